@@ -1,0 +1,1 @@
+"""The courseware command: build, check, grade and report. Nothing a student needs."""
