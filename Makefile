@@ -1,0 +1,71 @@
+# Neuron Models: every verb of the course. `make help` lists them.
+# Needs Python >= 3.11 and make. A second run works offline.
+
+PYTHON ?= python3
+VENV ?= .venv
+# `make test CONSTRAINTS=` installs the newest versions instead of the pinned ones.
+CONSTRAINTS ?= constraints/build.txt
+BIN = $(VENV)/bin
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help lab fresh test lint format build check bench constraints clean
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "The course needs Python 3.11 or newer; $(PYTHON) is older or missing. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "This Python has no venv module. On Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.lab: $(BIN)/python pyproject.toml $(CONSTRAINTS)
+	@echo "Installing what students need into $(VENV) ..."
+	$(PIP_INSTALL) --editable '.[lab]'
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/python pyproject.toml $(CONSTRAINTS)
+	@echo "Installing what authors and instructors need into $(VENV) ..."
+	$(PIP_INSTALL) --editable '.[dev]'
+	@touch $@ $(VENV)/.lab
+
+lab: $(VENV)/.lab  ## open JupyterLab on your own copies of the notebooks, in work/
+	@$(BIN)/python -m courseware.workspace
+	$(BIN)/python -m jupyterlab --notebook-dir=work $(LAB_OPTIONS)
+
+fresh: $(VENV)/.lab  ## start a notebook again: make fresh NAME=why-models (yours is kept under a dated name)
+	@$(BIN)/python -m courseware.workspace --fresh "$(NAME)"
+
+test: $(VENV)/.dev  ## run every test that needs no browser
+	$(BIN)/python -m pytest -m 'not browser' $(PYTEST_OPTIONS)
+
+lint: $(VENV)/.dev  ## check style
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+format: $(VENV)/.dev  ## mend style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+build: $(VENV)/.dev  ## make the notebooks from their sources (NAME=... for one)
+	$(BIN)/courseware build $(NAME)
+
+check: $(VENV)/.dev  ## prove that the committed notebooks are in step with their sources
+	$(BIN)/courseware build --check $(NAME)
+
+bench: $(VENV)/.dev  ## measure what the course promises about speed
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+constraints:  ## renew the pinned versions in constraints/build.txt from a clean environment
+	@scratch=$$(mktemp -d) && $(PYTHON) -m venv $$scratch && \
+	  $$scratch/bin/python -m pip install --quiet '.[dev]' && \
+	  { echo "# The versions that notebooks are built and tested with (make constraints renews them)."; \
+	    $$scratch/bin/python -m pip list --format=freeze | grep -v -i -E '^(pip|setuptools|wheel|neuron-models)=='; } > constraints/build.txt; \
+	  rm -rf $$scratch
+
+clean:  ## remove environments and caches (never work/, submitted/ or the gradebook)
+	rm -rf $(VENV) .venv-colab build dist *.egg-info .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

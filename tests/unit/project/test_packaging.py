@@ -1,0 +1,95 @@
+"""The files that describe the project agree with each other."""
+
+import itertools
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parents[3]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+STUDENTS = ["numpy", "scipy", "matplotlib", "ipywidgets", "pooch"]
+# pip's extra pooch[progress] is the package tqdm, which conda names on its own.
+EXTRAS_ON_CONDA = {"pooch[progress]": "tqdm"}
+
+
+def declared():
+    extras = PROJECT["optional-dependencies"].values()
+    texts = itertools.chain(PROJECT["dependencies"], *extras)
+    return [r for r in map(Requirement, texts) if r.name != PROJECT["name"]]
+
+
+def conda_specs():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text())
+    assert environment["name"] == "neuron-models"
+    assert all(isinstance(spec, str) for spec in environment["dependencies"])
+    return {r.name: r for r in map(Requirement, environment["dependencies"])}
+
+
+def test_environment_names_the_same_packages_and_bounds_as_pyproject():
+    wanted = {r.name: r.specifier for r in declared()}
+    wanted |= {name: "" for name in EXTRAS_ON_CONDA.values()}
+    wanted |= {"python": PROJECT["requires-python"], "pip": ""}
+    assert {name: str(r.specifier) for name, r in conda_specs().items()} == {
+        name: str(specifier) for name, specifier in wanted.items()
+    }
+
+
+def test_students_need_five_packages_and_no_upper_bound():
+    requirements = list(map(Requirement, PROJECT["dependencies"]))
+    assert [r.name for r in requirements] == STUDENTS
+    assert {s.operator for r in requirements for s in r.specifier} == {">="}
+
+
+@pytest.mark.parametrize("constraints", ["build.txt", "colab.txt"])
+def test_pinned_versions_satisfy_what_is_declared(constraints):
+    lines = (ROOT / "constraints" / constraints).read_text().splitlines()
+    pins = [Requirement(line) for line in lines if line and not line.startswith("#")]
+    assert pins and all([s.operator for s in pin.specifier] == ["=="] for pin in pins)
+    version = {p.name.lower().replace("_", "-"): next(iter(p.specifier)).version for p in pins}
+    for requirement in declared():
+        if requirement.name in version:
+            assert requirement.specifier.contains(version[requirement.name]), requirement
+        else:
+            assert constraints == "colab.txt", f"{requirement.name} is not pinned"
+
+
+def test_every_dependency_has_its_row_in_the_readme():
+    table = (ROOT / "README.md").read_text()
+    missing = [r.name for r in declared() if f"| {r.name} |" not in table]
+    assert not missing
+
+
+def test_the_repository_is_named_alike_everywhere():
+    repository = PROJECT["urls"]["Repository"]
+    owner_and_name = repository.removeprefix("https://github.com/")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    name = re.escape(PROJECT["name"])
+    for path in filter(None, listed.split("\0")):
+        text = (ROOT / path).read_text(errors="ignore") if (ROOT / path).is_file() else ""
+        for found in re.findall(rf"github(?:\.com|usercontent\.com)?/([\w.-]+/{name})\b", text):
+            assert found == owner_and_name, path
+    sources = [ROOT / "solutions", ROOT / "helpers", ROOT / "courseware"]
+    for path in (p for folder in sources for p in folder.rglob("*.py")):
+        assert owner_and_name not in path.read_text(), f"{path}: take it from pyproject.toml"
+
+
+def test_personal_data_is_ignored_by_git():
+    paths = ["work/a.ipynb", "submitted/x/y.ipynb", "autograded/x", "feedback/x", "gradebook.db"]
+    run = subprocess.run(
+        ["git", "check-ignore", *paths], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert run.stdout.split() == paths
+
+
+def test_version_is_the_same_in_package_citation_and_project():
+    import helpers
+
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text())
+    assert helpers.__version__ == PROJECT["version"] == citation["version"]
