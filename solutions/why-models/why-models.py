@@ -1,0 +1,990 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Why models: what could these spikes be for?
+#
+# *Tutorial 5 of 6. About 45 minutes for the core; parts marked **go further** are extra.*
+#
+# A **what** model describes spikes. A **how** model finds a mechanism that makes them.
+# A **why** model asks what they are good for. It names a goal and a limit, works out the best
+# that anyone could do, and compares the neuron with that.
+#
+# Our goal here is to *say a lot*. Our limit is *few spikes*. Along the way you will
+#
+# - measure information in bits, with a function that you write,
+# - find which pattern of spikes says most when spikes are scarce,
+# - measure the entropy of recorded neurons, and see what keeps them below the best.
+#
+# **You need** the idea of an inter-spike interval (tutorial 3), NumPy arrays, and logarithms.
+#
+# **Thanks.** The path of this tutorial follows
+# ["Why" models](https://github.com/NeuromatchAcademy/course-content/tree/main/tutorials/W1D1_ModelTypes)
+# by Neuromatch Academy (content creators Matt Laporte, Byron Galbraith and Konrad Kording; reviewers
+# Dalin Guo, Aishwarya Balwani, Madineh Sarvestani, Maryam Vaziri-Pashkam, Michael Waskom and Ella
+# Batty; post-production Gagana B and Spiros Chavlis; CC BY 4.0). Text and code here are new. The
+# population recording is a subset of the data that
+# [Steinmetz et al. (2019)](https://doi.org/10.1038/s41586-019-1787-x) shared. The grasshopper
+# recordings come with [nitime](https://nipy.org/nitime/) (BSD licence).
+
+# %% cellView="form" tags=["hide-input"]
+# @title Tools for this tutorial
+import matplotlib.pyplot as plt
+import numpy as np
+from scipy import optimize
+
+import helpers
+from helpers import checks, data, demos, feedback, media, plots, predict
+
+helpers.start()
+
+# %% cellView="form" tags=["hide-input"]
+# @title Slides of the day (optional)
+media.slides(osf="6dxwe", title="Slides on what, how and why models")
+
+# %% cellView="form" tags=["hide-input"]
+# @title Video 1: What is a why model? (optional)
+media.video(
+    youtube="OOIDEr1e5Gg",
+    bilibili="BV16t4y1Q7DR",
+    title="Why models",
+    about="A lecture that introduces why models: explaining a neuron by the goal that it may serve.",
+)
+feedback.ask("why-models/video-why-models")
+
+# %% [markdown]
+# ## Section 1: Optimization and information
+#
+# A spike is expensive. Ions flow in, pumps carry them back, and the bill is paid in energy. So a
+# neuron can only afford so many spikes per second. Still, other neurons depend on what it says.
+# That makes an optimization problem:
+#
+# > *With a fixed number of spikes, which pattern of firing can carry the most information?*
+#
+# To answer it we need a number for "information". Claude Shannon gave us one in 1948, the
+# **entropy** of a random variable $X$:
+#
+# $$H_b(X) = -\sum_{x \in X} p(x) \, \log_b p(x)$$
+#
+# | symbol | meaning |
+# |---|---|
+# | $X$ | the set of everything that can happen |
+# | $x$ | one outcome |
+# | $p(x)$ | the probability of that outcome |
+# | $b$ | base of the logarithm; it sets the unit: $b=2$ gives *bits*, $b=e$ gives *nats* |
+# | $H_b(X)$ | entropy: how surprised we are by an outcome, on average |
+#
+# We use bits throughout. The Bonus at the end shows why it has to be this formula.
+#
+# Our distributions are lists of probabilities: entry $i$ is $p(x_i)$, and all entries sum to 1.
+# Such a list is a **probability mass function**, or pmf. We begin with the plainest one: 50 points,
+# and all the mass on the point in the middle.
+
+# %%
+n_bins = 50  # number of points
+edges = np.linspace(0, 1, n_bins + 1)  # edges of the 50 bins around them
+
+one_point = np.zeros(n_bins)  # shape (50,)
+one_point[n_bins // 2] = 1.0  # all the mass in the middle
+
+ax = plots.pmf(one_point, edges, xlabel="x", title="All mass on one point")
+helpers.show(
+    ax, alt="A pmf over 50 bins from 0 to 1: one bar of height 1 in the middle, zero elsewhere."
+)
+
+# %% [markdown]
+# Draw from this distribution as often as you like: you get the same point each time. A distribution
+# like that is called **deterministic**.
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "why-models/one-point",
+    "All the mass sits on one of 50 points. How many bits of entropy is that, and why?",
+)
+
+# %% [markdown]
+# ### Exercise 1.1: Compute the entropy (core)
+#
+# Write `entropy(pmf)`, in bits. Two things to watch:
+#
+# - The logarithm has a base.
+# - Outcomes that never happen must add nothing. But `np.log2(0)` is `-inf`, with a warning, and
+#   `0 * -inf` is `nan`, which spoils the whole sum. By convention $0 \log 0 = 0$, because
+#   $p \log p \to 0$ as $p \to 0$. So leave the zeros out before you take the logarithm.
+
+
+# %% nbgrader={"grade": false, "grade_id": "entropy", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def entropy(pmf):
+    """Entropy of a discrete distribution.
+
+    Parameters
+    ----------
+    pmf : array, shape (n,)
+        Probabilities (no unit). None is negative, and they sum to 1.
+
+    Returns
+    -------
+    float
+        Entropy in bits.
+    """
+    ### BEGIN SOLUTION: Exercise 1.1: compute the entropy in bits
+    # 1. Keep only the outcomes that can happen: those with a probability above zero.
+    possible = pmf[pmf > 0]
+
+    # 2. Shannon's formula, with the logarithm that gives bits.
+    bits = -np.sum(possible * np.log2(possible))
+
+    # 3. Return the number. (Adding 0 turns the floating-point number -0.0 into 0.0.)
+    return bits + 0.0
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "entropy-check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+checks.why_models.entropy(entropy)
+### BEGIN HIDDEN TESTS
+checks.why_models.entropy(entropy, seed=1948)
+### END HIDDEN TESTS
+
+# %%
+with helpers.needs(entropy):
+    print(f"one certain point:       {entropy(one_point):.2f} bits")
+    print(f"chances 1/2, 1/4, 1/4:   {entropy(np.array([0.5, 0.25, 0.25])):.2f} bits")
+
+# %% cellView="form" tags=["hide-input"]
+# @title Your prediction, and how was this exercise?
+predict.recall("why-models/one-point")
+feedback.ask("why-models/entropy")
+
+# %% [markdown]
+# No surprise, no entropy. By hand: $-1 \cdot \log_2 1 = 0$.
+#
+# ### Where the mass sits, and how it is shared
+#
+# Now move the peak to another point. Then split it in two.
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "why-models/two-points",
+    "(a) Move the one peak to another point. (b) Split it into two equal halves. "
+    "What is the entropy of each?",
+)
+
+# %%
+moved_point = np.zeros(n_bins)
+moved_point[2] = 1.0
+
+two_points = np.zeros(n_bins)
+two_points[n_bins // 3] = 0.5
+two_points[2 * n_bins // 3] = 0.5
+
+fig, axes = plt.subplots(ncols=2, figsize=(9, 3), sharey=True, layout="constrained")
+plots.pmf(moved_point, edges, ax=axes[0], xlabel="x", title="Moved")
+plots.pmf(two_points, edges, ax=axes[1], xlabel="x", title="Split in two")
+helpers.show(
+    fig,
+    alt="Two pmfs over 50 bins from 0 to 1. Left: one bar of height 1 near 0. "
+    "Right: two bars of height 0.5, at one third and two thirds.",
+)
+
+predict.recall("why-models/two-points")
+with helpers.needs(entropy):
+    print(f"moved: {entropy(moved_point):.2f} bits")
+    print(f"split: {entropy(two_points):.2f} bits")
+
+# %% [markdown]
+# Entropy does not care *which* point it is. It cares how well you could guess. One peak is certain
+# wherever it stands: 0 bits. Two equal peaks are one fair coin flip:
+# $-(\tfrac12 \log_2 \tfrac12 + \tfrac12 \log_2 \tfrac12) = 1$ bit.
+#
+# What if the coin is not fair? Drag the slider. It calls *your* `entropy` at every step. Where is the
+# top of the curve? And what do you get at 0.2 and 0.8?
+
+# %% cellView="form" tags=["hide-input"]
+# @title Interactive demo 1: two peaks that share the mass
+demos.why_models.two_peaks(entropy)
+
+# %% [markdown]
+# An uneven split is easier to guess, so it has less entropy:
+# $-(0.2 \log_2 0.2 + 0.8 \log_2 0.8) \approx 0.72$ bits.
+#
+# **Try other peaks.** Change the points and their shares below, and run the cell again. The shares
+# are scaled to sum to 1. Can you get past 3 bits? How many peaks does it take?
+
+# %%
+peaks = {10: 1, 20: 2, 30: 3, 40: 2}  # point: share
+
+my_pmf = np.zeros(n_bins)
+for point, share in peaks.items():
+    my_pmf[point] = share
+my_pmf = my_pmf / my_pmf.sum()
+
+with helpers.needs(entropy):
+    ax = plots.pmf(my_pmf, edges, xlabel="x", title=f"{entropy(my_pmf):.2f} bits")
+    helpers.show(
+        ax, alt="The pmf that you chose: a bar for each peak; its entropy stands in the title."
+    )
+
+# %% [markdown]
+# ### The most that there can be
+#
+# Go on splitting, until all $N$ points have the same mass, $p_i = 1/N$:
+#
+# $$-\sum_{i=1}^{N} p_i \log_b p_i
+#   = -\sum_{i=1}^{N} \frac{1}{N} \log_b \frac{1}{N}
+#   = -\log_b \frac{1}{N}
+#   = \log_b N$$
+#
+# This is the **uniform distribution**, and nothing over $N$ points has more entropy. So every entropy
+# over $N$ points lies between 0 and $\log_b N$. Keep that in mind: it is a free bug detector.
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "why-models/uniform",
+    "All 50 points get the same mass. Roughly how many bits? (Hint: 2 × 2 × 2 × 2 × 2 = 32.)",
+)
+
+# %%
+uniform = np.ones(n_bins) / n_bins
+
+ax = plots.pmf(uniform, edges, xlabel="x", title="Uniform: every point alike")
+ax.set_ylim(0, 1)
+helpers.show(ax, alt="A pmf over 50 bins from 0 to 1: a flat line of height 0.02.")
+
+predict.recall("why-models/uniform")
+print(f"upper limit, log2({n_bins}): {np.log2(n_bins):.2f} bits")
+with helpers.needs(entropy):
+    print(f"your function:       {entropy(uniform):.2f} bits")
+
+# %% [markdown]
+# **Think! 1.** Here are two broken versions of `entropy`. Which of them does the limit
+# $\log_2 50$ catch, and which slips through? What would catch the other one?
+
+
+# %%
+def forgot_p(pmf):
+    return -np.sum(np.log2(pmf))
+
+
+def wrong_base(pmf):
+    return -np.sum(pmf * np.log(pmf))
+
+
+for broken in (forgot_p, wrong_base):
+    value = broken(uniform)
+    verdict = "caught" if value > np.log2(n_bins) else "inside the limits"
+    print(f"{broken.__name__:>10}: {value:6.2f}  {verdict}")
+
+# %% [markdown]
+# <details>
+# <summary>One answer</summary>
+#
+# Without the factor $p$ the sum runs far past the limit. The natural logarithm gives a smaller
+# number (it is the entropy in nats), which stays inside the limits. A limit catches only some bugs.
+# A case whose answer you know, such as the fair coin, catches this one: it must give 1 bit.
+#
+# </details>
+
+# %% [markdown]
+# ## Section 2: Information, neurons, and spikes
+#
+# *About 20 minutes from the start.*
+
+# %% cellView="form" tags=["hide-input"]
+# @title Video 2: Entropy of different distributions (optional)
+media.video(
+    youtube="o6nyrx3KH20",
+    bilibili="BV1df4y1976g",
+    title="Entropy of different distributions",
+    about="A lecture that compares the entropy of deterministic, uniform and exponential "
+    "distributions of inter-spike intervals.",
+)
+feedback.ask("why-models/video-distributions")
+
+# %% [markdown]
+# Suppose a neuron speaks through its **inter-spike intervals** (ISIs), the times between one spike and
+# the next. If every spike costs the same, then a fixed energy budget fixes the mean firing rate. And
+# the mean rate is one over the mean ISI. So here is our question once more, now exact:
+#
+# > *Among all ISI distributions with the same mean, which has the largest entropy?*
+#
+# Three candidates, each meant to have a mean ISI of 25 ms (40 spikes per second):
+#
+# 1. **Deterministic**: a clock. Every ISI is the same.
+# 2. **Uniform**: every ISI from 0 to twice the mean is equally likely.
+# 3. **Exponential**: short ISIs are common, long ones rare, like clicks of a Geiger counter.
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "why-models/three-neurons",
+    "Order the three neurons (clock, uniform, exponential) from least to most entropy.",
+)
+
+# %%
+mean_isi = 0.025  # s
+bins = np.linspace(0, 0.25, n_bins + 1)  # s; edges of 50 bins of 5 ms
+centres = (bins[:-1] + bins[1:]) / 2  # s, shape (50,)
+mean_bin = np.searchsorted(bins, mean_isi)  # the bin that begins at the mean
+
+pmf_single = np.zeros(n_bins)
+pmf_single[mean_bin] = 1.0
+
+pmf_uniform = np.zeros(n_bins)
+pmf_uniform[: 2 * mean_bin] = 1 / (2 * mean_bin)
+
+pmf_exp = np.exp(-centres / mean_isi)
+pmf_exp = pmf_exp / pmf_exp.sum()
+
+fig = plots.pmf_panels(
+    {"(1) Deterministic": pmf_single, "(2) Uniform": pmf_uniform, "(3) Exponential": pmf_exp}, bins
+)
+helpers.show(
+    fig,
+    alt="Three ISI pmfs from 0 to 250 ms. (1) One bar at 25 to 30 ms. (2) Ten equal bars from 0 to "
+    "50 ms. (3) Bars that fall exponentially from 0.18.",
+)
+
+# %%
+predict.recall("why-models/three-neurons")
+with helpers.needs(entropy):
+    for name, pmf in [
+        ("deterministic", pmf_single),
+        ("uniform", pmf_uniform),
+        ("exponential", pmf_exp),
+    ]:
+        mean_ms = 1000 * np.sum(pmf * centres)
+        print(f"{name:>13}: {entropy(pmf):.2f} bits per interval, mean {mean_ms:.2f} ms")
+
+# %% [markdown]
+# The clock says nothing: you know the next ISI before it comes. The exponential says most, although
+# it crowds its mass at short ISIs. It can afford a long tail because short ISIs pay for it.
+#
+# **Look at the means, too.** On this grid they are not quite equal. The clock's whole bin stands for
+# 27.5 ms, the middle of 25 to 30 ms, and the exponential comes out slightly above 25 ms. That changes
+# nothing for the clock: one point has zero entropy wherever it stands. But is the exponential ahead
+# only because its mean is a little larger? And did we pick the right candidates at all? There are
+# infinitely many more.
+
+# %% [markdown]
+# ### Exercise 2.1: Let the computer search (go further)
+#
+# Do not take our three candidates for granted. Search *all* pmfs over the 50 bins whose mean is exactly
+# 25 ms, and take the one with the largest entropy. That is a constrained optimization, and SciPy has a
+# tool for it: [`optimize.minimize`](https://docs.scipy.org/doc/scipy/reference/optimize.minimize-slsqp.html)
+# with `method="SLSQP"`. It needs
+#
+# - a function to make small (so: *minus* the entropy),
+# - a place to start,
+# - equality constraints, each a dictionary `{"type": "eq", "fun": f}`, where `f(pmf)` must become 0,
+# - bounds for each entry. Let them be `(1e-12, 1)`, so that no logarithm meets a zero.
+#
+# Reuse your `entropy`.
+
+
+# %% nbgrader={"grade": false, "grade_id": "max-entropy-pmf", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def max_entropy_pmf(values, mean):
+    """Of all pmfs over `values` with this mean, the one with the largest entropy.
+
+    Parameters
+    ----------
+    values : array, shape (n,)
+        The possible outcomes, increasing, in any unit.
+    mean : float
+        The mean that the distribution must have, in the same unit.
+
+    Returns
+    -------
+    array, shape (n,)
+        Probabilities (no unit); they sum to 1.
+    """
+    ### BEGIN SOLUTION: Exercise 2.1: search for the pmf with the largest entropy
+    # 1. A place to start: any pmf will do, for instance the uniform one.
+    start = np.ones(len(values)) / len(values)
+
+    # 2. What the search makes small.
+    def cost(pmf):
+        return -entropy(pmf)
+
+    # 3. Two things that must become 0: one for the sum of the pmf, one for its mean.
+    def sum_is_off(pmf):
+        return np.sum(pmf) - 1
+
+    def mean_is_off(pmf):
+        return np.sum(pmf * values) - mean
+
+    constraints = [{"type": "eq", "fun": sum_is_off}, {"type": "eq", "fun": mean_is_off}]
+
+    # 4. Search. Small steps count here, so ask for a fine tolerance.
+    found = optimize.minimize(
+        cost,
+        start,
+        method="SLSQP",
+        bounds=[(1e-12, 1)] * len(values),
+        constraints=constraints,
+        options={"ftol": 1e-12, "maxiter": 1000},
+    )
+
+    # 5. The pmf that was found is in the attribute `x` of the result.
+    return found.x
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "max-entropy-pmf-check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.why_models.max_entropy_pmf(max_entropy_pmf)
+### BEGIN HIDDEN TESTS
+checks.why_models.max_entropy_pmf(max_entropy_pmf, seed=1957)
+### END HIDDEN TESTS
+
+# %%
+with helpers.needs(entropy, max_entropy_pmf):
+    pmf_best = max_entropy_pmf(centres, mean_isi)
+    print(
+        f"the winner: {entropy(pmf_best):.2f} bits, mean {1000 * np.sum(pmf_best * centres):.2f} ms"
+    )
+
+    ax = plots.pmf(pmf_best, bins, label="found by search")
+    ax.plot(1000 * centres, pmf_exp, "k.", markersize=4, label="exponential of section 2")
+    ax.legend()
+    helpers.show(
+        ax,
+        alt="The pmf found by search, from 0 to 250 ms, falls smoothly from 0.18 towards zero; "
+        "the dots of the exponential lie on it.",
+    )
+
+# %% cellView="form" tags=["hide-input"]
+# @title How was this exercise?
+feedback.ask("why-models/max-entropy")
+
+# %% [markdown]
+# Nobody told the search about exponentials. It found one.
+#
+# <details>
+# <summary>Why it must be the exponential: the derivation</summary>
+#
+# We want the largest $H = -\sum_i p_i \ln p_i$ (nats; the base does not move the maximum) subject to
+# $\sum_i p_i = 1$ and $\sum_i p_i x_i = \mu$, where $x_i$ is the ISI at bin $i$ and $\mu$ the mean ISI.
+# Give each constraint a Lagrange multiplier, $\alpha$ and $\lambda$:
+#
+# $$L = -\sum_i p_i \ln p_i - \alpha \Big(\sum_i p_i - 1\Big) - \lambda \Big(\sum_i p_i x_i - \mu\Big)$$
+#
+# At the maximum, no small change of any $p_i$ helps:
+#
+# $$\frac{\partial L}{\partial p_i} = -\ln p_i - 1 - \alpha - \lambda x_i = 0
+#   \quad\Rightarrow\quad p_i = e^{-1-\alpha} \, e^{-\lambda x_i}$$
+#
+# So $p_i$ falls exponentially with $x_i$. The multiplier $\alpha$ makes the sum 1, and $\lambda$ makes the
+# mean $\mu$. As $H$ is concave, there is just one maximum. In the limit of narrow bins and no
+# longest ISI, $\lambda = 1/\mu$: the ISIs of a Poisson process.
+#
+# </details>
+
+# %% [markdown]
+# ## Section 3: The entropy of recorded neurons
+#
+# *About 25 minutes from the start.*
+#
+# ### 3.1 From counts to probabilities
+
+# %% cellView="form" tags=["hide-input"]
+# @title Video 3: Probabilities from a histogram (optional)
+media.video(
+    youtube="e2U_-07O9jo",
+    bilibili="BV1Jk4y1B7cz",
+    title="Probabilities from a histogram",
+    about="A lecture that turns a histogram of inter-spike intervals into a probability mass "
+    "function.",
+)
+feedback.ask("why-models/video-histogram")
+
+# %% [markdown]
+# So far we made our pmfs up. Real ones must be estimated. Here are two auditory receptor neurons of a
+# grasshopper, recorded for 10 s each while it listened to a fluctuating sound. Their ISIs are short, so
+# we count them in 50 bins of 1 ms.
+
+# %%
+receptors = data.load("grasshopper")
+fine_bins = np.linspace(0, 0.05, n_bins + 1)  # s; edges of 50 bins of 1 ms
+isis = np.diff(receptors[0])  # s, shape (928,)
+counts, _ = np.histogram(isis, fine_bins)  # shape (50,)
+
+print(f"{receptors.name(0)}: {len(isis)} ISIs, mean {1000 * isis.mean():.1f} ms")
+ax = plots.isi_histogram(isis, fine_bins, title=receptors.name(0))
+helpers.show(
+    ax,
+    alt="Histogram of a receptor neuron's ISIs in bins of 1 ms: none below 3 ms, a steep rise to a peak "
+    "near 6 ms, then a tail that ends at 43 ms.",
+)
+
+# %% [markdown]
+# To turn counts into probabilities, divide each by the total:
+#
+# $$p_i = \frac{n_i}{\sum_j n_j}$$
+#
+# where $n_i$ is the number of ISIs in bin $i$ and $p_i$ our estimate of the probability that an ISI falls
+# into that bin.
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "why-models/recorded",
+    "An exponential with this neuron's mean ISI, in 1-ms bins, has 4.87 bits. "
+    "Will the recorded neuron have more or less? What in the histogram makes you think so?",
+)
+
+# %% [markdown]
+# ### Exercise 3.1: From counts to a pmf (core)
+
+
+# %% nbgrader={"grade": false, "grade_id": "pmf-from-counts", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def pmf_from_counts(counts):
+    """Estimate a pmf from the counts of a histogram.
+
+    Parameters
+    ----------
+    counts : array of int, shape (n,)
+        How many observations fell into each bin (no unit); at least one did.
+
+    Returns
+    -------
+    array of float, shape (n,)
+        Estimated probabilities (no unit); they sum to 1. `counts` is left as it is.
+    """
+    ### BEGIN SOLUTION: Exercise 3.1: turn counts into probabilities
+    # 1. How many observations are there in all bins together?
+    total = np.sum(counts)
+
+    # 2. The share of each bin.
+    pmf = counts / total
+    return pmf
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "pmf-from-counts-check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.why_models.pmf_from_counts(pmf_from_counts)
+### BEGIN HIDDEN TESTS
+checks.why_models.pmf_from_counts(pmf_from_counts, seed=1982)
+### END HIDDEN TESTS
+
+# %%
+with helpers.needs(pmf_from_counts):
+    pmf_receptor = pmf_from_counts(counts)
+    ax = plots.pmf(pmf_receptor, fine_bins, title=receptors.name(0))
+    helpers.show(
+        ax,
+        alt="The receptor neuron's ISI pmf in bins of 1 ms: the same shape as the histogram, with "
+        "probabilities up to about 0.13 on the vertical axis.",
+    )
+
+# %% cellView="form" tags=["hide-input"]
+# @title How was this exercise?
+feedback.ask("why-models/pmf")
+
+# %% [markdown]
+# ### 3.2 From a pmf to bits
+
+# %% cellView="form" tags=["hide-input"]
+# @title Video 4: Entropy from a pmf (optional)
+media.video(
+    youtube="Xjy-jj-6Oz0",
+    bilibili="BV1vA411e7Cd",
+    title="Calculating entropy from a pmf",
+    about="A lecture that computes the entropy of a recorded neuron from its pmf.",
+)
+feedback.ask("why-models/video-entropy")
+
+# %% [markdown]
+# Now put your two functions together. Beside each neuron stands the best that the same mean ISI
+# allows: an exponential in the same bins.
+
+
+# %%
+def exponential_pmf(mean, bins):
+    """Exponential ISIs with this mean (s), as a pmf over bins with these edges (s)."""
+    return -np.diff(np.exp(-bins / mean)) / (1 - np.exp(-bins[-1] / mean))
+
+
+predict.recall("why-models/recorded")
+with helpers.needs(entropy, pmf_from_counts):
+    for i in range(len(receptors)):
+        isis = np.diff(receptors[i])
+        recorded = entropy(pmf_from_counts(np.histogram(isis, fine_bins)[0]))
+        best = entropy(exponential_pmf(isis.mean(), fine_bins))
+        print(f"{receptors.name(i)}: {recorded:.2f} bits per ISI, exponential {best:.2f} bits")
+
+# %% [markdown]
+# Both stay below the exponential. Look at the histogram again: there is nothing below 3 ms. After a
+# spike a neuron cannot fire at once; it is **refractory**. The shortest ISIs, which the exponential uses
+# most, are out of its reach.
+#
+# Next, a whole population: 734 neurons from the brains of mice (Steinmetz et al., 2019). The recording
+# is downloaded once. Where that is not possible, a synthetic stand-in of the same shape takes its
+# place, and says so wherever it appears.
+
+# %%
+population = data.load("steinmetz")
+print(f"{len(population)} neurons, {population.duration:.0f} s, {population.source}")
+
+neuron = 283
+isis = np.diff(population[neuron])  # s
+counts, _ = np.histogram(isis, bins)
+with helpers.needs(entropy, pmf_from_counts):
+    pmf_neuron = pmf_from_counts(counts)
+    title = f"{population.name(neuron)}: {entropy(pmf_neuron):.2f} bits"
+    ax = plots.pmf(pmf_neuron, bins, title=title)
+    helpers.show(
+        ax,
+        alt="ISI pmf of neuron 283 in bins of 5 ms: almost nothing in the first bin, a plateau near 0.16 "
+        "from 5 to 25 ms, then a smooth fall to zero near 100 ms. Its entropy stands in the title.",
+    )
+    print(
+        f"ISIs in range: {counts.sum()} of {len(isis)}; CV of all ISIs: {isis.std() / isis.mean():.2f}"
+    )
+
+# %% [markdown]
+# This neuron is often shown as the model of an exponential neuron. It is not one. Its coefficient of
+# variation (CV, standard deviation over mean) is well below the 1 of an exponential, and its first bin
+# is nearly empty. Refractoriness again.
+#
+# Now drag through all of them. The fainter line is the exponential with the same mean.
+
+# %% cellView="form" tags=["hide-input"]
+# @title Interactive demo 2: the entropy of every neuron
+demos.why_models.entropy_of_neurons(entropy, pmf_from_counts, population)
+
+# %% cellView="form" tags=["hide-input"]
+# @title How was this demo?
+feedback.ask("why-models/demo-neurons")
+
+# %% [markdown]
+# **Think! 2.** Find a neuron with few spikes and one with many. Is the entropy of one "better" than that
+# of the other?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# Careful: the mean rate is not fixed here. A slow neuron with flat, spread-out ISIs can have more bits per
+# ISI than a fast one whose ISIs look exponential, because long ISIs leave more room. Compare each neuron
+# with the exponential of *its own* mean. Two more traps: ISIs beyond 250 ms are left out, and a neuron
+# without a single ISI in range has *no* entropy. That is not the same as 0 bits.
+#
+# </details>
+#
+# ### How many ISIs are enough?
+#
+# An estimated pmf looks more ragged than the true one, and part of the tail is missing. So the entropy
+# that you put in a formula like ours, the **plug-in estimate**, comes out too low on average. Miller and
+# Madow found a simple correction: add $(K-1)/(2N \ln 2)$ bits, where $K$ is the number of bins that are
+# not empty and $N$ the number of ISIs. Here we take small samples of neuron 283's ISIs and see.
+
+# %%
+rng = np.random.default_rng(283)
+in_range = isis[isis < bins[-1]]
+sizes = np.array([20, 50, 100, 200, 500, 1000, 2000, 5000])  # ISIs per sample
+repeats = 30
+
+with helpers.needs(entropy, pmf_from_counts):
+    plug_in = np.empty((len(sizes), repeats))  # bits
+    corrected = np.empty((len(sizes), repeats))  # bits
+    for k, size in enumerate(sizes):
+        for r in range(repeats):
+            sample_counts, _ = np.histogram(rng.choice(in_range, size), bins)
+            plug_in[k, r] = entropy(pmf_from_counts(sample_counts))
+            occupied = np.sum(sample_counts > 0)
+            corrected[k, r] = plug_in[k, r] + (occupied - 1) / (2 * size * np.log(2))
+    ax = plots.entropy_vs_samples(
+        sizes,
+        {"plug-in": plug_in, "Miller–Madow": corrected},
+        reference=entropy(pmf_neuron),
+        title=population.name(neuron),
+    )
+    helpers.show(
+        ax,
+        alt="Entropy estimate against the number of ISIs, on a logarithmic axis. The plug-in estimate "
+        "starts about 0.4 bits too low at 20 ISIs and climbs to the reference by 1000; the Miller–Madow "
+        "estimate starts much closer.",
+    )
+
+# %% [markdown]
+# ### Exercise 3.2: Bits per spike, bits per second (go further)
+#
+# A slow neuron can say more *per spike*. A fast neuron gets to say something more *often*. Which of
+# the two matters depends on what is scarce: spikes, or time. So report both:
+#
+# - **bits per spike**, the entropy of the ISI pmf (each spike ends one ISI),
+# - **bits per second**, that entropy divided by the mean ISI in seconds.
+#
+# Both are upper limits. They hold if ISIs are independent of each other, and if all of their variety carries
+# a message.
+
+
+# %% nbgrader={"grade": false, "grade_id": "information-rates", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def information_rates(isis, bins):
+    """Entropy of a spike train per spike and per second.
+
+    Parameters
+    ----------
+    isis : array, shape (n_isis,)
+        Inter-spike intervals in seconds, all of them inside the bins.
+    bins : array, shape (n_bins + 1,)
+        Edges of the bins, in seconds.
+
+    Returns
+    -------
+    bits_per_spike : float
+        Entropy of the ISI pmf, in bits.
+    bits_per_second : float
+        The same for each second of the spike train, in bits per second.
+    """
+    ### BEGIN SOLUTION: Exercise 3.2: bits per spike and bits per second
+    # 1. Count the ISIs in the bins (np.histogram), and make a pmf with your function.
+    counts, _ = np.histogram(isis, bins)
+    pmf = pmf_from_counts(counts)
+
+    # 2. Bits per spike, with your other function.
+    bits_per_spike = entropy(pmf)
+
+    # 3. How many seconds does one ISI take, on average? So how many bits come in one second?
+    bits_per_second = bits_per_spike / np.mean(isis)
+    return bits_per_spike, bits_per_second
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "information-rates-check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.why_models.information_rates(information_rates)
+### BEGIN HIDDEN TESTS
+checks.why_models.information_rates(information_rates, seed=1996)
+### END HIDDEN TESTS
+
+# %%
+with helpers.needs(entropy, pmf_from_counts, information_rates):
+    trains = [
+        (receptors.name(0), np.diff(receptors[0]), np.linspace(0, 0.05, 51)),
+        (receptors.name(1), np.diff(receptors[1]), np.linspace(0, 0.05, 51)),
+        (population.name(neuron), in_range, np.linspace(0, 0.25, 251)),
+    ]
+    print("in bins of 1 ms:")
+    for name, train, edges_1ms in trains:
+        per_spike, per_second = information_rates(train, edges_1ms)
+        print(f"{name}: {per_spike:.2f} bits per spike, {per_second:.0f} bits per second")
+
+# %% [markdown]
+# **Whatever the unit, the bin width matters.** Bins half as wide add almost one bit per spike to any smooth
+# ISI distribution. So never compare two entropies that were measured with different bins.
+#
+# ### What refractoriness costs
+#
+# Here is the answer to why recorded neurons stay below the exponential. Hold the mean ISI $\mu$
+# fixed and forbid all ISIs shorter than $t_\mathrm{ref}$. Then the best that is left is an exponential that
+# starts at $t_\mathrm{ref}$, with mean $\mu - t_\mathrm{ref}$ beyond it. With narrow bins it loses
+#
+# $$\Delta H = \log_2 \frac{\mu}{\mu - t_\mathrm{ref}} \quad \text{bits per spike.}$$
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "why-models/refractory",
+    "Mean ISI 25 ms, refractory period 5 ms. How many bits per spike does the refractory period cost? "
+    "And what if the mean ISI were 10 ms?",
+)
+
+# %%
+predict.recall("why-models/refractory")
+t_ref = np.linspace(0, 0.009, 10)  # s
+narrow_bins = np.arange(0, 2.0005, 0.001)  # s; bins of 1 ms, far into the tail
+with helpers.needs(entropy):
+    cost = {}
+    for mean in (0.010, 0.025):  # s
+        free = entropy(exponential_pmf(mean, narrow_bins))
+        late = [entropy(exponential_pmf(mean - t, narrow_bins)) for t in t_ref]
+        cost[mean] = free - np.array(late)  # bits per spike; a shift does not change the entropy
+    ax = plots.refractory_cost(t_ref, cost)
+    helpers.show(
+        ax,
+        alt="Bits per spike lost against the refractory period from 0 to 9 ms. With a mean ISI of 25 ms the "
+        "cost rises slowly to about 0.6 bits; with a mean of 10 ms it rises steeply to more than 2 bits. "
+        "Computed points lie on the formula's lines.",
+    )
+    print(
+        f"mean 25 ms, t_ref 5 ms: {cost[0.025][5]:.2f} bits, by the formula {np.log2(25 / 20):.2f} bits"
+    )
+    print(
+        f"mean 10 ms, t_ref 5 ms: {cost[0.010][5]:.2f} bits, by the formula {np.log2(10 / 5):.2f} bits"
+    )
+
+# %% cellView="form" tags=["hide-input"]
+# @title How was this exercise?
+feedback.ask("why-models/information-rates")
+
+# %% [markdown]
+# The faster a neuron fires, the more its refractory period costs. For the receptor neuron it accounts for
+# most of the gap, as this last comparison shows.
+
+# %%
+with helpers.needs(entropy, pmf_from_counts):
+    isis = np.diff(receptors[0])
+    recorded = entropy(pmf_from_counts(np.histogram(isis, fine_bins)[0]))
+    free = entropy(exponential_pmf(isis.mean(), fine_bins))
+    refractory = entropy(exponential_pmf(isis.mean() - isis.min(), fine_bins))
+    print(f"exponential, no refractory period:        {free:.2f} bits")
+    print(f"exponential from the shortest ISI on:     {refractory:.2f} bits")
+    print(f"{receptors.name(0)} as recorded:            {recorded:.2f} bits")
+
+# %% [markdown]
+# ## Section 4: Reflecting on why models
+#
+# *About 35 minutes from the start.*
+#
+# ### Think! 4: What makes a why model worth having?
+#
+# Talk about these for ten minutes, or think them through alone:
+#
+# - Where have you met a why model before, in any field? Have you built one?
+# - What can a why model tell you that a what or a how model cannot?
+# - When is one possible at all? What must you know, or assume, about goals and limits?
+# - What would have to happen for you to give up the idea that a neuron maximizes information per spike?
+# - What do you learn when the neuron turns out *not* to be optimal?
+#
+# **Then write your answer to this one** (6 to 10 sentences; graded by hand, 3 points):
+#
+# > *Recorded neurons carry fewer bits per ISI than the exponential with the same mean. Does that show that they
+# > do not maximize information? Name the goal and the limits that our why model assumes, say what the
+# > shortfall could mean, and propose one measurement that would decide between two explanations.*
+#
+# What counts: the goal and the limit are named (1 point); at least two explanations of the shortfall, one
+# of them a limit that the model left out (1 point); a measurement whose outcome would differ between
+# them (1 point).
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "think-why-models", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# *For the grader. One good answer among many:*
+#
+# The model assumes that the goal is the largest entropy of the ISIs, and that the only limit is the mean
+# firing rate, as a stand-in for energy (1 point). The shortfall can mean that a limit is missing: a membrane
+# cannot fire again at once, so short ISIs are out of reach, and with that limit added the receptor neuron
+# comes close to the best. Or it can mean that the goal is another: a receptor that must report the sound
+# reliably should not spend its entropy on noise, so that its ISIs follow the stimulus and the entropy given the stimulus
+# is low (1 point; also good: spikes are not all equally costly, ISIs are not independent, the bins hide finer
+# timing). To decide, play the *same* sound many times. If the ISIs repeat, the variety carries the message and the goal
+# is information about the sound; if they differ each time, much of the entropy is noise. Or slow the neuron down: if
+# refractoriness is the limit, the gap must shrink as $\log_2 \mu/(\mu - t_\mathrm{ref})$ (1 point).
+
+# %% cellView="form" tags=["hide-input"]
+# @title How was the discussion?
+feedback.ask("why-models/reflecting")
+
+# %% [markdown]
+# ## Summary
+
+# %% cellView="form" tags=["hide-input"]
+# @title Video 5: Summary of model types (optional)
+media.video(
+    youtube="X4K2RR5qBK8",
+    bilibili="BV1F5411e7ww",
+    title="Summary of model types",
+    about="A lecture that looks back on what, how and why models.",
+)
+feedback.ask("why-models/summary")
+
+# %% [markdown]
+# Three kinds of model, one set of spikes:
+#
+# - **What.** The ISIs of recorded neurons are skewed, with a long tail and, at the short end, a gap: the
+#   refractory period. "Exponential" is a first sketch, not a description.
+# - **How.** Excitation and inhibition in balance, on a leaky membrane, make such irregular ISIs.
+# - **Why.** At a fixed mean rate, exponential ISIs carry the most bits per spike. Recorded neurons come
+#   close, and a good part of what they lack is what their refractory period costs.
+#
+# And three habits worth keeping: check a function on cases whose answer you know, check an estimate
+# against its limits, and ask how much data an estimate needs.
+#
+# ## Notation
+#
+# | symbol | meaning | unit |
+# |---|---|---|
+# | $X$, $x$ | random variable; one outcome | |
+# | $p(x)$, $p_i$ | probability of outcome $x$; of an ISI in bin $i$ | – |
+# | $n_i$ | number of ISIs counted in bin $i$ | – |
+# | $N$ | number of points or bins; number of ISIs in a sample | – |
+# | $K$ | number of bins that are not empty | – |
+# | $b$ | base of the logarithm; 2 for bits, $e$ for nats | – |
+# | $H_b(X)$ | entropy of $X$ | bits if $b=2$ |
+# | $I_b(x)$ | self-information of outcome $x$ | bits if $b=2$ |
+# | ISI | inter-spike interval | s (axes: ms) |
+# | $\mu$ | mean ISI; its inverse is the mean firing rate | s |
+# | $t_\mathrm{ref}$ | refractory period | s |
+# | $\alpha$, $\lambda$ | Lagrange multipliers | –, 1/s |
+# | $\Delta H$ | entropy lost to refractoriness | bits per spike |
+# | CV | coefficient of variation, standard deviation over mean | – |
+#
+# ## Bonus: Where the formula comes from
+#
+# Shannon did not pull his formula out of a hat. He asked what any sensible measure $H(p_1, \dots, p_N)$ of
+# uncertainty must do, and wrote down three demands:
+#
+# 1. **Continuity.** A small change of a probability changes $H$ only a little.
+# 2. **More choices, more uncertainty.** If all $N$ outcomes are equally likely, $H$ grows with $N$.
+# 3. **Grouping.** It must not matter whether you learn the outcome at once or in steps. If a choice is broken
+#    into two in a row, $H$ is the sum of the entropies of the single choices, each weighted by how often
+#    you face it.
+#
+# Shannon's own example of the third: the outcomes have chances $\tfrac12, \tfrac13, \tfrac16$. Choose at once, or
+# first flip a fair coin, and only if it falls one way (half of the time) choose between the other two, whose
+# chances are then $\tfrac23$ and $\tfrac13$:
+#
+# $$H\left(\tfrac12, \tfrac13, \tfrac16\right)
+#   = H\left(\tfrac12, \tfrac12\right) + \tfrac12 \, H\left(\tfrac23, \tfrac13\right)$$
+#
+# Note the $\tfrac23, \tfrac13$. Each stage is a choice of its own, so its chances must sum to 1.
+
+# %%
+with helpers.needs(entropy):
+    at_once = entropy(np.array([1 / 2, 1 / 3, 1 / 6]))
+    in_steps = entropy(np.array([1 / 2, 1 / 2])) + 1 / 2 * entropy(np.array([2 / 3, 1 / 3]))
+    print(f"at once:  {at_once:.4f} bits")
+    print(f"in steps: {in_steps:.4f} bits")
+
+# %% [markdown]
+# Up to a constant factor, which is the choice of unit, just one function meets all three demands:
+# $H_b(X) = -\sum_x p(x) \log_b p(x)$.
+#
+# There is another way to read it. The **self-information** of an outcome, $I_b(x) = -\log_b p(x)$, says how
+# surprising it is: nothing for a certainty, more and more for the rare. Entropy is its mean,
+#
+# $$H_b(X) = \mathbb{E}\left[I_b(x)\right] = \sum_{x \in X} p(x) \, I_b(x).$$
+
+# %%
+ax = plots.self_information()
+helpers.show(
+    ax,
+    alt="Self-information in bits against probability: it falls from more than 6 bits for rare outcomes through "
+    "1 bit at probability one half to 0 bits for a certainty.",
+)
+
+# %% [markdown]
+# ## Further reading
+#
+# - C. E. Shannon (1948), *A mathematical theory of communication*, Bell System Technical Journal 27. Sections
+#   6 and 7 are this tutorial's section 1 and Bonus.
+# - E. T. Jaynes (1957), *Information theory and statistical mechanics*, Physical Review 106: maximum entropy
+#   under constraints.
+# - F. Rieke, D. Warland, R. de Ruyter van Steveninck and W. Bialek (1997), *Spikes: Exploring the neural
+#   code*, MIT Press.
+# - W. B. Levy and R. A. Baxter (1996), *Energy efficient neural codes*, Neural Computation 8: bits per unit of
+#   energy instead of bits per spike.
+# - S. P. Strong, R. Koberle, R. de Ruyter van Steveninck and W. Bialek (1998), *Entropy and information in
+#   neural spike trains*, Physical Review Letters 80: how much of the entropy is about the stimulus.
+# - L. Paninski (2003), *Estimation of entropy and mutual information*, Neural Computation 15: bias, and
+#   what can be done about it.
+# - N. A. Steinmetz, P. Zatka-Haas, M. Carandini and K. D. Harris (2019), *Distributed coding of choice, action
+#   and engagement across the mouse brain*, [Nature 576](https://doi.org/10.1038/s41586-019-1787-x).
