@@ -1,0 +1,186 @@
+"""The student notebook contract: what holds for every notebook that students open."""
+
+import html
+import json
+import re
+import tomllib
+
+import pytest
+
+from .conftest import ROOT, check_cells, nbgrader, solution_cells
+
+REPOSITORY = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["urls"]["Repository"]
+REGION = re.compile(r"### BEGIN SOLUTION.*?\n(.*?)### END SOLUTION", re.S)
+ALLOWED_METADATA = {"nbgrader", "cellView", "tags", "deletable", "editable"}
+
+
+def code_lines(text):
+    lines = (line.strip() for line in text.splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def texts(notebook):
+    """All output of a notebook as text and HTML."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            yield cell, output
+
+
+def test_no_solution_hidden_test_or_reference_leaks(tutorial):
+    student = tutorial.student_path.read_text()
+    for forbidden in ("BEGIN SOLUTION", "HIDDEN TEST", "seed=", "helpers.answers", "MARK SCHEME"):
+        assert forbidden not in student
+    stubs = {nbgrader(c)["grade_id"]: c.source for c in solution_cells(tutorial.student)}
+    everything = "\n".join(cell.source for cell in tutorial.student.cells)
+    for cell in solution_cells(tutorial.source):
+        stub = set(code_lines(stubs[nbgrader(cell)["grade_id"]]))
+        for region in REGION.findall(cell.source):
+            for line in code_lines(region):
+                if line not in stub and len(line) > 12:
+                    assert line not in everything, nbgrader(cell)["grade_id"]
+
+
+def test_hand_graded_answers_are_taken_out(tutorial):
+    for cell in tutorial.source.cells:
+        if cell.cell_type == "markdown" and nbgrader(cell).get("solution"):
+            answer = cell.source
+            student = next(
+                c
+                for c in tutorial.student.cells
+                if nbgrader(c).get("grade_id") == nbgrader(cell)["grade_id"]
+            )
+            assert student.source == "YOUR ANSWER HERE"
+            assert answer.splitlines()[-1] not in tutorial.student_path.read_text()
+
+
+def test_stubs_compile_and_say_which_exercise_is_missing(tutorial):
+    for cell in solution_cells(tutorial.student):
+        compile(cell.source, nbgrader(cell)["grade_id"], "exec")
+        assert re.search(r'raise NotImplementedError\("Exercise \d+\.\d+: .+"\)', cell.source)
+        assert "Parameters" in cell.source and "# 1." in cell.source and "..." in cell.source
+
+
+def test_student_notebook_is_small_and_the_solution_too(tutorial):
+    assert tutorial.student_path.stat().st_size < 400_000
+    assert tutorial.solution_path.stat().st_size < 1_000_000
+
+
+def test_student_notebook_has_no_outputs_and_plain_metadata(tutorial):
+    student = tutorial.student
+    assert student.metadata.kernelspec.name == "python3"
+    assert "version" not in student.metadata.get("language_info", {})
+    assert "widgets" not in student.metadata
+    assert f"solutions/{tutorial.name}/{tutorial.name}.py" in json.dumps(student.metadata)
+    ids = [cell.id for cell in student.cells]
+    assert len(set(ids)) == len(ids)
+    for cell in student.cells:
+        assert set(cell.metadata) <= ALLOWED_METADATA, cell.id
+        assert not cell.get("outputs") and cell.get("execution_count") is None
+        assert "attachments" not in cell
+
+
+def test_only_the_notebook_is_released(tutorial):
+    assert [p.name for p in tutorial.student_path.parent.iterdir()] == [f"{tutorial.name}.ipynb"]
+
+
+def test_form_cells_have_a_title_and_are_hidden(tutorial):
+    for cell in tutorial.student.cells:
+        if cell.cell_type == "code":
+            form = cell.source.startswith("# @title ")
+            assert form == (cell.metadata.get("cellView") == "form"), cell.source
+            assert form == ("hide-input" in cell.metadata.get("tags", [])), cell.source
+
+
+def test_first_code_cell_gets_helpers_from_the_repository_without_touching_other_packages(tutorial):
+    first = next(c for c in tutorial.student.cells if c.cell_type == "code")
+    assert f"git+{REPOSITORY}" in first.source
+    assert "import helpers" in first.source
+    assert not re.search(r"[<=]=?\s*\d", first.source.replace(REPOSITORY, ""))
+    assert any(
+        f"{REPOSITORY.removeprefix('https://github.com/')}/blob/main/course" in c.source
+        and "colab.research.google.com" in c.source
+        for c in tutorial.student.cells[:2]
+    )
+
+
+def test_links_and_pictures_work_from_anywhere(tutorial):
+    """Colab drops attachments and relative pictures; a relative link leads nowhere there."""
+    markdown = [c.source for c in tutorial.student.cells if c.cell_type == "markdown"]
+    for source in markdown:
+        for picture in re.findall(r"!\[[^]]*\]\(([^)]*)\)|<img[^>]*src=\"([^\"]*)\"", source):
+            assert "".join(picture).startswith(("https://", "data:image/")), picture
+        for target in re.findall(r"(?<!!)\[[^]]*\]\(([^)\s]+)\)", source):
+            assert target.startswith(("https://", "#")), target
+
+
+def test_table_of_contents_leads_to_every_section(tutorial):
+    markdown = "\n".join(c.source for c in tutorial.student.cells if c.cell_type == "markdown")
+    headings = re.findall(r"^## (.+)$", markdown, re.M)
+    links = re.findall(r"\[([^]]+)\]\(#([^)]+)\)", markdown)
+    assert {title for title, _ in links} >= {h for h in headings if h != "Contents"}
+    for title, anchor in links:
+        assert anchor == title.strip().replace(" ", "-")
+
+
+def test_every_exercise_has_a_check_and_shows_what_a_right_answer_looks_like(tutorial):
+    cells = tutorial.student.cells
+    checks = check_cells(tutorial.student)
+    assert len(checks) == len(solution_cells(tutorial.student)) >= 2
+    for check in checks:
+        after = cells[cells.index(check) + 1]
+        assert "<details>" in after.source and "<details open" not in after.source
+        assert f"{REPOSITORY}/blob/main/solutions/{tutorial.name}" in after.source
+        assert "<pre>" in after.source or "<img" in after.source
+
+
+def test_every_picture_has_alt_text_that_says_what_it_shows(tutorial):
+    pictures = 0
+    for cell, output in texts(tutorial.solution):
+        bundle = output.get("data", {})
+        assert not [k for k in bundle if k.startswith("image/")], cell.source
+        for tag in re.findall(r"<img[^>]*>", "".join(bundle.get("text/html", ""))):
+            alt = re.search(r'alt="([^"]*)"', tag)
+            assert alt and len(html.unescape(alt.group(1))) >= 30, cell.source
+            assert not re.search(r"\.(png|svg|jpe?g)$", alt.group(1))
+            pictures += 1
+    assert pictures >= 5
+
+
+def test_every_demo_leaves_a_static_picture(tutorial):
+    demos = [c for c in tutorial.solution.cells if re.search(r"^demos\.", c.source, re.M)]
+    assert demos
+    for cell in demos:
+        assert "<img" in json.dumps(cell.outputs), cell.source
+
+
+def test_ends_with_how_to_save_submit_reset_and_update(tutorial):
+    last = "\n".join(c.source for c in tutorial.student.cells[-3:]).lower()
+    for word in ("save", "submit", "reset", "update", "next", "previous"):
+        assert word in last, word
+
+
+def test_has_what_every_tutorial_has(tutorial):
+    text = "\n".join(c.source for c in tutorial.student.cells)
+    for part in ("Summary", "Notation", "Bonus", "Further reading", "Think!", "go further"):
+        assert part in text, part
+    for call in ("predict.ask", "predict.recall", "demos.", "media.video", "feedback.ask"):
+        assert call in text, call
+    recalled = set(re.findall(r'predict\.recall\(\s*"([^"]+)"', text))
+    assert recalled == set(re.findall(r'predict\.ask\(\s*"([^"]+)"', text))
+    assert any(
+        c.cell_type == "markdown" and nbgrader(c).get("grade") for c in tutorial.student.cells
+    )
+
+
+def test_why_models_keeps_the_videos_slides_and_feedback_of_the_original(why_models):
+    text = "\n".join(c.source for c in why_models.student.cells)
+    videos = """OOIDEr1e5Gg BV16t4y1Q7DR o6nyrx3KH20 BV1df4y1976g e2U_-07O9jo BV1Jk4y1B7cz
+                Xjy-jj-6Oz0 BV1vA411e7Cd X4K2RR5qBK8 BV1F5411e7ww 6dxwe""".split()
+    assert [v for v in videos if v not in text] == []
+    asked = re.findall(r'feedback\.ask\("(why-models/[\w-]+)"\)', text)
+    assert len(asked) == len(set(asked)) >= 9
+
+
+@pytest.mark.parametrize("part", ["Content creators|content creators", "Steinmetz", "CC BY 4.0"])
+def test_why_models_gives_credit(why_models, part):
+    assert re.search(part, "\n".join(c.source for c in why_models.student.cells))
