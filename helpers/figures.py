@@ -1,0 +1,116 @@
+"""Figures with alternative text, sharp on high-resolution screens and small in the file."""
+
+import base64
+import html
+import io
+
+from .widgets import put
+
+__all__ = ["show"]
+
+SCALE = 2  # PNG pixels per CSS pixel
+_FEWEST_LETTERS = 15
+_PALETTE_LIMIT = 4096  # a plot has a few hundred colours, a photograph many more
+
+
+def show(fig, alt=""):
+    """Show a figure with a text that says what can be seen in it.
+
+    Parameters
+    ----------
+    fig : matplotlib.figure.Figure or matplotlib.axes.Axes or array of Axes
+        What to show. It is closed afterwards, so that nothing shows it twice.
+    alt : str
+        What a person who cannot see the figure needs to know: the kind of plot, what is on the
+        axes, and what stands out.
+
+    Raises
+    ------
+    ValueError
+        If `alt` is missing or too short to say anything.
+    """
+    figure = _figure_of(fig)
+    alt = _checked_alt(alt)
+    picture, width = png(figure)
+    put({"text/html": img(picture, alt, width), "text/plain": f"Figure: {alt}"})
+    from matplotlib import pyplot
+
+    pyplot.close(figure)
+
+
+def png(figure):
+    """Return a figure as a PNG file with `SCALE` pixels to the CSS pixel.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        100 CSS pixels to the inch.
+
+    Returns
+    -------
+    picture : bytes
+        The PNG file.
+    width : int
+        Its width on the page in CSS pixels.
+    """
+    from PIL import Image
+
+    drawn = io.BytesIO()
+    figure.savefig(drawn, format="png", dpi=100 * SCALE, pil_kwargs={"compress_level": 0})
+    image = Image.open(drawn).convert("RGB")
+    if image.getcolors(_PALETTE_LIMIT):
+        image = image.quantize(256, dither=Image.Dither.NONE)
+    packed = io.BytesIO()
+    image.save(packed, "png", optimize=True)
+    return packed.getvalue(), round(image.width / SCALE)
+
+
+def img(picture, alt, width):
+    """Return an ``<img>`` element that holds a PNG.
+
+    Parameters
+    ----------
+    picture : bytes
+        The PNG file.
+    alt : str
+        Alternative text (escaped here).
+    width : int
+        Width on the page in CSS pixels; narrower pages shrink it.
+
+    Returns
+    -------
+    str
+    """
+    data = base64.b64encode(picture).decode("ascii")
+    return (
+        f'<img alt="{html.escape(alt)}" width="{width}" '
+        f'style="max-width:100%;height:auto" src="data:image/png;base64,{data}">'
+    )
+
+
+def _figure_of(thing):
+    """Return the figure of a figure, of its axes, or of an array of its axes."""
+    from matplotlib.figure import Figure
+
+    while not isinstance(thing, Figure):
+        if hasattr(thing, "figure"):
+            thing = thing.figure
+        elif hasattr(thing, "__len__") and len(thing) and not isinstance(thing, str):
+            thing = thing[0]
+        else:
+            raise TypeError(
+                f"show() takes a figure or its axes, not {type(thing).__name__}: "
+                "write fig, ax = plt.subplots() first, then helpers.show(fig, alt=...)"
+            )
+    return thing
+
+
+def _checked_alt(alt):
+    alt = " ".join(alt.split()) if isinstance(alt, str) else ""
+    if len(alt) < _FEWEST_LETTERS:
+        raise ValueError(
+            "show() needs alt text that says what can be seen: the kind of plot, what is on the "
+            'axes, and what stands out. For example: show(fig, alt="Histogram of the intervals '
+            'between spikes in ms: most are shorter than 20 ms, a few last 100 ms.")'
+        )
+    return alt

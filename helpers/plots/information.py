@@ -1,0 +1,154 @@
+"""Entropy, and what changes it."""
+
+import numpy as np
+
+from ._axes import add_legend, axes_or_new, in_unit, numbers, same_length, with_unit
+
+__all__ = ["entropy_curve", "entropy_estimates", "refractory_cost"]
+
+
+def entropy_curve(p, bits, ax=None, *, marked=None, label=None, title=None, color=None):
+    """Draw the entropy of a choice between two outcomes against the probability of one.
+
+    Parameters
+    ----------
+    p : array of float, shape (n,)
+        Probability of the first outcome.
+    bits : array of float, shape (n,)
+        Entropy of (p, 1 - p) in bits.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure without it.
+    marked : tuple of float, optional
+        One point (p, bits) to mark and label.
+    label, title : str, optional
+        A label brings a legend.
+    color : matplotlib color, optional
+        Next colour of the style by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, or `p` and `bits` differ in length.
+    """
+    p, bits = _pair("p", p, "bits", bits)
+    ax = axes_or_new(ax)
+    (line,) = ax.plot(p, bits, color=color, label=label)
+    if marked is not None:
+        ax.plot(*marked, "o", color=line.get_color())
+        ax.annotate(
+            f"{marked[1]:.2f} bits", marked, xytext=(8, -4), textcoords="offset points", va="top"
+        )
+    ax.set(xlabel="Probability p of one outcome", ylabel="Entropy of (p, 1 − p) (bits)")
+    ax.set(xlim=(0, 1), ylim=(0, max(1.05, 1.05 * bits.max())))
+    if title is not None:
+        ax.set_title(title)
+    add_legend(ax, label)
+    return ax
+
+
+def refractory_cost(
+    refractory_period, bits, ax=None, *, per="spike", label=None, title=None, color=None
+):
+    """Draw the information of a spike train against its refractory period.
+
+    Parameters
+    ----------
+    refractory_period : array of float, shape (n,)
+        Refractory period in seconds.
+    bits : array of float, shape (n,)
+        Bits per spike, or bits per second (say so with `per`).
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure without it.
+    per : {"spike", "second"}
+        What `bits` are counted per.
+    label, title : str, optional
+        A label brings a legend.
+    color : matplotlib color, optional
+        Next colour of the style by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, or the two arrays differ in length.
+    """
+    if per not in ("spike", "second"):
+        raise ValueError(f'per is "spike" or "second", not {per!r}')
+    periods, bits = _pair("refractory_period", refractory_period, "bits", bits)
+    ax = axes_or_new(ax)
+    ax.plot(in_unit(periods, "ms"), bits, "o-", markersize=4, color=color, label=label)
+    ax.set(xlabel=with_unit("Refractory period", "ms"), ylabel=f"Information (bits per {per})")
+    ax.set_ylim(bottom=0)
+    if title is not None:
+        ax.set_title(title)
+    add_legend(ax, label)
+    return ax
+
+
+def entropy_estimates(
+    n_isis, estimates, ax=None, *, truth=None, label="plug-in", title=None, color=None
+):
+    """Draw estimates of an entropy against the number of intervals that they rest on.
+
+    Call it a second time with the same `ax` for the corrected estimate.
+
+    Parameters
+    ----------
+    n_isis : array of int, shape (n,)
+        Number of inter-spike intervals.
+    estimates : array of float, shape (n, repeats)
+        Estimates in bits. The line is their mean, the band holds the middle 80 %.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure without it.
+    truth : float, optional
+        Entropy of all the data, drawn as a dashed line.
+    label : str
+        What the estimate is called.
+    title : str, optional
+        Title of the axes.
+    color : matplotlib color, optional
+        Next colour of the style by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, or not a row of estimates for each number.
+    """
+    n_isis = numbers("n_isis", n_isis)
+    estimates = numbers("estimates", estimates, ndim=2)
+    same_length("n_isis", n_isis, "the rows of estimates", estimates)
+    if estimates.size == 0:
+        raise ValueError("estimates are empty: there is nothing to draw")
+    if (n_isis <= 0).any():
+        raise ValueError("n_isis must be positive: the axis is logarithmic")
+    ax = axes_or_new(ax)
+    (line,) = ax.plot(n_isis, estimates.mean(axis=1), "o-", markersize=4, color=color, label=label)
+    low, high = np.percentile(estimates, [10, 90], axis=1)
+    ax.fill_between(n_isis, low, high, color=line.get_color(), alpha=0.2, linewidth=0)
+    if truth is not None:
+        ax.axhline(truth, color="0.3", linestyle="--", linewidth=1.2, label="all intervals")
+    ax.set_xscale("log")
+    ax.set(xlabel="Number of intervals", ylabel="Estimated entropy (bits)")
+    if title is not None:
+        ax.set_title(title)
+    add_legend(ax, label)
+    return ax
+
+
+def _pair(name, values, other_name, others):
+    values, others = numbers(name, values), numbers(other_name, others)
+    same_length(name, values, other_name, others)
+    if len(values) == 0:
+        raise ValueError(f"{name} is empty: there is nothing to draw")
+    return values, others

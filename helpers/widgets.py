@@ -1,0 +1,86 @@
+"""Put things on the page: a widget with its static stand-in, a picture, a sentence.
+
+A live notebook shows the widget; GitHub, nbconvert and the book show the static HTML; plain Python
+prints the text.
+"""
+
+import html
+import sys
+
+__all__ = ["put", "put_note", "put_widget"]
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+# A bar of colour at the left and the page's own text colour: readable in light and dark themes.
+_BARS = {"info": "#0072B2", "good": "#009E73", "due": "#E69F00", "wrong": "#D55E00"}
+
+
+def put(bundle):
+    """Put out a MIME bundle; print its ``text/plain`` where there is no IPython.
+
+    Parameters
+    ----------
+    bundle : dict of str
+        Data by MIME type, ``text/plain`` among them.
+    """
+    ipython = sys.modules.get("IPython")
+    if ipython is None or ipython.get_ipython() is None:
+        print(bundle["text/plain"])
+        return
+    from IPython.display import display
+
+    display(bundle, raw=True)
+
+
+def put_widget(widget, static, text):
+    """Put out a widget together with what stands in for it where no widget can be shown.
+
+    Parameters
+    ----------
+    widget : ipywidgets.Widget
+        The live part.
+    static : str
+        The same as HTML, for GitHub, nbconvert and the book.
+    text : str
+        The same as plain text.
+    """
+    bundle = {"text/html": static, "text/plain": text, WIDGET_VIEW: widget.get_view_spec()}
+    if in_colab():
+        # Which part of a bundle Colab shows is undocumented: offer it only the widget.
+        del bundle["text/html"]
+    put(bundle)
+
+
+def note_html(text, kind="info", role=None):
+    """Return one or more sentences as an HTML block with a coloured bar.
+
+    Parameters
+    ----------
+    text : str
+        Plain text; it is escaped, and line breaks are kept.
+    kind : {"info", "good", "due", "wrong"}
+        The colour of the bar.
+    role : str, optional
+        ARIA role; ``"status"`` makes screen readers announce changes.
+
+    Returns
+    -------
+    str
+
+    >>> "a &lt; b" in note_html("a < b")
+    True
+    """
+    attribute = f' role="{role}"' if role else ""
+    return (
+        f'<div{attribute} style="border-left:4px solid {_BARS[kind]};padding:2px 10px;'
+        f'margin:4px 0;white-space:pre-line;line-height:1.4">{html.escape(text)}</div>'
+    )
+
+
+def put_note(text, kind="info"):
+    """Put out one or more sentences (plain text, escaped)."""
+    put({"text/html": note_html(text, kind), "text/plain": text})
+
+
+def in_colab():
+    """Return whether this is Google Colab."""
+    return "google.colab" in sys.modules
