@@ -1,4 +1,4 @@
-"""Plain nbgrader releases, grades and gives feedback; the gradebook holds the points one expects."""
+"""Plain nbgrader releases and grades; the gradebook holds the points that one expects."""
 
 import copy
 import os
