@@ -1,0 +1,266 @@
+"""Exercise 2.1: the pmf of largest entropy among those with a given mean."""
+
+import numpy as np
+
+from ..declaration import Answer, Misconception
+
+
+def reference(values, mean):
+    """The exponential family p ~ exp(-rate * value), its rate found by bisection.
+
+    Jaynes (1957), Physical Review 106, 620.
+    """
+    return _family(values, _rate(values, mean))
+
+
+def _family(values, rate):
+    exponents = -rate * _scaled(values)
+    weights = np.exp(exponents - exponents.max())
+    return weights / weights.sum()
+
+
+def _scaled(values):
+    return (values - values[0]) / (values[-1] - values[0])
+
+
+def _rate(values, mean):
+    """Rate, per range of the values, at which the mean of the family is `mean`."""
+    low, high = -700.0, 700.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        if _family(values, middle) @ values > mean:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+# Wrong answers.
+
+
+def mean_ignored(values, mean):
+    return np.full(len(values), 1 / len(values))
+
+
+def exponential_of_that_scale(values, mean):
+    pmf = np.exp(-values / mean)
+    return pmf / pmf.sum()
+
+
+def exponential_density(values, mean):
+    return np.exp(-values / mean) / mean
+
+
+def one_point(values, mean):
+    pmf = np.zeros(len(values))
+    pmf[np.argmin(np.abs(values - mean))] = 1
+    return pmf
+
+
+def two_neighbours(values, mean):
+    pmf = np.zeros(len(values))
+    right = np.searchsorted(values, mean)
+    pmf[right] = (mean - values[right - 1]) / (values[right] - values[right - 1])
+    pmf[right - 1] = 1 - pmf[right]
+    return pmf
+
+
+def two_ends(values, mean):
+    pmf = np.zeros(len(values))
+    pmf[-1] = (mean - values[0]) / (values[-1] - values[0])
+    pmf[0] = 1 - pmf[-1]
+    return pmf
+
+
+def not_normalised(values, mean):
+    pmf = reference(values, mean)
+    return pmf / pmf.max()
+
+
+def mirrored(values, mean):
+    return reference(values, mean)[::-1]
+
+
+def wrong_sign_of_the_rate(values, mean):
+    return _family(values, -_rate(values, mean))
+
+
+def mean_of_the_positions(values, mean):
+    positions = np.arange(len(values), dtype=float)
+    return reference(positions, np.interp(mean, values, positions))
+
+
+def bell(values, mean):
+    spread = (values[-1] - values[0]) / 4
+    pmf = np.exp(-((values - mean) ** 2) / (2 * spread**2))
+    return pmf / pmf.sum()
+
+
+def proportional_to_the_values(values, mean):
+    return values / values.sum()
+
+
+def entropy_returned(values, mean):
+    pmf = reference(values, mean)
+    return -np.sum(pmf * np.log2(pmf))
+
+
+MISCONCEPTIONS = (
+    Misconception(
+        "mean ignored",
+        mean_ignored,
+        "That is the pmf of largest entropy of all, but it has a mean of its own, not the one that"
+        " is asked for.",
+        "A second constraint is missing: `np.sum(pmf * values) - mean` must be 0, beside"
+        " `np.sum(pmf) - 1`.",
+    ),
+    Misconception(
+        "exponential of that scale",
+        exponential_of_that_scale,
+        "An exponential is the right idea. But on a grid that ends, and need not begin at 0, the"
+        " one of scale `mean` has another mean: compute `np.sum(pmf * values)`.",
+        "Let the search find the rate: maximise the entropy under the two constraints"
+        " `np.sum(pmf) = 1` and `np.sum(pmf * values) = mean`.",
+    ),
+    Misconception(
+        "exponential density",
+        exponential_density,
+        "Those are values of a density. They do not sum to 1, and their mean on this grid is not"
+        " the one asked for.",
+        "Search for the pmf itself: maximise the entropy under the two constraints"
+        " `np.sum(pmf) = 1` and `np.sum(pmf * values) = mean`.",
+    ),
+    Misconception(
+        "one point at the mean",
+        one_point,
+        "All your mass is in one place: that pmf has the *smallest* entropy, 0 bits.",
+        "An optimiser minimises. To find the largest entropy, give it `-entropy(pmf)`.",
+    ),
+    Misconception(
+        "two values beside the mean",
+        two_neighbours,
+        "The mean is right, but your mass sits on the two values next to it: that is nearly the"
+        " smallest entropy that such a mean allows. Is it maximised?",
+        "An optimiser minimises. To find the largest entropy, give it `-entropy(pmf)`.",
+    ),
+    Misconception(
+        "the two ends",
+        two_ends,
+        "The mean is right, but all mass sits on the two outermost values: that is the largest"
+        " *variance*, and at most 1 bit.",
+        "Maximise the entropy: minimise `-entropy(pmf)`, from the uniform pmf as a start.",
+    ),
+    Misconception(
+        "not normalised",
+        not_normalised,
+        "The proportions are right. What must a pmf sum to?",
+        "Divide by the sum at the end, or give the search the constraint `np.sum(pmf) - 1`.",
+    ),
+    Misconception(
+        "order reversed",
+        mirrored,
+        "Your probabilities are the right ones in the wrong order: the mean lies on the other"
+        " side.",
+        "The first probability belongs to the first, smallest value: leave out the reversal"
+        " `[::-1]`.",
+    ),
+    Misconception(
+        "sign of the exponent",
+        wrong_sign_of_the_rate,
+        "Your pmf leans to the wrong side: compute its mean, `np.sum(pmf * values)`.",
+        "Reverse the sign in the exponent, or in the constraint on the mean.",
+    ),
+    Misconception(
+        "mean of the positions",
+        mean_of_the_positions,
+        "Your pmf has the right mean only where the values are evenly spaced: do the values"
+        " themselves enter the constraint, or their positions 0, 1, 2, …?",
+        "The mean of a pmf is `np.sum(pmf * values)`.",
+    ),
+    Misconception(
+        "bell around the mean",
+        bell,
+        "A bell is the shape of largest entropy when the *variance* is fixed as well. Only the mean"
+        " is given here.",
+        "Assume no shape: maximise the entropy under the two constraints `np.sum(pmf) = 1` and"
+        " `np.sum(pmf * values) = mean`.",
+    ),
+    Misconception(
+        "proportional to the values",
+        proportional_to_the_values,
+        "You divide the values by their sum. These are shares of the values, not probabilities of"
+        " them, and `mean` does not enter.",
+        "Search among all pmfs: minimise `-entropy(pmf)` under the constraints `np.sum(pmf) = 1`"
+        " and `np.sum(pmf * values) = mean`.",
+    ),
+    Misconception(
+        "entropy returned",
+        entropy_returned,
+        "That is how large the entropy gets. Asked for is the pmf that reaches it.",
+        "Return where the maximum is (the `.x` of the result), not its height (`.fun`).",
+    ),
+)
+
+
+# Other right answers.
+
+
+def by_slsqp(values, mean):
+    from scipy.optimize import minimize
+
+    def minus_entropy(pmf):
+        p = pmf[pmf > 0]
+        return np.sum(p * np.log2(p))
+
+    return minimize(
+        minus_entropy,
+        np.full(len(values), 1 / len(values)),
+        method="SLSQP",
+        bounds=[(1e-12, 1)] * len(values),
+        constraints=[
+            {"type": "eq", "fun": lambda pmf: np.sum(pmf) - 1},
+            {"type": "eq", "fun": lambda pmf: np.sum(pmf * values) - mean},
+        ],
+    ).x
+
+
+def by_a_root(values, mean):
+    from scipy.optimize import brentq
+
+    x = _scaled(values)
+
+    def pmf(rate):
+        weights = np.exp(-rate * x)
+        return weights / weights.sum()
+
+    return pmf(brentq(lambda rate: pmf(rate) @ values - mean, -200, 200))
+
+
+def by_the_dual(values, mean):
+    from scipy.optimize import minimize_scalar
+
+    x, target = _scaled(values), np.interp(mean, values[[0, -1]], [0, 1])
+    rate = minimize_scalar(lambda r: np.log(np.sum(np.exp(-r * x))) + r * target).x
+    weights = np.exp(-rate * x)
+    return weights / weights.sum()
+
+
+def by_newton(values, mean):
+    x, target, rate = _scaled(values), np.interp(mean, values[[0, -1]], [0, 1]), 0.0
+    for _ in range(50):
+        p = np.exp(-rate * x)
+        p = p / p.sum()
+        rate += (p @ x - target) / (p @ x**2 - (p @ x) ** 2)
+    return p
+
+
+ANSWER = Answer(
+    reference,
+    MISCONCEPTIONS,
+    variants={
+        "SLSQP": by_slsqp,
+        "a root of the mean": by_a_root,
+        "the dual problem": by_the_dual,
+        "Newton steps": by_newton,
+    },
+)

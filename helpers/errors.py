@@ -1,0 +1,193 @@
+"""What an exception means, in a sentence for someone who has met few of them."""
+
+import re
+
+# The first pattern that is found in the message speaks for its exception; `{0}`, `{1}` are its
+# groups. A pattern of "" is what is said when no other fits.
+_SENTENCES = {
+    "NotImplementedError": [
+        ("", "This code still stops at its `raise NotImplementedError` line: something is to be"
+         " written there, and then that line is to be deleted."),
+    ],
+    "UnboundLocalError": [
+        ("variable '(.+?)'", "`{0}` is used before it gets a value in this function. A name that is"
+         " assigned anywhere in a function belongs to that function: give it a value first."),
+        ("", "A variable is used before it gets a value in this function."),
+    ],
+    "NameError": [
+        ("name '(np|plt|stats|optimize|math)' is not", "Python does not know `{0}`: the cell that"
+         " imports it has not been run since the notebook was started."),
+        ("name '(.+?)' is not", "Python does not know the name `{0}`: is it misspelt, or has the"
+         " cell that defines it not been run yet?"),
+        ("", "A name is used that has no value yet: is it misspelt, or has its cell not been run?"),
+    ],
+    "TypeError": [
+        ("ellipsis", "A blank `...` is still in the code and Python tried to compute with it:"
+         " replace it by your own expression."),
+        ("NoneType", "Something here is None, that is, nothing: often a function that lacks its"
+         " `return`, or a method such as `sort()` that changes its object and returns nothing."),
+        ("'(builtin_)?function(_or_method)?'", "A function is used where its result is meant: to"
+         " call it, add parentheses with its arguments."),
+        ("missing (\\d+) required.*argument", "A function is called with too few arguments:"
+         " compare the call with the line that begins with `def`."),
+        ("takes .+ positional arguments? but", "A function is called with too many arguments:"
+         " compare the call with the line that begins with `def`."),
+        ("unexpected keyword argument '(.+?)'", "The function that is called has no parameter named"
+         " `{0}`."),
+        ("'(.+?)' object is not callable", "Parentheses behind a {0}: Python takes that for a call."
+         " Is a `*` missing, are square brackets meant, or does a variable bear a function's name?"),
+        ("'(.+?)' object is not subscriptable", "Square brackets behind a {0}, which has no"
+         " elements to take. Are round parentheses meant?"),
+        ("'(.+?)' object is not iterable", "A loop or a function needs several values here and got"
+         " a single {0}."),
+        ("does not support item assignment", "The elements of this object cannot be changed: make"
+         " an array or a list of it first."),
+        ("indices must be integers|cannot be interpreted as an integer|integer scalar arrays",
+         "A whole number is needed here, as an index or a count, and something else was given:"
+         " `//` and `int(...)` make whole numbers."),
+        ("only (length-1|0-dimensional) arrays", "An array is given to something that takes one"
+         " number: NumPy's own functions (`np.log2`, not `math.log2`) work on whole arrays."),
+        ("unsupported operand type.*: 'list'|'list' and|and 'list'", "A Python list does not"
+         " compute elementwise: make it an array with `np.array(...)`."),
+        ("can only concatenate|must be str", "Text and numbers are added here: turn the number"
+         " into text with `str(...)` or an f-string."),
+        ("unsupported operand type|bad operand type", "Two things are combined that do not go"
+         " together, or one of them is not what it is thought to be: look at each with `type(...)`."),
+        ("", "Something is of another type than is needed here: look at each value with"
+         " `type(...)`."),
+    ],
+    "UFuncTypeError": [
+        ("Cannot cast ufunc", "The result has decimals and the array holds whole numbers, so it"
+         " cannot be written back in place (`/=`, `*=`, `+=`): make a new array, as in"
+         " `b = a / total`."),
+        ("ellipsis", "A blank `...` is still in the code and Python tried to compute with it:"
+         " replace it by your own expression."),
+    ],
+    "ValueError": [
+        ("operands could not be broadcast together with shapes? (.+?)\\s*$", "Arrays of shapes {0}"
+         " cannot be combined element by element: was a mask applied to one of them only?"),
+        ("shapes? .*mismatch|could not broadcast|not aligned|must (have|be of) the same",
+         "Two arrays have different sizes: print the `.shape` of each. Was a mask applied to one"
+         " of them only?"),
+        ("truth value of an array", "An `if`, `and`, `or` or `while` needs one True or False and"
+         " got an array of them: use a mask (`a[a > 0]`), `&` and `|`, or `.any()`, `.all()`."),
+        ("setting an array element with a sequence|inhomogeneous", "One place of an array can hold"
+         " one number only, and several were given."),
+        ("could not convert string|invalid literal", "This text cannot be read as a number."),
+        ("not enough values to unpack|too many values to unpack", "There are not as many names on"
+         " the left of `=` as values on the right."),
+        ("zero-size array", "The array is empty, so that it has no largest or smallest element:"
+         " did a mask remove everything?"),
+        ("math domain error|expected a positive input", "A logarithm or a root was asked of a"
+         " number that has none: `math.log2(0)` is undefined. Leave the zeros out first."),
+        ("assignment destination is read-only", "This array may be read but not changed: work on"
+         " a copy, `a.copy()`."),
+        ("", "The type is right but the value is not one that can be used here."),
+    ],
+    "IndexError": [
+        ("index (-?\\d+) is out of bounds for axis \\d+ with size (\\d+)", "Element {0} is asked of"
+         " an array with {1} elements, which are counted from 0."),
+        ("boolean index did not match", "The mask and the array have different sizes: make the mask"
+         " from the very array that it is used on."),
+        ("only integers, slices", "An index must be a whole number, a slice or a mask:"
+         " `//` and `int(...)` make whole numbers."),
+        ("too many indices|invalid index to scalar", "There are more indices than this array has"
+         " axes: print its `.shape`."),
+        ("", "An element is asked for that is not there: indices are counted from 0."),
+    ],
+    "KeyError": [
+        ("^(.+)$", "The dictionary has no entry {0}: `.keys()` shows those it has."),
+        ("", "The dictionary has no such entry: `.keys()` shows those it has."),
+    ],
+    "AttributeError": [
+        ("module '(.+?)' has no attribute '(.+?)'", "`{0}` has nothing named `{1}`: is it misspelt?"),
+        ("'NoneType' object has no attribute '(.+?)'", "`.{0}` is asked of None, that is, of"
+         " nothing: often the result of a function that lacks its `return`."),
+        ("'ellipsis' object", "A blank `...` is still in the code: replace it by your own"
+         " expression."),
+        ("'(.+?)' object has no attribute '(.+?)'", "A {0} has nothing named `{1}`: is it misspelt,"
+         " or is the object of another type than is thought?"),
+        ("", "The object has no such attribute or method: is it misspelt?"),
+    ],
+    "ZeroDivisionError": [("", "Something is divided by zero: what is in the denominator?")],
+    "FloatingPointError": [
+        ("", "NumPy met an undefined operation, such as log2(0) or 0/0: leave the zeros out first."),
+    ],
+    "OverflowError": [("", "A number became too large to be stored.")],
+    "RecursionError": [
+        ("", "The function calls itself again and again without end: it needs a case in which it"
+         " returns without a call of itself."),
+    ],
+    "MemoryError": [("", "There is not enough memory: is an array much larger than intended?")],
+    "ModuleNotFoundError": [
+        ("No module named '(.+?)'", "There is no module named `{0}` here: is it misspelt?"),
+    ],
+    "ImportError": [("", "A name could not be imported: is it misspelt?")],
+    "IndentationError": [
+        ("expected an indented block", "The lines that belong to a `def`, `for`, `if` or `while`"
+         " must be indented below it."),
+        ("unexpected indent", "This line is indented further than the lines around it."),
+        ("unindent does not match", "This line's indentation fits no line above it."),
+        ("", "The spaces at the beginning of this line do not fit the lines around it."),
+    ],
+    "TabError": [("", "Tabs and spaces are mixed at the beginning of lines: use spaces only.")],
+    "SyntaxError": [
+        ("was never closed", "A bracket is opened here and never closed."),
+        ("unmatched|does not match opening", "A bracket is closed that was not opened."),
+        ("unterminated string|EOL while scanning", "A text's closing quotation mark is missing."),
+        ("expected ':'", "A colon is missing at the end of this line."),
+        ("Maybe you meant '=='|cannot assign", "A single `=` assigns; to compare, write `==`."),
+        ("forgot a comma", "Between two values something is missing, such as a comma or a `*`."),
+        ("", "Python cannot read this line: look for a missing bracket, colon or comma, here or in"
+         " the line before."),
+    ],
+    "AssertionError": [("", "A condition that the code demands with `assert` is not met.")],
+    "FileNotFoundError": [("", "There is no file of this name here.")],
+    "StopIteration": [("", "`next(...)` was asked for one more value than there is.")],
+    "SystemExit": [
+        ("", "The code ends the program (`exit()` or `sys.exit()`): a function hands back its"
+         " result with `return`."),
+    ],
+    "KeyboardInterrupt": [("", "The code was interrupted.")],
+}  # fmt: skip
+
+_ANY = "Python could not go on at this line."
+
+
+def explain(exc):
+    """Say in a sentence or two what an exception means and what to look for.
+
+    Parameters
+    ----------
+    exc : BaseException
+        An exception; it need not have been raised.
+
+    Returns
+    -------
+    str
+        Plain text, names of code in backticks. Never empty; nothing in `exc` makes it raise.
+
+    Examples
+    --------
+    >>> explain(ZeroDivisionError("division by zero"))
+    'Something is divided by zero: what is in the denominator?'
+    >>> explain(NameError("name 'entropi' is not defined"))[:41]
+    'Python does not know the name `entropi`: '
+    """
+    message = message_of(exc)
+    for kind in type.mro(type(exc)):
+        for pattern, sentence in _SENTENCES.get(kind.__name__.lstrip("_"), ()):
+            if found := re.search(pattern, message):
+                return sentence.format(*(group or "" for group in found.groups()))
+    return _ANY
+
+
+def message_of(exc, limit=300):
+    """The text of an exception, at most `limit` characters, even when its `__str__` fails."""
+    try:
+        text = str(exc)
+    except Exception:
+        return ""
+    if not isinstance(text, str):
+        return ""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

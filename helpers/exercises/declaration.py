@@ -1,0 +1,123 @@
+"""The half of an exercise that may be seen: what is asked, tried and compared.
+
+The other half, `helpers.answers`, holds the right answer and the wrong ones.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+
+@dataclass(frozen=True, eq=False)
+class Probe:
+    """One question to a student's answer, as plain data (see `helpers.wire`).
+
+    Attributes
+    ----------
+    args, keywords : tuple, dict
+        Arguments of the call.
+    names : dict
+        Values for names that the student's function reads from its module; set for the call and
+        put back after it.
+    about : str
+        The arguments in words, "a fair coin": shown beside them.
+    plan : dict
+        What an exercise of another kind than a function does further (methods to call, attributes
+        to read).
+    """
+
+    args: tuple = ()
+    keywords: Mapping[str, Any] = field(default_factory=dict)
+    names: Mapping[str, Any] = field(default_factory=dict)
+    about: str = ""
+    plan: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_data(self):
+        """Itself as a dictionary of plain data, for `helpers.wire.pack`."""
+        return {
+            "args": tuple(self.args),
+            "keywords": dict(self.keywords),
+            "names": dict(self.names),
+            "about": self.about,
+            "plan": dict(self.plan),
+        }
+
+    @classmethod
+    def from_data(cls, data):
+        """The probe that `to_data` described."""
+        return cls(**data)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """When an answer counts as equal to the right one.
+
+    What is to be returned (one number, an array and its shape, a tuple) is read off the right
+    answer itself.
+
+    Attributes
+    ----------
+    rtol, atol : float
+        A value is right within ``atol + rtol * |right value|``.
+    may_change : tuple of str
+        Parameters whose arguments the function may change in place.
+    parts : tuple of str
+        What the elements of a returned tuple are called.
+    """
+
+    rtol: float = 1e-6
+    atol: float = 1e-8
+    may_change: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Exercise:
+    """One exercise of a tutorial.
+
+    Attributes
+    ----------
+    name : str
+        The name that the student defines, such as "entropy".
+    number : str
+        Section and position, such as "1.1".
+    title : str
+        As in the tutorial's heading.
+    asked : str
+        What is to be written, in one sentence.
+    points : int
+        Points for a right answer.
+    parameters : tuple of str
+        Names of the arguments, in order, for messages.
+    probes : tuple of Probe
+        What the instant check tries: enough to tell every known wrong answer from the right one
+        and from each other. Small ones first, since the first that fails is shown.
+    fresh : callable
+        ``fresh(rng)`` makes a list of new probes with a `numpy.random.Generator`.
+    compare : Comparison
+        When an answer counts as right.
+    kind : str
+        Which module of `helpers.checks.kinds` knows how to ask: "function".
+    tutorial : str
+        Module name of the tutorial; set when the exercise is found.
+    """
+
+    name: str
+    number: str
+    title: str
+    asked: str
+    points: int
+    parameters: tuple[str, ...]
+    probes: tuple[Probe, ...]
+    fresh: Callable[..., list[Probe]]
+    compare: Comparison = Comparison()
+    kind: str = "function"
+    tutorial: str = ""
+
+    def all_probes(self, seed=None):
+        """The fixed probes and, with a seed, fresh ones behind them."""
+        if seed is None:
+            return list(self.probes)
+        return [*self.probes, *self.fresh(np.random.default_rng(seed))]
