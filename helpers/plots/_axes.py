@@ -31,7 +31,7 @@ def with_unit(label, unit):
 
 
 def numbers(name, values, ndim=1):
-    """Return `values` as an array of finite numbers with `ndim` dimensions, or say what is wrong."""
+    """Return `values` as an array of finite numbers, or say what is wrong."""
     try:
         array = np.asarray(values, float)
     except (TypeError, ValueError):

@@ -1,0 +1,222 @@
+"""What makes a slider feel live: one figure that is updated, and stale events that are dropped."""
+
+import asyncio
+import contextlib
+import io
+import time
+
+from .. import predict
+from ..errors import explain
+from ..figures import img
+from ..session import missing
+from ..widgets import note_html, put_widget
+
+__all__ = ["Demo", "Newest", "Picture"]
+
+_PIXELS_PER_INCH = 150  # sharp enough on high-resolution screens, and quick
+_QUIET = 0.012  # seconds without a new event after which the newest is drawn
+_PATIENCE = 0.08  # seconds after which it is drawn even while events go on
+_SLOW = 0.25  # a step longer than this announces the next one as busy
+
+
+class Picture:
+    """A figure that stays and whose moving artists are redrawn over a kept background.
+
+    Attributes
+    ----------
+    figure : matplotlib.figure.Figure
+        Drawn by Agg; pyplot does not know it.
+    moving : list of matplotlib.artist.Artist
+        The artists that change from step to step.
+    """
+
+    def __init__(self, width=6.4, height=3.2):
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        self.figure = Figure(figsize=(width, height), dpi=_PIXELS_PER_INCH, layout="none")
+        self.width = round(width * 100)
+        FigureCanvasAgg(self.figure)
+        self.moving = []
+        self._background = None
+
+    def move(self, *artists):
+        """Name artists that change from step to step."""
+        for artist in artists:
+            artist.set_animated(True)
+        self.moving.extend(artists)
+
+    def redraw_all(self):
+        """Have the background drawn again: call it when axes, ticks or labels changed."""
+        self._background = None
+
+    def png(self):
+        """Return the figure as it is now, as the bytes of a PNG file."""
+        from PIL import Image
+
+        canvas = self.figure.canvas
+        if self._background is None:
+            canvas.draw()
+            self._background = canvas.copy_from_bbox(self.figure.bbox)
+        canvas.restore_region(self._background)
+        for artist in self.moving:
+            self.figure.draw_artist(artist)
+        packed = io.BytesIO()
+        pixels = Image.fromarray(_pixels(canvas)).convert("RGB")
+        pixels.save(packed, "png", compress_level=1)
+        return packed.getvalue()
+
+
+def _pixels(canvas):
+    import numpy as np
+
+    return np.asarray(canvas.buffer_rgba())
+
+
+class Newest:
+    """Call a function with the newest of the values that come in; drop those before it.
+
+    In a kernel, where events queue up while one is worked on, a value waits until the queue has
+    been read; a continuous stream of events is interrupted several times a second. Without a
+    running event loop every value is passed on at once.
+
+    Parameters
+    ----------
+    act : callable
+        Called without arguments; it reads what is newest itself.
+    """
+
+    def __init__(self, act):
+        self._act = act
+        self._timer = None
+        self._waiting_since = None
+
+    def __call__(self):
+        """Note that there is something new."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._act()
+            return
+        now = time.monotonic()
+        if self._timer is not None:
+            self._timer.cancel()
+            waited = now - self._waiting_since
+        else:
+            self._waiting_since, waited = now, 0.0
+        self._timer = loop.call_later(max(0.0, min(_QUIET, _PATIENCE - waited)), self._fire)
+
+    def _fire(self):
+        self._timer = None
+        self._act()
+
+
+class Demo:
+    """A question, controls, a picture and its numbers in words, kept in step.
+
+    Parameters
+    ----------
+    picture : Picture
+        The figure.
+    controls : dict of str to ipywidgets.ValueWidget
+        Widgets whose values are the arguments of `compute`.
+    compute : callable
+        Takes the values by name and runs the students' functions; whatever it raises is told
+        beside the picture.
+    draw : callable
+        Takes what `compute` returned, updates the artists, and returns ``(words, alt)``: the
+        numbers in the figure as a sentence, and the alternative text of the figure.
+    key, question : str
+        Key and text of the prediction that is asked for first.
+    """
+
+    def __init__(self, *, picture, controls, compute, draw, key, question):
+        import ipywidgets
+
+        self.picture, self.controls = picture, controls
+        self.compute, self.draw = compute, draw
+        self.question = question
+        self.steps = 0
+        self._seconds = 0.0
+        self._said = self._alt = ""
+        self.image = ipywidgets.Image(
+            format="png", layout=ipywidgets.Layout(max_width="100%", width=f"{picture.width}px")
+        )
+        self.words = ipywidgets.HTML()
+        self.busy = ipywidgets.HTML(layout=ipywidgets.Layout(height="1.6em", margin="0"))
+        self.box = ipywidgets.VBox(
+            [
+                predict.box(key, question),
+                *controls.values(),
+                self.words,
+                self.image,
+                self.busy,
+            ]
+        )
+        newest = Newest(self.step)
+        for control in controls.values():
+            control.observe(lambda change: self._announce(newest), "value")
+
+    def show(self):
+        """Draw the first picture and put everything on the page."""
+        self.step()
+        static = note_html(f"Predict: {self.question}") + self.words.value
+        if self.image.value:
+            static += img(self.image.value, self._alt, self.picture.width)
+        put_widget(self.box, static, self._said)
+
+    def step(self):
+        """Compute and draw what the controls say now."""
+        self.steps += 1
+        began = time.perf_counter()
+        try:
+            self._step({name: control.value for name, control in self.controls.items()})
+        finally:
+            self._seconds = time.perf_counter() - began
+            self.busy.value = ""
+
+    def _announce(self, newest):
+        if self._seconds > _SLOW and not self.busy.value:
+            self.busy.value = "<i>Computing …</i>"
+        newest()
+
+    def _step(self, values):
+        try:
+            with (
+                contextlib.redirect_stdout(io.StringIO()),
+                contextlib.redirect_stderr(io.StringIO()),
+            ):
+                result = self.compute(**values)
+        except NotImplementedError as error:
+            self._tell(missing(error), "due")
+            return
+        except Exception as error:
+            self._tell(told(error), "wrong")
+            return
+        said, self._alt = self.draw(result)
+        # The words go first: they name the picture that follows.
+        self._say(said, "info")
+        self.image.value = self.picture.png()
+        self.image.layout.display = None
+
+    def _tell(self, text, kind):
+        """Say why there is no picture; a picture of other values would mislead."""
+        self._say(text, kind)
+        self.image.layout.display = "none"
+        self.image.value = b""
+
+    def _say(self, text, kind):
+        self._said = text
+        self.words.value = note_html(text, kind, role="status")
+
+
+class Unusable(Exception):
+    """What a student's function returned cannot be shown; the message says why."""
+
+
+def told(error):
+    """Return a sentence on what a student's function raised or returned."""
+    if isinstance(error, Unusable):
+        return str(error)
+    name = type(error).__name__
+    return f"Your function raised a {name} here: {error}\n{explain(error)}"
