@@ -1,0 +1,130 @@
+"""The folder in which downloaded data is kept, and how it is kept there."""
+
+import os
+import tempfile
+import zipfile
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+from numpy.lib import format as npy
+
+from helpers.data.trains import SpikeTrains
+
+
+def home():
+    """Folder of the course's files: ``HELPERS_HOME`` where it is set, else the user's cache."""
+    if named := os.environ.get("HELPERS_HOME"):
+        return Path(named).expanduser()
+    import pooch
+
+    return Path(pooch.os_cache("neuron-models"))
+
+
+@cache
+def _session_folder():
+    """A folder that is deleted when this session ends."""
+    return tempfile.TemporaryDirectory(prefix="neuron-models-", ignore_cleanup_errors=True)
+
+
+def candidates(file_name):
+    """Where a file may be kept: the course's folder, then one that ends with this session."""
+    yield home() / file_name
+    if _session_folder.cache_info().currsize:
+        yield Path(_session_folder().name) / file_name
+
+
+def keep(file_name, trains):
+    """Write spike trains for the next time; where the home cannot be written to, for this session.
+
+    Parameters
+    ----------
+    file_name : str
+    trains : SpikeTrains
+
+    Returns
+    -------
+    str or None
+        A sentence for the user if the next session will have to download again, else None.
+    """
+    try:
+        write_trains(home() / file_name, trains)
+        return None
+    except OSError as error:
+        problem = f"{home()} cannot be written to ({error.strerror or error})"
+    try:
+        write_trains(Path(_session_folder().name) / file_name, trains)
+    except OSError:
+        return f"{problem}, so the data will have to be downloaded again each time."
+    return (
+        f"{problem}, so the data is kept for this session only. "
+        f"To keep it, set HELPERS_HOME to a folder of yours."
+    )
+
+
+def write_trains(path, trains):
+    """Write flat times and offsets to an ``.npz`` file, whole or not at all.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Appears, or is replaced, only when everything has been written.
+    trains : SpikeTrains
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}-{uuid4().hex}")
+    try:
+        with open(unfinished, "xb") as file:
+            np.savez(file, allow_pickle=False, times=trains.times, offsets=trains.offsets)
+        os.replace(unfinished, path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def read_trains(path, *, source):
+    """Read what `write_trains` wrote, trusting nothing in the file.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    source : str
+
+    Returns
+    -------
+    SpikeTrains
+        Its duration is the time of the last spike.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be read.
+    ValueError
+        If it is damaged, or something else.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            times = _read_array(archive, "times.npy", (np.float32, np.float64))
+            offsets = _read_array(archive, "offsets.npy", (np.int64,))
+        return SpikeTrains(times, offsets, duration=times.max(initial=0.0), source=source)
+    except OSError:
+        raise
+    except Exception as error:  # a damaged archive can raise nearly anything
+        raise ValueError(f"{path} is damaged ({type(error).__name__}: {error})") from error
+
+
+def _read_array(archive, name, dtypes):
+    info = archive.getinfo(name)
+    if info.file_size != info.compress_size:
+        raise ValueError(f"{name} is compressed, which is not how it was written")
+    with archive.open(info) as member:
+        if npy.read_magic(member) != (1, 0):
+            raise ValueError(f"{name} has an unknown version")
+        shape, _, dtype = npy.read_array_header_1_0(member)
+        if len(shape) != 1 or dtype not in dtypes:
+            raise ValueError(f"{name} is {dtype} of shape {shape}")
+        array = np.frombuffer(member.read(), dtype)  # the archive checks the sum of what it reads
+    if array.shape != shape:
+        raise ValueError(f"{name} announces shape {shape} but holds {array.shape}")
+    return array

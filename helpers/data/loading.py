@@ -1,0 +1,97 @@
+"""Load a data set of the course by its name."""
+
+import os
+import sys
+
+from helpers.data.errors import DataUnavailable
+from helpers.data.recorded import grasshopper
+from helpers.data.synthetic import synthetic
+
+_NAMES = ("grasshopper", "steinmetz", "synthetic")
+
+
+def load(name, *, fallback=True, url=None, progress=True):
+    """Load spike trains.
+
+    Parameters
+    ----------
+    name : {"grasshopper", "steinmetz", "synthetic"}
+        ``"grasshopper"``: two recorded auditory receptor neurons, which come with the course.
+        ``"steinmetz"``: 734 recorded neurons of the mouse brain, downloaded on first use (31 MB).
+        ``"synthetic"``: 734 made-up neurons that resemble those.
+    fallback : bool
+        Where the recordings of ``"steinmetz"`` cannot be had: print why and return the made-up
+        neurons (True), or raise `DataUnavailable` (False).
+    url : str, optional
+        Where to download ``"steinmetz"`` from, in place of its page at the Open Science Framework.
+    progress : bool
+        Whether a download shows a progress bar.
+
+    Returns
+    -------
+    SpikeTrains
+
+    Raises
+    ------
+    ValueError
+        If there is no data set of this name.
+    DataUnavailable
+        If the recordings cannot be had and `fallback` is False.
+
+    Notes
+    -----
+    Downloads are kept in the user's cache folder, or in ``HELPERS_HOME`` where that is set. With
+    ``HELPERS_OFFLINE=1`` neither the network nor an earlier download is used, so that a notebook
+    gives the same results everywhere.
+
+    Examples
+    --------
+    >>> population = load("synthetic")
+    >>> len(population)
+    734
+    >>> population[283][:3].round(2)
+    array([...], dtype=float32)
+    """
+    if name == "grasshopper":
+        return grasshopper()
+    if name == "synthetic":
+        return synthetic()
+    if name != "steinmetz":
+        raise ValueError(f"there is no data set {name!r}; choose one of {', '.join(_NAMES)}")
+    try:
+        trains, note = _steinmetz(url, progress)
+    except DataUnavailable as error:
+        if not fallback:
+            raise DataUnavailable(
+                f"The recordings of Steinmetz et al. cannot be had: {error}. {_remedy()}"
+            ) from error
+        print(
+            f"The recordings of Steinmetz et al. cannot be had: {error}.\n"
+            f"A synthetic population of 734 neurons stands in for them.\n{_remedy()}"
+        )
+        return synthetic()
+    if note:
+        print(note)
+    return trains
+
+
+def _steinmetz(url, progress):
+    if _offline():
+        raise DataUnavailable("HELPERS_OFFLINE is set")
+    if sys.platform == "emscripten":
+        raise DataUnavailable("a Python that runs in the browser cannot download them")
+    from helpers.data.steinmetz import URL, steinmetz
+
+    return steinmetz(url or URL, progress=progress)
+
+
+def _offline():
+    return os.environ.get("HELPERS_OFFLINE", "") not in ("", "0")
+
+
+def _remedy():
+    if _offline():
+        return "For the recordings, unset HELPERS_OFFLINE, restart and run this cell again."
+    if sys.platform == "emscripten":
+        return "For the recordings, open this notebook in JupyterLab or in Colab."
+    return "For the recordings, run this cell again later, with a working connection."
