@@ -35,7 +35,7 @@ _SENTENCES = {
         ("unexpected keyword argument '(.+?)'", "The function that is called has no parameter named"
          " `{0}`."),
         ("'(.+?)' object is not callable", "Parentheses behind a {0}: Python takes that for a call."
-         " Is a `*` missing, are square brackets meant, or does a variable bear a function's name?"),
+         " Is a `*` missing, are square brackets meant, or has a variable a function's name?"),
         ("'(.+?)' object is not subscriptable", "Square brackets behind a {0}, which has no"
          " elements to take. Are round parentheses meant?"),
         ("'(.+?)' object is not iterable", "A loop or a function needs several values here and got"
@@ -52,7 +52,7 @@ _SENTENCES = {
         ("can only concatenate|must be str", "Text and numbers are added here: turn the number"
          " into text with `str(...)` or an f-string."),
         ("unsupported operand type|bad operand type", "Two things are combined that do not go"
-         " together, or one of them is not what it is thought to be: look at each with `type(...)`."),
+         " together, or one is not what it is thought to be: look at each with `type(...)`."),
         ("", "Something is of another type than is needed here: look at each value with"
          " `type(...)`."),
     ],
@@ -100,7 +100,8 @@ _SENTENCES = {
         ("", "The dictionary has no such entry: `.keys()` shows those it has."),
     ],
     "AttributeError": [
-        ("module '(.+?)' has no attribute '(.+?)'", "`{0}` has nothing named `{1}`: is it misspelt?"),
+        ("module '(.+?)' has no attribute '(.+?)'", "`{0}` has nothing named `{1}`: is it"
+         " misspelt?"),
         ("'NoneType' object has no attribute '(.+?)'", "`.{0}` is asked of None, that is, of"
          " nothing: often the result of a function that lacks its `return`."),
         ("'ellipsis' object", "A blank `...` is still in the code: replace it by your own"
@@ -111,7 +112,7 @@ _SENTENCES = {
     ],
     "ZeroDivisionError": [("", "Something is divided by zero: what is in the denominator?")],
     "FloatingPointError": [
-        ("", "NumPy met an undefined operation, such as log2(0) or 0/0: leave the zeros out first."),
+        ("", "NumPy met an undefined operation, such as log2(0) or 0/0: leave the zeros out."),
     ],
     "OverflowError": [("", "A number became too large to be stored.")],
     "RecursionError": [

@@ -21,7 +21,7 @@ MAX_BYTES = 16 << 20
 MAX_ITEMS = 20_000
 MAX_TEXT = 100_000
 MAX_DEPTH = 12
-MAX_INT_BITS = 1024
+MAX_INT_BITS = 1000  # less than a float holds
 
 _MAGIC = b"NMW1"
 _HEAD = struct.Struct("<4sI")
@@ -83,10 +83,10 @@ def plain(value):
 def _plain(value, depth, budget):
     kind = type(value)
     if value is None or kind in (bool, float, complex):
-        return value if budget.item() else Opaque(_name(kind), "too large")
+        return value if budget.item() else Opaque(type_name(kind), "too large")
     if kind in (str, int):
         fits = len(value) <= MAX_TEXT if kind is str else value.bit_length() <= MAX_INT_BITS
-        return value if fits and budget.item() else Opaque(_name(kind), "too large")
+        return value if fits and budget.item() else Opaque(type_name(kind), "too large")
     if kind is np.ndarray:
         if value.dtype.kind not in _NUMERIC:
             return Opaque("numpy.ndarray", f"dtype {value.dtype.str}"[:40])
@@ -94,12 +94,12 @@ def _plain(value, depth, budget):
             return Opaque("numpy.ndarray", "too large")
         return np.array(value)
     if _is_numpy_number(value):
-        return value if budget.item() and budget.take(value.nbytes) else Opaque(_name(kind))
+        return value if budget.item() and budget.take(value.nbytes) else Opaque(type_name(kind))
     if kind in (list, tuple, dict):
         if depth == MAX_DEPTH:
-            return Opaque(_name(kind), "nested too deep")
+            return Opaque(type_name(kind), "nested too deep")
         if len(value) > budget.items:
-            return Opaque(_name(kind), "too large")
+            return Opaque(type_name(kind), "too large")
         if kind is not dict:
             return kind([_plain(item, depth + 1, budget) for item in value])
         if all(type(key) in (str, int, float, bool, tuple) for key in value):
@@ -110,8 +110,8 @@ def _plain(value, depth, budget):
                 pass
         return Opaque("dict", "keys that are not plain data")
     if issubclass(kind, np.ndarray):
-        return Opaque(_name(kind), "array")
-    return Opaque(_name(kind))
+        return Opaque(type_name(kind), "array")
+    return Opaque(type_name(kind))
 
 
 def _key(key, budget):
@@ -130,7 +130,7 @@ def _is_numpy_number(value):
     )
 
 
-def _name(kind):
+def type_name(kind):
     """Name of a type, read past whatever its metaclass makes of it."""
     name = type.__dict__["__name__"].__get__(kind)
     module = type.__dict__["__module__"].__get__(kind)
@@ -186,13 +186,13 @@ def _tree(value, buffers, depth, budget):
             return {"array": [value.dtype.str, list(value.shape)]}
         return {"number": value.dtype.str}
     if kind in (list, tuple):
-        return {_name(kind): [_tree(item, buffers, depth + 1, budget) for item in value]}
+        return {type_name(kind): [_tree(item, buffers, depth + 1, budget) for item in value]}
     if kind is dict:
         pairs = []
         for key, item in value.items():
             parts = key if type(key) is tuple else (key,)
             if not all(type(part) in (str, int, float, bool) for part in parts):
-                raise WireError(f"a key of type {_name(type(key))} is not plain data")
+                raise WireError(f"a key of type {type_name(type(key))} is not plain data")
             pairs.append(
                 [
                     _tree(key, buffers, depth + 1, budget),
@@ -200,7 +200,7 @@ def _tree(value, buffers, depth, budget):
                 ]
             )
         return {"dict": pairs}
-    raise WireError(f"a {_name(kind)} is not plain data")
+    raise WireError(f"a {type_name(kind)} is not plain data")
 
 
 def unpack(frame):

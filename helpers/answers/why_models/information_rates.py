@@ -1,6 +1,7 @@
 """Exercise 3.2: bits per spike and bits per second."""
 
 import bisect
+import itertools
 import math
 from collections import Counter
 
@@ -212,8 +213,8 @@ MISCONCEPTIONS = (
     Misconception(
         "mean of the instantaneous rates",
         mean_of_the_rates,
-        "The bits per spike are right, the bits per second too many: the mean of 1/ISI is not 1 over"
-        " the mean ISI. Short intervals are counted often and take little time.",
+        "The bits per spike are right, the bits per second too many: the mean of 1/ISI is not 1"
+        " over the mean ISI. Short intervals are counted often and take little time.",
         "Divide by `np.mean(isis)`; do not average `1 / isis`.",
     ),
     Misconception(
@@ -305,7 +306,7 @@ def by_the_rate(isis, bins):
 
 def by_a_loop(isis, bins):
     h = 0
-    for left, right in zip(bins[:-1], bins[1:], strict=True):
+    for left, right in itertools.pairwise(bins):
         p = sum(left <= isi < right for isi in isis) / len(isis)
         if p > 0:
             h -= p * math.log2(p)

@@ -1,0 +1,171 @@
+"""The student's side of a check: ask their object what a probe asks, and describe what happens.
+
+Knows no right answer and imports neither `helpers.exercises` nor `helpers.answers`, so that a
+grader can run it in a sandbox where both are absent. All that goes in and comes out is plain data
+(`helpers.wire`). Nothing that the student's object does gets out of `answer` but a real Ctrl-C.
+"""
+
+import inspect
+import time
+import types
+from contextlib import contextmanager
+
+import numpy as np
+
+from .. import wire
+from ..errors import explain, message_of
+from . import kinds, source
+from .guard import guarded, interrupts
+from .timelimit import TimeIsUp, time_limit
+
+SECONDS = 5.0
+
+
+def answer_all(target, kind, probes, seconds=SECONDS):
+    """Ask a student's object all probes.
+
+    Parameters
+    ----------
+    target : object
+        What the student defined.
+    kind : str
+        Name of a module of `helpers.checks.kinds`.
+    probes : list of dict
+        As `Probe.to_data` makes them.
+    seconds : float
+        Time for all of them together.
+
+    Returns
+    -------
+    dict
+        ``target``: what `look` says; ``outcomes``: a list as long as `probes`, or shorter when
+        there was no point in going on (not begun, not callable so, time up).
+    """
+    report = {"target": look(target), "outcomes": []}
+    if not report["target"]["callable"]:
+        return report
+    deadline = time.monotonic() + seconds
+    for probe in probes:
+        outcome = answer(target, kind, probe, max(deadline - time.monotonic(), 0.01))
+        if outcome["state"] == "endless":
+            outcome["seconds"] = float(seconds)
+        report["outcomes"].append(outcome)
+        if outcome["state"] in ("stub", "unfit", "endless"):
+            break
+    return report
+
+
+def look(target):
+    """What kind of thing the student's object is, as plain data: see `helpers.checks.source`."""
+    return {
+        "type": wire.type_name(type(target)),
+        "callable": callable(target),
+        "is_class": issubclass(type(target), type),
+        **source.read(target),
+    }
+
+
+def answer(target, kind, probe, seconds=SECONDS):
+    """Ask a student's object one probe.
+
+    Returns
+    -------
+    dict
+        ``state`` is one of "returned" (with ``value``, and ``after``: the arguments after the
+        call), "raised" (``type``, ``message``, ``explanation``), "stub" (``message``, ``own``:
+        whether the object's own `raise NotImplementedError` was met), "unfit" (``parameters``) or
+        "endless" (``seconds``). With ``line`` and ``text`` of the student's code where it stopped,
+        ``printed`` and ``warnings``.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If the user interrupts; not if the student's code raises one.
+    """
+    asked = kinds.find(kind)
+    probe = {**probe, "args": _copy(probe["args"]), "keywords": _copy(probe["keywords"])}
+    with guarded() as seen, interrupts() as interrupted:
+        try:
+            with time_limit(seconds), _names(target, probe["names"]):
+                outcome = _outcome(asked, target, probe)
+        except TimeIsUp as stop:
+            outcome = {"state": "endless", "seconds": float(seconds), **_where(stop, target)}
+        except BaseException as error:
+            if interrupted.real:
+                raise
+            outcome = _failure(error, target)
+    return {**outcome, "printed": seen.printed, "warnings": seen.warnings}
+
+
+def _outcome(asked, target, probe):
+    parameters = asked.unfit(target, probe)
+    if parameters is not None:
+        return {"state": "unfit", "parameters": parameters}
+    value = wire.plain(asked.ask(target, probe))
+    after = wire.plain([list(probe["args"]), probe["keywords"]])
+    return {"state": "returned", "value": value, "after": after}
+
+
+def _failure(error, target):
+    """Describe an exception; what its own class does wrong must not get out."""
+    outcome = {"state": "raised", "type": wire.type_name(type(error)), **_where(error, target)}
+    try:
+        with time_limit(1.0):
+            outcome["message"] = message_of(error)
+            outcome["explanation"] = explain(error)
+    except BaseException:
+        outcome |= {"message": "", "explanation": ""}
+    if isinstance(error, NotImplementedError):
+        outcome |= {"state": "stub", "own": _is_within(outcome["within"], target)}
+    return outcome
+
+
+def _where(error, target):
+    try:
+        line, text, within = source.line_of(error, target)
+    except Exception:
+        line, text, within = 0, "", ""
+    return {"line": line, "text": text, "within": within}
+
+
+def _is_within(place, target):
+    """Whether a piece of code, by its qualified name, belongs to the student's object."""
+    if not issubclass(type(target), types.FunctionType | type):
+        return False
+    return place == target.__qualname__ or place.startswith(f"{target.__qualname__}.")
+
+
+def _copy(value):
+    """Plain data of its own for the student to work on, writable."""
+    if type(value) is np.ndarray:
+        return value.copy()
+    if type(value) in (list, tuple):
+        return type(value)([_copy(item) for item in value])
+    if type(value) is dict:
+        return {key: _copy(item) for key, item in value.items()}
+    return value
+
+
+@contextmanager
+def _names(target, values):
+    """Set names of the module in which the student's object was defined; put them back after."""
+    if not values:
+        yield
+        return
+    module = getattr(inspect.unwrap(target), "__globals__", None)
+    if module is None and issubclass(type(target), type):
+        module = next(
+            (f.__globals__ for f in vars(target).values() if isinstance(f, types.FunctionType)),
+            None,
+        )
+    if module is None:
+        yield
+        return
+    before = {name: module[name] for name in values if name in module}
+    module.update(_copy(dict(values)))
+    try:
+        yield
+    finally:
+        for name in values:
+            module.pop(name, None)
+        module.update(before)

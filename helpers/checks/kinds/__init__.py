@@ -1,0 +1,24 @@
+"""Kinds of exercises: what is asked of a student's object, and how that reads.
+
+A kind is a module here, found by its name. It has
+
+* ``fitting(facts, exercise)``: a sentence on why the object is not what the exercise asks for, or
+  "". `facts` is what `helpers.checks.answering.look` says of it.
+* ``ask(target, probe)``: what the student's object answers to a probe (a dictionary as
+  `Probe.to_data` makes it). Any object may come back; it is turned into plain data by the caller.
+* ``unfit(target, probe)``: names of the parameters, when the object cannot be called as the probe
+  does; None when it can.
+* ``call(exercise, probe)``: the probe as a line of code, for messages.
+"""
+
+import importlib
+
+
+def find(name):
+    """The module of a kind, by name: "function"."""
+    if not name.isidentifier():
+        raise LookupError(f"There is no kind of exercise named {name!r}.")
+    try:
+        return importlib.import_module(f".{name}", __name__)
+    except ModuleNotFoundError:
+        raise LookupError(f"There is no kind of exercise named {name!r}.") from None

@@ -1,0 +1,114 @@
+"""What a check hands back: the points as a plain number, the message as HTML."""
+
+import html
+import re
+
+from .judging import HANDED, RIGHT, UNFINISHED, WRONG, Case
+
+# Sign, words, colour of the bar. The colours are readable on white and on black; text keeps the
+# page's own colour.
+_STATES = {
+    RIGHT: ("✓", "Right", "#2da44e"),
+    WRONG: ("✗", "Not right yet", "#d1443c"),
+    UNFINISHED: ("…", "Not finished", "#b07d12"),
+    HANDED: ("→", "Handed to the grader", "#3b82d0"),
+}
+_BAR = "border-left:4px solid {};padding:0.1em 0.9em;margin:0.4em 0;line-height:1.45"
+_SUMMARIES = ("Show a case in which it fails", "Show nearly the answer")
+
+
+class Result:
+    """Outcome of a check.
+
+    Its plain text is the number of points, as nbgrader reads it; a notebook shows the message.
+
+    Attributes
+    ----------
+    points : int
+        0 or the exercise's points, a plain Python number.
+    maximum : int
+        The exercise's points.
+    state : str
+        "right", "wrong", "unfinished" or "handed to the grader".
+    message : str
+        The message as text, with as many hints as are opened.
+    misconception : str
+        Name of the misconception that the answer behaves like, or "".
+    """
+
+    def __init__(self, exercise, verdict, opened=1):
+        self.state = verdict.state
+        self.maximum = exercise.points
+        self.points = exercise.points if verdict.state == RIGHT else 0
+        self.misconception = verdict.misconception
+        self._verdict, self._opened = verdict, opened
+        self._title = f"Exercise {exercise.number}, {exercise.title}"
+
+    def __repr__(self):
+        return str(self.points)
+
+    def __float__(self):
+        return float(self.points)
+
+    def __int__(self):
+        return int(self.points)
+
+    @property
+    def _headline(self):
+        sign, words, _ = _STATES[self.state]
+        score = f" ({self.points} of {self.maximum} points)" if self.state != HANDED else ""
+        return f"{sign} {words}", f": {self._title}{score}"
+
+    @property
+    def message(self):
+        lines = ["".join(self._headline)]
+        for rung in self._verdict.rungs[: self._opened]:
+            lines += [_text(block) for block in rung]
+        return "\n".join([*lines, *self._verdict.notes])
+
+    def _repr_html_(self):
+        _, _, colour = _STATES[self.state]
+        first, rest = self._headline
+        parts = [f"<p><strong>{html.escape(first)}</strong>{html.escape(rest)}</p>"]
+        parts += _rungs(self._verdict.rungs, self._opened)
+        parts += [
+            f"<p><small>{_marked(note, code=False)}</small></p>" for note in self._verdict.notes
+        ]
+        return f'<div style="{_BAR.format(colour)}">{"".join(parts)}</div>'
+
+
+def _rungs(rungs, opened):
+    """The first rung in the open, each further one in a `<details>` within the one before."""
+    inner = ""
+    for k in range(len(rungs) - 1, 0, -1):
+        summary = _SUMMARIES[0] if isinstance(rungs[k][0], Case) else _SUMMARIES[1]
+        is_open = " open" if k < opened else ""
+        inner = (
+            f"<details{is_open}><summary>{summary}</summary>"
+            f"{''.join(map(_html, rungs[k]))}{inner}</details>"
+        )
+    return [*map(_html, rungs[0]), inner]
+
+
+def _text(block):
+    if not isinstance(block, Case):
+        return block
+    about = f" ({block.about})" if block.about else ""
+    return f"  {block.call}{about}\n  expected: {block.expected}\n  got:      {block.got}"
+
+
+def _html(block):
+    if not isinstance(block, Case):
+        return f"<p>{_marked(block)}</p>"
+    about = f" ({html.escape(block.about)})" if block.about else ""
+    return (
+        f"<p><code>{html.escape(block.call)}</code>{about}<br>"
+        f"expected: <code>{html.escape(block.expected)}</code><br>"
+        f"got: <code>{html.escape(block.got)}</code></p>"
+    )
+
+
+def _marked(text):
+    """Text as HTML: escaped; `code` in backticks and *emphasis* in our own sentences."""
+    text = re.sub(r"`([^`]*)`", r"<code>\1</code>", html.escape(text))
+    return re.sub(r"(?<![\w*])\*(\w[\w ]*)\*(?![\w*])", r"<em>\1</em>", text)

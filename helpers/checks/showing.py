@@ -1,0 +1,106 @@
+"""Values as short text, for messages."""
+
+import math
+
+import numpy as np
+
+from ..wire import Opaque
+
+_MAX_ITEMS = 8
+_MAX_TEXT = 60
+_DIGITS = (4, 6, 9, 12, 16)
+
+_KINDS = {
+    "int": "a whole number",
+    "float": "a number",
+    "str": "a text",
+    "list": "a list",
+    "tuple": "a tuple",
+    "dict": "a dictionary",
+    "bool": "True or False",
+    "complex": "a complex number",
+    "module": "a module",
+    "numpy.ndarray": "an array",
+    "NoneType": "None",
+    "ellipsis": "a blank `...`",
+}
+
+
+def kind_of(type_name):
+    """A type's name in words: "float" → "a number"."""
+    if type_name in _KINDS:
+        return _KINDS[type_name]
+    if type_name.startswith(("numpy.float", "numpy.int", "numpy.uint")):
+        return "a number"
+    return f"an object of type `{type_name}`"
+
+
+def short(value, digits=4):
+    """A value on one short line.
+
+    Examples
+    --------
+    >>> short(np.array([0.5, 0.0, 1 / 3]))
+    '[0.5, 0, 0.3333]'
+    >>> short(np.full(50, 0.02))
+    '[0.02, 0.02, 0.02, …, 0.02] (50 values)'
+    >>> short((1.0, None))
+    '(1, None)'
+    """
+    if type(value) is Opaque:
+        return kind_of(value.type).replace("`", "") + (f" ({value.about})" if value.about else "")
+    if isinstance(value, np.ndarray):
+        if value.ndim == 0:
+            return _number(value[()], digits)
+        if value.ndim > 1:
+            return f"an array of shape {value.shape}"
+        return _sequence(value, "[]", digits)
+    if isinstance(value, list | tuple):
+        return _sequence(value, "[]" if isinstance(value, list) else "()", digits)
+    if isinstance(value, dict):
+        return f"a dictionary of {len(value)}"
+    if isinstance(value, str):
+        return repr(value if len(value) <= _MAX_TEXT else value[:_MAX_TEXT] + "…")
+    return _number(value, digits)
+
+
+def _sequence(values, brackets, digits):
+    n = len(values)
+    shown = [short(item, digits) for item in (values if n <= _MAX_ITEMS else values[:3])]
+    if n > _MAX_ITEMS:
+        shown += ["…", short(values[-1], digits)]
+    text = ", ".join(shown)
+    if len(text) > 4 * _MAX_TEXT:
+        text = text[: 4 * _MAX_TEXT] + "…"
+    if n == 1 and brackets == "()":
+        text += ","
+    return brackets[0] + text + brackets[1] + (f" ({n} values)" if n > _MAX_ITEMS else "")
+
+
+def _number(value, digits):
+    if value is None or isinstance(value, bool | np.bool_):
+        return str(value)
+    if isinstance(value, complex | np.complexfloating):
+        return f"{complex(value):.{digits}g}"
+    if isinstance(value, int | np.integer):
+        text = str(int(value)) if abs(int(value)) < 10**18 else f"{float(value):.{digits}g}"
+        return text
+    text = f"{float(value):.{digits}g}"
+    # -0.0 equals 0.0, and its sign would only puzzle.
+    return "0" if text == "-0" else text
+
+
+def apart(one, other):
+    """Two values as text, with as many digits as it takes to see that they differ."""
+    for digits in _DIGITS:
+        texts = short(one, digits), short(other, digits)
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def shape(value):
+    """Shape of an array in words: "(3,)" is "3 values"; "(2, 3)" stays."""
+    if math.prod(value.shape) == len(value.ravel()) and value.ndim == 1:
+        return f"{value.size} value{'s' * (value.size != 1)}, shape {value.shape}"
+    return f"shape {value.shape}"

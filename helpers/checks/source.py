@@ -1,0 +1,93 @@
+"""What the text of a student's answer shows: blanks left, and the stub's `raise`."""
+
+import ast
+import inspect
+import linecache
+import textwrap
+import types
+
+_MAX_LINE = 120
+
+
+def read(target):
+    """Blanks and stop line of a function or class, as plain data.
+
+    Parameters
+    ----------
+    target : object
+        What the student defined.
+
+    Returns
+    -------
+    dict
+        ``blanks``: pairs of line number and text of the lines that still hold `...`;
+        ``stop``: line number of a ``raise NotImplementedError`` (0: none, or no source to be had);
+        ``begun``: whether something else than blanks stands below it.
+    """
+    nothing = {"blanks": [], "stop": 0, "begun": False}
+    if not issubclass(type(target), types.FunctionType | type):
+        return nothing
+    try:
+        lines, first = inspect.getsourcelines(target)
+        tree = ast.parse(textwrap.dedent("".join(lines)))
+    except (OSError, TypeError, SyntaxError, ValueError, RecursionError):
+        return nothing
+    first = max(first, 1)
+    raises = [node.lineno for node in ast.walk(tree) if _is_stop(node)]
+    blanks = sorted({node.lineno for node in _blanks(tree)})
+    return {
+        "blanks": [[first + k - 1, lines[k - 1].strip()[:_MAX_LINE]] for k in blanks[:5]],
+        "stop": first + min(raises) - 1 if raises else 0,
+        "begun": bool(raises) and any(_is_own(node, min(raises)) for node in ast.walk(tree)),
+    }
+
+
+def _is_stop(node):
+    if not isinstance(node, ast.Raise):
+        return False
+    raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+    return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
+
+
+def _blanks(node):
+    """Every `...` of a tree that is no index (``image[..., 0]``)."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(node, ast.Subscript) and child is node.slice:
+            continue
+        if isinstance(child, ast.Constant) and child.value is ...:
+            yield child
+        yield from _blanks(child)
+
+
+def _is_own(node, stop):
+    """Whether a statement below line `stop` computes something."""
+    if getattr(node, "lineno", 0) <= stop:
+        return False
+    if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
+        return node.value is not None and not any(_blanks(node))
+    return (
+        isinstance(node, ast.Return)
+        and not isinstance(node.value, ast.Name | None)
+        and not any(_blanks(node))
+    )
+
+
+def line_of(error, target):
+    """The last line of the student's own code in an error's traceback.
+
+    Returns
+    -------
+    tuple of (int, str, str)
+        Line number in its cell or file (0: none of the student's), its text (may be empty), and
+        the qualified name of the function that it stands in.
+    """
+    own = getattr(target, "__globals__", None)
+    found = (0, "", "")
+    step = error.__traceback__
+    while step is not None:
+        code, names = step.tb_frame.f_code, step.tb_frame.f_globals
+        if names is own or names.get("__name__") == "__main__":
+            text = linecache.getline(code.co_filename, step.tb_lineno, names).strip()
+            found = (step.tb_lineno, text[:_MAX_LINE], code.co_qualname)
+        step = step.tb_next
+    return found
