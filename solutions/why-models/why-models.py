@@ -96,7 +96,7 @@ edges = np.linspace(0, 1, n_bins + 1)  # edges of the 50 bins around them
 one_point = np.zeros(n_bins)  # shape (50,)
 one_point[n_bins // 2] = 1.0  # all the mass in the middle
 
-ax = plots.pmf(one_point, edges, xlabel="x", title="All mass on one point")
+ax = plots.pmf(one_point, edges, unit=None, xlabel="x", title="All mass on one point")
 helpers.show(
     ax, alt="A pmf over 50 bins from 0 to 1: one bar of height 1 in the middle, zero elsewhere."
 )
@@ -188,13 +188,13 @@ two_points = np.zeros(n_bins)
 two_points[n_bins // 3] = 0.5
 two_points[2 * n_bins // 3] = 0.5
 
-fig, axes = plt.subplots(ncols=2, figsize=(9, 3), sharey=True, layout="constrained")
-plots.pmf(moved_point, edges, ax=axes[0], xlabel="x", title="Moved")
-plots.pmf(two_points, edges, ax=axes[1], xlabel="x", title="Split in two")
+axes = plots.pmf_panels(
+    [moved_point, two_points], edges, titles=["Moved", "Split in two"], unit=None, xlabel="x"
+)
 helpers.show(
-    fig,
-    alt="Two pmfs over 50 bins from 0 to 1. Left: one bar of height 1 near 0. "
-    "Right: two bars of height 0.5, at one third and two thirds.",
+    axes,
+    alt="Two pmfs over 50 bins from 0 to 1. (1) One bar of height 1 near 0. "
+    "(2) Two bars of height 0.5, at one third and two thirds.",
 )
 
 predict.recall("why-models/two-points")
@@ -230,7 +230,7 @@ for point, share in peaks.items():
 my_pmf = my_pmf / my_pmf.sum()
 
 with helpers.needs(entropy):
-    ax = plots.pmf(my_pmf, edges, xlabel="x", title=f"{entropy(my_pmf):.2f} bits")
+    ax = plots.pmf(my_pmf, edges, unit=None, xlabel="x", title=f"{entropy(my_pmf):.2f} bits")
     helpers.show(
         ax, alt="The pmf that you chose: a bar for each peak; its entropy stands in the title."
     )
@@ -258,7 +258,7 @@ predict.ask(
 # %%
 uniform = np.ones(n_bins) / n_bins
 
-ax = plots.pmf(uniform, edges, xlabel="x", title="Uniform: every point alike")
+ax = plots.pmf(uniform, edges, unit=None, xlabel="x", title="Uniform: every point alike")
 ax.set_ylim(0, 1)
 helpers.show(ax, alt="A pmf over 50 bins from 0 to 1: a flat line of height 0.02.")
 
@@ -347,11 +347,11 @@ pmf_uniform[: 2 * mean_bin] = 1 / (2 * mean_bin)
 pmf_exp = np.exp(-centres / mean_isi)
 pmf_exp = pmf_exp / pmf_exp.sum()
 
-fig = plots.pmf_panels(
-    {"(1) Deterministic": pmf_single, "(2) Uniform": pmf_uniform, "(3) Exponential": pmf_exp}, bins
+axes = plots.pmf_panels(
+    [pmf_single, pmf_uniform, pmf_exp], bins, titles=["Deterministic", "Uniform", "Exponential"]
 )
 helpers.show(
-    fig,
+    axes,
     alt="Three ISI pmfs from 0 to 250 ms. (1) One bar at 25 to 30 ms. (2) Ten equal bars from 0 to "
     "50 ms. (3) Bars that fall exponentially from 0.18.",
 )
@@ -584,7 +584,7 @@ with helpers.needs(pmf_from_counts):
     helpers.show(
         ax,
         alt="The receptor neuron's ISI pmf in bins of 1 ms: the same shape as the histogram, with "
-        "probabilities up to about 0.13 on the vertical axis.",
+        "probabilities up to about 0.14 on the vertical axis.",
     )
 
 # %% cellView="form" tags=["hide-input"]
@@ -610,9 +610,10 @@ feedback.ask("why-models/video-entropy")
 
 
 # %%
-def exponential_pmf(mean, bins):
-    """Exponential ISIs with this mean (s), as a pmf over bins with these edges (s)."""
-    return -np.diff(np.exp(-bins / mean)) / (1 - np.exp(-bins[-1] / mean))
+def exponential_pmf(mean, bin_width):
+    """Exponential ISIs with this mean (s), as a pmf over bins of this width (s), far into the tail."""
+    edges = np.arange(0, 40 * mean, bin_width)
+    return -np.diff(np.exp(-edges / mean))
 
 
 predict.recall("why-models/recorded")
@@ -620,7 +621,7 @@ with helpers.needs(entropy, pmf_from_counts):
     for i in range(len(receptors)):
         isis = np.diff(receptors[i])
         recorded = entropy(pmf_from_counts(np.histogram(isis, fine_bins)[0]))
-        best = entropy(exponential_pmf(isis.mean(), fine_bins))
+        best = entropy(exponential_pmf(isis.mean(), 0.001))
         print(f"{receptors.name(i)}: {recorded:.2f} bits per ISI, exponential {best:.2f} bits")
 
 # %% [markdown]
@@ -645,7 +646,7 @@ with helpers.needs(entropy, pmf_from_counts):
     ax = plots.pmf(pmf_neuron, bins, title=title)
     helpers.show(
         ax,
-        alt="ISI pmf of neuron 283 in bins of 5 ms: almost nothing in the first bin, a plateau near 0.16 "
+        alt="ISI pmf of neuron 283 in bins of 5 ms: almost nothing in the first bin, a broad peak near 0.16 "
         "from 5 to 25 ms, then a smooth fall to zero near 100 ms. Its entropy stands in the title.",
     )
     print(
@@ -703,16 +704,12 @@ with helpers.needs(entropy, pmf_from_counts):
             plug_in[k, r] = entropy(pmf_from_counts(sample_counts))
             occupied = np.sum(sample_counts > 0)
             corrected[k, r] = plug_in[k, r] + (occupied - 1) / (2 * size * np.log(2))
-    ax = plots.entropy_vs_samples(
-        sizes,
-        {"plug-in": plug_in, "Miller–Madow": corrected},
-        reference=entropy(pmf_neuron),
-        title=population.name(neuron),
-    )
+    ax = plots.entropy_estimates(sizes, plug_in, label="plug-in", title=population.name(neuron))
+    plots.entropy_estimates(sizes, corrected, ax, label="Miller–Madow", truth=entropy(pmf_neuron))
     helpers.show(
         ax,
         alt="Entropy estimate against the number of ISIs, on a logarithmic axis. The plug-in estimate "
-        "starts about 0.4 bits too low at 20 ISIs and climbs to the reference by 1000; the Miller–Madow "
+        "starts about half a bit too low at 20 ISIs and climbs to that of all ISIs by 1000; the Miller–Madow "
         "estimate starts much closer.",
     )
 
@@ -802,25 +799,19 @@ predict.ask(
 # %%
 predict.recall("why-models/refractory")
 t_ref = np.linspace(0, 0.009, 10)  # s
-narrow_bins = np.arange(0, 2.0005, 0.001)  # s; bins of 1 ms, far into the tail
 with helpers.needs(entropy):
-    cost = {}
-    for mean in (0.010, 0.025):  # s
-        free = entropy(exponential_pmf(mean, narrow_bins))
-        late = [entropy(exponential_pmf(mean - t, narrow_bins)) for t in t_ref]
-        cost[mean] = free - np.array(late)  # bits per spike; a shift does not change the entropy
-    ax = plots.refractory_cost(t_ref, cost)
+    fig, ax = plt.subplots()
+    for mean in (0.025, 0.010):  # s
+        # An exponential that starts at t has the entropy of one that starts at 0: shifting costs nothing.
+        best = np.array([entropy(exponential_pmf(mean - t, 0.001)) for t in t_ref])  # bits
+        plots.refractory_cost(t_ref, best, ax, label=f"mean ISI {1000 * mean:.0f} ms")
+        formula = np.log2(mean / (mean - t_ref[5]))
+        print(f"mean ISI {1000 * mean:.0f} ms, refractory for {1000 * t_ref[5]:.0f} ms:", end=" ")
+        print(f"{best[0] - best[5]:.2f} bits lost per spike, by the formula {formula:.2f}")
     helpers.show(
         ax,
-        alt="Bits per spike lost against the refractory period from 0 to 9 ms. With a mean ISI of 25 ms the "
-        "cost rises slowly to about 0.6 bits; with a mean of 10 ms it rises steeply to more than 2 bits. "
-        "Computed points lie on the formula's lines.",
-    )
-    print(
-        f"mean 25 ms, t_ref 5 ms: {cost[0.025][5]:.2f} bits, by the formula {np.log2(25 / 20):.2f} bits"
-    )
-    print(
-        f"mean 10 ms, t_ref 5 ms: {cost[0.010][5]:.2f} bits, by the formula {np.log2(10 / 5):.2f} bits"
+        alt="The most bits per spike, in bins of 1 ms, against the refractory period from 0 to 9 ms. With a mean "
+        "ISI of 25 ms it falls slowly, from 6.1 to 5.4 bits; with a mean of 10 ms steeply, from 4.8 to 1.5 bits.",
     )
 
 # %% cellView="form" tags=["hide-input"]
@@ -835,8 +826,8 @@ feedback.ask("why-models/information-rates")
 with helpers.needs(entropy, pmf_from_counts):
     isis = np.diff(receptors[0])
     recorded = entropy(pmf_from_counts(np.histogram(isis, fine_bins)[0]))
-    free = entropy(exponential_pmf(isis.mean(), fine_bins))
-    refractory = entropy(exponential_pmf(isis.mean() - isis.min(), fine_bins))
+    free = entropy(exponential_pmf(isis.mean(), 0.001))
+    refractory = entropy(exponential_pmf(isis.mean() - isis.min(), 0.001))
     print(f"exponential, no refractory period:        {free:.2f} bits")
     print(f"exponential from the shortest ISI on:     {refractory:.2f} bits")
     print(f"{receptors.name(0)} as recorded:            {recorded:.2f} bits")
@@ -964,7 +955,10 @@ with helpers.needs(entropy):
 # $$H_b(X) = \mathbb{E}\left[I_b(x)\right] = \sum_{x \in X} p(x) \, I_b(x).$$
 
 # %%
-ax = plots.self_information()
+p = np.linspace(0.01, 1, 100)
+fig, ax = plt.subplots()
+ax.plot(p, -np.log2(p))
+ax.set(xlabel="Probability", ylabel="Self-information (bits)", xlim=(0, 1), ylim=(0, None))
 helpers.show(
     ax,
     alt="Self-information in bits against probability: it falls from more than 6 bits for rare outcomes through "
