@@ -175,4 +175,4 @@ def _convert(archive, times_path):
 def _isi_entropy(spike_times):
     counts, _ = np.histogram(np.diff(spike_times), bins=50, range=(0, 0.25))
     pmf = counts[counts > 0] / max(counts.sum(), 1)
-    return -np.sum(pmf * np.log2(pmf))
+    return np.sum(pmf * np.log2(1 / pmf))

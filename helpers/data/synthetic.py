@@ -51,7 +51,7 @@ def synthetic():
     --------
     >>> trains = synthetic()
     >>> trains
-    SpikeTrains(734 neurons, 7638717 spikes, 2740 s, synthetic population after Steinmetz et al. (2019))
+    SpikeTrains(734 neurons, 7638717 spikes, 2740 s, synthetic population after ...)
     >>> trains.name(283)
     'Neuron 283 (synthetic)'
     """
