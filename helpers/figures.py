@@ -10,7 +10,7 @@ __all__ = ["show"]
 
 SCALE = 2  # PNG pixels per CSS pixel
 _FEWEST_LETTERS = 15
-_PALETTE_LIMIT = 4096  # a plot has a few hundred colours, a photograph many more
+_TOLERANCE = 48  # of 255: how far a palette of 256 colours may be off at any pixel
 
 
 def show(fig, alt=""):
@@ -57,12 +57,32 @@ def png(figure):
 
     drawn = io.BytesIO()
     figure.savefig(drawn, format="png", dpi=100 * SCALE, pil_kwargs={"compress_level": 0})
-    image = Image.open(drawn).convert("RGB")
-    if image.getcolors(_PALETTE_LIMIT):
-        image = image.quantize(256, dither=Image.Dither.NONE)
+    image = Image.open(drawn)
+    return pack(image), round(image.width / SCALE)
+
+
+def pack(image):
+    """Return a `PIL.Image.Image` as a PNG file that is as small as a plot can be made.
+
+    Parameters
+    ----------
+    image : PIL.Image.Image
+        The pixels; transparency is dropped.
+
+    Returns
+    -------
+    bytes
+    """
+    from PIL import Image, ImageChops
+
+    image = image.convert("RGB")
+    palette = image.quantize(256, dither=Image.Dither.NONE)
+    difference = ImageChops.difference(image, palette.convert("RGB"))
+    if max(high for _, high in difference.getextrema()) <= _TOLERANCE:
+        image = palette
     packed = io.BytesIO()
     image.save(packed, "png", optimize=True)
-    return packed.getvalue(), round(image.width / SCALE)
+    return packed.getvalue()
 
 
 def img(picture, alt, width):

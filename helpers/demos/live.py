@@ -7,7 +7,7 @@ import time
 
 from .. import predict
 from ..errors import explain
-from ..figures import img
+from ..figures import img, pack
 from ..session import missing
 from ..widgets import note_html, put_widget
 
@@ -136,7 +136,6 @@ class Demo:
         self.picture, self.controls = picture, controls
         self.compute, self.draw = compute, draw
         self.question = question
-        self.steps = 0
         self._seconds = 0.0
         self._said = self._alt = ""
         self.image = ipywidgets.Image(
@@ -160,14 +159,20 @@ class Demo:
     def show(self):
         """Draw the first picture and put everything on the page."""
         self.step()
-        static = note_html(f"Predict: {self.question}") + self.words.value
+        put_widget(self.box, self.static(), self._said)
+
+    def static(self):
+        """Return what stands in for the demo where no widget can be shown, as HTML."""
+        page = note_html(f"Predict: {self.question}") + self.words.value
         if self.image.value:
-            static += img(self.image.value, self._alt, self.picture.width)
-        put_widget(self.box, static, self._said)
+            from PIL import Image
+
+            picture = pack(Image.open(io.BytesIO(self.image.value)))
+            page += img(picture, self._alt, self.picture.width)
+        return page
 
     def step(self):
         """Compute and draw what the controls say now."""
-        self.steps += 1
         began = time.perf_counter()
         try:
             self._step({name: control.value for name, control in self.controls.items()})

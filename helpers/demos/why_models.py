@@ -4,7 +4,7 @@ import numpy as np
 
 from .live import Demo, Picture, Unusable
 
-__all__ = ["entropy_of_neurons", "two_peaks"]
+__all__ = ["entropy_of_neurons", "neurons_demo", "two_peaks", "two_peaks_demo"]
 
 _TOPS = (0.25, 0.5, 1.0)  # heights of the probability axis: few, so that it seldom jumps
 
@@ -25,6 +25,24 @@ def entropy_of_neurons(entropy, pmf_from_counts, population, *, bins=None, neuro
     neuron : int, optional
         The neuron that is shown first; 283 where there is one.
     """
+    neurons_demo(entropy, pmf_from_counts, population, bins=bins, neuron=neuron).show()
+
+
+def two_peaks(entropy, *, n_bins=50):
+    """Show how the weight of two peaks sets the entropy, with a slider; the curve is traced.
+
+    Parameters
+    ----------
+    entropy : callable
+        The student's: takes a pmf, returns bits.
+    n_bins : int
+        Number of points of the pmf.
+    """
+    two_peaks_demo(entropy, n_bins).show()
+
+
+def neurons_demo(entropy, pmf_from_counts, population, *, bins=None, neuron=None):
+    """Return the `Demo` that `entropy_of_neurons` shows."""
     import ipywidgets
 
     bins = np.linspace(0, 0.25, 51) if bins is None else np.asarray(bins, float)
@@ -49,7 +67,7 @@ def entropy_of_neurons(entropy, pmf_from_counts, population, *, bins=None, neuro
         pmf = _usable_pmf(pmf_from_counts(counts.copy()), len(counts))
         return name, inside, pmf, _usable_bits(entropy(pmf.copy()))
 
-    Demo(
+    return Demo(
         picture=panel.picture,
         controls={"neuron": slider},
         compute=compute,
@@ -57,19 +75,11 @@ def entropy_of_neurons(entropy, pmf_from_counts, population, *, bins=None, neuro
         key="why-models/neurons-demo",
         question="which neurons have the larger entropy, those whose intervals are spread widely "
         "or those that fire like a clock? How many bits do you expect?",
-    ).show()
+    )
 
 
-def two_peaks(entropy, *, n_bins=50):
-    """Show how the weight of two peaks sets the entropy, with a slider; the curve is traced.
-
-    Parameters
-    ----------
-    entropy : callable
-        The student's: takes a pmf, returns bits.
-    n_bins : int
-        Number of points of the pmf.
-    """
+def two_peaks_demo(entropy, n_bins=50):
+    """Return the `Demo` that `two_peaks` shows."""
     import ipywidgets
 
     slider = ipywidgets.FloatSlider(
@@ -88,14 +98,14 @@ def two_peaks(entropy, *, n_bins=50):
         pmf[n_bins // 3], pmf[2 * n_bins // 3] = p, 1 - p
         return p, pmf, _usable_bits(entropy(pmf.copy()))
 
-    Demo(
+    return Demo(
         picture=panel.picture,
         controls={"p": slider},
         compute=compute,
         draw=panel.draw,
         key="why-models/two-peaks-demo",
         question="at which weight p is the entropy of the two peaks largest, and how large is it?",
-    ).show()
+    )
 
 
 class _IntervalPanel:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers.demos import live, why_models
+from helpers.demos import why_models
 from helpers.demos.live import Newest, Picture
 
 
@@ -40,28 +40,14 @@ def pmf_from_counts(counts):
     return counts / counts.sum()
 
 
-@pytest.fixture
-def demos(monkeypatch):
-    """The demos that were shown, in place of the page."""
-    made = []
-    show = live.Demo.show
-    monkeypatch.setattr(live, "put_widget", lambda *parts: made[-1].__setattr__("page", parts))
-
-    def remember(self):
-        made.append(self)
-        show(self)
-
-    monkeypatch.setattr(live.Demo, "show", remember)
-    return made
+def make(entropy=entropy, pmf_from_counts=pmf_from_counts, neuron=0):
+    demo = why_models.neurons_demo(entropy, pmf_from_counts, Population(), neuron=neuron)
+    demo.step()
+    return demo
 
 
-def make(demos, entropy=entropy, pmf_from_counts=pmf_from_counts, neuron=0):
-    why_models.entropy_of_neurons(entropy, pmf_from_counts, Population(), neuron=neuron)
-    return demos[-1]
-
-
-def test_slider_steps_show_the_numbers_of_the_students_functions(demos):
-    demo = make(demos)
+def test_slider_steps_show_the_numbers_of_the_students_functions():
+    demo = make()
     assert "Neuron 0 (synthetic): 3." in demo.words.value and "1,999 intervals" in demo.words.value
     before = demo.image.value
     demo.controls["neuron"].value = 1
@@ -72,19 +58,19 @@ def test_slider_steps_show_the_numbers_of_the_students_functions(demos):
     assert demo.image.value != before
 
 
-def test_wrong_student_function_is_shown_as_it_is(demos):
-    demo = make(demos, entropy=lambda pmf: 42)
+def test_wrong_student_function_is_shown_as_it_is():
+    demo = make(entropy=lambda pmf: 42)
     assert "42.00 bits" in demo.words.value
 
 
-def test_neuron_without_intervals_has_no_entropy(demos):
-    demo = make(demos, neuron=3)
+def test_neuron_without_intervals_has_no_entropy():
+    demo = make(neuron=3)
     assert "has no entropy" in demo.words.value and "not 0 bits" in demo.words.value
     assert demo.image.value
 
 
-def test_one_interval_is_singular(demos):
-    assert "from 1 interval with" in make(demos, neuron=2).words.value
+def test_one_interval_is_singular():
+    assert "from 1 interval with" in make(neuron=2).words.value
 
 
 def unfinished(pmf):
@@ -108,10 +94,10 @@ def hostile(pmf):
         (lambda pmf: 1 / 0, "divided by zero"),
     ],
 )
-def test_fault_in_a_students_function_is_told_beside_the_slider(demos, wrong, sentence):
-    demo = make(demos, entropy=wrong)
+def test_fault_in_a_students_function_is_told_beside_the_slider(wrong, sentence):
+    demo = make(entropy=wrong)
     assert sentence in demo.words.value
-    assert "<script>" not in demo.words.value + demo.page[1]
+    assert "<script>" not in demo.words.value + demo.static()
 
 
 @pytest.mark.parametrize(
@@ -123,18 +109,18 @@ def test_fault_in_a_students_function_is_told_beside_the_slider(demos, wrong, se
         (lambda counts: "no", "not an array of numbers"),
     ],
 )
-def test_unusable_pmf_is_told_beside_the_slider(demos, wrong, sentence):
+def test_unusable_pmf_is_told_beside_the_slider(wrong, sentence):
     with np.errstate(all="ignore"):
-        assert sentence in make(demos, pmf_from_counts=wrong).words.value
+        assert sentence in make(pmf_from_counts=wrong).words.value
 
 
-def test_no_picture_of_other_values_stays_beside_a_fault(demos):
+def test_no_picture_of_other_values_stays_beside_a_fault():
     def picky(pmf):
         if np.count_nonzero(pmf) == 1:
             raise ValueError("no")
         return entropy(pmf)
 
-    demo = make(demos, entropy=picky)
+    demo = make(entropy=picky)
     demo.controls["neuron"].value = 1
     assert demo.image.layout.display == "none" and demo.image.value == b""
     demo.controls["neuron"].value = 0
@@ -142,18 +128,18 @@ def test_no_picture_of_other_values_stays_beside_a_fault(demos):
 
 
 @pytest.mark.filterwarnings("ignore:divide by zero")
-def test_prints_of_a_students_function_stay_off_the_page(demos, capsys):
+def test_prints_of_a_students_function_stay_off_the_page(capsys):
     def chatty(pmf):
         print("spam")
         np.log2(np.zeros(1))
         return entropy(pmf)
 
-    make(demos, entropy=chatty).controls["neuron"].value = 1
+    make(entropy=chatty).controls["neuron"].value = 1
     output = capsys.readouterr()
     assert "spam" not in output.out and output.err == ""
 
 
-def test_student_who_writes_into_the_argument_spoils_nothing(demos):
+def test_student_who_writes_into_the_argument_spoils_nothing():
     def spoiling(counts):
         result = counts / counts.sum()
         counts[:] = 0
@@ -164,40 +150,39 @@ def test_student_who_writes_into_the_argument_spoils_nothing(demos):
         pmf[:] = 0
         return bits
 
-    demo = make(demos, spoiling_entropy, spoiling)
+    demo = make(spoiling_entropy, spoiling)
     assert "highest near 2.5 ms" in demo._alt
 
 
-def test_static_page_has_the_picture_its_text_and_the_question(demos):
-    demo = make(demos)
-    widget, page, text = demo.page
-    assert widget is demo.box
+def test_static_page_has_the_picture_its_text_and_the_question():
+    demo = make()
+    page = demo.static()
     assert '<img alt="Probability of the inter-spike intervals of Neuron 0 (synthetic)' in page
-    assert "Predict:" in page and text.startswith("Neuron 0 (synthetic): 3.")
+    assert "Predict:" in page and "Neuron 0 (synthetic): 3." in page
 
 
-def test_prediction_is_asked_above_the_slider_and_kept(demos):
-    demo = make(demos)
+def test_prediction_is_asked_above_the_slider_and_kept():
+    demo = make()
     box = demo.box.children[0]
     assert box.children[1].description == "Prediction"
     box.children[1].value = "3 bits"
-    assert make(demos).box.children[0].children[1].value == "3 bits"
+    assert make().box.children[0].children[1].value == "3 bits"
 
 
-def test_slow_function_announces_that_it_computes(demos):
+def test_slow_function_announces_that_it_computes():
     def slow(pmf):
         time.sleep(0.3)
         return 1.0
 
-    demo = make(demos, entropy=slow)
+    demo = make(entropy=slow)
     seen = []
     demo.busy.observe(lambda change: seen.append(change["new"]), "value")
     demo.controls["neuron"].value = 1
     assert seen == ["<i>Computing …</i>", ""]
 
 
-def test_partial_redraw_equals_a_full_one(demos):
-    demo = make(demos)
+def test_partial_redraw_equals_a_full_one():
+    demo = make()
     for neuron in (1, 3, 0, 2):
         demo.controls["neuron"].value = neuron
     demo.controls["neuron"].value = 0
@@ -207,17 +192,17 @@ def test_partial_redraw_equals_a_full_one(demos):
     assert np.array_equal(kept, fresh)
 
 
-def test_demo_leaves_pyplot_alone(demos):
+def test_demo_leaves_pyplot_alone():
     from matplotlib import pyplot
 
     pyplot.close("all")
-    make(demos)
+    make()
     assert pyplot.get_fignums() == []
 
 
-def test_two_peaks_traces_the_curve(demos):
-    why_models.two_peaks(entropy)
-    demo = demos[-1]
+def test_two_peaks_traces_the_curve():
+    demo = why_models.two_peaks_demo(entropy)
+    demo.step()
     assert "p = 0.20 and 1 − p = 0.80: 0.72 bits" in demo.words.value
     demo.controls["p"].value = 0.5
     assert "1.00 bits" in demo.words.value
@@ -256,10 +241,7 @@ def test_picture_is_a_png_of_the_promised_size():
 SETUP = """
 import time, numpy as np
 from helpers import demos
-from helpers.demos import live
 
-made = []
-init = live.Demo.__init__
 class Population:
     def __len__(self): return 100
     def __getitem__(self, i): return np.arange(50) * (0.005 + i / 1000)

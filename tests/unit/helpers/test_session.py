@@ -1,0 +1,151 @@
+"""`start` sets the stage, `needs` says what is missing, beginners get a sentence."""
+
+import os
+import re
+import subprocess
+import sys
+
+import matplotlib
+import pytest
+
+import helpers
+from helpers import session
+
+
+def entropy(pmf):
+    raise NotImplementedError("Exercise 1.1: compute the entropy in bits")
+
+
+def test_start_says_where_it_runs_in_one_line_and_sets_the_style(capsys):
+    with matplotlib.rc_context():
+        helpers.start()
+        helpers.start()
+        assert matplotlib.rcParams["axes.prop_cycle"].by_key()["color"][0] == "#0072B2"
+        assert matplotlib.rcParams["font.sans-serif"] == ["DejaVu Sans"]
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == second
+    assert first.startswith("Ready, in plain Python. No network:")
+
+
+def test_missing_exercise_is_named_and_the_notebook_goes_on(capsys):
+    with helpers.needs(entropy):
+        entropy([1.0])
+    assert capsys.readouterr().out == (
+        "Exercise 1.1 comes first: compute the entropy in bits. Then run this cell again.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("message", "sentence"),
+    [
+        ("", "The exercise above comes first. Then run this cell again."),
+        ("Exercise 2.1", "Exercise 2.1 comes first. Then run this cell again."),
+    ],
+)
+def test_stub_without_a_full_message_still_gets_a_sentence(message, sentence):
+    assert session.missing(NotImplementedError(message)) == sentence
+
+
+def test_other_errors_go_on_after_a_sentence_that_names_the_function(capsys):
+    def broken(pmf):
+        return pmf + {}
+
+    with pytest.raises(TypeError), helpers.needs(broken):
+        broken(1)
+    assert "inside your broken()" in capsys.readouterr().out
+    with pytest.raises(ZeroDivisionError), helpers.needs(broken):
+        1 / 0  # noqa: B018
+    output = capsys.readouterr().out
+    assert "This cell uses broken()" in output and "divided by zero" in output
+
+
+def test_interruption_is_not_commented_on(capsys):
+    with pytest.raises(KeyboardInterrupt), helpers.needs(entropy):
+        raise KeyboardInterrupt
+    assert capsys.readouterr().out == ""
+
+
+def test_name_error_is_followed_by_a_sentence_and_is_still_an_error(kernel):
+    kernel.run("import helpers; helpers.start(); helpers.start()")
+    outputs, status = kernel.run("entropi(3)")
+    assert status == "error"
+    kinds = [kind for kind, _ in outputs]
+    assert kinds == ["error", "display_data"]
+    assert outputs[0][1]["ename"] == "NameError"
+    trace = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(outputs[0][1]["traceback"]))
+    assert "entropi(3)" in trace
+    assert "entropi" in outputs[1][1]["data"]["text/plain"]
+
+
+def test_stub_that_is_called_is_followed_by_the_name_of_its_exercise(kernel):
+    kernel.run("import helpers; helpers.start()")
+    outputs, status = kernel.run("raise NotImplementedError('Exercise 1.1: do <it>')")
+    assert status == "error"
+    assert [kind for kind, _ in outputs] == ["error", "display_data"]
+    data = outputs[1][1]["data"]
+    assert data["text/plain"] == "Exercise 1.1 comes first: do <it>. Then run this cell again."
+    assert "&lt;it&gt;" in data["text/html"]
+
+
+def test_other_errors_look_as_ever(kernel):
+    kernel.run("import helpers; helpers.start()")
+    outputs, status = kernel.run("1 / 0")
+    assert (status, [kind for kind, _ in outputs]) == ("error", ["error"])
+
+
+def test_hook_that_was_there_before_keeps_its_errors(kernel):
+    code = """
+import helpers
+from helpers import session
+session._helped = None
+ip = get_ipython()
+def theirs(shell, kind, error, trace, tb_offset=None):
+    print("theirs:", error)
+ip.set_custom_exc((KeyError,), theirs)
+helpers.start()
+"""
+    kernel.run(code)
+    try:
+        outputs, _ = kernel.run("raise KeyError('k')")
+        assert ("stream", "theirs: 'k'\n") in [(k, c.get("text")) for k, c in outputs]
+        outputs, _ = kernel.run("nothing_here")
+        assert [kind for kind, _ in outputs] == ["error", "display_data"]
+    finally:
+        kernel.run("ip.set_custom_exc((), None); session._helped = None")
+
+
+def test_missing_exercise_does_not_fail_the_cell(kernel):
+    outputs, status = kernel.run(
+        "import helpers\n"
+        "def f(): raise NotImplementedError('Exercise 3.1: count')\n"
+        "with helpers.needs(f):\n    f()\n    print('never')"
+    )
+    assert status == "ok"
+    ((kind, content),) = outputs
+    assert kind == "display_data" and "Exercise 3.1 comes first" in content["data"]["text/html"]
+
+
+IN_THE_BROWSER = """
+import sys
+def forbid(event, arguments):
+    if event in ("subprocess.Popen", "socket.connect", "_thread.start_new_thread"):
+        raise RuntimeError(event)
+sys.addaudithook(forbid)
+sys.platform = "emscripten"
+import helpers
+from helpers import demos, feedback, figures, media, plots, predict, session, widgets
+from helpers.demos import why_models
+from helpers.feedback import gadget, send, store
+from helpers.network import is_online
+assert is_online()
+for name in ("sqlite3", "ipywidgets", "scipy", "matplotlib.pyplot"):
+    assert name not in sys.modules, name
+"""
+
+
+def test_everything_imports_lightly_where_python_runs_in_the_browser():
+    env = {k: v for k, v in os.environ.items() if k != "HELPERS_OFFLINE"}
+    done = subprocess.run(
+        [sys.executable, "-c", IN_THE_BROWSER], capture_output=True, text=True, env=env
+    )
+    assert done.returncode == 0, done.stderr
