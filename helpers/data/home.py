@@ -76,7 +76,7 @@ def write_trains(path, trains):
     unfinished = path.with_name(f".{path.name}-{uuid4().hex}")
     try:
         with open(unfinished, "xb") as file:
-            np.savez(file, allow_pickle=False, times=trains.times, offsets=trains.offsets)
+            np.savez(file, times=trains.times, offsets=trains.offsets)
         os.replace(unfinished, path)
     except BaseException:
         unfinished.unlink(missing_ok=True)
