@@ -20,7 +20,7 @@ import numpy as np
 MAX_BYTES = 16 << 20
 MAX_ITEMS = 20_000
 MAX_TEXT = 100_000
-MAX_DEPTH = 12
+MAX_DEPTH = 16
 MAX_INT_BITS = 1000  # less than a float holds
 
 _MAGIC = b"NMW1"
@@ -50,25 +50,33 @@ class Opaque:
 
 
 class _Budget:
-    """What may still be packed or read."""
+    """What may still be packed or read, a part of what a frame holds."""
 
-    def __init__(self):
-        self.items, self.bytes = MAX_ITEMS, MAX_BYTES
+    def __init__(self, share=1):
+        self.items, self.bytes = MAX_ITEMS // share, MAX_BYTES // share
+        self.depth = MAX_DEPTH // share
 
-    def item(self):
-        self.items -= 1
-        return self.items >= 0
+    def take_items(self, n):
+        """Reserve so many items; whether they are to be had."""
+        if n > self.items:
+            return False
+        self.items -= n
+        return True
 
-    def take(self, n):
+    def take_bytes(self, n):
+        """Reserve so many bytes; whether they are to be had."""
+        if n > self.bytes:
+            return False
         self.bytes -= n
-        return self.bytes >= 0
+        return True
 
 
 def plain(value):
     """Copy a value as plain data, with `Opaque` in the place of whatever is not.
 
     Only exact built-in and NumPy types are looked into, so that no code of the object's own class
-    runs; what is too large or nested too deep is left out likewise.
+    runs; what is too large or nested too deep is left out likewise. The result takes at most half
+    of what a frame holds, so that it can be sent together with something else.
 
     Examples
     --------
@@ -77,50 +85,52 @@ def plain(value):
     >>> plain(...)
     Opaque(type='ellipsis', about='')
     """
-    return _plain(value, 0, _Budget())
+    return _plain(value, 0, _Budget(share=2))
 
 
 def _plain(value, depth, budget):
     kind = type(value)
     if value is None or kind in (bool, float, complex):
-        return value if budget.item() else Opaque(type_name(kind), "too large")
-    if kind in (str, int):
-        fits = len(value) <= MAX_TEXT if kind is str else value.bit_length() <= MAX_INT_BITS
-        return value if fits and budget.item() else Opaque(type_name(kind), "too large")
-    if kind is np.ndarray:
+        return value
+    if kind is int:
+        return value if value.bit_length() <= MAX_INT_BITS else Opaque("int", "too large")
+    if kind is str:
+        fits = len(value) <= MAX_TEXT and budget.take_bytes(6 * len(value))  # as JSON
+        return value if fits else Opaque("str", "too large")
+    if kind is np.ndarray or _is_numpy_number(value):
         if value.dtype.kind not in _NUMERIC:
             return Opaque("numpy.ndarray", f"dtype {value.dtype.str}"[:40])
-        if not (budget.item() and budget.take(value.nbytes)):
+        if not budget.take_bytes(value.nbytes):
             return Opaque("numpy.ndarray", "too large")
-        return np.array(value)
-    if _is_numpy_number(value):
-        return value if budget.item() and budget.take(value.nbytes) else Opaque(type_name(kind))
+        return np.array(value) if kind is np.ndarray else value
     if kind in (list, tuple, dict):
-        if depth == MAX_DEPTH:
-            return Opaque(type_name(kind), "nested too deep")
-        if len(value) > budget.items:
-            return Opaque(type_name(kind), "too large")
-        if kind is not dict:
-            return kind([_plain(item, depth + 1, budget) for item in value])
-        if all(type(key) in (str, int, float, bool, tuple) for key in value):
-            pairs = value.items()
-            try:
-                return {_key(k, budget): _plain(v, depth + 1, budget) for k, v in pairs}
-            except WireError:
-                pass
+        return _plain_container(value, kind, depth, budget)
+    return Opaque(type_name(kind), "array" if issubclass(kind, np.ndarray) else "")
+
+
+def _plain_container(value, kind, depth, budget):
+    if depth == budget.depth:
+        return Opaque(type_name(kind), "nested too deep")
+    if not budget.take_items(len(value) * (4 if kind is dict else 1)):
+        return Opaque(type_name(kind), "too large")
+    if kind is not dict:
+        return kind([_plain(item, depth + 1, budget) for item in value])
+    if not all(_is_key(key) for key in value):
         return Opaque("dict", "keys that are not plain data")
-    if issubclass(kind, np.ndarray):
-        return Opaque(type_name(kind), "array")
-    return Opaque(type_name(kind))
+    return {key: _plain(item, depth + 1, budget) for key, item in value.items()}
 
 
-def _key(key, budget):
+def _is_key(key):
+    """Whether a dictionary's key is plain: a short text or number, or a pair of them."""
     parts = key if type(key) is tuple else (key,)
-    if not all(type(part) in (str, int, float, bool) for part in parts):
-        raise WireError("a key is not plain data")
-    if any(isinstance(_plain(part, 0, budget), Opaque) for part in parts):
-        raise WireError("a key is too large")
-    return key
+    if len(parts) > 2:
+        return False
+    return all(
+        type(part) in (float, bool)
+        or (type(part) is str and len(part) <= MAX_TEXT)
+        or (type(part) is int and part.bit_length() <= MAX_INT_BITS)
+        for part in parts
+    )
 
 
 def _is_numpy_number(value):
@@ -150,13 +160,15 @@ def pack(value):
     buffers = []
     tree = _tree(value, buffers, 0, _Budget())
     text = json.dumps(tree, allow_nan=False, separators=(",", ":")).encode()
+    if len(text) > MAX_BYTES:
+        raise WireError(f"texts of more than {MAX_BYTES} bytes")
     return _HEAD.pack(_MAGIC, len(text)) + text + b"".join(buffers)
 
 
 def _tree(value, buffers, depth, budget):
-    if not budget.item():
+    if not budget.take_items(1):
         raise WireError(f"more than {MAX_ITEMS} items")
-    if depth > MAX_DEPTH:
+    if depth > budget.depth:
         raise WireError(f"nested deeper than {MAX_DEPTH}")
     kind = type(value)
     if value is None or kind is bool:
@@ -179,7 +191,7 @@ def _tree(value, buffers, depth, budget):
     if kind is np.ndarray or _is_numpy_number(value):
         if value.dtype.kind not in _NUMERIC or not _DTYPE.fullmatch(value.dtype.str):
             raise WireError(f"an array of dtype {value.dtype} is not plain data")
-        if not budget.take(value.nbytes):
+        if not budget.take_bytes(value.nbytes):
             raise WireError(f"arrays of more than {MAX_BYTES} bytes")
         buffers.append(value.tobytes())
         if kind is np.ndarray:
@@ -190,8 +202,7 @@ def _tree(value, buffers, depth, budget):
     if kind is dict:
         pairs = []
         for key, item in value.items():
-            parts = key if type(key) is tuple else (key,)
-            if not all(type(part) in (str, int, float, bool) for part in parts):
+            if not _is_key(key):
                 raise WireError(f"a key of type {type_name(type(key))} is not plain data")
             pairs.append(
                 [
@@ -245,9 +256,9 @@ class _Reader:
         self.buffers, self.at, self.budget = buffers, 0, _Budget()
 
     def value(self, tree, depth):
-        if not self.budget.item():
+        if not self.budget.take_items(1):
             raise WireError(f"more than {MAX_ITEMS} items")
-        if depth > MAX_DEPTH:
+        if depth > self.budget.depth:
             raise WireError(f"nested deeper than {MAX_DEPTH}")
         if tree is None or type(tree) in (bool, float):
             return tree
@@ -284,8 +295,7 @@ class _Reader:
         result = {}
         for key, item in content:
             key = self.value(key, depth + 1)
-            parts = key if type(key) is tuple else (key,)
-            if not all(type(part) in (str, int, float, bool) for part in parts):
+            if not _is_key(key):
                 raise WireError("a key that is not plain")
             if key in result:
                 raise WireError("a key twice")

@@ -16,6 +16,7 @@ from .. import wire
 from ..errors import explain, message_of
 from . import kinds, source
 from .guard import guarded, interrupts
+from .report import ENDING
 from .timelimit import TimeIsUp, time_limit
 
 SECONDS = 5.0
@@ -50,7 +51,7 @@ def answer_all(target, kind, probes, seconds=SECONDS):
         if outcome["state"] == "endless":
             outcome["seconds"] = float(seconds)
         report["outcomes"].append(outcome)
-        if outcome["state"] in ("stub", "unfit", "endless"):
+        if outcome["state"] in ENDING:
             break
     return report
 

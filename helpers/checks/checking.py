@@ -10,7 +10,7 @@ from .result import Result
 _failing_runs = {}
 
 
-def check(exercise, target, seed=None):
+def check(exercise, target, seed=None, seconds=answering.SECONDS):
     """Check a student's object.
 
     Parameters
@@ -20,6 +20,8 @@ def check(exercise, target, seed=None):
         What the student defined.
     seed : int, optional
         Adds fresh probes, which the message does not give away; such a run opens no hint.
+    seconds : float
+        Time for the student's code, all probes together.
 
     Returns
     -------
@@ -32,7 +34,7 @@ def check(exercise, target, seed=None):
             said = "Your answer is tried when the assignment is graded; nothing was tried here."
             return Result(exercise, Verdict(HANDED, ((said,),)))
         probes = [probe.to_data() for probe in exercise.all_probes(seed)]
-        report = answering.answer_all(target, exercise.kind, probes)
+        report = answering.answer_all(target, exercise.kind, probes, seconds)
         verdict = judging.judge(exercise, answer, report, seed)
     except Exception as error:
         said = (

@@ -3,7 +3,8 @@
 import html
 import re
 
-from .judging import HANDED, RIGHT, UNFINISHED, WRONG, Case
+from .judging import HANDED, RIGHT, UNFINISHED, WRONG
+from .sentences import Case
 
 # Sign, words, colour of the bar. The colours are readable on white and on black; text keeps the
 # page's own colour.
