@@ -1,0 +1,39 @@
+"""The course's tutorials, in the order in which students meet them."""
+
+TUTORIALS = {
+    "lif-membrane": "The leaky membrane",
+    "lif-spikes": "Spikes and the refractory period",
+    "what-models": "What models",
+    "how-models": "How models",
+    "why-models": "Why models",
+    "capstone": "Capstone: what, how and why on recorded neurons",
+}
+
+
+def neighbours(name):
+    """The tutorials before and after one.
+
+    Parameters
+    ----------
+    name : str
+        A tutorial, such as ``"why-models"``.
+
+    Returns
+    -------
+    previous, following : str or None
+        None at either end, and for a tutorial that is not in the list.
+
+    Examples
+    --------
+    >>> neighbours("why-models")
+    ('how-models', 'capstone')
+    >>> neighbours("lif-membrane")
+    (None, 'lif-spikes')
+    """
+    names = list(TUTORIALS)
+    if name not in names:
+        return None, None
+    position = names.index(name)
+    before = names[position - 1] if position else None
+    after = names[position + 1] if position + 1 < len(names) else None
+    return before, after

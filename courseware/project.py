@@ -1,0 +1,104 @@
+"""Where things are in a course's repository, and where the repository is on the web."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from courseware.errors import CoursewareError
+
+BRANCH = "main"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A course's repository.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that holds ``pyproject.toml`` and ``solutions/``.
+    repository : str
+        Its address on the web, without a slash at the end.
+    """
+
+    root: Path
+    repository: str
+
+    @classmethod
+    def find(cls, start):
+        """Find the repository that a folder belongs to.
+
+        Parameters
+        ----------
+        start : str or Path
+            The repository or any folder in it.
+
+        Returns
+        -------
+        Project
+
+        Raises
+        ------
+        CoursewareError
+            If there is none, or its ``pyproject.toml`` does not name its address.
+        """
+        start = Path(start).resolve()
+        for folder in (start, *start.parents):
+            path = folder / "pyproject.toml"
+            if not path.is_file():
+                continue
+            try:
+                settings = tomllib.loads(path.read_text(encoding="utf-8"))
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                raise CoursewareError(f"{path} cannot be read: {error}") from None
+            if "courseware" in settings.get("tool", {}) or (folder / "solutions").is_dir():
+                return cls(folder, _repository(path, settings))
+        raise CoursewareError(
+            f"There is no course in {start} or above it. Go to the course's folder (it holds "
+            "pyproject.toml and solutions/), or name it: courseware -C FOLDER ..."
+        )
+
+    def tutorials(self):
+        """Names of the tutorials that have a source, sorted."""
+        return sorted(path.stem for path in self.root.glob("solutions/*/*.py") if _is_main(path))
+
+    def source(self, name):
+        """The file that an author edits."""
+        return self.root / "solutions" / name / f"{name}.py"
+
+    def solution(self, name):
+        """The executed solution notebook, made by ``courseware build``."""
+        return self.root / "solutions" / name / f"{name}.ipynb"
+
+    def student(self, name):
+        """The student notebook, made by ``courseware build``."""
+        return self.root / "course" / name / f"{name}.ipynb"
+
+    def relative(self, path):
+        """A path as it is shown to people: from the repository, with slashes."""
+        return Path(path).relative_to(self.root).as_posix()
+
+    def web(self, path, view="blob"):
+        """Address of a file of the repository on the web; ``view="raw"`` for its bytes."""
+        return f"{self.repository}/{view}/{BRANCH}/{self.relative(path)}"
+
+    def colab(self, path):
+        """Address that opens a notebook of the repository in Google Colab."""
+        slug = self.repository.removeprefix("https://github.com/")
+        return (
+            f"https://colab.research.google.com/github/{slug}/blob/{BRANCH}/{self.relative(path)}"
+        )
+
+
+def _is_main(path):
+    return path.stem == path.parent.name
+
+
+def _repository(path, settings):
+    url = settings.get("project", {}).get("urls", {}).get("Repository", "")
+    if not url.startswith("https://github.com/"):
+        raise CoursewareError(
+            f"{path} must name the repository, since links and Colab badges are made from it:\n"
+            '[project.urls]\nRepository = "https://github.com/OWNER/NAME"'
+        )
+    return url.rstrip("/").removesuffix(".git")

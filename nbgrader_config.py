@@ -1,0 +1,44 @@
+"""Settings for nbgrader: `courseware build` and plain `nbgrader` use the same."""
+
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearMarkScheme,
+    ClearOutput,
+    ComputeChecksums,
+    IncludeHeaderFooter,
+    InstantiateTests,
+    LockCells,
+    SaveCells,
+)
+
+from courseware.stubs import StubSolutions
+from courseware.student_edition import StudentEdition
+
+c = get_config()  # noqa: F821
+
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "course"
+# nbgrader copies all other files of a tutorial's folder to the students: not the sources.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.py"]
+
+# nbgrader's own list, with stubs made from the solutions and with what a student's copy adds.
+c.GenerateAssignment.preprocessors = [
+    IncludeHeaderFooter,
+    InstantiateTests,
+    LockCells,
+    StubSolutions,
+    StudentEdition,  # reads the outputs, so it comes before they are cleared
+    ClearOutput,
+    CheckCellMetadata,
+    ComputeChecksums,
+    SaveCells,
+    ClearHiddenTests,
+    ClearMarkScheme,
+    ComputeChecksums,
+    CheckCellMetadata,
+]
+
+# For graded use, students may be given less help:
+# c.StudentEdition.link_solution = False  # no link to the worked solutions
+# c.StudentEdition.show_expected = False  # no "What a right answer looks like"
