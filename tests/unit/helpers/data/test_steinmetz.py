@@ -244,7 +244,8 @@ def test_a_home_that_cannot_be_written_to_still_works_for_the_session(
 
 
 SCRIPT = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run in background
 from helpers.data.download import Limits
 from helpers.data.steinmetz import Fingerprint, steinmetz
 expected = Fingerprint(neurons=6, counts={}, first_spikes={}, below_mean=5/6, isi_entropies={})
@@ -282,8 +283,10 @@ def test_an_interrupted_download_leaves_no_half_file(server, published, home, sc
     server.answer = hang
     session = start_session(server)
     assert server.half_sent.wait(30)
-    while not list(scratch.glob("*/*")):  # half a file is there now
+    end = time.monotonic() + 30
+    while not list(scratch.glob("*/*")) and time.monotonic() < end:
         time.sleep(0.01)
+    assert list(scratch.glob("*/*"))  # half a file is there now
     session.send_signal(signal.SIGINT)
     _, errors = session.communicate(timeout=30)
     assert "KeyboardInterrupt" in errors
