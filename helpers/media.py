@@ -97,7 +97,8 @@ def _show(kind, title, about, players):
 def _links_html(heading, about, links):
     about = f" {html.escape(about)}" if about else ""
     anchors = " · ".join(
-        f'<a href="{html.escape(link)}" target="_blank" rel="noopener">{name}</a>'
+        f'<a style="text-decoration:underline" href="{html.escape(link)}" target="_blank" '
+        f'rel="noopener">{name}</a>'
         for name, link in links.items()
     )
     return (

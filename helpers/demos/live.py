@@ -138,6 +138,8 @@ class Demo:
         self.question = question
         self._seconds = 0.0
         self._said = self._alt = ""
+        # The widget has no alternative text (and its tooltip breaks its view in ipywidgets 8): the
+        # words above it, which screen readers announce, say the same.
         self.image = ipywidgets.Image(
             format="png", layout=ipywidgets.Layout(max_width="100%", width=f"{picture.width}px")
         )

@@ -51,7 +51,7 @@ def gadget(key):
         options=[(f"{_PICTURES[rating]} {name}", rating) for rating, name in FACES.items()],
         value=None,
         tooltips=[f"This section was {name}" for name in FACES.values()],
-        style={"button_width": "7.5em"},
+        style={"button_width": "9em"},
     )
     text = ipywidgets.Textarea(
         description="Comment",
@@ -87,7 +87,7 @@ def _pass_on(store, say):
     """Send what is saved, if it is to be sent, and say what became of it."""
     kept = "Saved on this machine"
     if store.is_temporary:
-        kept = f"Saved for now in {store.path} (your own folder cannot be written)"
+        kept = f"Saved for now in {store.path} (your own feedback file cannot be written)"
     try:
         url = address()
     except ValueError as error:

@@ -55,7 +55,7 @@ class Store:
 
     def add(self, key, rating, text, version):
         """Save one row; too long texts are cut, control characters go."""
-        hour = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H")
+        hour = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H")
         text = _CONTROLS.sub(" ", str(text)).strip()[:LONGEST_TEXT]
         row = (uuid.uuid4().hex, key, int(rating), text, hour, version)
         with self._transaction() as database:
