@@ -64,7 +64,7 @@ def neurons_demo(entropy, pmf_from_counts, population, *, bins=None, neuron=None
         name = population.name(neuron)
         if counts.sum() == 0:
             return name, inside, None, None
-        pmf = _usable_pmf(pmf_from_counts(counts.copy()), len(counts))
+        pmf = _usable_pmf(pmf_from_counts(counts), len(counts))
         return name, inside, pmf, _usable_bits(entropy(pmf.copy()))
 
     return Demo(

@@ -151,7 +151,8 @@ def test_student_who_writes_into_the_argument_spoils_nothing():
         return bits
 
     demo = make(spoiling_entropy, spoiling)
-    assert "highest near 2.5 ms" in demo._alt
+    (steps, _) = demo.picture.figure.axes[0].patches
+    assert steps.get_data().values.sum() == pytest.approx(1)
 
 
 def test_static_page_has_the_picture_its_text_and_the_question():
@@ -183,9 +184,9 @@ def test_slow_function_announces_that_it_computes():
 
 def test_partial_redraw_equals_a_full_one():
     demo = make()
-    for neuron in (1, 3, 0, 2):
+    for neuron in (1, 3, 2, 0):
         demo.controls["neuron"].value = neuron
-    demo.controls["neuron"].value = 0
+    demo.controls["neuron"].value = 1
     kept = np.asarray(Image.open(io.BytesIO(demo.picture.png())))
     demo.picture.redraw_all()
     fresh = np.asarray(Image.open(io.BytesIO(demo.picture.png())))
@@ -281,7 +282,7 @@ def test_slow_stream_of_events_keeps_redrawing(kernel):
     kernel.run(SETUP)
     slider = kernel.widget("IntSliderModel")
     kernel.printed("calls.clear()")
-    for value in range(1, 31):
+    for value in range(1, 81):
         kernel.set_widget(slider, value=value)
         time.sleep(0.01)
     kernel.listen(0.5)
