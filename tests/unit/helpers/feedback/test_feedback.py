@@ -251,3 +251,17 @@ def test_gadget_works_in_a_notebook(kernel):
     kernel.press(kernel.widget("ButtonModel"))
     kernel.listen(0.5)
     assert any("Saved on this machine" in str(s.get("value")) for s in kernel.models.values())
+
+
+def test_notebook_is_told_when_the_background_has_sent(kernel, server):
+    kernel.run(
+        "from helpers import feedback\n"
+        f"feedback.configure(url={server.url!r})\n"
+        "feedback.ask('why-models/told')"
+    )
+    kernel.set_widget(kernel.widget("ToggleButtonsModel"), index=0)
+    kernel.press(kernel.widget("ButtonModel"))
+    kernel.listen(1.0)
+    kernel.run("feedback.configure(url=None)")
+    assert "why-models/told" in [row["key"] for row in server.received]
+    assert any("Thank you! Sent." in str(s.get("value")) for s in kernel.models.values())
