@@ -14,8 +14,6 @@ Checks of why-models: entropy, max_entropy_pmf, pmf_from_counts, information_rat
 
 import functools
 
-from .. import exercises
-
 
 def __getattr__(name):
     if name.startswith("_"):
@@ -24,14 +22,19 @@ def __getattr__(name):
 
 
 def __dir__():
+    from .. import exercises
+
     return [*exercises.tutorials()]
 
 
 @functools.cache
 def _tutorial(name):
     try:
+        # Not on top: `helpers.checks.answering` is also imported where the exercises are absent.
+        from .. import exercises
+
         return TutorialChecks(name, exercises.of(name))
-    except LookupError as error:
+    except (LookupError, ImportError) as error:
         raise AttributeError(str(error)) from None
 
 
@@ -57,6 +60,8 @@ class TutorialChecks:
     def __getattr__(self, name):
         if name.startswith("_"):
             raise AttributeError(name)
+        from .. import exercises
+
         try:
             exercises.find(self._tutorial, name)
         except LookupError as error:

@@ -85,16 +85,17 @@ def answer(target, kind, probe, seconds=SECONDS):
     """
     asked = kinds.find(kind)
     probe = {**probe, "args": _copy(probe["args"]), "keywords": _copy(probe["keywords"])}
+    end = time.monotonic() + seconds
     with guarded() as seen, interrupts() as interrupted:
         try:
-            with time_limit(seconds), _names(target, probe["names"]):
+            with _names(target, probe["names"]), time_limit(seconds):
                 outcome = _outcome(asked, target, probe)
         except TimeIsUp as stop:
             outcome = {"state": "endless", "seconds": float(seconds), **_where(stop, target)}
         except BaseException as error:
             if interrupted.real:
                 raise
-            outcome = _failure(error, target)
+            outcome = _failure(error, target, max(end - time.monotonic(), 0.01))
     return {**outcome, "printed": seen.printed, "warnings": seen.warnings}
 
 
@@ -107,11 +108,11 @@ def _outcome(asked, target, probe):
     return {"state": "returned", "value": value, "after": after}
 
 
-def _failure(error, target):
+def _failure(error, target, seconds):
     """Describe an exception; what its own class does wrong must not get out."""
     outcome = {"state": "raised", "type": wire.type_name(type(error)), **_where(error, target)}
     try:
-        with time_limit(1.0):
+        with time_limit(min(seconds, 1.0)):
             outcome["message"] = message_of(error)
             outcome["explanation"] = explain(error)
     except BaseException:

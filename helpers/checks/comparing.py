@@ -5,6 +5,14 @@ import numpy as np
 from ..wire import Opaque
 from . import showing
 
+_FUNCTIONS = (
+    "function",
+    "method",
+    "builtin_function_or_method",
+    "numpy.ufunc",
+    "numpy._ArrayFunctionDispatcher",
+)
+
 
 def is_number(value):
     """Whether a value is one real number: Python's, NumPy's, or an array without axes."""
@@ -71,7 +79,7 @@ def _not_a_value(got, what):
         return f"{_cap(what)} is {showing.kind_of(got.type)}, {got.about} to be looked at."
     if got.type.endswith("OptimizeResult"):
         return f"{_cap(what)} is all that the search reports: what it found is in its `.x`."
-    if got.type in ("function", "builtin_function_or_method", "method"):
+    if got.type in _FUNCTIONS:
         return (
             f"{_cap(what)} is a function: to return its result, call it, with parentheses and"
             " arguments."

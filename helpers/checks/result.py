@@ -72,9 +72,7 @@ class Result:
         first, rest = self._headline
         parts = [f"<p><strong>{html.escape(first)}</strong>{html.escape(rest)}</p>"]
         parts += _rungs(self._verdict.rungs, self._opened)
-        parts += [
-            f"<p><small>{_marked(note, code=False)}</small></p>" for note in self._verdict.notes
-        ]
+        parts += [f"<p><small>{html.escape(note)}</small></p>" for note in self._verdict.notes]
         return f'<div style="{_BAR.format(colour)}">{"".join(parts)}</div>'
 
 

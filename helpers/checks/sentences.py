@@ -21,7 +21,7 @@ def fault(exercise, probe, outcome, right):
         return _wrong_value(exercise, outcome, right) or _changed(exercise, probe, outcome)
     if outcome["state"] == "endless":
         return (
-            f"`{exercise.name}` was stopped after {outcome['seconds']:.0f} seconds"
+            f"`{exercise.name}` was stopped after {outcome['seconds']:g} seconds"
             f"{_place(outcome, ', in ')}. Does each loop come to an end?"
         )
     said = f": {outcome['message']}" if outcome["message"] else ""
@@ -138,7 +138,9 @@ def case(exercise, probe, outcome, right):
         expected, got = showing.apart(right["value"], outcome["value"])
     else:
         expected = showing.short(right["value"])
-        got = {"endless": "no result in time"}.get(outcome["state"], outcome.get("type", "").split(".")[-1])
+        got = {"endless": "no result in time"}.get(
+            outcome["state"], outcome.get("type", "").split(".")[-1]
+        )
     return Case(kinds.find(exercise.kind).call(exercise, probe), probe.about, expected, got)
 
 

@@ -81,7 +81,7 @@ def line_of(error, target):
         Line number in its cell or file (0: none of the student's), its text (may be empty), and
         the qualified name of the function that it stands in.
     """
-    own = getattr(target, "__globals__", None)
+    own = target.__globals__ if issubclass(type(target), types.FunctionType) else None
     found = (0, "", "")
     step = error.__traceback__
     while step is not None:

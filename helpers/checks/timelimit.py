@@ -51,7 +51,7 @@ def _alarm(seconds):
         # The exception was swallowed, by a bare `except:` in a loop. Raised at the beginning of a
         # line instead, it may come to stand outside of the `try`.
         sys.settrace(lambda *_: None)
-        while frame is not None and frame.f_code is not time_limit.__wrapped__.__code__:
+        while frame is not None and frame not in outside:
             frame.f_trace = _raise_at_next_line
             frame = frame.f_back
 
@@ -62,6 +62,7 @@ def _alarm(seconds):
         if sys.gettrace() is not trace:
             sys.settrace(trace)
 
+    outside = set(_frames())
     trace, started = sys.gettrace(), time.monotonic()
     handler = signal.signal(signal.SIGALRM, ring)
     delay, interval = signal.setitimer(signal.ITIMER_REAL, max(seconds, 1e-6), _AGAIN)
@@ -76,6 +77,13 @@ def _alarm(seconds):
         if delay:
             left = delay - (time.monotonic() - started)
             signal.setitimer(signal.ITIMER_REAL, max(left, 1e-6), interval)
+
+
+def _frames():
+    frame = sys._getframe(1)
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
 
 
 def _raise_at_next_line(frame, event, arg):

@@ -1,0 +1,204 @@
+"""A check leaves the session as it found it, and works wherever helpers are imported."""
+
+import os
+import random
+import re
+import subprocess
+import sys
+import textwrap
+import warnings
+
+import numpy as np
+import pytest
+
+NOISY = """
+    import os, random, sys, warnings
+    def entropy(pmf):
+        print("out", pmf)
+        print("<script>alert(1)</script>", file=sys.stderr)
+        sys.stdout.write("x" * 100_000)
+        warnings.warn("<b>careful</b>")
+        np.seterr(all="raise")
+        np.random.seed(1)
+        random.seed(1)
+        os.chdir("/")
+        p = pmf[pmf > 0]
+        return -np.sum(p * np.log2(p))
+    """
+
+
+def test_what_a_function_prints_and_warns_is_swallowed_shown_and_escaped(notebook, check, capfd):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        result = check(notebook(NOISY))
+    assert capfd.readouterr() == ("", "")
+    assert result.points == 3
+    assert "It printed, while it was checked: out [0.5 0.5]" in result.message
+    assert "UserWarning: <b>careful</b>" in result.message
+    assert len(result.message) < 1500
+    page = result._repr_html_()
+    assert "<script>" not in page and "<b>" not in page
+
+
+def test_random_generators_folder_and_numpy_settings_stay_as_they_were(notebook, check):
+    np.random.seed(7)  # noqa: NPY002
+    random.seed(7)
+    expected = np.random.random(), random.random()  # noqa: NPY002
+    np.random.seed(7)  # noqa: NPY002
+    random.seed(7)
+    before = os.getcwd(), np.geterr(), list(warnings.filters), sys.stdout, sys.stderr
+    assert check(notebook(NOISY)).points == 3
+    assert (os.getcwd(), np.geterr(), list(warnings.filters), sys.stdout, sys.stderr) == before
+    assert (np.random.random(), random.random()) == expected  # noqa: NPY002
+
+
+def test_figures_that_a_function_opens_are_closed_and_the_users_stay(notebook, check):
+    import matplotlib.pyplot as plt
+
+    own = plt.figure()
+    cell = """
+        import matplotlib.pyplot as plt
+        def entropy(pmf):
+            plt.figure()
+            plt.plot(pmf)
+            return 0
+        """
+    try:
+        assert check(notebook(cell)).misconception == "constant"
+        assert plt.get_fignums() == [own.number]
+    finally:
+        plt.close("all")
+
+
+def test_probes_are_whole_after_a_function_has_changed_its_arguments(notebook, check):
+    spoil = notebook("def entropy(pmf):\n    pmf[:] = -1\n    return 0")
+    first = check(spoil).message
+    check(spoil)
+    assert check(notebook("def entropy(pmf): return -(pmf @ np.log2(pmf))")).misconception
+    assert "changes its argument" in first or "not the right number" in first
+    good = "def entropy(pmf):\n    p = pmf[pmf > 0]\n    return -np.sum(p * np.log2(p))"
+    assert check(notebook(good)).points == 3
+
+
+def run(code, **env):
+    """Run code in a fresh Python; returns what it prints."""
+    env = {**os.environ, **env}
+    command = [sys.executable, "-c", textwrap.dedent(code)]
+    done = subprocess.run(command, capture_output=True, text=True, env=env, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_without_the_answers_a_check_hands_over_to_the_grader():
+    out = run(
+        """
+        import sys
+        sys.modules["helpers.answers"] = None
+        from helpers import checks
+        def entropy(pmf):
+            raise SystemExit("was called")
+        result = checks.why_models.entropy(entropy, seed=1)
+        print(repr(result), result.state, result.message)
+        """
+    )
+    assert out.startswith("0 handed to the grader")
+    assert "tried when the assignment is graded" in out
+
+
+def test_the_students_side_needs_neither_exercises_nor_answers():
+    out = run(
+        """
+        import sys
+        sys.modules["helpers.answers"] = sys.modules["helpers.exercises"] = None
+        import numpy as np
+        from helpers import wire
+        from helpers.checks import answering
+        probe = {"args": (np.array([0.5, 0.5]),), "keywords": {}, "names": {}, "about": "",
+                 "plan": {}}
+        outcome = answering.answer(lambda pmf: pmf.sum(), "function", probe)
+        print(wire.unpack(wire.pack(outcome))["value"])
+        """
+    )
+    assert out == "1.0\n"
+
+
+def test_checks_work_in_the_browser_without_threads_processes_or_sockets():
+    out = run(
+        """
+        import numpy, sys
+        sys.platform = "emscripten"
+        for name in ("socket", "subprocess", "multiprocessing", "fcntl", "scipy", "matplotlib"):
+            sys.modules.pop(name, None)
+            sys.modules[name] = None
+        import _thread, signal
+        _thread.start_new_thread = None
+        del signal.setitimer, signal.SIGALRM
+        from helpers import checks
+        def entropy(pmf):
+            p = pmf[pmf > 0]
+            return -numpy.sum(p * numpy.log2(p))
+        print(checks.why_models.entropy(entropy), checks.why_models.entropy(lambda pmf: 0).state)
+        """
+    )
+    assert out == "3 wrong\n"
+
+
+def test_a_first_check_imports_no_scipy():
+    out = run(
+        """
+        import sys
+        from helpers import checks
+        for name in dir(checks.why_models):
+            getattr(checks.why_models, name)(lambda *_: 1.0)
+        print([m for m in ("scipy", "matplotlib", "IPython", "pooch") if m in sys.modules])
+        """
+    )
+    assert out == "[]\n"
+
+
+IN_IPYTHON = """
+    from IPython.core.interactiveshell import InteractiveShell
+    shell = InteractiveShell.instance()
+    shell.run_cell('''
+    import numpy as np
+    from IPython.display import display
+    from helpers import checks
+    ''')
+    shell.run_cell('''
+    def entropy(pmf):
+        display("displayed")
+        print("printed")
+        p = pmf[pmf > 0]
+        return -np.sum(p * np.log(q))
+    ''')
+    shell.run_cell('''
+    print(checks.why_models.entropy(entropy).message)
+    checks.why_models.entropy(entropy)
+    ''')
+    from IPython.core.completer import provisionalcompleter
+    with provisionalcompleter():
+        for start in ("checks.", "checks.why_models.ent"):
+            print("completed:", [c.text for c in shell.Completer.completions(start, len(start))])
+    print(shell.object_inspect_text("checks.why_models.entropy"))
+    """
+
+
+def test_in_ipython_lines_displays_completion_and_help_are_right(tmp_path):
+    out = run(IN_IPYTHON, IPYTHONDIR=str(tmp_path))
+    assert "line 5" in out and "`return -np.sum(p * np.log(q))`" in out
+    assert "'displayed'" not in out
+    assert out.count("printed") == 1 + 8  # the note on it, and its eight prints
+    assert re.search(r"Out\[\d\]: 0\n", out)
+    assert re.search(r"completed: \['\S*why_models'\]", out)
+    assert re.search(r"completed: \['\S*entropy'\]", out)
+    assert "Check Exercise 1.1, Entropy in bits (3 points)." in out
+
+
+@pytest.mark.parametrize("name", ["entropi", "Entropy"])
+def test_a_misspelt_check_names_the_one_that_is_meant(name):
+    from helpers import checks
+
+    with pytest.raises(AttributeError, match=r"'entropy' meant\? Known: entropy, max_entropy_pmf"):
+        getattr(checks.why_models, name)
+    with pytest.raises(AttributeError, match="Known: why_models"):
+        checks.wy_models  # noqa: B018

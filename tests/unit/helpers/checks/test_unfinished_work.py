@@ -1,0 +1,316 @@
+"""Half-typed and mistaken work ends in a sentence that says what to do, never in a traceback."""
+
+import functools
+
+import numpy as np
+import pytest
+
+STUB = '''
+    def entropy(pmf):
+        """Shannon entropy of `pmf` in bits."""
+        raise NotImplementedError("Exercise 1.1: compute the entropy in bits")
+        # 1. leave out the points without mass
+        p = ...
+        # 2. the formula
+        h = ...
+        return ...
+    '''
+FILLED = STUB.replace("p = ...", "p = pmf[pmf > 0]").replace(
+    "h = ...", "h = -np.sum(p * np.log2(p))"
+)
+
+UNFINISHED = {
+    "untouched": (STUB, "Not attempted yet: Exercise 1.1 asks for a function that returns"),
+    "one blank filled in": (
+        STUB.replace("p = ...", "p = pmf[pmf > 0]"),
+        "Still to be filled in: the blanks `...` in line 7, `h = ...`, line 8, `return ...`. Then"
+        " delete the line `raise NotImplementedError(...)` (line 3).",
+    ),
+    "raise line not deleted": (
+        FILLED.replace("return ...", "return h"),
+        "You have filled in the blanks. Now delete the line `raise NotImplementedError(...)`"
+        " (line 3)",
+    ),
+    "raise line in a nested block not deleted": (
+        """
+        def entropy(pmf):
+            if True:
+                raise NotImplementedError
+            h = -np.sum(pmf[pmf > 0] * np.log2(pmf[pmf > 0]))
+            return h
+        """,
+        "Now delete the line",
+    ),
+    "blank returned": (
+        FILLED.replace("raise", "# raise"),
+        "Still to be filled in: the blank `...` in line 8, `return ...`.",
+    ),
+    "blank computed with": (
+        STUB.replace("raise", "# raise").replace("h = ...", "h = -np.sum(p * np.log2(p))"),
+        "Still to be filled in: the blanks `...` in line 5, `p = ...`",
+    ),
+    "blank in a helper's result": ("def entropy(pmf): return abs(Ellipsis)", "A blank `...`"),
+    "an exercise before it is not finished": (
+        """
+        def log_of(p):
+            raise NotImplementedError("Exercise 0.1: the logarithm")
+        def entropy(pmf):
+            return -np.sum(pmf * log_of(pmf))
+        """,
+        "`entropy` uses `log_of`, which is not finished (Exercise 0.1: the logarithm): do that",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", UNFINISHED)
+def test_unfinished_work_is_told_what_is_left_to_do(case, notebook, check):
+    cell, sentence = UNFINISHED[case]
+    result = check(notebook(cell))
+    assert sentence in result.message
+    assert (result.state, repr(result)) == ("unfinished", "0")
+
+
+def test_a_blank_that_is_an_index_is_no_blank(notebook, check):
+    cell = "def entropy(pmf):\n    p = pmf[..., pmf > 0]\n    return -np.sum(p * np.log(p))"
+    assert check(notebook(cell)).misconception == "natural logarithm"
+
+
+RETURNS = {  # what a function returns: the sentence
+    "None": "None, that is, nothing: does the function end with `return`?",
+    "'0.72'": "is a text, '0.72'; a number is asked for",
+    "f'{1.0:.2f} bits'": "is a text",
+    "True": "is True; a number is asked for. Is a comparison returned?",
+    "pmf[0] > 0": "a number is asked for. Is a comparison returned?",
+    "1j": "a complex number",
+    "[1.0]": "a list of 1; one number is asked for",
+    "(1.0, 2.0)": "a tuple of 2; one number is asked for. Is there a comma too many",
+    "{}": "is a dictionary; one number is asked for",
+    "{1.0}": "an object of type `set`, which cannot be compared with numbers",
+    "np.array([-np.sum(pmf[pmf > 0] * np.log2(pmf[pmf > 0]))])": "an array with one element",
+    "pmf": "an array (2 values, shape (2,)); one number is asked for. Is the sum missing?",
+    "np.outer(pmf, pmf)": "an array (shape (2, 2))",
+    "np.array([None])": "an array, but not of numbers",
+    "np.array(['a'])": "an array, but not of numbers",
+    "np.ma.array([1.0])": "a `numpy.ma.MaskedArray`, not an ordinary array",
+    "np.ma.masked": "MaskedConstant`, not an ordinary array",
+    "pmf.view(np.matrix)": "a `numpy.matrix`, not an ordinary array",
+    "float('nan')": "is nan, “not a number”",
+    "np.nan * pmf[0]": "is nan",
+    "float('inf')": "is infinite",
+    "-np.inf": "is infinite",
+    "entropy": "is a function: to return its result, call it",
+    "np.sum": "is a function",
+    "lambda: 1": "is a function",
+    "np": "is a module, which cannot be compared with numbers",
+    "object()": "an object of type `object`",
+    "(p for p in pmf)": "is a generator",
+    "10 ** 400": "is a whole number, too large to be looked at",
+    "'a' * 10**6": "is a text, too large to be looked at",
+    "[0] * 10**6": "is a list, too large to be looked at",
+    "np.zeros(10**8, 'u1')": "is an array, too large to be looked at",
+    "-1.0": "is not the right number",
+}
+
+
+@pytest.mark.parametrize("value", RETURNS)
+def test_a_returned_value_of_the_wrong_kind_is_named(value, notebook, check):
+    result = check(notebook(f"def entropy(pmf):\n    return {value}"))
+    assert RETURNS[value] in result.message
+    assert "expected: 1" in result.message
+    assert (result.state, repr(result)) == ("wrong", "0")
+    assert len(result.message) < 1000
+
+
+ARRAYS = {
+    "list(counts / counts.sum())": "a list of 3; an array is asked for",
+    "tuple(counts / counts.sum())": "a tuple of 3; an array is asked for",
+    "1.0": "is one number; an array (3 values, shape (3,)) is asked for",
+    "None": "is None",
+    "'pmf'": "is a text; an array is asked for",
+    "counts > 0": "an array of True and False",
+    "counts / counts.sum() + 0j": "an array of complex numbers",
+    "(counts / counts.sum())[:, None]": "an array with shape (3, 1); asked for is one with 3 value",
+    "(counts / counts.sum())[:2]": "an array with 2 values, shape (2,); asked for is one with 3",
+    "counts / 0": "has 3 of 3 values that are infinite",
+    "counts * np.nan": "has 3 of 3 values that are nan",
+    "(counts / counts.sum())[[1, 0, 2]]": "has the right values in the wrong order",
+    "counts + 1": "does not have the right values",
+    "(counts / counts.sum()).astype(object)": "an array, but not of numbers",
+    "np.ma.array(counts / counts.sum())": "a `numpy.ma.MaskedArray`",
+}
+
+
+@pytest.mark.parametrize("value", ARRAYS)
+def test_an_array_of_the_wrong_kind_is_named(value, notebook, check):
+    cell = f"def pmf_from_counts(counts):\n    return {value}"
+    result = check(notebook(cell, "pmf_from_counts"), "pmf_from_counts")
+    assert ARRAYS[value] in result.message
+    assert "pmf_from_counts([1, 2, 1]) (three bins)" in result.message
+    assert result.state == "wrong"
+
+
+TUPLES = {
+    "1.5": "is one number; a tuple of 2 (bits per spike, bits per second) is asked for",
+    "1.5, 60, 3": "has 3 elements; a tuple of 2",
+    "{}": "is a dictionary; a tuple of 2",
+    "1.5, None": "The element “bits per second” is None",
+    "1.5, 61": "The element “bits per second” is not the right number",
+    "'1.5', 60": "The element “bits per spike” is a text",
+    "np.ones((2, 2))": "is an array; a tuple of 2",
+}
+
+
+@pytest.mark.parametrize("value", TUPLES)
+def test_the_element_of_a_tuple_that_is_wrong_is_named(value, notebook, check):
+    cell = f"def information_rates(isis, bins):\n    return {value}"
+    result = check(notebook(cell, "information_rates"), "information_rates")
+    assert TUPLES[value] in result.message
+    assert result.state == "wrong"
+
+
+STOPS = {  # what the function does in line 2: the sentences
+    "return entropi(pmf)": ["NameError", "line 2: `return entropi(pmf)`", "misspelt"],
+    "return sum(pmf) + 'bits'": ["TypeError", "line 2"],
+    "return pmf[50]": ["IndexError", "counted from 0"],
+    "return pmf.logs()": ["AttributeError", "has nothing named `logs`"],
+    "return 1 / 0": ["ZeroDivisionError", "denominator"],
+    "return {}['a']": ["KeyError", "no entry 'a'"],
+    "return pmf + np.ones(7)": ["ValueError", "was a mask applied", "shapes (2,) (7,)"],
+    "return np.log2(h); h = 0": ["UnboundLocalError", "before it gets a value"],
+    "return entropy(pmf)": ["RecursionError", "calls itself again and again"],
+    "import nothing_of_that_name": ["ModuleNotFoundError", "no module named"],
+    "exit()": ["SystemExit", "hands back its result with `return`"],
+    "raise KeyboardInterrupt": ["KeyboardInterrupt", "line 2"],
+    "raise GeneratorExit": ["GeneratorExit", "line 2"],
+    "raise BaseException('<b>x</b>')": ["BaseException: <b>x</b>"],
+    "assert pmf.sum() == 2, 'no pmf'": ["AssertionError: no pmf", "is not met"],
+    "return -pmf @ math.log2(pmf)": ["TypeError", "`np.log2`, not `math.log2`"],
+    "return 1 if pmf > 0 else 0": ["ValueError", "use a mask"],
+}
+
+
+@pytest.mark.parametrize("line", STOPS)
+def test_an_exception_is_told_with_its_line_and_a_beginners_explanation(line, notebook, check):
+    result = check(notebook(f"def entropy(pmf):\n    {line}"))
+    for sentence in STOPS[line]:
+        assert sentence in result.message
+    assert (result.state, repr(result)) == ("wrong", "0")
+    assert "Traceback" not in result.message
+    assert "<b>" not in result._repr_html_()
+
+
+def test_an_exception_in_a_helper_function_is_placed_there(notebook, check):
+    notebook("def log_of(p):\n    return np.log2(q)\n", "log_of")
+    result = check(notebook("def entropy(pmf):\n    return log_of(pmf)\n"))
+    assert "line 2: `return np.log2(q)`" in result.message
+
+
+def test_an_exception_whose_text_cannot_be_had_is_told_without_it(notebook, check):
+    cell = """
+        class Odd(Exception):
+            def __str__(self):
+                raise SystemExit
+        def entropy(pmf):
+            raise Odd
+        """
+    assert "`entropy` stopped with Odd, in line 5" in check(notebook(cell)).message
+
+
+NO_FUNCTION = {
+    "0.72": "The check was given a number, not a function. Hand it the function itself, without",
+    "np.float64(0.72)": "given a number",
+    "np.ones(3)": "given an array",
+    "None": "given None: hand it the function itself, `checks.why_models.entropy(entropy)`",
+    "...": "given a blank `...`",
+    "'entropy'": "given a text",
+    "np": "given a module",
+    "dict": "`entropy` is a class here",
+}
+
+
+@pytest.mark.parametrize("value", NO_FUNCTION)
+def test_something_that_is_no_function_is_named(value, notebook, check):
+    result = check(notebook(f"entropy = {value}"))
+    assert NO_FUNCTION[value] in result.message
+    assert (result.state, repr(result)) == ("wrong", "0")
+
+
+@pytest.mark.parametrize(
+    ("header", "has"),
+    [
+        ("def entropy():", "(its parameters: none)"),
+        ("def entropy(pmf, base):", "(its parameters: 2: `pmf`, `base`)"),
+        ("def entropy(*, pmf):", "(its parameters: 1: `pmf`)"),
+    ],
+)
+def test_a_wrong_number_of_parameters_is_told(header, has, notebook, check):
+    result = check(notebook(f"{header}\n    return 0"))
+    assert "is called with 1 argument, `entropy(pmf)`" in result.message
+    assert has in result.message
+
+
+def test_further_parameters_with_defaults_are_welcome(notebook, check):
+    cell = """
+        def entropy(pmf, base=2, *rest, **options):
+            p = pmf[pmf > 0]
+            return -np.sum(p * np.log(p)) / np.log(base)
+        """
+    assert check(notebook(cell)).points == 3
+
+
+def test_printing_in_place_of_returning_is_told(notebook, check):
+    cell = "def entropy(pmf):\n    print(-np.sum(pmf * np.log2(pmf)))"
+    assert "write `return` in place of `print`" in check(notebook(cell)).message
+
+
+def test_a_changed_argument_is_told_even_when_the_value_is_right(notebook, check):
+    cell = """
+        def entropy(pmf):
+            pmf.sort()
+            p = pmf[pmf > 0]
+            return -np.sum(p * np.log2(p))
+        """
+    result = check(notebook(cell))
+    assert "`entropy` changes its argument `pmf`" in result.message
+    assert (result.state, repr(result)) == ("wrong", "0")
+    assert "[0, 0, 1, 0, 0]" in result.message  # the probe itself is whole
+
+
+class Odd:
+    """Raises whatever is asked of it."""
+
+    def __call__(self, *_):
+        return self
+
+    def __getattr__(self, name):
+        raise SystemExit(name)
+
+
+def raising(*_, **__):
+    raise SystemExit
+
+
+ODD = [
+    Odd(),
+    type("NoEq", (), {"__eq__": raising, "__call__": raising, "__class__": property(raising)})(),
+    functools.partial(print, sep=""),
+    np.vectorize(lambda p: p),
+    int,
+    type("Meta", (type,), {"__call__": raising})("Class", (), {}),
+    len,
+    print,
+    exit,
+    globals,
+    staticmethod(len),
+    iter([]),
+    NotImplemented,
+]
+
+
+@pytest.mark.parametrize("k", range(len(ODD)))
+def test_no_object_whatever_makes_a_check_raise_or_score(k, check):
+    for seed in (None, 3):
+        result = check(ODD[k], seed=seed)
+        assert repr(result) == "0"
+        assert "our fault" not in result.message
+        assert result._repr_html_()

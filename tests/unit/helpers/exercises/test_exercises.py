@@ -1,0 +1,80 @@
+"""What is declared of every exercise holds together, and can be sent to another process."""
+
+import numpy as np
+import pytest
+
+from helpers import answers, exercises, wire
+from helpers.checks import answering, comparing, kinds
+
+ALL = [e for tutorial in exercises.tutorials() for e in exercises.of(tutorial)]
+SEEDS = range(20)
+
+
+@pytest.fixture(params=ALL, ids=lambda e: f"{e.tutorial}.{e.name}")
+def exercise(request):
+    return request.param
+
+
+def test_probes_and_expected_answers_survive_the_wire(exercise):
+    reference = answers.find(exercise.tutorial, exercise.name).reference
+    for probe in [*exercise.probes, *exercise.fresh(np.random.default_rng(1))]:
+        data = probe.to_data()
+        back = exercises.Probe.from_data(wire.unpack(wire.pack(data)))
+        assert comparing.identical(back.to_data(), data)
+        outcome = answering.answer(reference, exercise.kind, data)
+        assert outcome["state"] == "returned"
+        assert comparing.identical(wire.unpack(wire.pack(outcome)), outcome)
+
+
+def test_the_same_seed_makes_the_same_fresh_probes_and_another_seed_others(exercise):
+    def fresh(seed):
+        return wire.pack([p.to_data() for p in exercise.all_probes(seed)[len(exercise.probes) :]])
+
+    assert fresh(3) == fresh(3)
+    assert fresh(3) != fresh(4)
+
+
+def test_each_probe_names_its_arguments_and_says_what_it_is(exercise):
+    for seed in SEEDS:
+        for probe in exercise.all_probes(seed):
+            assert len(probe.args) + len(probe.keywords) <= len(exercise.parameters)
+            assert probe.about
+            assert kinds.find(exercise.kind).call(exercise, probe).startswith(exercise.name)
+
+
+def test_numbers_and_names_are_unique_within_a_tutorial(exercise):
+    siblings = exercises.of(exercise.tutorial)
+    assert len({e.name for e in siblings}) == len({e.number for e in siblings}) == len(siblings)
+    assert type(exercise.points) is int and exercise.points > 0
+
+
+def test_fresh_pmfs_sum_to_one_and_some_have_empty_bins():
+    exercise = exercises.find("why-models", "entropy")
+    for seed in SEEDS:
+        pmfs = [probe.args[0] for probe in exercise.all_probes(seed)]
+        assert all(np.isclose(pmf.sum(), 1) and pmf.min() >= 0 for pmf in pmfs)
+        assert any((pmf == 0).any() for pmf in pmfs[len(exercise.probes) :])
+
+
+def test_fresh_isis_keep_clear_of_the_bin_edges_where_rounding_would_decide():
+    for seed in SEEDS:
+        for probe in exercises.find("why-models", "information_rates").all_probes(seed):
+            isis, bins = probe.args
+            nearest = np.abs(isis[:, None] - bins).min(axis=1)
+            assert (nearest > 0.04 * np.diff(bins).min()).all()
+            assert bins[0] <= isis.min() and isis.max() < bins[-1]
+
+
+def test_fresh_means_lie_well_inside_the_values():
+    for seed in SEEDS:
+        for probe in exercises.find("why-models", "max_entropy_pmf").all_probes(seed):
+            values, mean = probe.args
+            assert (np.diff(values) > 0).all()
+            assert 0.15 < (mean - values[0]) / (values[-1] - values[0]) < 0.85
+
+
+def test_a_misspelt_name_is_told_with_the_one_that_is_meant():
+    with pytest.raises(LookupError, match="'entropy' meant"):
+        exercises.find("why-models", "entropi")
+    with pytest.raises(LookupError, match="Known: why_models"):
+        exercises.of("wy_models")
