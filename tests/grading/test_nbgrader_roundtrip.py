@@ -68,10 +68,12 @@ def saved_by_colab(notebook):
 
 
 def nbgrader(course, *arguments):
+    """Run the command as in an activated environment (nbgrader itself calls `alembic`)."""
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     run = subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments],
         cwd=course,
-        env={**os.environ, "HELPERS_OFFLINE": "1"},
+        env={**os.environ, "HELPERS_OFFLINE": "1", "PATH": programs},
         capture_output=True,
         text=True,
         check=False,
