@@ -11,19 +11,29 @@ import importlib
 
 __version__ = "0.1.0"
 
-_MODULES = ("checks", "data", "demos", "exercises", "feedback", "media", "plots", "predict")
 _FUNCTIONS = {"start": "session", "show": "figures", "needs": "session"}
 
-__all__ = [*_FUNCTIONS, *_MODULES]
+__all__ = [
+    "checks",
+    "data",
+    "demos",
+    "feedback",
+    "media",
+    "needs",
+    "plots",
+    "predict",
+    "show",
+    "start",
+]
 
 
 def __getattr__(name):
     if name in _FUNCTIONS:
         return getattr(importlib.import_module(f".{_FUNCTIONS[name]}", __name__), name)
-    if name in _MODULES:
+    if name in __all__:
         return importlib.import_module(f".{name}", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__():
-    return sorted([*globals(), *__all__])
+    return sorted({*globals(), *__all__})
