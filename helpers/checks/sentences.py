@@ -39,7 +39,8 @@ def _wrong_value(exercise, outcome, right):
             f"`{exercise.name}` prints its result and returns nothing: write `return` in place of"
             " `print`. What is printed can be read, but not computed with."
         )
-    return comparing.difference(outcome["value"], right["value"], exercise.compare)
+    kind = kinds.find(exercise.kind)
+    return kind.difference(outcome["value"], right["value"], exercise.compare)
 
 
 def _changed(exercise, probe, outcome):

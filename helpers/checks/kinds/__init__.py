@@ -8,6 +8,8 @@ A kind is a module here, found by its name. It has
   `Probe.to_data` makes it). Any object may come back; it is turned into plain data by the caller.
 * ``unfit(target, probe)``: names of the parameters, when the object cannot be called as the probe
   does; None when it can.
+* ``difference(got, right, compare)``: what is wrong with an answer, given the right one, in a
+  sentence; "" when nothing is.
 * ``call(exercise, probe)``: the probe as a line of code, for messages.
 """
 

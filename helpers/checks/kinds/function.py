@@ -2,7 +2,7 @@
 
 import inspect
 
-from .. import showing
+from .. import comparing, showing
 
 
 def fitting(facts, exercise):
@@ -42,6 +42,11 @@ def unfit(target, probe):
 def ask(target, probe):
     """Call it with the probe's arguments."""
     return target(*probe["args"], **probe["keywords"])
+
+
+def difference(got, right, compare):
+    """What is wrong with a returned value, or ""."""
+    return comparing.difference(got, right, compare)
 
 
 def call(exercise, probe):

@@ -1,0 +1,184 @@
+"""The verdict: what it keeps to itself, what it needs, and that it can be had from afar."""
+
+import sys
+import textwrap
+
+import numpy as np
+import pytest
+
+from helpers import answers, exercises, wire
+from helpers.checks import answering, checking, judging, kinds
+from helpers.checks.report import MalformedReport
+from helpers.exercises import Comparison, Exercise, Probe
+
+EXERCISES = [e for tutorial in exercises.tutorials() for e in exercises.of(tutorial)]
+
+
+def memorised(exercise, otherwise):
+    """A function that knows the fixed probes by heart and does something else otherwise."""
+    reference = answers.find(exercise.tutorial, exercise.name).reference
+    known = {wire.pack(probe.args): reference(*probe.args) for probe in exercise.probes}
+
+    def function(*args):
+        print("the argument is", args)
+        return known[wire.pack(args)] if wire.pack(args) in known else otherwise(*args)
+
+    return function
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
+def test_memorised_examples_fail_with_a_seed_and_the_hidden_inputs_stay_hidden(exercise):
+    def number(*args):
+        return 0.123
+
+    def leak(*args):
+        raise ValueError(f"the argument is {args}")
+
+    for otherwise in (number, leak):
+        function = memorised(exercise, otherwise)
+        assert checking.check(exercise, function).state == "right"
+        for seed in range(5):
+            result = checking.check(exercise, function, seed)
+            assert (result.state, repr(result)) == ("wrong", "0")
+            assert "not on others that are drawn anew" in result.message
+            shown = result.message + result._repr_html_()
+            for probe in exercise.all_probes(seed)[len(exercise.probes) :]:
+                assert str(probe.args) not in shown
+                assert kinds.find(exercise.kind).call(exercise, probe) not in shown
+
+
+def test_a_report_that_was_sent_from_another_process_is_judged_as_one_from_here(notebook):
+    exercise = exercises.find("why_models", "entropy")
+    answer = answers.find("why_models", "entropy")
+    cell = (
+        "def entropy(pmf):\n    print(1)\n    p = pmf[pmf > 0]\n    return -np.sum(p * np.log(p))"
+    )
+    for function in (answer.reference, notebook(cell), lambda pmf: 1 / 0, lambda pmf: None):
+        sent = [wire.unpack(wire.pack(p.to_data())) for p in exercise.all_probes(5)]
+        here = answering.answer_all(function, "function", sent)
+        there = wire.unpack(wire.pack(here))
+        verdicts = [judging.judge(exercise, answer, report, 5) for report in (here, there)]
+        assert verdicts[0] == verdicts[1]
+
+
+MALFORMED = {
+    "nothing": lambda r: None,
+    "a list": lambda r: [],
+    "no target": lambda r: {"outcomes": r["outcomes"]},
+    "no outcomes": lambda r: {**r, "outcomes": []},
+    "too few outcomes": lambda r: {**r, "outcomes": r["outcomes"][:1]},
+    "too many outcomes": lambda r: {**r, "outcomes": r["outcomes"] * 2},
+    "an unknown state": lambda r: {**r, "outcomes": [{**o, "state": []} for o in r["outcomes"]]},
+    "the judge's word": lambda r: {**r, "outcomes": [{"state": "right"}] * len(r["outcomes"])},
+    "no value": lambda r: {
+        **r,
+        "outcomes": [{k: v for k, v in o.items() if k != "value"} for o in r["outcomes"]],
+    },
+    "prints that are no text": lambda r: {
+        **r,
+        "outcomes": [{**o, "printed": np.ones(3)} for o in r["outcomes"]],
+    },
+    "blanks that are no lines": lambda r: {**r, "target": {**r["target"], "blanks": [1]}},
+}
+
+
+@pytest.mark.parametrize("case", MALFORMED)
+def test_a_report_that_no_answering_makes_is_refused_by_name(case):
+    exercise = exercises.find("why_models", "entropy")
+    answer = answers.find("why_models", "entropy")
+    probes = [probe.to_data() for probe in exercise.probes]
+    report = answering.answer_all(answer.reference, "function", probes)
+    with pytest.raises(MalformedReport):
+        judging.judge(exercise, answer, MALFORMED[case](report))
+
+
+def of_kind(kind, function, probes, **more):
+    """An exercise and its answer that are in no registry."""
+    exercise = Exercise(
+        "thing", "9.1", "Thing", "a thing", 2, ("x",), probes, lambda rng: [], kind=kind, **more
+    )
+    return exercise, answers.Answer(function, ())
+
+
+def judged(exercise, answer, target):
+    report = answering.answer_all(target, exercise.kind, [p.to_data() for p in exercise.probes])
+    return judging.judge(exercise, answer, report)
+
+
+def test_a_probe_sets_names_of_the_students_module_and_puts_them_back(notebook):
+    def thing(x):
+        return x + threshold  # noqa: F821
+
+    probes = (Probe((1.0,), names={"threshold": 10.0}), Probe((1.0,), names={"threshold": 2.0}))
+    exercise, answer = of_kind("function", thing, probes)
+    cell = "threshold = 'own'\ndef thing(x):\n    return threshold + x"
+    assert judged(exercise, answer, notebook(cell, "thing")).state == "right"
+    assert notebook("def thing(x): return x", "thing").__globals__["threshold"] == "own"
+    assert "threshold" not in globals()
+    assert judged(exercise, answer, notebook("def thing(x): return x", "thing")).state == "wrong"
+
+
+def test_an_exercise_may_allow_a_change_of_its_argument():
+    def thing(x):
+        x += 1
+        return x * 1
+
+    probes = (Probe((np.ones(2),)),)
+    exercise, answer = of_kind("function", thing, probes)
+    assert judged(exercise, answer, thing).state == "wrong"
+    exercise, answer = of_kind("function", thing, probes, compare=Comparison(may_change=("x",)))
+    assert judged(exercise, answer, thing).state == "right"
+
+
+NEW_KIND = '''
+    """Exercises that ask for a class."""
+    from helpers.checks import comparing
+
+    def fitting(facts, exercise):
+        return "" if facts["is_class"] else "That is no class."
+
+    def unfit(target, probe):
+        return None
+
+    def ask(target, probe):
+        thing = target(*probe["args"], **probe["keywords"])
+        for method, args in probe["plan"]["steps"]:
+            getattr(thing, method)(*args)
+        return tuple(getattr(thing, name) for name in probe["plan"]["read"])
+
+    def difference(got, right, compare):
+        return comparing.difference(got, right, compare, "what the object holds")
+
+    def call(exercise, probe):
+        return f"{exercise.name}(...)"
+    '''
+
+
+def test_a_new_kind_of_exercise_takes_one_module_and_no_other_change(tmp_path, monkeypatch):
+    (tmp_path / "newkind.py").write_text(textwrap.dedent(NEW_KIND))
+    monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(tmp_path)])
+    monkeypatch.delitem(sys.modules, "helpers.checks.kinds.newkind", raising=False)
+
+    class Thing:
+        def __init__(self, x):
+            self.v = np.full(2, x)
+
+        def step(self, dt):
+            self.v = self.v * (1 - dt)
+
+    class Frozen(Thing):
+        def step(self, dt):
+            pass
+
+    class Stub(Thing):
+        def step(self, dt):
+            raise NotImplementedError("Exercise 9.1: a thing")
+
+    probe = Probe((1.0,), plan={"steps": [["step", [0.1]]] * 3, "read": ["v"]})
+    exercise, answer = of_kind("newkind", Thing, (probe,))
+    assert judged(exercise, answer, Thing).state == "right"
+    assert judged(exercise, answer, Stub).state == "unfinished"
+    assert judged(exercise, answer, len).rungs == (("That is no class.",),)
+    wrong = judged(exercise, answer, Frozen)
+    assert wrong.rungs[0][0] == "The element “part 1” does not have the right values."
+    assert wrong.rungs[0][1].got == "([1, 1],)"

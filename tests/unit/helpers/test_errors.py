@@ -1,0 +1,90 @@
+"""Every exception that a beginner meets has a sentence of its own."""
+
+import builtins
+
+import numpy as np
+import pytest
+
+from helpers.errors import explain
+
+WARNS = (Warning, BaseExceptionGroup)
+MET = {
+    "entropi(1)": "misspelt",
+    "plt.plot()": "imports it has not been run",
+    "1 + '1'": "do not go together",
+    "'1' + 1": "`str(...)`",
+    "[1] * 1.5": "make it an array",
+    "[1] + np": "list does not compute",
+    "None + 1": "lacks its `return`",
+    "None[0]": "lacks its `return`",
+    "None.sum()": "lacks its `return`",
+    "... * 2": "blank `...`",
+    "np.log2(...)": "blank `...`",
+    "abs(...)": "blank `...`",
+    "(2)(3)": "Is a `*` missing",
+    "len + 1": "add parentheses",
+    "len[0]": "add parentheses",
+    "(1).a": "A int has nothing named `a`",
+    "(1)[0]": "Square brackets behind a int",
+    "(lambda a: 0)()": "too few arguments",
+    "(lambda a: 0)(1, 2)": "too many arguments",
+    "(lambda a: 0)(b=2)": "no parameter named `b`",
+    "list(3)": "got a single int",
+    "exec('(1, 2)[0] = 1')": "cannot be changed",
+    "np.ones(2)[2]": "with 2 elements",
+    "np.ones(2)[0.5]": "whole number",
+    "np.ones(2)[0, 0]": "more indices",
+    "np.ones(2)[np.ones(3) > 0]": "from the very array",
+    "np.ones(2) + np.ones(3)": "(2,) (3,)",
+    "np.ones((2, 3)) @ np.ones(2)": "print the `.shape`",
+    "bool(np.ones(2))": "use a mask",
+    "np.array([1, [2, 3]])": "one number only",
+    "float('a')": "cannot be read as a number",
+    "__import__('math').log2(0)": "Leave the zeros out",
+    "np.max([])": "empty",
+    "np.add(np.ones(2, int), 0.5, out=np.ones(2, int))": "make a new array",
+    "{}['a']": "no entry 'a'",
+    "[][0]": "counted from 0",
+    "1 // 0": "denominator",
+    "10.0 ** 1000": "too large",
+    "next(iter([]))": "one more value",
+    "open('nothing of that name')": "no file",
+    "__import__('nothing_of_that_name')": "no module named `nothing_of_that_name`",
+    "exec('a, b = 1, 2, 3')": "as many names",
+    "compile('f(', '', 'exec')": "never closed",
+    "compile('if x\\n y', '', 'exec')": "colon is missing",
+    "compile('if x = 1: y', '', 'exec')": "write `==`",
+    "compile('if x:\\ny', '', 'exec')": "must be indented",
+    "compile(' x\\n  y', '', 'exec')": "indented further",
+    "compile('\"a', '', 'exec')": "quotation mark",
+    "compile('(1 2)', '', 'exec')": "comma",
+    "exit()": "`return`",
+}
+
+
+@pytest.mark.parametrize("code", MET)
+def test_an_exception_that_beginners_meet_is_explained(code):
+    try:
+        eval(code, {"np": np, "exit": exit})
+    except BaseException as error:
+        assert MET[code] in explain(error), f"{type(error)}: {error}"
+    else:
+        pytest.fail("nothing was raised")
+
+
+def test_no_exception_whatever_makes_the_explanation_fail_or_empty():
+    kinds = [k for k in vars(builtins).values() if isinstance(k, type)]
+    for kind in kinds:
+        if issubclass(kind, BaseException) and not issubclass(kind, WARNS):
+            error = kind.__new__(kind)
+            assert explain(error)
+
+    class Odd(ValueError):
+        def __str__(self):
+            raise RuntimeError
+
+    class Braces(KeyError):
+        def __str__(self):
+            return "{0} {oops} \\1"
+
+    assert explain(Odd()) and explain(Braces()) and explain(type("New", (Exception,), {})("x"))
