@@ -47,7 +47,8 @@ class needs:
 
     Notes
     -----
-    A `NotImplementedError` ends the block, not the notebook, and its message says what is due.
+    A `NotImplementedError` ends the block, not the notebook, and its message says what is due;
+    figures that the block had begun are closed.
     Any other error goes on, after a sentence that says in whose code it arose.
 
     >>> def entropy(pmf):
@@ -61,12 +62,14 @@ class needs:
         self.functions = functions
 
     def __enter__(self):
+        self._figures = _open_figures()
         return self
 
     def __exit__(self, kind, error, trace):
         if error is None or not isinstance(error, Exception):
             return False
         if isinstance(error, NotImplementedError):
+            _close_figures(_open_figures() - self._figures)
             put_note(missing(error), "due")
             return True
         name = _blamed(trace, self.functions)
@@ -75,6 +78,16 @@ class needs:
         else:
             put_note(_used(self.functions) + explain(error), "wrong")
         return False
+
+
+def _open_figures():
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return set(pyplot.get_fignums()) if pyplot else set()
+
+
+def _close_figures(numbers):
+    for number in numbers:
+        sys.modules["matplotlib.pyplot"].close(number)
 
 
 def missing(error):

@@ -61,6 +61,8 @@ def gadget(key):
     )
     button = ipywidgets.Button(description="Send", tooltip="Save and send this feedback")
     message = ipywidgets.HTML()
+    # Out of the way until a face is chosen.
+    more = ipywidgets.VBox([text, button], layout=ipywidgets.Layout(display="none"))
 
     def say(words, kind="info"):
         message.value = note_html(words, kind, role="status")
@@ -78,9 +80,13 @@ def gadget(key):
         faces.value, text.value = None, ""
         _pass_on(store, say)
 
+    def show_more(change):
+        more.layout.display = "none" if change["new"] is None else None
+
+    faces.observe(show_more, "value")
     button.on_click(save)
     question = ipywidgets.HTML(f'<b style="line-height:1.4">{_QUESTION}</b>')
-    return ipywidgets.VBox([question, faces, text, button, message])
+    return ipywidgets.VBox([question, faces, more, message])
 
 
 def _pass_on(store, say):

@@ -771,10 +771,11 @@ with helpers.needs(entropy, pmf_from_counts, information_rates):
         (receptors.name(1), np.diff(receptors[1]), np.linspace(0, 0.05, 51)),
         (population.name(neuron), in_range, np.linspace(0, 0.25, 251)),
     ]
-    print("in bins of 1 ms:")
     for name, train, edges_1ms in trains:
         per_spike, per_second = information_rates(train, edges_1ms)
-        print(f"{name}: {per_spike:.2f} bits per spike, {per_second:.0f} bits per second")
+        print(
+            f"{name}: {per_spike:.2f} bits per spike, {per_second:.0f} bits per second (1-ms bins)"
+        )
 
 # %% [markdown]
 # **Whatever the unit, the bin width matters.** Bins half as wide add almost one bit per spike to any smooth

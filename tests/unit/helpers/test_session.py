@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import matplotlib
+import matplotlib.pyplot as plt
 import pytest
 
 import helpers
@@ -33,6 +34,18 @@ def test_missing_exercise_is_named_and_the_notebook_goes_on(capsys):
     assert capsys.readouterr().out == (
         "Exercise 1.1 comes first: compute the entropy in bits. Then run this cell again.\n"
     )
+
+
+def test_figures_that_an_unfinished_block_began_are_closed_and_others_stay():
+    before = plt.figure()
+    with helpers.needs(entropy):
+        plt.subplots()
+        entropy([1.0])
+    assert plt.get_fignums() == [before.number]
+    with helpers.needs(entropy):
+        finished = plt.figure()
+    assert plt.get_fignums() == [before.number, finished.number]
+    plt.close("all")
 
 
 @pytest.mark.parametrize(

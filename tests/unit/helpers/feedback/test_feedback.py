@@ -70,7 +70,8 @@ class Form:
     """The gadget, as a student fills it in."""
 
     def __init__(self, key=KEY):
-        _, self.faces, self.text, self.button, self.message = gadget.gadget(key).children
+        _, self.faces, self.more, self.message = gadget.gadget(key).children
+        self.text, self.button = self.more.children
 
     def send(self, rating, text=""):
         self.faces.value, self.text.value = rating, text
@@ -86,6 +87,15 @@ def rows(home):
         return database.execute(
             "SELECT key, rating, text, hour, version, sent FROM feedback ORDER BY rowid"
         ).fetchall()
+
+
+def test_box_and_button_wait_until_a_face_is_chosen(home):
+    form = Form()
+    assert form.more.layout.display == "none"
+    form.faces.value = 2
+    assert form.more.layout.display is None
+    form.button.click()
+    assert form.more.layout.display == "none" and "Thank you" in form.message.value
 
 
 def test_feedback_is_saved_without_anything_personal(home):
