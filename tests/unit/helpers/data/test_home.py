@@ -1,5 +1,6 @@
 """What is kept between sessions is whole or not there, and nothing in it is trusted."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +41,15 @@ def test_a_write_that_fails_leaves_nothing_behind(trains, tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["trains.npz"]
 
 
+def test_two_writers_at_once_do_not_get_in_each_others_way(trains, tmp_path):
+    path = tmp_path / "trains.npz"
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(write_trains, path, trains) for _ in range(60)]:
+            done.result()
+    assert [p.name for p in tmp_path.iterdir()] == ["trains.npz"]
+    assert len(read_trains(path, source="a sketch")) == 2
+
+
 def test_any_damaged_bit_or_missing_end_is_noticed_or_harmless(trains, tmp_path):
     path = tmp_path / "trains.npz"
     write_trains(path, trains)
@@ -66,6 +76,7 @@ def test_any_damaged_bit_or_missing_end_is_noticed_or_harmless(trains, tmp_path)
         {"times": np.zeros(3, "f4")},
         {"times": np.zeros(3, "f4"), "offsets": np.array([0, 9])},
         {"times": np.zeros(3, "i4"), "offsets": np.array([0, 3])},
+        {"times": np.zeros(3, "f4"), "offsets": np.array([0.0, 3.0])},
         {"times": np.zeros((3, 1), "f4"), "offsets": np.array([0, 3])},
         {"times": np.array([None] * 3), "offsets": np.array([0, 3])},
     ],
