@@ -47,8 +47,8 @@ _SENTENCES = {
          " `//` and `int(...)` make whole numbers."),
         ("only (length-1|0-dimensional) arrays", "An array is given to something that takes one"
          " number: NumPy's own functions (`np.log2`, not `math.log2`) work on whole arrays."),
-        ("unsupported operand type.*: 'list'|and 'list'|concatenate list|multiply sequence", "A Python list does not"
-         " compute elementwise: make it an array with `np.array(...)`."),
+        ("unsupported operand type.*: 'list'|and 'list'|concatenate list|multiply sequence",
+         "A Python list does not compute elementwise: make it an array with `np.array(...)`."),
         ("can only concatenate|must be str", "Text and numbers are added here: turn the number"
          " into text with `str(...)` or an f-string."),
         ("unsupported operand type|bad operand type", "Two things are combined that do not go"
@@ -66,7 +66,7 @@ _SENTENCES = {
     "ValueError": [
         ("operands could not be broadcast together with shapes? (.+?)\\s*$", "Arrays of shapes {0}"
          " cannot be combined element by element: was a mask applied to one of them only?"),
-        ("shapes? .*mismatch|core dimension|could not broadcast|not aligned|must (have|be of) the same",
+        ("shapes? .*mismatch|core dimension|could not broadcast|must (have|be of) the same",
          "Two arrays have different sizes: print the `.shape` of each. Was a mask applied to one"
          " of them only?"),
         ("truth value of an array", "An `if`, `and`, `or` or `while` needs one True or False and"

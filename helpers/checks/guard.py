@@ -77,7 +77,8 @@ def guarded():
     seen = Seen()
     with ExitStack() as stack:
         enter = stack.enter_context
-        stack.callback(np.random.set_state, np.random.get_state())  # noqa: NPY002
+        if "numpy.random" in sys.modules:
+            stack.callback(np.random.set_state, np.random.get_state())  # noqa: NPY002
         stack.callback(random.setstate, random.getstate())
         enter(_same_folder())
         enter(_no_new_figures())

@@ -41,7 +41,7 @@ class _Known:
     """Outcomes of the reference and of the misconceptions on the fixed probes, once computed."""
 
     right: list
-    wrong: list = field(default_factory=list)
+    wrong: dict = field(default_factory=dict)
 
 
 def judge(exercise, answer, report, seed=None):
@@ -129,25 +129,36 @@ def _misconception(exercise, answer, probes, outcomes):
 
     Where several do, within the tolerance, the one that does so to the last bit comes first.
     """
-    known = _known(exercise, answer.reference)
-    n = len(exercise.probes)
-    if not known.wrong:
-        known.wrong = [
-            _outcomes(exercise, m.answer, exercise.probes) for m in answer.misconceptions
-        ]
-    candidates = []
-    for misconception, wrong in zip(answer.misconceptions, known.wrong, strict=True):
-        if not _behave_alike(outcomes[:n], wrong, exercise.compare):
+    found = None
+    for misconception in answer.misconceptions:
+        wrong = []
+        for outcome, theirs in zip(
+            outcomes, _wrong_outcomes(exercise, answer, misconception, probes), strict=False
+        ):
+            if not _alike(outcome, theirs, exercise.compare):
+                break
+            wrong.append(theirs)
+        else:
+            if all(map(_same_to_the_bit, outcomes, wrong)):
+                return misconception
+            found = found or misconception
+    return found
+
+
+def _wrong_outcomes(exercise, answer, misconception, probes):
+    """Outcomes of a misconception, one after the other: few are needed to tell most from an answer.
+
+    Those on the fixed probes are kept.
+    """
+    kept = _known(exercise, answer.reference).wrong.setdefault(misconception.name, [])
+    for k, probe in enumerate(probes):
+        if k < len(kept):
+            yield kept[k]
             continue
-        fresh = _outcomes(exercise, misconception.answer, probes[n:])
-        if _behave_alike(outcomes[n:], fresh, exercise.compare):
-            exact = all(map(_same_to_the_bit, outcomes, wrong + fresh))
-            candidates.append((not exact, len(candidates), misconception))
-    return min(candidates)[2] if candidates else None
-
-
-def _behave_alike(some, others, compare):
-    return all(_alike(a, b, compare) for a, b in zip(some, others, strict=True))
+        (outcome,) = _outcomes(exercise, misconception.answer, [probe])
+        if k < len(exercise.probes):
+            kept.append(outcome)
+        yield outcome
 
 
 def _alike(one, other, compare):
