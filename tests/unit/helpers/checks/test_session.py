@@ -11,6 +11,8 @@ import warnings
 import numpy as np
 import pytest
 
+from helpers.checks import guard
+
 NOISY = """
     import os, random, sys, warnings
     def entropy(pmf):
@@ -40,7 +42,15 @@ def test_what_a_function_prints_and_warns_is_swallowed_shown_and_escaped(noteboo
     assert "<script>" not in page and "<b>" not in page
 
 
-def test_random_generators_folder_and_numpy_settings_stay_as_they_were(notebook, check):
+@pytest.fixture
+def usual(tmp_path, monkeypatch):
+    """A folder and NumPy settings that the noisy function would change."""
+    monkeypatch.chdir(tmp_path)
+    with np.errstate(all="warn"):
+        yield
+
+
+def test_random_generators_folder_and_numpy_settings_stay_as_they_were(notebook, check, usual):
     np.random.seed(7)  # noqa: NPY002
     random.seed(7)
     expected = np.random.random(), random.random()  # noqa: NPY002
@@ -50,6 +60,16 @@ def test_random_generators_folder_and_numpy_settings_stay_as_they_were(notebook,
     assert check(notebook(NOISY)).points == 3
     assert (os.getcwd(), np.geterr(), list(warnings.filters), sys.stdout, sys.stderr) == before
     assert (np.random.random(), random.random()) == expected  # noqa: NPY002
+
+
+def test_of_endless_prints_and_warnings_only_the_beginning_is_kept():
+    with guard.guarded() as seen:
+        for k in range(10_000):
+            print("printed", k)
+            warnings.warn(f"warning {k}", stacklevel=1)
+    assert len(seen.printed) < 1.1 * guard.MAX_TEXT
+    assert seen.printed.startswith("printed 0\nprinted 1\n") and seen.printed.endswith("…")
+    assert len(seen.warnings) == guard.MAX_WARNINGS
 
 
 def test_figures_that_a_function_opens_are_closed_and_the_users_stay(notebook, check):
