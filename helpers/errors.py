@@ -34,12 +34,14 @@ _SENTENCES = {
          " compare the call with the line that begins with `def`."),
         ("unexpected keyword argument '(.+?)'", "The function that is called has no parameter named"
          " `{0}`."),
-        ("'(.+?)' object is not callable", "Parentheses behind a {0}: Python takes that for a call."
-         " Is a `*` missing, are square brackets meant, or has a variable a function's name?"),
-        ("'(.+?)' object is not subscriptable", "Square brackets behind a {0}, which has no"
-         " elements to take. Are round parentheses meant?"),
+        ("'(.+?)' object is not callable",
+         "Parentheses behind a value of type {0}: Python takes that for a call. Is a"
+         " `*` missing, are square brackets meant, or has a variable a function's name?"),
+        ("'(.+?)' object is not subscriptable",
+         "Square brackets behind a value of type {0}, which has no elements to take."
+         " Are round parentheses meant?"),
         ("'(.+?)' object is not iterable", "A loop or a function needs several values here and got"
-         " a single {0}."),
+         " a single one, of type {0}."),
         ("does not support item assignment", "The elements of this object cannot be changed: make"
          " an array or a list of it first."),
         ("indices must be integers|cannot be interpreted as an integer|integer scalar arrays",
@@ -106,8 +108,9 @@ _SENTENCES = {
          " nothing: often the result of a function that lacks its `return`."),
         ("'ellipsis' object", "A blank `...` is still in the code: replace it by your own"
          " expression."),
-        ("'(.+?)' object has no attribute '(.+?)'", "A {0} has nothing named `{1}`: is it misspelt,"
-         " or is the object of another type than is thought?"),
+        ("'(.+?)' object has no attribute '(.+?)'",
+         "A value of type {0} has nothing named `{1}`: is it misspelt, or is"
+         " the object of another type than is thought?"),
         ("", "The object has no such attribute or method: is it misspelt?"),
     ],
     "ZeroDivisionError": [("", "Something is divided by zero: what is in the denominator?")],

@@ -28,12 +28,15 @@ class Verdict:
         What else came up: prints and warnings.
     misconception : str
         Name of the misconception that the answer behaves like, or "".
+    untouched : bool
+        Whether the stub is as it was handed out, as far as can be seen.
     """
 
     state: str
     rungs: tuple[tuple, ...]
     notes: tuple[str, ...] = ()
     misconception: str = ""
+    untouched: bool = False
 
 
 @dataclass
@@ -75,7 +78,9 @@ def judge(exercise, answer, report, seed=None):
     notes = sentences.notes(outcomes[: len(exercise.probes)])
     last = outcomes[-1]
     if last["state"] == "stub":
-        return Verdict(UNFINISHED, ((sentences.unfinished(exercise, facts, last),),), notes)
+        said = sentences.unfinished(exercise, facts, last)
+        untouched = last["own"] and not facts["begun"]
+        return Verdict(UNFINISHED, ((said,),), notes, untouched=untouched)
     if last["state"] == "unfit":
         return Verdict(WRONG, ((sentences.wrong_parameters(exercise, last),),), notes)
     right = _right_outcomes(exercise, answer, probes)

@@ -11,7 +11,7 @@ from .sentences import Case
 _STATES = {
     RIGHT: ("✓", "Right", "#2da44e"),
     WRONG: ("✗", "Not right yet", "#d1443c"),
-    UNFINISHED: ("…", "Not finished", "#b07d12"),
+    UNFINISHED: ("…", "Not finished yet", "#b07d12"),
     HANDED: ("→", "Handed to the grader", "#3b82d0"),
 }
 _BAR = "border-left:4px solid {};padding:0.1em 0.9em;margin:0.4em 0;line-height:1.45"
@@ -57,6 +57,8 @@ class Result:
     @property
     def _headline(self):
         sign, words, _ = _STATES[self.state]
+        if self._verdict.untouched:
+            words = "Not attempted yet"
         score = f" ({self.points} of {self.maximum} points)" if self.state != HANDED else ""
         return f"{sign} {words}", f": {self._title}{score}"
 

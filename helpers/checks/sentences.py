@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..wire import type_name
 from . import comparing, kinds, showing
 
 
@@ -84,8 +85,8 @@ def unfinished(exercise, facts, outcome):
             )
         return f"Begun. {blank_left(facts)} Then delete {line}."
     return (
-        f"Not attempted yet: Exercise {exercise.number} asks for {exercise.asked}. Replace each"
-        " `...` by your own code and delete the line `raise NotImplementedError(...)`."
+        f"It asks for {exercise.asked}. Replace each `...` by your own code and delete the line"
+        " `raise NotImplementedError(...)`."
     )
 
 
@@ -137,6 +138,8 @@ def hidden(outcome):
 def case(exercise, probe, outcome, right):
     if outcome["state"] == "returned":
         expected, got = showing.apart(right["value"], outcome["value"])
+        if got == expected:  # a list for an array
+            got = f"{showing.kind_of(type_name(type(outcome['value'])))} {got}"
     else:
         expected = showing.short(right["value"])
         got = {"endless": "no result in time"}.get(
@@ -147,10 +150,10 @@ def case(exercise, probe, outcome, right):
 
 def notes(outcomes):
     notes = []
-    printed = "".join(outcome["printed"] for outcome in outcomes).strip()
+    printed = next((o["printed"].strip() for o in outcomes if o["printed"].strip()), "")
     if printed:
         shown = printed if len(printed) <= 300 else printed[:300] + " …"
-        notes.append(f"It printed, while it was checked: {shown}")
+        notes.append(f"It printed, on the first input: {shown}")
     warned = list(dict.fromkeys(text for outcome in outcomes for text in outcome["warnings"]))
     if warned:
         notes.append(f"It warned: {'; '.join(warned[:3])}")

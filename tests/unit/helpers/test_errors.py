@@ -7,6 +7,8 @@ import pytest
 
 from helpers.errors import explain
 
+pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")
+
 WARNS = (Warning, BaseExceptionGroup)
 MET = {
     "entropi(1)": "misspelt",
@@ -24,12 +26,12 @@ MET = {
     "(2)(3)": "Is a `*` missing",
     "len + 1": "add parentheses",
     "len[0]": "add parentheses",
-    "(1).a": "A int has nothing named `a`",
-    "(1)[0]": "Square brackets behind a int",
+    "(1).a": "of type int has nothing named `a`",
+    "(1)[0]": "Square brackets behind a value of type int",
     "(lambda a: 0)()": "too few arguments",
     "(lambda a: 0)(1, 2)": "too many arguments",
     "(lambda a: 0)(b=2)": "no parameter named `b`",
-    "list(3)": "got a single int",
+    "list(3)": "got a single one, of type int",
     "exec('(1, 2)[0] = 1')": "cannot be changed",
     "np.ones(2)[2]": "with 2 elements",
     "np.ones(2)[0.5]": "whole number",

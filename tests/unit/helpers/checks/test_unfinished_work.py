@@ -20,7 +20,10 @@ FILLED = STUB.replace("p = ...", "p = pmf[pmf > 0]").replace(
 )
 
 UNFINISHED = {
-    "untouched": (STUB, "Not attempted yet: Exercise 1.1 asks for a function that returns"),
+    "untouched": (
+        STUB,
+        "Not attempted yet: Exercise 1.1, Entropy in bits (0 of 3 points)\nIt asks for",
+    ),
     "one blank filled in": (
         STUB.replace("p = ...", "p = pmf[pmf > 0]"),
         "Still to be filled in: the blanks `...` in line 7, `h = ...`, line 8, `return ...`. Then"
@@ -68,6 +71,12 @@ def test_unfinished_work_is_told_what_is_left_to_do(case, notebook, check):
     result = check(notebook(cell))
     assert sentence in result.message
     assert (result.state, repr(result)) == ("unfinished", "0")
+
+
+def test_a_stub_whose_text_cannot_be_had_is_not_attempted_yet(check):
+    names = {}
+    exec("def entropy(pmf): raise NotImplementedError('Exercise 1.1')", names)
+    assert "Not attempted yet: Exercise 1.1" in check(names["entropy"]).message
 
 
 def test_a_blank_that_is_an_index_is_no_blank(notebook, check):
@@ -147,6 +156,12 @@ def test_an_array_of_the_wrong_kind_is_named(value, notebook, check):
     assert ARRAYS[value] in result.message
     assert "pmf_from_counts([1, 2, 1]) (three bins)" in result.message
     assert result.state == "wrong"
+
+
+def test_a_list_for_an_array_is_shown_as_one(notebook, check):
+    cell = "def pmf_from_counts(counts):\n    return list(counts / counts.sum())"
+    message = check(notebook(cell, "pmf_from_counts"), "pmf_from_counts").message
+    assert "got:      a list [0.25, 0.5, 0.25]" in message
 
 
 TUPLES = {
