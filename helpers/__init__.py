@@ -18,6 +18,7 @@ __all__ = [
     "data",
     "demos",
     "feedback",
+    "lif",
     "media",
     "needs",
     "plots",
