@@ -51,8 +51,14 @@ def difference(got, right, compare, what="what your function returned"):
         return sentence
     if isinstance(right, tuple):
         return _tuple(got, right, compare, what)
+    if isinstance(right, np.ndarray) and right.dtype.kind == "b" and right.ndim > 0:
+        return _mask(got, right, what)
     if isinstance(right, np.ndarray) and right.ndim > 0:
         return _array(got, right, compare, what)
+    if isinstance(right, dict):
+        return _dictionary(got, right, compare, what)
+    if isinstance(right, list):
+        return _list(got, right, compare, what)
     if is_number(right):
         return _number(got, right, compare, what)
     return "" if type(got) is type(right) and got == right else f"{_cap(what)} is not right."
@@ -175,6 +181,47 @@ def _array(got, right, compare, what):
     if right.size > 1 and close(np.sort(got.ravel()), np.sort(right.ravel()), compare):
         return f"{_cap(what)} has the right values in the wrong order."
     return f"{_cap(what)} does not have the right values."
+
+
+def _mask(got, right, what):
+    asked = f"a Boolean array ({showing.shape(right)}), True or False for each element"
+    if not isinstance(got, np.ndarray) or got.ndim == 0:
+        kind = showing.kind_of(type(got).__name__)
+        return f"{_cap(what)} is {kind}; asked for is {asked}, as a comparison of arrays makes it."
+    if got.dtype.kind != "b":
+        return f"{_cap(what)} is an array of numbers; asked for is {asked}."
+    if got.shape != right.shape:
+        return f"{_cap(what)} has {showing.shape(got)}; asked for is {asked}."
+    wrong = np.flatnonzero(got != right)
+    if not wrong.size:
+        return ""
+    return f"{_cap(what)} is wrong for {wrong.size} of {right.size}, the first at index {wrong[0]}."
+
+
+def _dictionary(got, right, compare, what):
+    if not isinstance(got, dict):
+        kind = showing.kind_of(type(got).__name__)
+        return f"{_cap(what)} is {kind}; a dictionary is asked for."
+    if got.keys() != right.keys():
+        return f"{_cap(what)} has the keys {showing.short([*got])}; asked for: {[*right]}."
+    for key, wanted in right.items():
+        sentence = difference(got[key], wanted, compare, f"{what} at key {key!r}")
+        if sentence:
+            return sentence
+    return ""
+
+
+def _list(got, right, compare, what):
+    if not isinstance(got, list):
+        kind = showing.kind_of(type(got).__name__)
+        return f"{_cap(what)} is {kind}; a list is asked for."
+    if len(got) != len(right):
+        return f"{_cap(what)} is a list of {len(got)}; asked for is one of {len(right)}."
+    for k, (item, wanted) in enumerate(zip(got, right, strict=True)):
+        sentence = difference(item, wanted, compare, f"element {k} of {what}")
+        if sentence:
+            return sentence
+    return ""
 
 
 def _tuple(got, right, compare, what):

@@ -19,7 +19,11 @@ class Case:
 def fault(exercise, probe, outcome, right):
     """What is wrong with an outcome, or ""."""
     if outcome["state"] == "returned":
-        return _wrong_value(exercise, outcome, right) or _changed(exercise, probe, outcome)
+        return (
+            _wrong_value(exercise, outcome, right)
+            or _not_in_place(exercise, probe, outcome, right)
+            or _changed(exercise, probe, outcome)
+        )
     if outcome["state"] == "endless":
         return (
             f"`{exercise.name}` was stopped after {outcome['seconds']:g} seconds"
@@ -44,6 +48,32 @@ def _wrong_value(exercise, outcome, right):
     return kind.difference(outcome["value"], right["value"], exercise.compare)
 
 
+def _not_in_place(exercise, probe, outcome, right):
+    """A sentence on arguments that the function should have changed, and did not rightly, or ""."""
+    if not exercise.compare.in_place:
+        return ""
+    names = [*exercise.parameters[: len(probe.args)], *probe.keywords]
+    was = [*probe.args, *probe.keywords.values()]
+    wanted, now = (
+        [*args, *keywords.values()] for args, keywords in (right["after"], outcome["after"])
+    )
+    if len(now) != len(names):
+        return f"`{exercise.name}` loses its arguments."
+    for name, before, right_now, got in zip(names, was, wanted, now, strict=True):
+        if name not in exercise.compare.in_place:
+            continue
+        what = f"the argument `{name}`, after the call,"
+        sentence = comparing.difference(got, right_now, exercise.compare, what)
+        if sentence and comparing.identical(before, got):
+            return (
+                f"`{exercise.name}` leaves its argument `{name}` as it was, where it should change"
+                f" it in place: assign to its elements, as in `{name}[...] = ...`."
+            )
+        if sentence:
+            return sentence
+    return ""
+
+
 def _changed(exercise, probe, outcome):
     """A sentence on arguments that the function changed, or ""."""
     args, keywords = outcome["after"]
@@ -52,7 +82,8 @@ def _changed(exercise, probe, outcome):
     if len(before) != len(after):
         return f"`{exercise.name}` changes its arguments."
     for (name, was), now in zip(before, after, strict=True):
-        if name not in exercise.compare.may_change and not comparing.identical(was, now):
+        allowed = exercise.compare.may_change + exercise.compare.in_place
+        if name not in allowed and not comparing.identical(was, now):
             return (
                 f"`{exercise.name}` changes its argument `{name}`, which belongs to the caller:"
                 f" afterwards it is {showing.short(now)}. Work on a new array or on a copy."
@@ -137,7 +168,7 @@ def hidden(outcome):
 
 def case(exercise, probe, outcome, right):
     if outcome["state"] == "returned":
-        expected, got = showing.apart(right["value"], outcome["value"])
+        expected, got = _shown(exercise, probe, outcome, right)
         if got == expected:  # a list for an array
             got = f"{showing.kind_of(type_name(type(outcome['value'])))} {got}"
     else:
@@ -146,6 +177,22 @@ def case(exercise, probe, outcome, right):
             outcome["state"], outcome.get("type", "").split(".")[-1]
         )
     return Case(kinds.find(exercise.kind).call(exercise, probe), probe.about, expected, got)
+
+
+def _shown(exercise, probe, outcome, right):
+    """The right answer and the one that came; with arguments changed in place where they differ."""
+    if _wrong_value(exercise, outcome, right) or not _not_in_place(exercise, probe, outcome, right):
+        return showing.apart(right["value"], outcome["value"])
+    names = [*exercise.parameters[: len(probe.args)], *probe.keywords]
+    pairs = zip(
+        names,
+        *([*args, *keywords.values()] for args, keywords in (right["after"], outcome["after"])),
+        strict=False,
+    )
+    for name, wanted, got in pairs:
+        if name in exercise.compare.in_place and not comparing.alike(got, wanted, exercise.compare):
+            return tuple(f"{name} = {text}" for text in showing.apart(wanted, got))
+    return showing.apart(right["value"], outcome["value"])
 
 
 def notes(outcomes):

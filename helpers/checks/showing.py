@@ -58,7 +58,10 @@ def short(value, digits=4):
     if isinstance(value, list | tuple):
         return _sequence(value, "[]" if isinstance(value, list) else "()", digits)
     if isinstance(value, dict):
-        return f"a dictionary of {len(value)}"
+        if len(value) > _MAX_ITEMS:
+            return f"a dictionary of {len(value)}"
+        pairs = (f"{short(key)}: {short(item, digits)}" for key, item in value.items())
+        return "{" + ", ".join(pairs) + "}"
     if isinstance(value, str):
         return repr(value if len(value) <= _MAX_TEXT else value[:_MAX_TEXT] + "…")
     return _number(value, digits)

@@ -63,6 +63,9 @@ class Comparison:
         A value is right within ``atol + rtol * |right value|``.
     may_change : tuple of str
         Parameters whose arguments the function may change in place.
+    in_place : tuple of str
+        Parameters whose arguments it must change in place: what they hold afterwards is a part of
+        the answer.
     parts : tuple of str
         What the elements of a returned tuple are called.
     """
@@ -70,6 +73,7 @@ class Comparison:
     rtol: float = 1e-6
     atol: float = 1e-8
     may_change: tuple[str, ...] = ()
+    in_place: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
 
 
