@@ -1,0 +1,73 @@
+"""What the plots of simulated neurons share: time in ms, potential in mV, legends over data."""
+
+import numpy as np
+
+from ._axes import add_legend, axes_or_new, in_unit, numbers, same_length
+
+TIME = "Time (ms)"
+VOLTAGE = "Membrane potential (mV)"
+
+
+def voltages_over_time(t, v):
+    """Return times in ms and potentials in mV, shape (neurons, steps)."""
+    t = numbers("t", t)
+    v = numbers("v", v, ndim=2 if np.ndim(v) == 2 else 1)
+    v = np.atleast_2d(v)
+    if v.size == 0:
+        raise ValueError("v is empty: there is nothing to draw")
+    if v.shape[1] != len(t):
+        raise ValueError(
+            f"t must hold a time for each column of v (neurons, steps): "
+            f"got {len(t)} times for shape {v.shape}"
+        )
+    return in_unit(t, "ms"), 1e3 * v
+
+
+def line_over_time(t, name, values, factor, ax, label, color):
+    t, values = numbers("t", t), numbers(name, values)
+    same_length("t", t, name, values)
+    if len(t) == 0:
+        raise ValueError("t is empty: there is nothing to draw")
+    ax = axes_or_new(ax)
+    ax.plot(in_unit(t, "ms"), factor * values, color=color, label=label)
+    return ax
+
+
+def histogram(name, values, bins, ax, xlabel, label, title, color):
+    values = 1e3 * numbers(name, values)
+    if values.size == 0:
+        raise ValueError(f"{name} is empty: there is nothing to draw")
+    if np.ndim(bins) == 1:
+        bins = 1e3 * numbers("bins", bins)
+        if len(bins) < 2 or not (np.diff(bins) > 0).all():
+            raise ValueError("bins must be two edges at least, which increase")
+    elif not isinstance(bins, int | np.integer) or bins < 1:
+        raise ValueError(f"bins is a number of bins or an array of edges, not {bins!r:.80}")
+    counts, edges = np.histogram(values, bins)
+    ax = axes_or_new(ax)
+    style = {} if color is None else {"color": color}
+    ax.stairs(counts, edges, fill=True, alpha=0.6, label=label, **style)
+    ax.set(xlabel=xlabel, ylabel="Number of neurons")
+    ax.set_ylim(0, max(1.05 * counts.max(), ax.get_ylim()[1] if len(ax.patches) > 1 else 1))
+    if title is not None:
+        ax.set_title(title)
+    add_legend(ax, label)
+    return ax
+
+
+def finish(ax, t, ylabel, label, title):
+    ax.set(xlabel=TIME, ylabel=ylabel)
+    if len(t) > 1:
+        ax.set_xlim(t[0], t[-1])
+    if title is not None:
+        ax.set_title(title)
+    if label is not None:
+        # Data may lie anywhere: a pale ground keeps the legend readable.
+        ax.legend(frameon=True, framealpha=0.85, edgecolor="none")
+    return ax
+
+
+def image_edges(t):
+    """Return where the first column of an image begins and the last ends."""
+    half = (t[1] - t[0]) / 2 if len(t) > 1 else 0.5
+    return t[0] - half, t[-1] + half

@@ -1,0 +1,323 @@
+"""Membrane potentials and currents of simulated neurons.
+
+Data go in as volts, amperes and seconds; the axes show mV, pA and ms.
+"""
+
+import numpy as np
+
+from ._axes import axes_or_new, in_unit, numbers, same_length
+from ._lif import VOLTAGE, finish, histogram, image_edges, line_over_time, voltages_over_time
+
+__all__ = [
+    "current_trace",
+    "euler_error",
+    "mean_band",
+    "voltage_density",
+    "voltage_histogram",
+    "voltage_traces",
+]
+
+DARKEST = 0.55  # square root of the share of the neurons from which on the image is black
+
+
+def voltage_traces(
+    t, v, ax=None, *, mean=True, threshold=None, label=None, title=None, color="0.35", alpha=None
+):
+    """Draw membrane potentials as lines, and their mean over the neurons.
+
+    Parameters
+    ----------
+    t : array of float, shape (steps,)
+        Times in s.
+    v : array of float, shape (neurons, steps) or (steps,)
+        Membrane potentials in V.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure without it.
+    mean : bool
+        Whether the mean over neurons is drawn, where there are several.
+    threshold : float, optional
+        Threshold in V, drawn as a dashed line.
+    label : str, optional
+        What the lines are called in the legend.
+    title : str, optional
+        Title of the axes.
+    color : matplotlib color
+        Colour of the lines.
+    alpha : float, optional
+        How opaque they are; less the more neurons there are by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, or `t` and the columns of `v` differ in number.
+    """
+    from matplotlib.collections import LineCollection
+
+    t, v = voltages_over_time(t, v)
+    if alpha is None:
+        alpha = max(0.03, min(1.0, 6 / len(v)))
+    ax = axes_or_new(ax)
+    lines = np.stack(np.broadcast_arrays(t, v), axis=-1)
+    width = 1.8 if len(v) == 1 else 0.8
+    ax.add_collection(
+        LineCollection(lines, colors=color, alpha=alpha, linewidths=width, label=label)
+    )
+    ax.autoscale_view()
+    named = label
+    if mean and len(v) > 1:
+        ax.plot(t, v.mean(axis=0), color="C1", linewidth=2.4, label=f"mean of {len(v)}")
+        named = "mean"
+    if threshold is not None:
+        _draw_threshold(ax, threshold)
+        named = "threshold"
+    return finish(ax, t, VOLTAGE, named, title)
+
+
+def voltage_density(t, v, ax=None, *, mean=True, threshold=None, bins=80, title=None):
+    """Draw where the membrane potentials of many neurons lie, as one image, and their mean.
+
+    Each column of the image is a histogram over the neurons at one time: the darker, the more
+    neurons.
+
+    Parameters
+    ----------
+    t : array of float, shape (steps,)
+        Times in s, equally spaced.
+    v : array of float, shape (neurons, steps)
+        Membrane potentials in V.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure without it.
+    mean : bool
+        Whether the mean over neurons is drawn.
+    threshold : float, optional
+        Threshold in V, drawn as a dashed line.
+    bins : int
+        Number of bins of the potential.
+    title : str, optional
+        Title of the axes.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, or `t` and the columns of `v` differ in number.
+    """
+    t, v = voltages_over_time(t, v)
+    ax = axes_or_new(ax)
+    low, high = _span(v)
+    ax.imshow(
+        density(v, low, high, bins),
+        cmap="Greys",
+        origin="lower",
+        aspect="auto",
+        vmin=0,
+        vmax=DARKEST,
+        extent=(*image_edges(t), low, high),
+        interpolation="nearest",
+    )
+    named = None
+    if mean:
+        ax.plot(t, v.mean(axis=0), color="C1", linewidth=2.4, label=f"mean of {len(v)}")
+        named = "mean"
+    if threshold is not None:
+        _draw_threshold(ax, threshold)
+        named = "threshold"
+    return finish(ax, t, VOLTAGE, named, title)
+
+
+def mean_band(t, mean, sd, ax=None, *, label="mean ± SD", title=None, color=None):
+    """Draw a mean potential over time in a band of one standard deviation to either side.
+
+    Parameters
+    ----------
+    t : array of float, shape (steps,)
+        Times in s.
+    mean, sd : array of float, shape (steps,)
+        Mean and standard deviation over the neurons, in V.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure without it.
+    label, title : str, optional
+        A label brings a legend.
+    color : matplotlib color, optional
+        Next colour of the style by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, the arrays differ in length, or an SD is negative.
+    """
+    t, mean, sd = numbers("t", t), numbers("mean", mean), numbers("sd", sd)
+    same_length("t", t, "mean", mean)
+    same_length("t", t, "sd", sd)
+    if len(t) == 0:
+        raise ValueError("t is empty: there is nothing to draw")
+    if (sd < 0).any():
+        raise ValueError("sd must not be negative")
+    t, mean, sd = in_unit(t, "ms"), 1e3 * mean, 1e3 * sd
+    ax = axes_or_new(ax)
+    (line,) = ax.plot(t, mean, color=color, label=label)
+    ax.fill_between(t, mean - sd, mean + sd, color=line.get_color(), alpha=0.25, linewidth=0)
+    return finish(ax, t, VOLTAGE, label, title)
+
+
+def voltage_histogram(v, bins=50, ax=None, *, label=None, title=None, color=None):
+    """Draw how many membrane potentials fall into each bin.
+
+    Call it a second time with the same `ax` and another label to compare.
+
+    Parameters
+    ----------
+    v : array of float, shape (neurons,)
+        Membrane potentials in V, at one time say.
+    bins : int or array of float
+        Number of bins from the smallest to the largest potential, or the edges in V.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure without it.
+    label, title : str, optional
+        A label brings a legend.
+    color : matplotlib color, optional
+        Next colour of the style by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, or the edges do not increase.
+    """
+    return histogram("v", v, bins, ax, VOLTAGE, label, title, color)
+
+
+def current_trace(t, current, ax=None, *, label=None, title=None, color=None):
+    """Draw an input current over time.
+
+    Parameters
+    ----------
+    t : array of float, shape (steps,)
+        Times in s.
+    current : array of float, shape (steps,)
+        Current in A.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure without it.
+    label, title : str, optional
+        A label brings a legend.
+    color : matplotlib color, optional
+        Next colour of the style by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, or the arrays differ in length.
+    """
+    ax = line_over_time(t, "current", current, 1e12, ax, label, color)
+    return finish(ax, ax.lines[-1].get_xdata(), "Current (pA)", label, title)
+
+
+def euler_error(dt, error, ax=None, *, label=None, title=None, color=None):
+    """Draw the error of a simulation against its time step, both axes logarithmic.
+
+    A dashed line through the last point shows an error in proportion to the step.
+
+    Parameters
+    ----------
+    dt : array of float, shape (n,)
+        Time steps in s.
+    error : array of float, shape (n,)
+        Largest deviation from the exact solution in V, larger than 0.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure without it.
+    label, title : str, optional
+        A label brings a legend.
+    color : matplotlib color, optional
+        Next colour of the style by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, the arrays differ in length, or something is not positive.
+    """
+    dt, error = numbers("dt", dt), numbers("error", error)
+    same_length("dt", dt, "error", error)
+    if len(dt) == 0:
+        raise ValueError("dt is empty: there is nothing to draw")
+    if (dt <= 0).any() or (error <= 0).any():
+        raise ValueError("dt and error must be larger than 0: the axes are logarithmic")
+    steps, error = in_unit(dt, "ms"), 1e3 * error
+    ax = axes_or_new(ax)
+    (line,) = ax.plot(steps, error, "o-", markersize=5, color=color, label=label)
+    guide = error[-1] * steps / steps[-1]
+    ax.plot(steps, guide, "--", color="0.45", linewidth=1.2, label="in proportion to the step")
+    line.set_zorder(3)
+    ax.set(xscale="log", yscale="log", xlabel="Time step (ms)", ylabel="Largest error (mV)")
+    if len(np.unique(steps)) <= 8:
+        ax.set_xticks(np.unique(steps), [f"{step:.3g}" for step in np.unique(steps)])
+        ax.set_xticks([], minor=True)
+    if title is not None:
+        ax.set_title(title)
+    ax.legend()
+    return ax
+
+
+def density(v, low, high, bins):
+    """Return how many neurons lie in each bin of the potential at each time, for an image.
+
+    Parameters
+    ----------
+    v : array of float, shape (neurons, steps)
+        Membrane potentials.
+    low, high : float
+        Range of the bins, in the unit of `v`; what lies outside is not counted.
+    bins : int
+        Number of bins.
+
+    Returns
+    -------
+    array of float, shape (bins, steps)
+        Square root of the share of the neurons, so that few neurons can still be seen.
+
+    >>> density(np.array([[0.5, 2.5], [0.5, 9.0]]), 0, 3, 3) ** 2
+    array([[1. , 0. ],
+           [0. , 0. ],
+           [0. , 0.5]])
+    """
+    neurons, steps = v.shape
+    row = np.floor((v - low) * (bins / (high - low)))
+    cell = np.where((row >= 0) & (row < bins), row * steps + np.arange(steps), bins * steps)
+    counts = np.bincount(cell.astype(np.intp).ravel(), minlength=bins * steps + 1)[:-1]
+    return np.sqrt(counts.reshape(bins, steps) / neurons).round(12)
+
+
+def _draw_threshold(ax, threshold):
+    level = 1e3 * threshold
+    ax.axhline(level, color="0.3", linestyle="--", linewidth=1.2, label="threshold")
+    low, high = ax.get_ylim()
+    margin = 0.04 * (max(high, level) - min(low, level))
+    ax.set_ylim(min(low, level - margin), max(high, level + margin))
+
+
+def _span(v):
+    """Return a range that holds all potentials, a little wider."""
+    low, high = float(v.min()), float(v.max())
+    margin = 0.03 * (high - low) or 0.5
+    return low - margin, high + margin

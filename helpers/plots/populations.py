@@ -1,0 +1,171 @@
+"""The spikes of a population of simulated neurons: raster, rate, refractory periods.
+
+Data go in as volts and seconds; the axes show mV, ms and Hz.
+"""
+
+import numpy as np
+
+from ._axes import axes_or_new, numbers
+from ._lif import TIME, finish, histogram, image_edges, line_over_time, voltages_over_time
+from .membrane import voltage_density
+
+__all__ = ["population", "raster", "rate", "t_ref_histogram"]
+
+_BLACK = 0.4  # where many neurons share a row of pixels it is black before all of them spike
+_MANY = 100
+
+
+def population(t, v, raster, axes=None, *, threshold=None, title=None):
+    """Draw the potentials of a population, its spikes and its rate, over one another.
+
+    Parameters
+    ----------
+    t : array of float, shape (steps,)
+        Times in s, equally spaced.
+    v : array of float, shape (neurons, steps)
+        Membrane potentials in V.
+    raster : array of bool or of 0 and 1, shape (neurons, steps)
+        Where there was a spike.
+    axes : sequence of three matplotlib.axes.Axes, optional
+        Where to draw; a new figure with a shared time axis without it.
+    threshold : float, optional
+        Threshold in V, drawn as a dashed line.
+    title : str, optional
+        Title of the first panel.
+
+    Returns
+    -------
+    array of matplotlib.axes.Axes, shape (3,)
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, shapes differ, or there are not three axes.
+    """
+    steps, _ = voltages_over_time(t, v)
+    spikes = numbers("raster", raster, ndim=2)
+    if spikes.shape != np.shape(v):
+        raise ValueError(
+            f"v and raster must have the same shape, got {np.shape(v)} and {spikes.shape}"
+        )
+    if len(steps) < 2:
+        raise ValueError("population() needs two time steps at least, to know how long one is")
+    if axes is None:
+        axes = axes_or_new(
+            None, nrows=3, sharex=True, figsize=(6.4, 5.6), height_ratios=(1.3, 1, 0.8)
+        )
+    axes = np.atleast_1d(axes)
+    if len(axes) != 3:
+        raise ValueError(f"population() draws into three axes, got {len(axes)}")
+    dt = float(t[1] - t[0])
+    voltage_density(t, v, axes[0], threshold=threshold, title=title)
+    _raster(spikes, dt, axes[1])
+    rate(t, spikes.mean(axis=0) / dt, axes[2])
+    for ax in axes[:2]:
+        ax.set_xlabel("")
+    axes[0].set_ylabel("Potential (mV)")
+    return axes
+
+
+def raster(raster, dt, ax=None, *, title=None):
+    """Draw which neuron spiked when, as one image.
+
+    Parameters
+    ----------
+    raster : array of bool or of 0 and 1, shape (neurons, steps)
+        Where there was a spike.
+    dt : float
+        Time step in s.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure without it.
+    title : str, optional
+        Title of the axes.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, or something else than 0 and 1 in the raster.
+    """
+    ax = _raster(numbers("raster", raster, ndim=2), dt, ax)
+    if title is not None:
+        ax.set_title(title)
+    return ax
+
+
+def rate(t, rate, ax=None, *, label=None, title=None, color=None):
+    """Draw a firing rate over time.
+
+    Parameters
+    ----------
+    t : array of float, shape (steps,)
+        Times in s.
+    rate : array of float, shape (steps,)
+        Rate in Hz: spikes per neuron and second.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure without it.
+    label, title : str, optional
+        A label brings a legend.
+    color : matplotlib color, optional
+        Next colour of the style by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, or the arrays differ in length.
+    """
+    ax = line_over_time(t, "rate", rate, 1.0, ax, label, color)
+    ax.set_ylim(bottom=0)
+    return finish(ax, ax.lines[-1].get_xdata(), "Rate (Hz)", label, title)
+
+
+def t_ref_histogram(t_ref, bins=32, ax=None, *, label=None, title=None, color=None):
+    """Draw how many refractory periods fall into each bin.
+
+    Parameters
+    ----------
+    t_ref : array of float, shape (neurons,)
+        Refractory periods in s.
+    bins : int or array of float
+        Number of bins from the smallest to the largest period, or the edges in s.
+    ax, label, title, color
+        As for `voltage_histogram`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, or the edges do not increase.
+    """
+    return histogram("t_ref", t_ref, bins, ax, "Refractory period (ms)", label, title, color)
+
+
+def _raster(spikes, dt, ax):
+    if spikes.size == 0:
+        raise ValueError("raster is empty: there is nothing to draw")
+    if not np.isin(spikes, (0, 1)).all():
+        raise ValueError("raster must hold 0 (no spike) and 1 (spike) only")
+    neurons, steps = spikes.shape
+    ax = axes_or_new(ax)
+    ax.imshow(
+        spikes,
+        cmap="Greys",
+        origin="lower",
+        aspect="auto",
+        vmin=0,
+        vmax=_BLACK if neurons > _MANY else 1,
+        extent=(*image_edges(np.arange(steps) * dt * 1e3), -0.5, neurons - 0.5),
+    )
+    ax.set(xlabel=TIME, ylabel="Neuron")
+    ax.yaxis.get_major_locator().set_params(integer=True)
+    return ax
