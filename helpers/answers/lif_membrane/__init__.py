@@ -1,0 +1,19 @@
+"""Answers to the exercises of "The leaky membrane", a module for each exercise."""
+
+from . import (
+    euler_step,
+    mean_and_sd,
+    rheobase,
+    simulate_membrane,
+    simulate_population,
+    sinusoidal_current,
+)
+
+ANSWERS = {
+    "sinusoidal_current": sinusoidal_current.ANSWER,
+    "euler_step": euler_step.ANSWER,
+    "simulate_membrane": simulate_membrane.ANSWER,
+    "simulate_population": simulate_population.ANSWER,
+    "mean_and_sd": mean_and_sd.ANSWER,
+    "rheobase": rheobase.ANSWER,
+}
