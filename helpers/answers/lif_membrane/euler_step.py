@@ -8,7 +8,7 @@ from ..declaration import Answer, Misconception
 
 
 def reference(v, i, dt, tau, el, r):
-    """The mean of v and of where it is heading, weighted 1 − dt/tau and dt/tau, as exact fractions."""
+    """A mean of v and of its steady state, weighted 1 − dt/tau and dt/tau, in exact fractions."""
     weight = Fraction(dt) / Fraction(tau)
 
     def one(v, i):
@@ -215,8 +215,8 @@ MISCONCEPTIONS = (
     Misconception(
         "changed in place",
         changed_in_place,
-        "The values are right, but `v += ...` also changes the array that was handed in, and whoever"
-        " keeps it will wonder.",
+        "The values are right, but `v += ...` also changes the array that was handed in, and"
+        " whoever keeps it will wonder.",
         "Make a new value: `return v + dt / tau * (el - v + r * i)`.",
     ),
     Misconception(

@@ -148,8 +148,8 @@ MISCONCEPTIONS = (
     Misconception(
         "standard error",
         standard_error,
-        "The mean is right. Your second part shrinks with the number of neurons: that is the standard"
-        " error, how sure we are of the *mean*. How far apart are the *neurons*?",
+        "The mean is right. Your second part shrinks with the number of neurons: that is the"
+        " standard error, how sure we are of the *mean*. How far apart are the *neurons*?",
         "Leave out the division by the root of the number of neurons.",
     ),
     Misconception(

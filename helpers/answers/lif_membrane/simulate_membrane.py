@@ -126,8 +126,8 @@ MISCONCEPTIONS = (
     Misconception(
         "a step before the first",
         first_value_stepped,
-        "`v[0]` is the voltage at the beginning, `el`: no step comes before it. (At k = 0, `v[k - 1]`"
-        " is `v[-1]`, the *last* element.)",
+        "`v[0]` is the voltage at the beginning, `el`: no step comes before it. (At k = 0,"
+        " `v[k - 1]` is `v[-1]`, the *last* element.)",
         f"Let the loop begin at 1: {_LOOP}",
     ),
     Misconception(
@@ -139,7 +139,8 @@ MISCONCEPTIONS = (
     Misconception(
         "every step from rest",
         always_from_rest,
-        "Your membrane forgets: each step begins at `el`. It should begin where the last one ended.",
+        "Your membrane forgets: each step begins at `el`. It should begin where the last one"
+        " ended.",
         f"Hand over `v[k - 1]`: {_LOOP}",
     ),
     Misconception(

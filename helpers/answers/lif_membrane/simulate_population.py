@@ -134,7 +134,8 @@ MISCONCEPTIONS = (
     Misconception(
         "transposed",
         transposed,
-        "The values are right, with rows and columns exchanged: (neurons, time steps) is asked for.",
+        "The values are right, with rows and columns exchanged: (neurons, time steps) is asked"
+        " for.",
         "Return `v` in the shape of `current`; leave out the `.T`.",
     ),
     Misconception(
@@ -164,14 +165,15 @@ MISCONCEPTIONS = (
     Misconception(
         "a step before the first",
         first_value_stepped,
-        "The first column is the voltage at the beginning, `el`: no step comes before it. (At k = 0,"
-        " `v[:, k - 1]` is the *last* column.)",
+        "The first column is the voltage at the beginning, `el`: no step comes before it. (At"
+        " k = 0, `v[:, k - 1]` is the *last* column.)",
         f"Let the loop begin at 1. {_LOOP}",
     ),
     Misconception(
         "every step from rest",
         always_from_rest,
-        "Your membranes forget: each step begins at `el`. It should begin where the last one ended.",
+        "Your membranes forget: each step begins at `el`. It should begin where the last one"
+        " ended.",
         f"Hand over `v[:, k - 1]`. {_LOOP}",
     ),
     Misconception(
