@@ -1,0 +1,19 @@
+"""Answers to the exercises of "Spikes and the refractory period", a module for each exercise."""
+
+from . import (
+    mark_raster,
+    ode_step,
+    refractory_step,
+    reset_and_record,
+    reset_and_record_masked,
+    spike_clamp,
+)
+
+ANSWERS = {
+    "reset_and_record": reset_and_record.ANSWER,
+    "reset_and_record_masked": reset_and_record_masked.ANSWER,
+    "mark_raster": mark_raster.ANSWER,
+    "refractory_step": refractory_step.ANSWER,
+    "ode_step": ode_step.ANSWER,
+    "spike_clamp": spike_clamp.ANSWER,
+}

@@ -1,0 +1,364 @@
+"""Exercise 2.1: reset the neurons at threshold and write down when they spiked."""
+
+import numpy as np
+
+from ..declaration import Answer, Misconception
+
+el, vr, vth = -60e-3, -70e-3, -50e-3  # V; a probe sets its own
+
+
+def reference(v, t, spikes):
+    """By sorting: the neurons at threshold are the last ones in order of potential."""
+    order = np.argsort(v)
+    spiking = order[np.searchsorted(v[order], vth) :]
+    for j in spiking:
+        spikes[int(j)].append(t)
+    v[spiking] = vr
+    return len(spiking)
+
+
+# Wrong answers.
+
+
+def only_above(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] > vth:
+            v[j] = vr
+            spikes[j] += [t]
+            count += 1
+    return count
+
+
+def reset_to_rest(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            v[j] = el
+            spikes[j] += [t]
+            count += 1
+    return count
+
+
+def reset_to_zero(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            v[j] = 0
+            spikes[j] += [t]
+            count += 1
+    return count
+
+
+def not_reset(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            spikes[j] += [t]
+            count += 1
+    return count
+
+
+def loop_variable_reset(v, t, spikes):
+    count = 0
+    for j, voltage in enumerate(v):
+        if voltage >= vth:
+            voltage = vr
+            spikes[j] += [voltage]
+            count += 1
+    return count
+
+
+def everyone_reset(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            spikes[j] += [t]
+            count += 1
+    if count:
+        v[:] = vr
+    return count
+
+
+def index_recorded(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            v[j] = vr
+            spikes[j] += [j]
+            count += 1
+    return count
+
+
+def one_recorded(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            v[j] = vr
+            spikes[j] += [1]
+            count += 1
+    return count
+
+
+def potential_recorded(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            v[j] = vr
+            spikes[j] += [v[j]]
+            count += 1
+    return count
+
+
+def milliseconds_recorded(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            v[j] = vr
+            spikes[j] += [1000 * t]
+            count += 1
+    return count
+
+
+def list_in_a_list(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            v[j] = vr
+            spikes[j].append([t])
+            count += 1
+    return count
+
+
+def earlier_times_lost(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            v[j] = vr
+            spikes[j] = [t]
+            count += 1
+    return count
+
+
+def number_added_to_a_list(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            v[j] = vr
+            spikes[j] += t
+            count += 1
+    return count
+
+
+def returned_in_the_loop(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            v[j] = vr
+            spikes[j] += [t]
+            count += 1
+            return count
+    return count
+
+
+def neurons_counted(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            v[j] = vr
+            spikes[j] += [t]
+        count += 1
+    return count
+
+
+def all_spikes_counted(v, t, spikes):
+    for j in range(len(v)):
+        if v[j] >= vth:
+            v[j] = vr
+            spikes[j] += [t]
+    return sum(len(times) for times in spikes.values())
+
+
+def below_threshold(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] < vth:
+            v[j] = vr
+            spikes[j] += [t]
+            count += 1
+    return count
+
+
+def numbers_typed_in(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= -0.05:
+            v[j] = -0.07
+            spikes[j] += [t]
+            count += 1
+    return count
+
+
+MISCONCEPTIONS = (
+    Misconception(
+        "> for >=",
+        only_above,
+        "A neuron that is *exactly* at the threshold goes unnoticed. What does the reset condition"
+        " in the text say about that?",
+        "The condition is `v[j] >= vth`, with the equals sign.",
+    ),
+    Misconception(
+        "reset to rest",
+        reset_to_rest,
+        "After a spike your neurons are at the resting potential. After a spike a membrane lies"
+        " *below* rest: which of the constants is that?",
+        "Reset with `v[j] = vr`; `el` is where the membrane rests without input.",
+    ),
+    Misconception(
+        "reset to zero",
+        reset_to_zero,
+        "After a spike your neurons are at 0 V. That is far above threshold: they would spike again"
+        " at the very next step.",
+        "Reset with `v[j] = vr` (−70 mV).",
+    ),
+    Misconception(
+        "no reset",
+        not_reset,
+        "The spikes are written down, but the neurons stay above threshold. What happens to V after"
+        " a spike?",
+        "Add `v[j] = vr` inside the `if`.",
+    ),
+    Misconception(
+        "loop variable reset",
+        loop_variable_reset,
+        "The neurons that spiked are not reset in `v`, and what you write down is no time. A name"
+        " made by the `for` line is a copy of the number: assigning to it leaves `v` alone.",
+        "Assign to the array's element, `v[j] = vr`, and record the time, `spikes[j] += [t]`.",
+    ),
+    Misconception(
+        "everyone reset",
+        everyone_reset,
+        "When one neuron spikes, you reset all of them. They are not connected: only the one that"
+        " spiked is reset.",
+        "`v[j] = vr` sets neuron `j` alone; `v[:] = vr` sets them all.",
+    ),
+    Misconception(
+        "index recorded",
+        index_recorded,
+        "In your lists stands *which* neuron spiked. The key says that already; the list is for"
+        " *when*.",
+        "Write `spikes[j] += [t]`.",
+    ),
+    Misconception(
+        "a 1 recorded",
+        one_recorded,
+        "In your lists stands that there was a spike, a 1. Asked for is *when* it was.",
+        "Write `spikes[j] += [t]`. (A 1 for each spike comes with the binary raster, later.)",
+    ),
+    Misconception(
+        "potential recorded",
+        potential_recorded,
+        "In your lists stand membrane potentials. Asked for is *when* each spike was.",
+        "Write `spikes[j] += [t]`.",
+    ),
+    Misconception(
+        "milliseconds recorded",
+        milliseconds_recorded,
+        "Your times are a thousand times too large. In which unit is `t`, and in which should it be"
+        " kept?",
+        "Keep seconds, as everywhere in the code: `spikes[j] += [t]`.",
+    ),
+    Misconception(
+        "a list in a list",
+        list_in_a_list,
+        "Each time sits in a list of its own, inside the neuron's list. There is a pair of brackets"
+        " too many.",
+        "Either `spikes[j].append(t)`, or `spikes[j] += [t]`; not both at once.",
+    ),
+    Misconception(
+        "earlier spikes lost",
+        earlier_times_lost,
+        "A neuron's earlier spikes are gone once it spikes again: its list is replaced, not made"
+        " longer.",
+        "Use `+=`, as in `spikes[j] += [t]`, or `spikes[j].append(t)`.",
+    ),
+    Misconception(
+        "a number added to a list",
+        number_added_to_a_list,
+        "`+=` joins a list to a list; `t` is a number. How do you make a list with one number in"
+        " it?",
+        "Write `spikes[j] += [t]`, with brackets.",
+    ),
+    Misconception(
+        "returned inside the loop",
+        returned_in_the_loop,
+        "Your function stops at the first neuron that spikes; those after it are never looked at."
+        " Look at how far `return` is indented.",
+        "`return` belongs behind the loop: as far left as the `for`.",
+    ),
+    Misconception(
+        "neurons counted",
+        neurons_counted,
+        "You count all neurons, not those that spiked.",
+        "The line that adds 1 belongs inside the `if`.",
+    ),
+    Misconception(
+        "all spikes so far counted",
+        all_spikes_counted,
+        "You return the number of all spikes so far. Asked for are those of *this* step.",
+        "Begin with `count = 0`, and add 1 inside the `if`.",
+    ),
+    Misconception(
+        "those below threshold",
+        below_threshold,
+        "In your version, the neurons *below* threshold spike.",
+        "The condition is `v[j] >= vth`.",
+    ),
+    Misconception(
+        "numbers typed in",
+        numbers_typed_in,
+        "It is right for −50 and −70 mV, but wrong when threshold and reset are others. Are there"
+        " numbers typed into your function?",
+        "Use the names `vth` and `vr`, so that the function follows when they change.",
+    ),
+)
+
+
+# Other right answers.
+
+
+def by_enumerate(v, t, spikes):
+    count = 0
+    for j, voltage in enumerate(v):
+        if voltage >= vth:
+            v[j] = vr
+            spikes[j].append(t)
+            count += 1
+    return count
+
+
+def by_a_mask(v, t, spikes):
+    spiked = v >= vth
+    v[spiked] = vr
+    for j in np.where(spiked)[0]:
+        spikes[j] += [t]
+    return np.sum(spiked)
+
+
+def by_a_list_of_those(v, t, spikes):
+    those = [j for j in spikes if not v[j] < vth]
+    for j in those:
+        spikes[j] = [*spikes[j], t]
+        v[j] = vr
+    return len(those)
+
+
+ANSWER = Answer(
+    reference,
+    MISCONCEPTIONS,
+    variants={
+        "enumerate and append": by_enumerate,
+        "a Boolean mask": by_a_mask,
+        "a list of those that spiked": by_a_list_of_those,
+    },
+)
