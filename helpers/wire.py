@@ -75,8 +75,9 @@ def plain(value):
     """Copy a value as plain data, with `Opaque` in the place of whatever is not.
 
     Only exact built-in and NumPy types are looked into, so that no code of the object's own class
-    runs; what is too large or nested too deep is left out likewise. The result takes at most half
-    of what a frame holds, so that it can be sent together with something else.
+    runs; what is too large or nested too deep is left out likewise, and an `Opaque` stays one. The
+    result takes at most half of what a frame holds, so that it can be sent together with something
+    else.
 
     Examples
     --------
@@ -105,6 +106,8 @@ def _plain(value, depth, budget):
         return np.array(value) if kind is np.ndarray else value
     if kind in (list, tuple, dict):
         return _plain_container(value, kind, depth, budget)
+    if kind is Opaque and type(value.type) is type(value.about) is str:
+        return Opaque(value.type[:200], value.about[:200])
     return Opaque(type_name(kind), "array" if issubclass(kind, np.ndarray) else "")
 
 

@@ -10,11 +10,10 @@ import time
 import types
 from contextlib import contextmanager
 
-import numpy as np
-
 from .. import wire
 from ..errors import explain, message_of
 from . import kinds, source
+from .arguments import afterwards, supply
 from .guard import guarded, interrupts
 from .report import ENDING
 from .timelimit import TimeIsUp, time_limit
@@ -76,7 +75,8 @@ def answer(target, kind, probe, seconds=SECONDS):
         call), "raised" (``type``, ``message``, ``explanation``), "stub" (``message``, ``own``:
         whether the object's own `raise NotImplementedError` was met), "unfit" (``parameters``) or
         "endless" (``seconds``). With ``line`` and ``text`` of the student's code where it stopped,
-        ``printed`` and ``warnings``.
+        ``at``: the step of a plan that it got to (0: none), ``took``: seconds, ``printed`` and
+        ``warnings``.
 
     Raises
     ------
@@ -84,27 +84,35 @@ def answer(target, kind, probe, seconds=SECONDS):
         If the user interrupts; not if the student's code raises one.
     """
     asked = kinds.find(kind)
-    probe = {**probe, "args": _copy(probe["args"]), "keywords": _copy(probe["keywords"])}
-    end = time.monotonic() + seconds
+    given = [list(probe["args"]), probe["keywords"]]
+    # A kind with several steps keeps the number of the one that it is at in "at".
+    probe = {
+        **probe,
+        **{name: supply(probe[name]) for name in ("args", "keywords", "plan")},
+        "at": 0,
+    }
+    began = time.monotonic()
+    end = began + seconds
     with guarded() as seen, interrupts() as interrupted:
         try:
             with _names(target, probe["names"]), time_limit(seconds):
-                outcome = _outcome(asked, target, probe)
+                outcome = _outcome(asked, target, probe, given)
         except TimeIsUp as stop:
             outcome = {"state": "endless", "seconds": float(seconds), **_where(stop, target)}
         except BaseException as error:
             if interrupted.real:
                 raise
             outcome = _failure(error, target, max(end - time.monotonic(), 0.01))
+    outcome |= {"took": time.monotonic() - began, "at": probe["at"]}
     return {**outcome, "printed": seen.printed, "warnings": seen.warnings}
 
 
-def _outcome(asked, target, probe):
+def _outcome(asked, target, probe, given):
     parameters = asked.unfit(target, probe)
     if parameters is not None:
         return {"state": "unfit", "parameters": parameters}
     value = wire.plain(asked.ask(target, probe))
-    after = wire.plain([list(probe["args"]), probe["keywords"]])
+    after = wire.plain(afterwards(given, [list(probe["args"]), probe["keywords"]]))
     return {"state": "returned", "value": value, "after": after}
 
 
@@ -137,17 +145,6 @@ def _is_within(place, target):
     return place == target.__qualname__ or place.startswith(f"{target.__qualname__}.")
 
 
-def _copy(value):
-    """Plain data of its own for the student to work on, writable."""
-    if type(value) is np.ndarray:
-        return value.copy()
-    if type(value) in (list, tuple):
-        return type(value)([_copy(item) for item in value])
-    if type(value) is dict:
-        return {key: _copy(item) for key, item in value.items()}
-    return value
-
-
 @contextmanager
 def _names(target, values):
     """Set names of the module in which the student's object was defined; put them back after."""
@@ -164,7 +161,7 @@ def _names(target, values):
         yield
         return
     before = {name: module[name] for name in values if name in module}
-    module.update(_copy(dict(values)))
+    module.update(supply(dict(values)))
     try:
         yield
     finally:

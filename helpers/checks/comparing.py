@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..wire import Opaque
-from . import showing
+from . import showing, statistics
 
 _FUNCTIONS = (
     "function",
@@ -46,6 +46,8 @@ def difference(got, right, compare, what="what your function returned"):
     str
         A sentence; "" when nothing is wrong.
     """
+    if right is None:  # the function is there for what it does, not for what it returns
+        return ""
     sentence = _not_a_value(got, what)
     if sentence:
         return sentence
@@ -176,6 +178,8 @@ def _array(got, right, compare, what):
                 f"{_cap(what)} has {np.count_nonzero(bad)} of {got.size} values that are {word}:"
                 " somewhere 0/0, a division by zero or log(0) was computed."
             )
+    if compare.statistics:
+        return statistics.difference(got, right, compare, what)
     if close(got, right, compare):
         return ""
     if right.size > 1 and close(np.sort(got.ravel()), np.sort(right.ravel()), compare):
@@ -224,6 +228,20 @@ def _list(got, right, compare, what):
     return ""
 
 
+def first_differing(got, right, compare):
+    """Index of the first element that differs between two arrays of one shape, or None."""
+    arrays = isinstance(got, np.ndarray) and isinstance(right, np.ndarray)
+    if not arrays or right.ndim == 0 or got.shape != right.shape or compare.statistics:
+        return None
+    if got.dtype.kind not in "iufb" or right.dtype.kind not in "iufb":
+        return None
+    with np.errstate(all="ignore"):
+        same = np.isclose(
+            got.astype(float), right.astype(float), compare.rtol, compare.atol, equal_nan=True
+        )
+    return None if same.all() else tuple(int(k) for k in np.argwhere(~same)[0])
+
+
 def _tuple(got, right, compare, what):
     """A list or an array of as many is unpacked like a tuple, and counts as one."""
     names = compare.parts or tuple(f"part {k + 1}" for k in range(len(right)))
@@ -258,6 +276,8 @@ def alike(one, other, compare):
         if one.shape != other.shape:
             return False
         if one.dtype.kind in "iufb" and other.dtype.kind in "iufb":
+            if compare.statistics:
+                return statistics.alike(one, other, compare)
             return close(one, other, compare)
         return bool(np.array_equal(one, other))
     if isinstance(one, list | tuple):

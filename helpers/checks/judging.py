@@ -91,14 +91,14 @@ def judge(exercise, answer, report, seed=None):
     ]
     if not wrong_at:
         said = f"It is right on all {len(probes)} inputs that were tried."
-        return Verdict(RIGHT, ((said,),), notes)
+        return Verdict(RIGHT, ((said, *_remarks(exercise, probes, outcomes)),), notes)
     if sentences.has_blank(facts, outcomes):
         return Verdict(UNFINISHED, ((sentences.blank_left(facts),),), notes)
     first = wrong_at[0]
     shown = first < len(exercise.probes)
     case = sentences.case(exercise, probes[first], outcomes[first], right[first])
     if len(outcomes) == len(probes):
-        found = _misconception(exercise, answer, probes, outcomes)
+        found = _misconception(exercise, answer, probes, outcomes, right)
         if found is not None:
             rungs = ((found.hint,), *([(case,)] if shown else []), (found.nearly,))
             return Verdict(WRONG, rungs, notes, found.name)
@@ -129,7 +129,17 @@ def _right_outcomes(exercise, answer, probes):
     return outcomes
 
 
-def _misconception(exercise, answer, probes, outcomes):
+def _remarks(exercise, probes, outcomes):
+    """What is to be said of a right answer, each thing once."""
+    said = [
+        remark(probe, outcome)
+        for remark in exercise.remarks
+        for probe, outcome in zip(probes, outcomes, strict=True)
+    ]
+    return tuple(dict.fromkeys(f"One remark: {sentence}" for sentence in said if sentence))
+
+
+def _misconception(exercise, answer, probes, outcomes, right):
     """The misconception that behaves like the student's answer on all probes, or None.
 
     Where several do, within the tolerance, the one that does so to the last bit comes first.
@@ -137,10 +147,10 @@ def _misconception(exercise, answer, probes, outcomes):
     found = None
     for misconception in answer.misconceptions:
         wrong = []
-        for outcome, theirs in zip(
-            outcomes, _wrong_outcomes(exercise, answer, misconception, probes), strict=False
+        for outcome, theirs, wanted in zip(
+            outcomes, _wrong_outcomes(exercise, answer, misconception, probes), right, strict=False
         ):
-            if not _alike(outcome, theirs, exercise.compare):
+            if not _alike(exercise, outcome, theirs, wanted):
                 break
             wrong.append(theirs)
         else:
@@ -166,16 +176,17 @@ def _wrong_outcomes(exercise, answer, misconception, probes):
         yield outcome
 
 
-def _alike(one, other, compare):
+def _alike(exercise, one, other, right):
     if one["state"] != other["state"]:
         return False
     if one["state"] == "raised":
         return one["type"] == other["type"]
-    return (
-        one["state"] == "returned"
-        and comparing.alike(one["value"], other["value"], compare)
-        and comparing.alike(one["after"], other["after"], compare)
-    )
+    kind, compare = kinds.find(exercise.kind), exercise.compare
+    if one["state"] != "returned" or not comparing.alike(one["after"], other["after"], compare):
+        return False
+    if hasattr(kind, "alike"):
+        return kind.alike(one["value"], other["value"], right["value"], compare)
+    return right["value"] is None or comparing.alike(one["value"], other["value"], compare)
 
 
 def _same_to_the_bit(one, other):

@@ -19,6 +19,7 @@ _STATES = {
     "unfit": {"parameters": list},
     "endless": {"seconds": float},
 }
+_ALWAYS = {"printed": str, "warnings": list, "took": float, "at": int}
 _PLACE = {"line": int, "text": str, "within": str}
 
 
@@ -48,7 +49,7 @@ def look_over(report, n_probes):
         state = outcome.get("state") if type(outcome) is dict else None
         if type(state) is not str or state not in _STATES:
             raise MalformedReport("an outcome without a known state")
-        demand(outcome, {**_STATES[state], "printed": str, "warnings": list})
+        demand(outcome, {**_STATES[state], **_ALWAYS})
         if state in ("raised", "stub", "endless"):
             demand(outcome, _PLACE)
         if not all(type(text) is str for text in outcome["warnings"]):

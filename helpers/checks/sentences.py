@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ..wire import type_name
 from . import comparing, kinds, showing
+from .arguments import is_generator
 
 
 @dataclass(frozen=True)
@@ -21,19 +22,22 @@ def fault(exercise, probe, outcome, right):
     if outcome["state"] == "returned":
         return (
             _wrong_value(exercise, outcome, right)
+            or _not_drawn_from(exercise, probe, outcome, right)
             or _not_in_place(exercise, probe, outcome, right)
             or _changed(exercise, probe, outcome)
         )
+    kind = kinds.find(exercise.kind)
+    place = kind.place(exercise, probe, outcome["at"]) if hasattr(kind, "place") else ""
     if outcome["state"] == "endless":
         return (
-            f"`{exercise.name}` was stopped after {outcome['seconds']:g} seconds"
+            f"`{exercise.name}` was stopped after {outcome['seconds']:g} seconds{place}"
             f"{_place(outcome, ', in ')}. Does each loop come to an end?"
         )
     said = f": {outcome['message']}" if outcome["message"] else ""
     if outcome["type"] == "SystemExit":
         said = ""
     return (
-        f"`{exercise.name}` stopped with {outcome['type'].split('.')[-1]}{said}"
+        f"`{exercise.name}` stopped with {outcome['type'].split('.')[-1]}{said}{place}"
         f"{_place(outcome, ', in ')}. {outcome['explanation']}"
     )
 
@@ -48,11 +52,33 @@ def _wrong_value(exercise, outcome, right):
     return kind.difference(outcome["value"], right["value"], exercise.compare)
 
 
+def _named(exercise, probe):
+    """Names of the arguments that a probe gives, in order."""
+    first = getattr(kinds.find(exercise.kind), "HANDED", 0)
+    return [*exercise.parameters[first : first + len(probe.args)], *probe.keywords]
+
+
+def _not_drawn_from(exercise, probe, outcome, right):
+    """A sentence on a random generator that was not used, or ""."""
+    given = [*probe.args, *probe.keywords.values()]
+    wanted, now = (
+        [*args, *keywords.values()] for args, keywords in (right["after"], outcome["after"])
+    )
+    for name, before, then, after in zip(_named(exercise, probe), given, wanted, now, strict=False):
+        if is_generator(before) and then["drawn"] and after != then:
+            return (
+                f"`{exercise.name}` draws nothing from the generator `{name}` that it is given."
+                f" Random numbers are to come from its methods, such as `{name}.normal(...)`, so"
+                " that the caller decides about the seed."
+            )
+    return ""
+
+
 def _not_in_place(exercise, probe, outcome, right):
     """A sentence on arguments that the function should have changed, and did not rightly, or ""."""
     if not exercise.compare.in_place:
         return ""
-    names = [*exercise.parameters[: len(probe.args)], *probe.keywords]
+    names = _named(exercise, probe)
     was = [*probe.args, *probe.keywords.values()]
     wanted, now = (
         [*args, *keywords.values()] for args, keywords in (right["after"], outcome["after"])
@@ -77,12 +103,14 @@ def _not_in_place(exercise, probe, outcome, right):
 def _changed(exercise, probe, outcome):
     """A sentence on arguments that the function changed, or ""."""
     args, keywords = outcome["after"]
-    before = [*zip(exercise.parameters, probe.args, strict=False), *probe.keywords.items()]
+    before = [*probe.args, *probe.keywords.values()]
     after = [*args, *keywords.values()]
     if len(before) != len(after):
         return f"`{exercise.name}` changes its arguments."
-    for (name, was), now in zip(before, after, strict=True):
+    for name, was, now in zip(_named(exercise, probe), before, after, strict=True):
         allowed = exercise.compare.may_change + exercise.compare.in_place
+        if is_generator(was):
+            continue
         if name not in allowed and not comparing.identical(was, now):
             return (
                 f"`{exercise.name}` changes its argument `{name}`, which belongs to the caller:"
@@ -141,6 +169,9 @@ def blank_left(facts):
 
 def wrong_parameters(exercise, outcome):
     names = outcome["parameters"]
+    kind = kinds.find(exercise.kind)
+    if hasattr(kind, "misfit"):
+        return kind.misfit(exercise, names)
     has = f"{len(names)}: {', '.join(f'`{name}`' for name in names)}" if names else "none"
     return (
         f"`{exercise.name}` is called with {len(exercise.parameters)}"
@@ -172,7 +203,8 @@ def case(exercise, probe, outcome, right):
         if got == expected:  # a list for an array
             got = f"{showing.kind_of(type_name(type(outcome['value'])))} {got}"
     else:
-        expected = showing.short(right["value"])
+        apart = hasattr(kinds.find(exercise.kind), "apart")
+        expected = "that it runs" if apart else showing.short(right["value"])
         got = {"endless": "no result in time"}.get(
             outcome["state"], outcome.get("type", "").split(".")[-1]
         )
@@ -181,9 +213,14 @@ def case(exercise, probe, outcome, right):
 
 def _shown(exercise, probe, outcome, right):
     """The right answer and the one that came; with arguments changed in place where they differ."""
+    kind = kinds.find(exercise.kind)
+    if _wrong_value(exercise, outcome, right) and hasattr(kind, "apart"):
+        return kind.apart(outcome["value"], right["value"], exercise.compare)
+    if _not_drawn_from(exercise, probe, outcome, right):
+        return "numbers drawn from the generator", "none drawn from it"
     if _wrong_value(exercise, outcome, right) or not _not_in_place(exercise, probe, outcome, right):
         return showing.apart(right["value"], outcome["value"])
-    names = [*exercise.parameters[: len(probe.args)], *probe.keywords]
+    names = _named(exercise, probe)
     pairs = zip(
         names,
         *([*args, *keywords.values()] for args, keywords in (right["after"], outcome["after"])),

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from ..wire import Opaque
+from .arguments import is_generator
 
 _MAX_ITEMS = 8
 _MAX_TEXT = 60
@@ -57,6 +58,8 @@ def short(value, digits=4):
         return _sequence(value, "[]", digits)
     if isinstance(value, list | tuple):
         return _sequence(value, "[]" if isinstance(value, list) else "()", digits)
+    if is_generator(value):
+        return f"np.random.default_rng({value['generator']})"
     if isinstance(value, dict):
         if len(value) > _MAX_ITEMS:
             return f"a dictionary of {len(value)}"

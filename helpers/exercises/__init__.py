@@ -13,9 +13,9 @@ import importlib
 import pkgutil
 from dataclasses import replace
 
-from .declaration import Comparison, Exercise, Probe
+from .declaration import Comparison, Exercise, Probe, call, generator
 
-__all__ = ["Comparison", "Exercise", "Probe", "find", "of", "tutorials"]
+__all__ = ["Comparison", "Exercise", "Probe", "call", "find", "generator", "of", "tutorials"]
 
 
 @functools.cache

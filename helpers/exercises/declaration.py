@@ -17,7 +17,8 @@ class Probe:
     Attributes
     ----------
     args, keywords : tuple, dict
-        Arguments of the call.
+        Arguments of the call (of the constructor, for a class; without the leading Axes, for a
+        figure). `generator` stands for a random generator.
     names : dict
         Values for names that the student's function reads from its module; set for the call and
         put back after it.
@@ -25,7 +26,7 @@ class Probe:
         The arguments in words, "a fair coin": shown beside them.
     plan : dict
         What an exercise of another kind than a function does further (methods to call, attributes
-        to read).
+        to read): see `helpers.checks.kinds.class_`, and `call`.
     """
 
     args: tuple = ()
@@ -50,12 +51,22 @@ class Probe:
         return cls(**data)
 
 
+def generator(seed):
+    """An argument that becomes ``numpy.random.default_rng(seed)`` when the probe is tried."""
+    return {"generator": int(seed)}
+
+
+def call(method, *args, **keywords):
+    """A step of a plan: call a method of the student's object."""
+    return {"method": method, "args": list(args), "keywords": keywords}
+
+
 @dataclass(frozen=True)
 class Comparison:
     """When an answer counts as equal to the right one.
 
     What is to be returned (one number, an array and its shape, a tuple) is read off the right
-    answer itself.
+    answer itself. If that is None, whatever is returned is right.
 
     Attributes
     ----------
@@ -68,6 +79,12 @@ class Comparison:
         the answer.
     parts : tuple of str
         What the elements of a returned tuple are called.
+    statistics : tuple of str
+        Random numbers are compared by these of their statistics and not by value: "mean", "sd" and
+        "correlation" (of successive values), each within `rtol`, in units of the right standard
+        deviation. The argument made by `generator` must be drawn from if the reference does.
+    requirements : tuple
+        What a figure must show: see `helpers.checks.figures`.
     """
 
     rtol: float = 1e-6
@@ -75,6 +92,8 @@ class Comparison:
     may_change: tuple[str, ...] = ()
     in_place: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    statistics: tuple[str, ...] = ()
+    requirements: tuple = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +122,10 @@ class Exercise:
     compare : Comparison
         When an answer counts as right.
     kind : str
-        Which module of `helpers.checks.kinds` knows how to ask: "function".
+        Which module of `helpers.checks.kinds` knows how to ask: "function", "class" or "figure".
+    remarks : tuple of callable
+        ``remark(probe, outcome)`` returns a sentence for a right answer that could be better, or
+        "": see `helpers.checks.remarks`.
     tutorial : str
         Module name of the tutorial; set when the exercise is found.
     """
@@ -118,6 +140,7 @@ class Exercise:
     fresh: Callable[..., list[Probe]]
     compare: Comparison = Comparison()
     kind: str = "function"
+    remarks: tuple[Callable[..., str], ...] = ()
     tutorial: str = ""
 
     def all_probes(self, seed=None):

@@ -1,0 +1,64 @@
+"""Random numbers, compared by their statistics: what they are drawn from is what counts."""
+
+import numpy as np
+
+from . import showing
+
+
+def _mean(values):
+    return float(values.mean())
+
+
+def _sd(values):
+    return float(values.std())
+
+
+def _correlation(values):
+    """Correlation of successive values along the last axis; 0 for values that do not vary."""
+    one, next_one = values[..., :-1].ravel(), values[..., 1:].ravel()
+    spread = one.std() * next_one.std()
+    if one.size < 2 or spread == 0:
+        return 0.0
+    return float(((one - one.mean()) * (next_one - next_one.mean())).mean() / spread)
+
+
+# Each with its words, and whether it has the unit of the values.
+_KNOWN = {
+    "mean": (_mean, "mean", True),
+    "sd": (_sd, "standard deviation", True),
+    "correlation": (_correlation, "correlation of successive values", False),
+}
+
+
+def difference(got, right, compare, what):
+    """The first statistic that is not the right one, in a sentence; "" if there is none.
+
+    Parameters
+    ----------
+    got, right : array of one shape
+    compare : Comparison
+        ``statistics`` and ``rtol``.
+    what : str
+        What the value is called.
+    """
+    for name in compare.statistics:
+        function, words, _ = _KNOWN[name]
+        if not _agree(name, got, right, right, compare):
+            return (
+                f"The {words} of {what} is {showing.short(function(got.astype(float)))}; it should"
+                f" be about {showing.short(function(right.astype(float)))}."
+            )
+    return ""
+
+
+def alike(one, other, compare):
+    """Whether two arrays of one shape agree in all the statistics."""
+    return all(_agree(name, one, other, other, compare) for name in compare.statistics)
+
+
+def _agree(name, one, other, scale, compare):
+    function, _, has_unit = _KNOWN[name]
+    with np.errstate(all="ignore"):
+        a, b = function(one.astype(float)), function(other.astype(float))
+        tolerance = compare.rtol * (_sd(scale.astype(float)) if has_unit else 1.0)
+        return bool(abs(a - b) <= tolerance + 1e-9 * max(abs(a), abs(b)))
