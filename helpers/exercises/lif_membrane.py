@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .declaration import Comparison, Exercise, Probe
+from .declaration import Comparison, Exercise, Probe, generator
 
 # Volts and amperes are small numbers: an absolute tolerance must be far below them.
 _VOLTS = Comparison(atol=1e-12)
@@ -132,6 +132,46 @@ _SIMULATE_MEMBRANE = Exercise(
 )
 
 
+# 3.1 The noisy current, judged by its law: many numbers, any distribution, any order.
+
+_N_DRAWN = 10_000
+
+
+def _noise(mean, sd, seed, about):
+    return Probe(args=(float(mean), float(sd), _N_DRAWN, generator(seed)), about=about)
+
+
+def _fresh_noise(rng):
+    return [
+        _noise(
+            rng.uniform(50e-12, 400e-12),
+            rng.uniform(20e-12, 300e-12),
+            rng.integers(1 << 30),
+            "a random mean and standard deviation",
+        )
+        for _ in range(2)
+    ]
+
+
+_NOISY_CURRENT = Exercise(
+    name="noisy_current",
+    number="3.1",
+    title="A noisy current",
+    asked="a function that returns a random current for each step, with the given mean and"
+    " standard deviation, in amperes",
+    points=2,
+    parameters=("mean", "sd", "n_steps", "rng"),
+    probes=(
+        _noise(250e-12, 100e-12, 1, "250 pA, with a standard deviation of 100 pA"),
+        _noise(2.0, 0.5, 2, "large numbers, easy to read"),
+        _noise(-50e-12, 300e-12, 3, "a negative mean, and strong noise"),
+    ),
+    fresh=_fresh_noise,
+    # Statistics of 10 000 independent numbers are certain to about 0.01 standard deviations.
+    compare=Comparison(rtol=0.08, statistics=("mean", "sd", "correlation")),
+)
+
+
 def _fresh_populations(rng):
     """Random currents for a few neurons, with more steps than neurons and the reverse."""
     probes = []
@@ -228,6 +268,7 @@ EXERCISES = (
     _SINUSOIDAL_CURRENT,
     _EULER_STEP,
     _SIMULATE_MEMBRANE,
+    _NOISY_CURRENT,
     _SIMULATE_POPULATION,
     _MEAN_AND_SD,
     _RHEOBASE,

@@ -3,6 +3,7 @@
 from . import (
     euler_step,
     mean_and_sd,
+    noisy_current,
     rheobase,
     simulate_membrane,
     simulate_population,
@@ -13,6 +14,7 @@ ANSWERS = {
     "sinusoidal_current": sinusoidal_current.ANSWER,
     "euler_step": euler_step.ANSWER,
     "simulate_membrane": simulate_membrane.ANSWER,
+    "noisy_current": noisy_current.ANSWER,
     "simulate_population": simulate_population.ANSWER,
     "mean_and_sd": mean_and_sd.ANSWER,
     "rheobase": rheobase.ANSWER,

@@ -1,0 +1,1132 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # The leaky membrane: from one equation to a population
+#
+# *Tutorial 1 of 6. About 60 minutes for the core; parts marked **go further** are extra.*
+#
+# A neuron's membrane is a leaky bag of charge. Currents flow in, charge leaks out, and the voltage
+# across the membrane drifts. One equation of one line says how. Everything that this course builds,
+# spikes included, stands on it. By the end you will
+#
+# - turn that equation into a simulation, one small step at a time,
+# - know how wrong the simulation is, because you compared it with an exact solution,
+# - simulate 500 neurons at once, without a loop over neurons,
+# - describe a noisy population by its mean and its standard deviation,
+# - predict from the equation which current brings the membrane to threshold, and verify it.
+#
+# **You need** Python variables, functions and `for` loops, and a first idea of NumPy arrays. The videos
+# recall all of these.
+#
+# **Thanks.** The path of this tutorial follows
+# [LIF Neuron Part I](https://github.com/NeuromatchAcademy/precourse/tree/main/tutorials/W0D1_PythonWorkshop1)
+# of the [precourse](https://github.com/NeuromatchAcademy/precourse) by Neuromatch Academy, Python
+# workshop 1 (content creators Marco Brigham and the CCNSS team; reviewers Michael Waskom, Karolina
+# Stosio and Spiros Chavlis; production editor Ella Batty; CC BY 4.0). Text and code here are new.
+
+# %% cellView="form" tags=["hide-input"]
+# @title Tools for this tutorial
+import time
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+import helpers
+from helpers import checks, demos, feedback, lif, media, plots, predict
+
+helpers.start()
+
+# %% cellView="form" tags=["hide-input"]
+# @title Video 1: Python basics and the LIF model (optional)
+media.video(
+    youtube="Bwm6rjRpVw8",
+    bilibili="BV1vV41167T1",
+    title="Python basics and the LIF model",
+    about="A lecture that introduces the leaky integrate-and-fire neuron, and the Python that it takes "
+    "to simulate it.",
+)
+feedback.ask("lif-membrane/video-lif-model")
+
+# %% [markdown]
+# ## Section 1: The membrane equation
+#
+# A membrane separates charge, so it is a capacitor. It leaks, so it is a resistor too. Put the two side by
+# side, send a current in, and the voltage obeys
+#
+# $$\tau \, \frac{dV}{dt} = -\left(V(t) - E_L\right) + R \, I(t)$$
+#
+# Read it from the right. The current pushes the voltage up by $R\,I$. The leak pulls it back to the resting
+# potential $E_L$, the harder the further away it is. The time constant $\tau$ says how long all this takes.
+#
+# | symbol | in code | meaning | value |
+# |---|---|---|---|
+# | $V(t)$ | `v` | membrane potential | |
+# | $I(t)$ | `i`, `current` | input current | mean 250 pA |
+# | $\tau$ | `tau` | membrane time constant | 20 ms |
+# | $E_L$ | `el` | leak potential, where V rests | −60 mV |
+# | $R$ | `r` | membrane resistance | 100 MΩ |
+# | $V_\mathrm{th}$ | `vth` | threshold, where a spike would start | −50 mV |
+# | $\Delta t$ | `dt` | time step of the simulation | 1 ms |
+#
+# In this tutorial nothing happens at the threshold. It is a line to look at. The spikes come in the next one.
+#
+# **One rule keeps you out of trouble: code is in volts, amperes, seconds and ohms.** Milli and pico appear
+# on the axes of figures, and nowhere else.
+
+# %% cellView="form" tags=["hide-input"]
+# @title Video 2: Recap of comments and strings (optional)
+media.video(
+    youtube="UP8rD2AwceM",
+    bilibili="BV1fg4y1v7P3",
+    title="Recap of comments and strings",
+    about="A short recap of two pieces of Python: comments, and strings.",
+)
+
+# %%
+t_max = 0.150  # s, how long we simulate
+dt = 0.001  # s, time step
+tau = 0.020  # s, membrane time constant
+el = -0.060  # V, leak potential
+vth = -0.050  # V, threshold
+r = 100e6  # ohm, membrane resistance
+i_mean = 250e-12  # A, mean input current
+
+n_steps = round(t_max / dt)
+t = np.arange(n_steps) * dt  # s, shape (150,): 0, 0.001, 0.002, ...
+print(f"{n_steps} steps, from {t[0]:.3f} s to {t[-1]:.3f} s")
+
+# %% [markdown]
+# `np.arange(n_steps) * dt` gives a grid with exactly the spacing `dt`. (`np.linspace(0, t_max, n_steps)` would
+# not: it ends *at* `t_max`, and its steps come out a little too long.) The last step is at 149 ms: we
+# count the beginning, and stop before the end.
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "lif-membrane/steady-state",
+    "Let a constant current of 250 pA flow for a very long time, until V no longer changes. "
+    "Where does V settle? (Set dV/dt to zero.)",
+)
+
+# %%
+predict.recall("lif-membrane/steady-state")
+print(f"steady state: {1000 * (el + r * i_mean):.0f} mV")
+
+# %% [markdown]
+# When nothing changes, $dV/dt = 0$, so $V = E_L + R\,I$. That is $-60 + 25 = -35$ mV, well above the threshold.
+#
+# ### 1.1 A current that goes up and down
+#
+# Synapses do not deliver a constant current. As a first model of their ups and downs take a sine around the
+# mean, with a period of 10 ms:
+#
+# $$I(t) = I_\mathrm{mean} \left(1 + \sin\frac{2\pi t}{0.01\,\mathrm{s}}\right)$$
+
+# %% [markdown]
+# ### Exercise 1.1: A sinusoidal current (core)
+#
+# Write `sinusoidal_current(t, i_mean)`. `t` is a whole array of times. NumPy's functions take arrays
+# and work on each element, so no loop is needed: `np.sin(t)` is an array of the same shape as `t`. You will
+# also want `np.pi`.
+
+
+# %% nbgrader={"grade": false, "grade_id": "sinusoidal-current", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def sinusoidal_current(t, i_mean):
+    """A current that swings around its mean with a period of 10 ms.
+
+    Parameters
+    ----------
+    t : array, shape (n_steps,)
+        Times in seconds.
+    i_mean : float
+        Mean current, and how far it swings to either side, in amperes.
+
+    Returns
+    -------
+    array, shape (n_steps,)
+        Current at each of the times, in amperes.
+    """
+    ### BEGIN SOLUTION: Exercise 1.1: compute the sinusoidal current
+    # 1. The angle of the sine at each time, in radians: one full turn, 2 pi, every 0.01 s.
+    angle = 2 * np.pi * t / 0.01
+
+    # 2. The current: the sine is added to 1, and the mean multiplies both.
+    current = i_mean * (1 + np.sin(angle))
+    return current
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "sinusoidal-current-check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.lif_membrane.sinusoidal_current(sinusoidal_current)
+### BEGIN HIDDEN TESTS
+checks.lif_membrane.sinusoidal_current(sinusoidal_current, seed=1907)
+### END HIDDEN TESTS
+
+# %%
+with helpers.needs(sinusoidal_current):
+    first_25 = t[:25]
+    ax = plots.current_trace(first_25, sinusoidal_current(first_25, i_mean))
+    ax.plot(1000 * first_25, 1e12 * sinusoidal_current(first_25, i_mean), "ko", markersize=4)
+    helpers.show(
+        ax,
+        alt="Current in pA against time from 0 to 24 ms: it starts at 250 pA, rises to 488 pA, falls to "
+        "12 pA, and repeats every 10 ms. Dots mark the values at every millisecond.",
+    )
+    for time_s, value in zip(t[:5], sinusoidal_current(t[:5], i_mean), strict=True):
+        print(f"{time_s:.3f} s: {value:.4e} A")
+
+# %% [markdown]
+# The dots are all that the simulation will know. With one dot per millisecond the true peak of 500 pA,
+# at 2.5 ms, falls between two of them.
+
+# %% cellView="form" tags=["hide-input"]
+# @title How was this exercise?
+feedback.ask("lif-membrane/sinusoidal-current")
+
+# %% cellView="form" tags=["hide-input"]
+# @title Videos 3 and 4: For loops and discrete time integration, with a recap (optional)
+media.video(
+    youtube="JkxgotYwu4Q",
+    bilibili="BV1nt4y1Q7Z5",
+    title="For loops and discrete time integration",
+    about="A lecture on for loops, and on following an equation through time in small steps.",
+)
+media.video(
+    youtube="kyCbeR28AYQ",
+    bilibili="BV1mt4y1Q7Ls",
+    title="Recap of discrete time integration",
+    about="A short recap of how a differential equation becomes a sequence of steps.",
+)
+
+# %% [markdown]
+# ### 1.2 From an equation to a step
+#
+# The membrane equation does not say where $V$ is. It says where $V$ is *going*: its slope,
+#
+# $$\frac{dV}{dt} = \frac{-(V - E_L) + R\,I}{\tau}$$
+#
+# Leonhard Euler's idea is to follow that slope for a short time $\Delta t$, and then to look again:
+#
+# $$V(t + \Delta t) = V(t) + \Delta t \, \frac{-(V(t) - E_L) + R\,I}{\tau}$$
+#
+# Over that time the slope itself changes a little. Euler ignores it, and is a little wrong. How much, you will
+# measure in section 2.
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "lif-membrane/one-step",
+    "V is at rest, −60 mV, when 250 pA are switched on. Its goal is −35 mV, 25 mV away. "
+    "How far does it get in the first millisecond, if τ is 20 ms?",
+)
+
+# %% [markdown]
+# ### Exercise 1.2: One Euler step (core)
+#
+# Everything that the function needs comes in by its arguments. `v` and `i` may be single numbers, or arrays
+# with one value per neuron: the same line of code does both, and that will pay off in section 3.
+
+
+# %% nbgrader={"grade": false, "grade_id": "euler-step", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def euler_step(v, i, dt, tau, el, r):
+    """Membrane potential one time step later, by Euler's method.
+
+    Parameters
+    ----------
+    v : float or array, shape (n_neurons,)
+        Membrane potential now, in volts. An array is left as it is.
+    i : float or array, shape (n_neurons,)
+        Input current, in amperes.
+    dt : float
+        Time step in seconds.
+    tau : float
+        Membrane time constant in seconds.
+    el : float
+        Leak potential in volts.
+    r : float
+        Membrane resistance in ohms.
+
+    Returns
+    -------
+    float or array, shape (n_neurons,)
+        Membrane potential one step later, in volts.
+    """
+    ### BEGIN SOLUTION: Exercise 1.2: take one Euler step
+    # 1. The slope dV/dt, in volts per second, from the membrane equation.
+    slope = (-(v - el) + r * i) / tau
+
+    # 2. Follow it for one time step.
+    v_next = v + dt * slope
+    return v_next
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "euler-step-check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+checks.lif_membrane.euler_step(euler_step)
+### BEGIN HIDDEN TESTS
+checks.lif_membrane.euler_step(euler_step, seed=1768)
+### END HIDDEN TESTS
+
+# %%
+predict.recall("lif-membrane/one-step")
+with helpers.needs(euler_step):
+    v = el
+    for k in range(1, 4):
+        v = euler_step(v, i_mean, dt, tau, el, r)
+        print(f"after {k} ms: {1000 * v:.2f} mV")
+
+# %% [markdown]
+# In one step V covers the share $\Delta t / \tau = 1/20$ of the way that is left. First that is 1.25 mV of 25 mV,
+# then 1.19 mV of the 23.75 mV that remain. It gets slower and slower: that is an exponential in the making.
+
+# %% cellView="form" tags=["hide-input"]
+# @title How was this exercise?
+feedback.ask("lif-membrane/euler-step")
+
+# %% [markdown]
+# ## Section 2: One neuron over time
+#
+# *About 20 minutes from the start.*
+
+# %% cellView="form" tags=["hide-input"]
+# @title Videos 5 and 6: Introduction to plotting, with a recap (optional)
+media.video(
+    youtube="RmdPBHn9kjk",
+    bilibili="BV1MC4y1h77q",
+    title="Introduction to plotting",
+    about="A lecture on drawing data with Matplotlib, such as a membrane potential over time.",
+)
+media.video(
+    youtube="BOh8CsuTFkY",
+    bilibili="BV1BA411e7eH",
+    title="Recap of plotting",
+    about="A short recap of plotting with labels and units on the axes.",
+)
+feedback.ask("lif-membrane/videos-plotting")
+
+# %% [markdown]
+# A simulation is one step after another, each from where the last one ended:
+#
+# - step 0 is the beginning: the membrane is at rest, $V_0 = E_L$;
+# - step $k$ starts from $V_{k-1}$, and uses the current $I_k$.
+#
+# ### Exercise 2.1: The whole simulation (core)
+#
+# Use your `euler_step`. The constants `tau`, `el` and `r` are those that you defined above: a function may
+# read them without having them as arguments.
+
+
+# %% nbgrader={"grade": false, "grade_id": "simulate-membrane", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def simulate_membrane(current, dt):
+    """Membrane potential of one neuron over time; it starts at rest.
+
+    Parameters
+    ----------
+    current : array, shape (n_steps,)
+        Input current at each step, in amperes.
+    dt : float
+        Time step in seconds.
+
+    Returns
+    -------
+    array, shape (n_steps,)
+        Membrane potential at each step, in volts. The first is `el`; step k uses `current[k]`.
+    """
+    ### BEGIN SOLUTION: Exercise 2.1: simulate one neuron
+    # 1. An array for the result, as long as the current, filled with the resting potential.
+    v = np.full(len(current), el)
+
+    # 2. Each step starts from the potential of the step before, and uses the current of this step.
+    for k in range(1, len(current)):
+        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
+    return v
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "simulate-membrane-check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+checks.lif_membrane.simulate_membrane(simulate_membrane)
+### BEGIN HIDDEN TESTS
+checks.lif_membrane.simulate_membrane(simulate_membrane, seed=1952)
+### END HIDDEN TESTS
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "lif-membrane/ripple",
+    "The sinusoidal current swings between 0 and 500 pA, so R·I swings between 0 and 50 mV. "
+    "How far up and down does V swing, once it has settled? As much, half as much, far less?",
+)
+
+# %%
+predict.recall("lif-membrane/ripple")
+with helpers.needs(sinusoidal_current, simulate_membrane):
+    v_sine = simulate_membrane(sinusoidal_current(t, i_mean), dt)
+    ax = plots.voltage_traces(t, v_sine, threshold=vth)
+    helpers.show(
+        ax,
+        alt="Membrane potential in mV against time from 0 to 149 ms: it rises from -60 mV, crosses the "
+        "threshold of -50 mV within 10 ms, and levels off around -35 mV with small ripples every 10 ms.",
+    )
+    last_period = 1000 * v_sine[-10:]
+    print(f"in the last 10 ms: from {last_period.min():.1f} to {last_period.max():.1f} mV")
+
+# %% [markdown]
+# **Think! 1.** The drive swings by 50 mV, the membrane by 4 mV. Where have the other 46 gone? What would you
+# see in a membrane with τ = 5 ms? (The demo below lets you look.)
+#
+# <details>
+# <summary>One answer</summary>
+#
+# The membrane needs about $\tau = 20$ ms to follow. Before it has gone far, the current has turned round. So it
+# averages over the last 20 ms or so, and ten-millisecond ripples nearly cancel. A membrane is a **low-pass
+# filter**: slow changes pass, fast ones are smoothed away. With $\tau = 5$ ms it averages over less than a period, and
+# the ripples are about four times larger. The Bonus has the formula.
+#
+# </details>
+#
+# ### 2.1 Is it right?
+#
+# A simulation that runs is not yet a simulation that is right. For one case we know the truth. Under a constant
+# current $I$, switched on at $t = 0$ while the membrane rests,
+#
+# $$V(t) = E_L + R\,I \left(1 - e^{-t/\tau}\right)$$
+#
+# <details>
+# <summary>Where this comes from</summary>
+#
+# Let $x = E_L + R\,I - V$ be the way that is left. The membrane equation becomes $\tau\, dx/dt = -x$, so
+# $x(t) = x(0)\, e^{-t/\tau}$, and $x(0) = R\,I$. Put it back and solve for $V$.
+#
+# </details>
+#
+# `lif.exact_membrane(t, current)` computes this formula. Hold your simulation against it, with three time steps.
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "lif-membrane/euler-error",
+    "With steps of 1 ms Euler is off by 0.23 mV at worst. How large is the worst error with steps of 0.5 ms? "
+    "And does Euler come out too high or too low?",
+)
+
+# %%
+with helpers.needs(simulate_membrane):
+    fig, ax = plt.subplots()
+    for dt_coarse, style in [(0.010, "s"), (0.005, "o"), (0.001, ".")]:
+        times = np.arange(round(t_max / dt_coarse)) * dt_coarse
+        v_euler = simulate_membrane(np.full(len(times), i_mean), dt_coarse)
+        ax.plot(1000 * times, 1000 * v_euler, style, label=f"Euler, {1000 * dt_coarse:.0f} ms")
+    ax.plot(1000 * t, 1000 * lif.exact_membrane(t, i_mean), "k", linewidth=1, label="exact")
+    ax.set(xlabel="Time (ms)", ylabel="Membrane potential (mV)", xlim=(-2, 100))
+    ax.legend()
+    helpers.show(
+        ax,
+        alt="Membrane potential against time under a constant current. The exact curve rises from -60 mV "
+        "and levels off at -35 mV. Euler's points with steps of 10 ms lie up to 5 mV above it on the way up, "
+        "with 5 ms half as far; with 1 ms they lie on it.",
+    )
+
+# %%
+predict.recall("lif-membrane/euler-error")
+with helpers.needs(simulate_membrane):
+    steps = np.array([0.004, 0.002, 0.001, 0.0005, 0.00025])  # s
+    errors = np.empty(len(steps))  # V
+    for k, step in enumerate(steps):
+        times = np.arange(round(t_max / step)) * step
+        v_euler = simulate_membrane(np.full(len(times), i_mean), step)
+        errors[k] = np.max(np.abs(v_euler - lif.exact_membrane(times, i_mean)))
+        print(f"dt = {1000 * step:5.2f} ms: largest error {1000 * errors[k]:.3f} mV")
+    ax = plots.euler_error(steps, errors, label="Euler")
+    helpers.show(
+        ax,
+        alt="Largest error of Euler's method in mV against the time step from 0.25 to 4 ms, both axes "
+        "logarithmic: a straight line from 0.06 to 1 mV, along the dashed line of errors in proportion "
+        "to the step.",
+    )
+
+# %% [markdown]
+# **Half the step, half the error.** A method like that is called *of first order*. Euler runs ahead of the truth
+# here, because the slope gets flatter during each step and Euler does not notice until the step is over.
+#
+# Why not take much smaller steps, then? Because half the step is twice the work. With $\Delta t = 1$ ms the error is
+# 0.23 mV, less than the noise that we are about to add. That is good enough, and now you *know* that it is.
+#
+# **Think! 2 (go further).** And much larger steps? Here are the first values with steps of 20, 30, 40 and 50 ms.
+# Explain each row. (What share of the way does Euler go in one step?)
+
+# %%
+with helpers.needs(simulate_membrane):
+    for dt_large in (0.020, 0.030, 0.040, 0.050):
+        v_large = simulate_membrane(np.full(6, i_mean), dt_large)
+        shown = " ".join(f"{1000 * value:7.1f}" for value in v_large)
+        print(f"dt = {1000 * dt_large:.0f} ms: {shown} mV")
+
+# %% [markdown]
+# <details>
+# <summary>One answer</summary>
+#
+# Each step covers the share $\Delta t/\tau$ of the way that is left. With $\Delta t = \tau$ that is all of it. With
+# $\Delta t = 1.5\,\tau$ Euler overshoots by half, and comes back by half of that, and so on. With $\Delta t = 2\,\tau$ it
+# overshoots by the whole way, for ever. Beyond that each overshoot is larger than the last, and the
+# simulation explodes, although the real membrane is as calm as ever. If a simulation explodes, first make the
+# step smaller.
+#
+# </details>
+#
+# ### 2.2 Play with it
+#
+# The demo runs *your* `euler_step`. Change the current and its shape, the time constant, the noise and the time
+# step, and watch what the membrane makes of it.
+
+# %% cellView="form" tags=["hide-input"]
+# @title Interactive demo: a membrane under any current
+demos.lif_membrane.membrane(euler_step)
+
+# %% cellView="form" tags=["hide-input"]
+# @title How was this section?
+feedback.ask("lif-membrane/one-neuron")
+
+# %% [markdown]
+# ## Section 3: Noise, and many neurons
+#
+# *About 35 minutes from the start.*
+
+# %% cellView="form" tags=["hide-input"]
+# @title Videos 7 and 8: Lists and ensemble statistics, with a recap (optional)
+media.video(
+    youtube="A2foheo44h4",
+    bilibili="BV1ff4y197Hx",
+    title="Lists and ensemble statistics",
+    about="A lecture on keeping many simulations in lists, and on describing them together.",
+)
+media.video(
+    youtube="4nIAS2oPEFI",
+    bilibili="BV1UZ4y1u7sV",
+    title="Recap of ensemble statistics and lists",
+    about="A short recap of mean and variance over an ensemble, and of Python's lists.",
+)
+feedback.ask("lif-membrane/videos-ensemble")
+
+# %% [markdown]
+# ### 3.1 Noise
+#
+# A real neuron gets thousands of inputs that nobody can predict. We model what they add up to as a mean with
+# **noise** around it: a random number in each time step, independent of all others.
+#
+# Random numbers come from a *generator*. The same seed gives the same numbers, so that your figure is
+# ours. Make one, hand it on, and draw from it:
+#
+# ```python
+# rng = np.random.default_rng(2020)  # 2020 is the seed
+# rng.standard_normal(5)             # five numbers with mean 0 and standard deviation 1
+# rng.random(5)                      # five numbers between 0 and 1, all equally likely
+# ```
+#
+# (You will meet older code that calls `np.random.seed` and `np.random.random`. These share one hidden generator
+# between all code that runs, so that any of it can spoil the numbers of the rest.)
+
+# %% [markdown]
+# ### Exercise 3.1: A noisy current (go further)
+#
+# Which distribution you draw from is up to you: normal, uniform, a coin. The mean and the standard deviation must be
+# right, and the steps independent.
+
+
+# %% nbgrader={"grade": false, "grade_id": "noisy-current", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def noisy_current(mean, sd, n_steps, rng):
+    """A random current, independent at each step.
+
+    Parameters
+    ----------
+    mean : float
+        Mean of the current, in amperes.
+    sd : float
+        Standard deviation of the current around it, in amperes.
+    n_steps : int
+        Number of time steps.
+    rng : numpy.random.Generator
+        Where the random numbers are drawn from.
+
+    Returns
+    -------
+    array, shape (n_steps,)
+        Current at each step, in amperes.
+    """
+    ### BEGIN SOLUTION: Exercise 3.1: draw a noisy current
+    # 1. Draw one random number for each step, with mean 0 and standard deviation 1.
+    noise = rng.standard_normal(n_steps)
+
+    # 2. Stretch them to the standard deviation, and move them to the mean.
+    current = mean + sd * noise
+    return current
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "noisy-current-check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.lif_membrane.noisy_current(noisy_current)
+### BEGIN HIDDEN TESTS
+checks.lif_membrane.noisy_current(noisy_current, seed=1827)
+### END HIDDEN TESTS
+
+# %%
+with helpers.needs(noisy_current):
+    sample = noisy_current(i_mean, 177e-12, n_steps, np.random.default_rng(3))
+    ax = plots.current_trace(t, sample)
+    helpers.show(
+        ax,
+        alt="A noisy current in pA against time from 0 to 149 ms: it jumps from step to step, mostly between 0 "
+        "and 500 pA, around a mean of 250 pA.",
+    )
+
+# %% cellView="form" tags=["hide-input"]
+# @title How was this exercise?
+feedback.ask("lif-membrane/noisy-current")
+
+# %% [markdown]
+# From here on we use `lif.noisy_current`, which does this for many neurons. It draws uniform noise with a
+# standard deviation of 177 pA (at steps of 1 ms) around the mean of 250 pA.
+
+# %%
+with helpers.needs(simulate_membrane):
+    current = lif.noisy_current(5, t_max, dt, mean=i_mean, rng=np.random.default_rng(5))
+    v_five = np.array([simulate_membrane(current[j], dt) for j in range(5)])
+    ax = plots.voltage_traces(t, v_five, mean=False, threshold=vth, alpha=0.9)
+    helpers.show(
+        ax,
+        alt="Membrane potentials of five neurons with noisy input, in mV against time: all rise from -60 mV "
+        "towards -35 mV, cross the threshold of -50 mV after about 10 ms, and then wander around -35 mV by a "
+        "few mV, each in its own way.",
+    )
+
+# %% [markdown]
+# Five neurons, one equation, one mean current, and no two alike. What they have in common shows only in
+# many of them. So: 500 neurons.
+#
+# ### 3.2 Many neurons at once
+
+# %% cellView="form" tags=["hide-input"]
+# @title Videos 9 and 10: Using NumPy, with a recap (optional)
+media.video(
+    youtube="OIzSQvMbe2k",
+    bilibili="BV1wa4y1a7Xq",
+    title="Using NumPy",
+    about="A lecture on NumPy arrays, and on computing with whole arrays in place of loops.",
+)
+media.video(
+    youtube="ewyHKKa2_OU",
+    bilibili="BV1of4y197jo",
+    title="Recap of using NumPy",
+    about="A short recap of making arrays, and of indexing them.",
+)
+feedback.ask("lif-membrane/videos-numpy")
+
+# %% [markdown]
+# Throughout the course a population is an array of shape **(neurons, time steps)**: a row is a neuron, a column is
+# a moment. `v[3]` is neuron 3 over time, `v[:, 10]` is all neurons at step 10.
+#
+# One way to fill it is to call your `simulate_membrane` for one row after the other, as we did for five neurons. But
+# Python's loops are slow, and there is a better way. The neurons do not know of each other. So take *all* of them
+# from one moment to the next, in one go: a loop over time, no loop over neurons. That is called
+# **vectorising**. Your `euler_step` can take arrays already.
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "lif-membrane/vectorised",
+    "500 neurons, 150 steps: a loop over neurons and steps calls euler_step 74 500 times, a loop over steps "
+    "149 times. How many times faster will the second be?",
+)
+
+# %% [markdown]
+# ### Exercise 3.2: A population, vectorised (core)
+
+
+# %% nbgrader={"grade": false, "grade_id": "simulate-population", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def simulate_population(current, dt):
+    """Membrane potentials of many neurons over time; they start at rest.
+
+    Parameters
+    ----------
+    current : array, shape (n_neurons, n_steps)
+        Input current of each neuron at each step, in amperes.
+    dt : float
+        Time step in seconds.
+
+    Returns
+    -------
+    array, shape (n_neurons, n_steps)
+        Membrane potentials in volts. The first column is `el`; column k uses `current[:, k]`.
+    """
+    ### BEGIN SOLUTION: Exercise 3.2: simulate a population, all neurons at once
+    # 1. An array for the result, in the shape of `current`, filled with the resting potential.
+    v = np.full(current.shape, el)
+
+    # 2. Loop over the time steps, from step 1 on (how many are there? look at current.shape).
+    # 3. In each, compute a whole column of `v` with one call of `euler_step`.
+    for k in range(1, current.shape[1]):  # hidden
+        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
+    return v
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "simulate-population-check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+checks.lif_membrane.simulate_population(simulate_population)
+### BEGIN HIDDEN TESTS
+checks.lif_membrane.simulate_population(simulate_population, seed=2020)
+### END HIDDEN TESTS
+
+# %%
+with helpers.needs(simulate_population):
+    current = lif.noisy_current(500, t_max, dt, mean=i_mean, rng=np.random.default_rng(2020))
+    v_500 = simulate_population(current, dt)
+    ax = plots.voltage_traces(t, v_500, threshold=vth)
+    helpers.show(
+        ax,
+        alt="Membrane potentials of 500 neurons as thin grey lines, in mV against time, and their mean as a thick "
+        "line: a band around the mean that rises from -60 mV, crosses the threshold of -50 mV after 10 ms, "
+        "and stays around -35 mV, about 15 mV wide.",
+    )
+
+# %% [markdown]
+# The ripples of single neurons are gone from the mean: they were noise. What is left is a curve that you
+# know. It is the exact solution for the mean current.
+#
+# Now the race. Each way is run three times, and its best time counts.
+
+
+# %%
+def simulate_one_by_one(current, dt):
+    """The same with a loop over neurons."""
+    return np.array([simulate_membrane(one, dt) for one in current])
+
+
+def best_time(simulate, current, repeats=3):
+    """Shortest of several running times, in seconds."""
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        simulate(current, dt)
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+predict.recall("lif-membrane/vectorised")
+with helpers.needs(simulate_membrane, simulate_population):
+    current = lif.noisy_current(500, t_max, dt, mean=i_mean, rng=np.random.default_rng(2020))
+    same = np.allclose(simulate_one_by_one(current, dt), simulate_population(current, dt))
+    ratio = best_time(simulate_one_by_one, current) / best_time(simulate_population, current)
+    print(f"the same voltages: {same}")
+    print(f"vectorised is at least 5 times faster: {ratio >= 5}")
+    # How many times is it for you? Take the # away:
+    # print(f"{ratio:.0f} times faster")
+
+# %% [markdown]
+# How many times exactly depends on the computer; 20 to 40 times is usual. (Does it say False? Then look
+# for a loop over neurons in your `simulate_population`.) Why not 500 times? The arithmetic is the same either way.
+# What we save is the *call*: looking up names, checking types, making an object for every single number. For
+# 500 numbers at a time that is paid once.
+
+# %% cellView="form" tags=["hide-input"]
+# @title How was this exercise?
+feedback.ask("lif-membrane/simulate-population")
+
+# %% [markdown]
+# ## Section 4: What a population does
+#
+# *About 50 minutes from the start. All exercises of this section go further.*
+
+# %% cellView="form" tags=["hide-input"]
+# @title Videos 11 and 12: Aggregation, with a recap (optional)
+media.video(
+    youtube="E6FyhSsO4Vg",
+    bilibili="BV1Uk4y1q76p",
+    title="Aggregation",
+    about="A lecture on summing and averaging NumPy arrays over one of their axes.",
+)
+media.video(
+    youtube="1ME-0rJXLFg",
+    bilibili="BV1vA411e7w4",
+    title="Recap of aggregation",
+    about="A short recap of means and standard deviations of arrays with two axes.",
+)
+feedback.ask("lif-membrane/videos-aggregation")
+
+# %% [markdown]
+# ### 4.1 Mean and standard deviation
+#
+# At each time $t$ we have $N$ voltages, one per neuron. Two numbers sum them up: where they are, and how far
+# apart they are.
+#
+# $$\langle V(t) \rangle = \frac{1}{N} \sum_{n=1}^{N} V_n(t)
+#   \qquad\qquad
+#   \sigma(t) = \sqrt{\frac{1}{N-1} \sum_{n=1}^{N} \left(V_n(t) - \langle V(t) \rangle\right)^2}$$
+#
+# The second is the **sample standard deviation** (SD). Its $N-1$ makes up for the fact that we measure from
+# the mean of the same sample. NumPy divides by $N$ unless you say `ddof=1`. The SD is in volts, like $V$; the
+# variance, its square, is not.
+#
+# **Which axis?** The one that you name is the one over which NumPy averages, and it *disappears*. In
+# (neurons, time steps), `axis=0` runs over the neurons, so `np.mean(v, axis=0)` has one value per
+# time step, the mean over neurons. `axis=1` runs over time. (The text of the original notebook states it the
+# other way round, as many people do. When in doubt, look at the shape of what comes out.)
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "lif-membrane/sd",
+    "The current has an SD of 177 pA, and R times that is 17.7 mV. "
+    "How large is the SD of V, once it has settled: 17.7 mV, about 10, about 3, below 1?",
+)
+
+# %% [markdown]
+# ### Exercise 4.1: Mean and standard deviation over neurons (go further)
+
+
+# %% nbgrader={"grade": false, "grade_id": "mean-and-sd", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def mean_and_sd(v):
+    """Mean and sample standard deviation over the neurons, at each time step.
+
+    Parameters
+    ----------
+    v : array, shape (n_neurons, n_steps)
+        Membrane potentials in volts; at least two neurons.
+
+    Returns
+    -------
+    mean : array, shape (n_steps,)
+        Mean over the neurons, in volts.
+    sd : array, shape (n_steps,)
+        Sample standard deviation (N - 1) over the neurons, in volts.
+    """
+    ### BEGIN SOLUTION: Exercise 4.1: mean and sample standard deviation over neurons
+    # 1. The mean over the axis of the neurons.
+    mean = np.mean(v, axis=0)
+
+    # 2. The standard deviation over the same axis, with N - 1.
+    sd = np.std(v, axis=0, ddof=1)
+    return mean, sd
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "mean-and-sd-check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.lif_membrane.mean_and_sd(mean_and_sd)
+### BEGIN HIDDEN TESTS
+checks.lif_membrane.mean_and_sd(mean_and_sd, seed=1930)
+### END HIDDEN TESTS
+
+# %%
+predict.recall("lif-membrane/sd")
+share = dt / tau
+sd_current = lif.NOISE * i_mean / np.sqrt(3)  # A, of uniform noise with this half-width
+sd_theory = r * sd_current * share / np.sqrt(1 - (1 - share) ** 2)  # V
+with helpers.needs(simulate_population, mean_and_sd):
+    current = lif.noisy_current(500, t_max, dt, mean=i_mean, rng=np.random.default_rng(2020))
+    mean, sd = mean_and_sd(simulate_population(current, dt))
+    print(f"shapes: {mean.shape} and {sd.shape}")
+    print(f"mean at the end: {1000 * mean[-1]:.2f} mV")
+    print(f"SD in the last 50 ms: {1000 * sd[-50:].mean():.2f} mV, by the formula below: ", end="")
+    print(f"{1000 * sd_theory:.2f} mV")
+
+# %% [markdown]
+# The membrane smooths the noise as it smoothed the sine: 17.7 mV of noise in $R\,I$ leave 2.83 mV in $V$. From 500
+# neurons we get that to within a few percent.
+#
+# <details>
+# <summary>Where the 2.83 mV come from</summary>
+#
+# Write $d_k$ for how far V is from its mean at step $k$, $\xi_k$ for the noise of the current, and
+# $a = \Delta t/\tau$. Euler's step says $d_k = (1-a)\, d_{k-1} + a R\, \xi_k$. The two terms are independent, so their
+# variances add: $\mathrm{Var}(d_k) = (1-a)^2\, \mathrm{Var}(d_{k-1}) + a^2 R^2 \sigma_I^2$. Once it has settled, both
+# variances of $d$ are the same, and
+#
+# $$\sigma_V = R\,\sigma_I \, \frac{a}{\sqrt{1 - (1-a)^2}} \approx R\,\sigma_I \sqrt{\frac{\Delta t}{2\tau}}$$
+#
+# </details>
+#
+# ### 4.2 Noise and the time step
+#
+# Look at that last formula: it has $\Delta t$ in it. If you make the step smaller and keep the noise as it is, the
+# fluctuations of V shrink. A result that depends on the time step is a fault of the simulation, not a property of
+# the neuron. `lif.noisy_current` avoids it: its noise grows as $1/\sqrt{\Delta t}$. Here are both, with 2000 neurons.
+
+# %%
+with helpers.needs(simulate_population, mean_and_sd):
+    for step in (0.001, 0.0005, 0.00025):
+        current = lif.noisy_current(2000, 0.1, step, mean=i_mean, rng=np.random.default_rng(1000))
+        same_noise = i_mean + (current - i_mean) * np.sqrt(step / 0.001)
+        sd_scaled = mean_and_sd(simulate_population(current, step))[1][-1]
+        sd_same = mean_and_sd(simulate_population(same_noise, step))[1][-1]
+        print(
+            f"dt = {1000 * step:.2f} ms: SD of V {1000 * sd_scaled:.1f} mV with noise that grows,",
+            end="",
+        )
+        print(f" {1000 * sd_same:.1f} mV with the same noise")
+
+# %% [markdown]
+# ### Think! 3: Noise that keeps its strength
+#
+# **Write 6 to 10 sentences** (graded by hand, 3 points):
+#
+# > *A colleague wants finer steps. She halves $\Delta t$ and leaves the standard deviation of the noise in each step
+# > as it is. The mean of V stays, but its SD falls from 2.8 to 2.0 mV. Explain to her why. Say how the noise
+# > must change with $\Delta t$, and why just so. Then look at the original notebook, which multiplies the noise by
+# > $0.1\sqrt{t_\mathrm{max}/\Delta t}$: what happens to V when someone simulates twice as long? Propose a test
+# > that would have caught both mistakes.*
+#
+# What counts: why more, independent draws within one time constant cancel better (1 point); the factor
+# $1/\sqrt{\Delta t}$ with its reason, that variances add (1 point); what $t_\mathrm{max}$ does, and a test with an
+# outcome that differs (1 point).
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "think-noise-scaling", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# *For the grader. One good answer among many:*
+#
+# The membrane averages its input over about one time constant, 20 ms. With half the step it averages twice as many
+# independent draws, and the ups and downs of more draws cancel better: the SD of their mean falls as one over the
+# root of their number, so from 2.8 to 2.8/√2 = 2.0 mV (1 point). To keep the fluctuations of V, the noise that
+# falls into a given stretch of time must keep its variance. That stretch holds 1/Δt draws, each of which moves V by
+# Δt times the noise, and variances of independent draws add: (1/Δt) · Δt² · σ² must not change, so σ² must grow as
+# 1/Δt, and σ as 1/√Δt (1 point). With √(t_max/Δt) the factor 1/√Δt is there, but so is √t_max: who simulates twice as
+# long gets noise that is √2 times stronger from the first millisecond on, as if a neuron knew how long the
+# experiment will last. A test: simulate the same 100 ms with dt = 1 and 0.5 ms, and with t_max = 100 and
+# 200 ms, with many neurons; the SD of V at 100 ms must be the same in all four cases, to within the error of an SD from N
+# neurons, about 1/√(2N) (1 point; also good: a comparison with the formula of section 4.1).
+
+# %% cellView="form" tags=["hide-input"]
+# @title How were the statistics?
+feedback.ask("lif-membrane/statistics")
+
+# %% [markdown]
+# ### 4.3 Up to threshold: the rheobase
+#
+# How much current does it take to bring the membrane to threshold? The smallest constant current that can do
+# it, given all the time in the world, is called the **rheobase**. You need no simulation to know it: under a constant
+# current V ends up at $E_L + R\,I$.
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "lif-membrane/rheobase",
+    "Rest is −60 mV, threshold −50 mV, resistance 100 MΩ. What is the rheobase? And does the membrane "
+    "reach threshold at exactly that current?",
+)
+
+# %% [markdown]
+# ### Exercise 4.2: The rheobase (go further)
+
+
+# %% nbgrader={"grade": false, "grade_id": "rheobase", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def rheobase(el, vth, r):
+    """Smallest constant current that brings the membrane to threshold.
+
+    Parameters
+    ----------
+    el : float
+        Leak potential in volts.
+    vth : float
+        Threshold in volts, above `el`.
+    r : float
+        Membrane resistance in ohms.
+
+    Returns
+    -------
+    float
+        Current in amperes.
+    """
+    ### BEGIN SOLUTION: Exercise 4.2: compute the rheobase
+    # 1. Set the steady state, el + r * i, equal to the threshold, and solve for i.
+    current = (vth - el) / r
+    return current
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "rheobase-check", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+checks.lif_membrane.rheobase(rheobase)
+### BEGIN HIDDEN TESTS
+checks.lif_membrane.rheobase(rheobase, seed=1909)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# First the equation, then the experiment. Six neurons get constant currents around your rheobase, for a whole
+# second.
+
+# %%
+predict.recall("lif-membrane/rheobase")
+with helpers.needs(simulate_population, rheobase):
+    i_rheo = rheobase(el, vth, r)
+    print(f"rheobase by the equation: {1e12 * i_rheo:.0f} pA")
+    shares = np.array([0.90, 0.98, 1.00, 1.02, 1.10, 1.50])
+    current = np.repeat(shares[:, None] * i_rheo, 1000, axis=1)  # A, shape (6, 1000)
+    v_steps = simulate_population(current, dt)
+    for j, row in enumerate(v_steps):
+        reached = np.flatnonzero(row >= vth)
+        verdict = f"threshold after {reached[0]} ms" if len(reached) else "never"
+        print(f"{1e12 * current[j, 0]:4.0f} pA: highest {1000 * row.max():6.2f} mV, {verdict}")
+
+# %% [markdown]
+# The experiment agrees. At the rheobase itself V creeps up to the threshold and never quite arrives. Just above, it
+# arrives late: the closer to the rheobase, the later.
+#
+# Now a twist that matters for real neurons. Give a population a mean current of only 90 % of the rheobase,
+# *with* noise.
+
+# %%
+with helpers.needs(simulate_population, rheobase):
+    current = lif.noisy_current(
+        500, 0.5, dt, mean=0.9 * rheobase(el, vth, r), rng=np.random.default_rng(90)
+    )
+    v_below = simulate_population(current, dt)
+    print(f"neurons above threshold at the end: {np.mean(v_below[:, -1] >= vth):.0%}")
+    print(f"neurons that were above it at some time: {np.mean(v_below.max(axis=1) >= vth):.0%}")
+
+# %% [markdown]
+# The mean never gets there. The fluctuations do, in every neuron sooner or later. **Below the rheobase it is the noise
+# that makes a neuron fire, and it fires at irregular times.** You will meet this again in tutorial 4.
+
+# %% cellView="form" tags=["hide-input"]
+# @title How was this exercise?
+feedback.ask("lif-membrane/rheobase")
+
+# %% [markdown]
+# ## Summary
+
+# %% cellView="form" tags=["hide-input"]
+# @title Video 13: Overview (optional)
+media.video(
+    youtube="VqAznnSAqmM",
+    bilibili="BV1Fv411q7tE",
+    title="Overview",
+    about="A lecture that looks back on simulating the membrane of a neuron with Python and NumPy.",
+)
+feedback.ask("lif-membrane/summary")
+
+# %% [markdown]
+# - **The equation.** A leak pulls the membrane back to rest, a current pushes it away. The steady state is
+#   $E_L + R\,I$, and the time constant says how long it takes.
+# - **The step.** Euler follows the slope for a time $\Delta t$. Half the step is half the error, and steps beyond
+#   $2\tau$ explode.
+# - **The filter.** The membrane averages over about $\tau$. Fast ripples and noise come through much weaker.
+# - **The population.** In arrays of (neurons, time steps) one line of code moves all neurons at once.
+#   `axis=0` averages over neurons.
+# - **The noise.** Its SD must grow as $1/\sqrt{\Delta t}$, or the result depends on the step.
+# - **The threshold.** The rheobase is $(V_\mathrm{th} - E_L)/R$. Below it, fluctuations can still reach threshold.
+#
+# And three habits worth keeping: predict before you run, compare with a case whose answer you know, and change the
+# time step to see whether the result stays.
+#
+# In the next tutorial something finally happens at the threshold: the neuron spikes.
+#
+# ## Notation
+#
+# | symbol | in code | meaning | unit (axes) |
+# |---|---|---|---|
+# | $t$ | `t` | time | s (ms) |
+# | $t_\mathrm{max}$ | `t_max` | duration of a simulation | s (ms) |
+# | $\Delta t$ | `dt` | time step | s (ms) |
+# | $k$ | `k` | number of a time step | – |
+# | $V(t)$, $V_k$ | `v` | membrane potential | V (mV) |
+# | $E_L$ | `el` | leak (resting) potential | V (mV) |
+# | $V_\mathrm{th}$ | `vth` | threshold | V (mV) |
+# | $I(t)$, $I_k$ | `i`, `current` | input current | A (pA) |
+# | $I_\mathrm{mean}$ | `i_mean` | mean input current | A (pA) |
+# | $R$ | `r` | membrane resistance | Ω |
+# | $\tau$ | `tau` | membrane time constant | s (ms) |
+# | $a$ | `share` | $\Delta t/\tau$, share of the way that a step covers | – |
+# | $N$, $n$ | | number of neurons; one of them | – |
+# | $\langle V(t) \rangle$ | `mean` | mean over neurons | V (mV) |
+# | $\sigma(t)$, $\sigma_V$ | `sd` | sample standard deviation over neurons | V (mV) |
+# | $\xi_k$, $\sigma_I$ | | noise of the current at a step; its standard deviation | A (pA) |
+# | $f$ | `f` | frequency | Hz |
+#
+# ## Bonus: A step without error, and a filter
+#
+# **A step without error.** If the current is constant *during* each step, the exact solution of section 2 can be
+# used for the step itself. Instead of following the slope, go where the exponential goes:
+#
+# $$V(t + \Delta t) = V_\infty + \left(V(t) - V_\infty\right) e^{-\Delta t/\tau},
+#   \qquad V_\infty = E_L + R\,I$$
+#
+# This is called *exponential Euler*. It costs no more than Euler's step, and it cannot explode. What is left is the
+# error of pretending that the current stands still during a step.
+
+
+# %%
+def exact_step(v, i, dt, tau, el, r):
+    """Membrane potential (V) one step later if the current does not change during the step."""
+    v_inf = el + r * i
+    return v_inf + (v - v_inf) * np.exp(-dt / tau)
+
+
+with helpers.needs(simulate_membrane):
+    for step in (0.001, 0.010, 0.050):
+        times = np.arange(round(0.3 / step)) * step
+        truth = lif.exact_membrane(times, i_mean)
+        v_euler = simulate_membrane(np.full(len(times), i_mean), step)
+        v_exact = np.full(len(times), el)
+        for k in range(1, len(times)):
+            v_exact[k] = exact_step(v_exact[k - 1], i_mean, step, tau, el, r)
+        off_euler = 1000 * np.max(np.abs(v_euler - truth))
+        same = np.allclose(v_exact, truth, rtol=0, atol=1e-12)
+        print(f"dt = {1000 * step:2.0f} ms: Euler is off by {off_euler:.2f} mV;", end="")
+        print(f" exact step within a picovolt: {same}")
+
+# %% [markdown]
+# **A filter.** Back to the ripples. For a sinusoidal current of frequency $f$ and amplitude $I_1$ the equation can be
+# solved, too. V swings at the same frequency, with amplitude
+#
+# $$\frac{R\,I_1}{\sqrt{1 + (2\pi f \tau)^2}}$$
+#
+# Slow sines come through in full, fast ones are divided by $2\pi f\tau$. The turning point is at
+# $f = 1/(2\pi\tau) \approx 8$ Hz. Your `simulate_population` can measure the whole curve at once: one neuron per
+# frequency.
+
+# %%
+with helpers.needs(simulate_population):
+    f = np.array([2, 5, 10, 20, 50, 100, 200])  # Hz
+    times = np.arange(10_000) * 0.0001  # s: 1 s in steps of 0.1 ms
+    current = i_mean * (1 + np.sin(2 * np.pi * f[:, None] * times))  # A, shape (7, 10000)
+    v_f = simulate_population(current, 0.0001)
+    settled = 1000 * v_f[:, 5000:]  # mV: the last half second, a whole number of periods
+    amplitude = (settled.max(axis=1) - settled.min(axis=1)) / 2
+
+    fig, ax = plt.subplots()
+    f_fine = np.geomspace(1, 300, 200)
+    formula = 1000 * r * i_mean / np.sqrt(1 + (2 * np.pi * f_fine * tau) ** 2)
+    ax.loglog(f_fine, formula, "0.5", label="formula")
+    ax.loglog(f, amplitude, "o", label="your simulation")
+    ax.set(xlabel="Frequency (Hz)", ylabel="Amplitude of V (mV)")
+    ax.set_xticks([1, 10, 100], ["1", "10", "100"])
+    ax.set_yticks([1, 10], ["1", "10"])
+    ax.legend()
+    helpers.show(
+        ax,
+        alt="Amplitude of the membrane potential in mV against the frequency of the current in Hz, both axes "
+        "logarithmic: flat at 25 mV below 3 Hz, bending near 8 Hz, and falling in proportion to frequency to "
+        "1 mV at 200 Hz. The simulated points lie on the line of the formula.",
+    )
+    at_100 = amplitude[list(f).index(100)]
+    print(f"at 100 Hz: {at_100:.2f} mV simulated, ", end="")
+    print(f"{25 / np.sqrt(1 + (2 * np.pi * 100 * tau) ** 2):.2f} mV by the formula")
+
+# %% [markdown]
+# ## Further reading
+#
+# - W. Gerstner, W. M. Kistler, R. Naud and L. Paninski (2014), *Neuronal Dynamics*, Cambridge University Press,
+#   chapter 1; [free online](https://neuronaldynamics.epfl.ch/).
+# - P. Dayan and L. F. Abbott (2001), *Theoretical Neuroscience*, MIT Press, chapter 5: the membrane as a circuit.
+# - L. Lapicque (1907), *Recherches quantitatives sur l'excitation électrique des nerfs traitée comme une
+#   polarisation*, Journal de physiologie et de pathologie générale 9: where the model began.
+# - N. Brunel and M. C. W. van Rossum (2007), *Lapicque's 1907 paper: from frogs to integrate-and-fire*, Biological
+#   Cybernetics 97: the story of that paper.
+# - G. E. Uhlenbeck and L. S. Ornstein (1930), *On the theory of the Brownian motion*, Physical Review 36: the process
+#   that a leaky membrane with noise follows.
+# - C. R. Harris et al. (2020), *Array programming with NumPy*, Nature 585: how vectorised code works.
