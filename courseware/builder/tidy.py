@@ -15,7 +15,7 @@ LANGUAGE_INFO = {
 _CELL_METADATA = ("execution", "ExecuteTime", "collapsed", "trusted")
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
 _MODEL_ID = re.compile(r",? ?model_id='?[0-9a-f]{32}'?")
-_KERNEL_FILE = re.compile(r"\S*ipykernel_\d+[/\\]\d+\.py")
+_KERNEL_FILE = re.compile(r"[^\s\"']{0,200}ipykernel_\d+[/\\]\d+\.py")
 
 
 def tidy(notebook, source, repository):
@@ -87,5 +87,6 @@ def _tidy_output(output):
 
 def _steady(text):
     """Text without addresses of objects, ids of widgets and names of temporary files."""
-    text = _KERNEL_FILE.sub("<cell>", text)
+    if "ipykernel_" in text:  # the search is slow in the long words that pictures are
+        text = _KERNEL_FILE.sub("<cell>", text)
     return _MODEL_ID.sub("", _ADDRESS.sub("at 0x...", text))

@@ -170,3 +170,12 @@ def test_one_tutorial_can_be_built_alone(built, run):
         "Made",
         "course/capstone/capstone.ipynb",
     ]
+
+
+def test_it_runs_on_this_python_whatever_kernels_are_installed(course, run, monkeypatch, tmp_path):
+    kernel = tmp_path / "kernels" / "python3" / "kernel.json"
+    kernel.parent.mkdir(parents=True)
+    kernel.write_text('{"argv": ["false"], "display_name": "Other", "language": "python"}')
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    course.write_cells(f"\nimport sys\nassert sys.executable == {sys.executable!r}")
+    assert run(course, "build").code == 0
