@@ -46,7 +46,7 @@ def execute(notebook, where, timeout, on_cell):
     timeout : int
         Seconds that a cell may take.
     on_cell : callable
-        Called with no argument after each cell.
+        Called with no argument after each code cell.
 
     Raises
     ------
@@ -58,7 +58,7 @@ def execute(notebook, where, timeout, on_cell):
     def start(cell, cell_index):
         running[:] = [cell]
 
-    def done(cell, cell_index):
+    def done(cell, cell_index, execute_reply):
         on_cell()
 
     quiet = logging.getLogger("courseware.execute")
@@ -73,7 +73,7 @@ def execute(notebook, where, timeout, on_cell):
         store_widget_state=False,
         on_notebook_start=_interruptible,
         on_cell_start=start,
-        on_cell_complete=done,
+        on_cell_executed=done,
         log=quiet,
     )
     with tempfile.TemporaryDirectory(prefix="courseware-") as folder:
