@@ -33,9 +33,10 @@ def main(arguments=None):
     try:
         _group().main(args=arguments, prog_name="courseware")
     except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] in ("courseware", "helpers"):
+        package = (error.name or "").split(".")[0]
+        if package in ("", "courseware", "helpers"):
             _fail(error, debug)
-        _say(f"courseware needs {error.name}, which is not installed. Get it with: {INSTALL}")
+        _say(f"courseware needs {package}, which is not installed. Get it with: {INSTALL}")
         if debug:
             traceback.print_exc()
         sys.exit(1)

@@ -16,7 +16,7 @@ from courseware.curriculum import TUTORIALS, neighbours
 from courseware.headings import headings, slug, unused
 
 PREFIX = "courseware-"  # ids of generated cells begin with it
-SETUP_METADATA = {"cellView": "form", "jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
+SETUP_METADATA = {"cellView": "form", "tags": ["hide-input"]}
 
 
 def frame(notebook, project, name):
@@ -53,6 +53,9 @@ def frame(notebook, project, name):
     contents = _contents([*cells[title:], bottom])
     framed.cells = [top, *cells[:title], contents, *cells[title:first], setup, *cells[first:]]
     framed.cells.append(bottom)
+    for cell in framed.cells:
+        if cell.metadata.get("cellView") == "form":  # Colab's word; this is JupyterLab's
+            cell.metadata["jupyter"] = {"source_hidden": True}
     return framed
 
 

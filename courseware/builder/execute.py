@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import re
+import signal
 import tempfile
 from pathlib import Path
 from subprocess import DEVNULL
@@ -45,7 +46,7 @@ def execute(notebook, where, timeout, on_cell):
     timeout : int
         Seconds that a cell may take.
     on_cell : callable
-        Called with no argument after each cell.
+        Called with no argument after each code cell.
 
     Raises
     ------
@@ -57,7 +58,7 @@ def execute(notebook, where, timeout, on_cell):
     def start(cell, cell_index):
         running[:] = [cell]
 
-    def done(cell, cell_index):
+    def done(cell, cell_index, execute_reply):
         on_cell()
 
     quiet = logging.getLogger("courseware.execute")
@@ -70,9 +71,9 @@ def execute(notebook, where, timeout, on_cell):
         timeout=timeout,
         record_timing=False,
         store_widget_state=False,
-        coalesce_streams=True,
+        on_notebook_start=_interruptible,
         on_cell_start=start,
-        on_cell_complete=done,
+        on_cell_executed=done,
         log=quiet,
     )
     with tempfile.TemporaryDirectory(prefix="courseware-") as folder:
@@ -95,6 +96,14 @@ def execute(notebook, where, timeout, on_cell):
                 f"{where(running[0])} ended the Python that ran it (a crash, or out of memory?). "
                 "Run the cell alone in JupyterLab to see why."
             ) from None
+
+
+def _interruptible(notebook):
+    """Let Ctrl-C end the build; nbclient's own handlers would make it look like a dead kernel."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.remove_signal_handler(number)
+    loop.set_exception_handler(lambda loop, context: None)  # of tasks that end with the kernel
 
 
 def _environment(folder):

@@ -34,7 +34,7 @@ def made(project, names, timeout, progress):
     timeout : int
         Seconds that a cell may take.
     progress : tqdm.tqdm
-        Its total is set, and it is moved on after each cell.
+        Its total is set, and it is moved on after each code cell.
 
     Yields
     ------
@@ -49,7 +49,7 @@ def made(project, names, timeout, progress):
     config = load_config(project)
     sources = _each(names, lambda name: _checked(project, name))
     framed = {source.name: frame(source.notebook, project, source.name) for source in sources}
-    progress.reset(total=sum(len(notebook.cells) for notebook in framed.values()))
+    progress.reset(total=sum(map(_code_cells, framed.values())))
     with tempfile.TemporaryDirectory(prefix="courseware-") as folder:
         folder = Path(folder).resolve()
 
@@ -122,6 +122,10 @@ def install(project, names, folder):
         for path in partial.values():
             path.unlink(missing_ok=True)
     return [*changed, *sorted(stale)]
+
+
+def _code_cells(notebook):
+    return sum(cell.cell_type == "code" for cell in notebook.cells)
 
 
 def _each(items, work):

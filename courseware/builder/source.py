@@ -85,6 +85,8 @@ def read(project, name):
     lines = text.split("\n")
     markers = [number for number, line in enumerate(lines, start=1) if MARKER.match(line)]
     _check_beginning(shown, lines, markers)
+    if len(notebook.cells) == len(markers) + 1 and not notebook.cells[0].source.strip():
+        del notebook.cells[0]  # Jupytext makes a cell of blank lines at the beginning
     notebook.nbformat_minor = 5
     set_ids(notebook.cells)
     for cell in notebook.cells:

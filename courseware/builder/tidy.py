@@ -15,7 +15,7 @@ LANGUAGE_INFO = {
 _CELL_METADATA = ("execution", "ExecuteTime", "collapsed", "trusted")
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
 _MODEL_ID = re.compile(r",? ?model_id='?[0-9a-f]{32}'?")
-_KERNEL_FILE = re.compile(r"\S*ipykernel_\d+[/\\]\d+\.py")
+_KERNEL_FILE = re.compile(r"[^\s\"']{0,200}ipykernel_\d+[/\\]\d+\.py")
 
 
 def tidy(notebook, source, repository):
@@ -41,8 +41,31 @@ def tidy(notebook, source, repository):
         for key in _CELL_METADATA:
             cell.metadata.pop(key, None)
         if cell.cell_type == "code":
-            outputs = map(_tidy_output, cell.outputs)
+            outputs = map(_tidy_output, _merged(cell.outputs))
             cell.outputs = [output for output in outputs if output is not None]
+
+
+def _merged(outputs):
+    """Outputs with one stream of each name, however many pieces it arrived in; stdout first.
+
+    nbclient can do this too, but takes minutes for a long line.
+    """
+    streams, others = {}, []
+    for output in outputs:
+        if output.output_type != "stream":
+            others.append(output)
+        elif output.name in streams:
+            streams[output.name].text += output.text
+        else:
+            streams[output.name] = output
+            others.append(output)
+    for output in streams.values():
+        lines = output.text.split("\n")
+        output.text = "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)
+    names = sorted(streams, reverse=True)
+    return [
+        streams[names.pop(0)] if output.output_type == "stream" else output for output in others
+    ]
 
 
 def _tidy_output(output):
@@ -64,5 +87,6 @@ def _tidy_output(output):
 
 def _steady(text):
     """Text without addresses of objects, ids of widgets and names of temporary files."""
-    text = _KERNEL_FILE.sub("<cell>", text)
+    if "ipykernel_" in text:  # the search is slow in the long words that pictures are
+        text = _KERNEL_FILE.sub("<cell>", text)
     return _MODEL_ID.sub("", _ADDRESS.sub("at 0x...", text))
