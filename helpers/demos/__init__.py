@@ -2,7 +2,7 @@
 
 import importlib
 
-__all__ = ["why_models"]
+__all__ = ["lif_membrane", "lif_spikes", "why_models"]
 
 
 def __getattr__(name):
