@@ -1,6 +1,8 @@
 """Answers to the exercises of "Spikes and the refractory period", a module for each exercise."""
 
 from . import (
+    exact_lif_neurons,
+    lif_neurons,
     mark_raster,
     ode_step,
     refractory_step,
@@ -16,4 +18,6 @@ ANSWERS = {
     "refractory_step": refractory_step.ANSWER,
     "ode_step": ode_step.ANSWER,
     "spike_clamp": spike_clamp.ANSWER,
+    "LIFNeurons": lif_neurons.ANSWER,
+    "ExactLIFNeurons": exact_lif_neurons.ANSWER,
 }

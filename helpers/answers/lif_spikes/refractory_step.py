@@ -240,8 +240,8 @@ MISCONCEPTIONS = (
     Misconception(
         "no refractory period",
         no_refractory_period,
-        "Your neurons spike and are reset, but nobody is ever refractory. Is there a comparison with"
-        " `t_ref`, and are both of its sides in seconds?",
+        "Your neurons spike and are reset, but nobody is ever refractory. Is there a comparison"
+        " with `t_ref`, and are both of its sides in seconds?",
         "Before anything else: `refractory = t - last_spike < t_ref` and `v[refractory] = vr`,"
         " without any factor 1000.",
     ),

@@ -1,0 +1,214 @@
+"""Exercise 6.2: a refractory period of whole steps, which holds at any current."""
+
+import math
+
+import numpy as np
+
+from ..declaration import Answer, Misconception
+from . import lif_neurons
+from .lif_neurons import Given
+
+
+class Reference(Given):
+    """Neuron by neuron, with a number of steps that are still to be waited for."""
+
+    def ode_step(self, dt, i):
+        if self.steps == 0:
+            self.waiting = [0] * self.n
+        self.steps += 1
+        self.t = self.steps * dt
+        self.v = self.euler(dt, i)
+        self.spiked = np.zeros(self.n, bool)
+        for j in range(self.n):
+            if self.waiting[j] > 0:
+                self.waiting[j] -= 1
+                self.v[j] = self.vr
+            elif self.v[j] >= self.vth:
+                self.v[j] = self.vr
+                self.spiked[j] = True
+                self.last_spike[j] = self.t
+                self.waiting[j] = max(math.ceil(self.t_ref[j] / dt - 1e-6), 1) - 1
+
+
+# Wrong answers.
+
+
+class SpikesWhileRefractory(Given):
+    """Whole steps, but the spikes come first."""
+
+    def ode_step(self, dt, i):
+        self.t += dt
+        self.steps += 1
+        self.v = self.euler(dt, i)
+        self.spiked = self.v >= self.vth
+        self.v[self.spiked] = self.vr
+        since = np.round((self.t - self.last_spike) / dt)
+        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+        self.last_spike[self.spiked] = self.t
+
+
+class OneStepTooLong(Given):
+    def ode_step(self, dt, i):
+        self.t += dt
+        self.steps += 1
+        self.v = self.euler(dt, i)
+        since = np.round((self.t - self.last_spike) / dt)
+        self.v[since <= np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+        self.spiked = self.v >= self.vth
+        self.v[self.spiked] = self.vr
+        self.last_spike[self.spiked] = self.t
+
+
+class RoundedPeriod(Given):
+    def ode_step(self, dt, i):
+        self.t += dt
+        self.steps += 1
+        self.v = self.euler(dt, i)
+        since = np.round((self.t - self.last_spike) / dt)
+        self.v[since < np.round(self.t_ref / dt)] = self.vr
+        self.spiked = self.v >= self.vth
+        self.v[self.spiked] = self.vr
+        self.last_spike[self.spiked] = self.t
+
+
+class CeilingWithoutTolerance(Given):
+    def ode_step(self, dt, i):
+        self.t += dt
+        self.steps += 1
+        self.v = self.euler(dt, i)
+        since = np.round((self.t - self.last_spike) / dt)
+        self.v[since < np.ceil(self.t_ref / dt)] = self.vr
+        self.spiked = self.v >= self.vth
+        self.v[self.spiked] = self.vr
+        self.last_spike[self.spiked] = self.t
+
+
+class NeverRefractory(lif_neurons.NotClamped):
+    pass
+
+
+class ClampedToRest(Given):
+    def ode_step(self, dt, i):
+        self.t += dt
+        self.steps += 1
+        self.v = self.euler(dt, i)
+        refractory = np.round((self.t - self.last_spike) / dt) < np.ceil(self.t_ref / dt - 1e-6)
+        self.spiked = (self.v >= self.vth) & ~refractory
+        self.v[refractory] = self.el
+        self.v[self.spiked] = self.vr
+        self.last_spike[self.spiked] = self.t
+
+
+MISCONCEPTIONS = (
+    Misconception(
+        "times compared as they are",
+        lif_neurons.ClampFirst,
+        "With a period that ends *on* a step, your neurons wait a step more or less, as it"
+        " happens: rounding decides whether 0.011 − 0.001 is smaller than 0.010. What could you"
+        " count instead of seconds?",
+        "Count whole steps: `since = np.round((self.t - self.last_spike) / dt)`, and compare with"
+        " `np.ceil(self.t_ref / dt - 1e-6)`.",
+    ),
+    Misconception(
+        "spikes looked for before clamping",
+        lif_neurons.SpikeFirst,
+        "With a strong current, a neuron spikes while it is refractory, and its period starts"
+        " anew. Which comes first in your method, the clamping or the search for spikes?",
+        "Clamp first, `self.v[refractory] = self.vr`; then `self.spiked = self.v >= self.vth`. And"
+        " count whole steps, so that rounding has no say.",
+    ),
+    Misconception(
+        "whole steps, but spikes before clamping",
+        SpikesWhileRefractory,
+        "You count whole steps, which is right. But with a strong current, a neuron still spikes"
+        " while it is refractory.",
+        "Clamp first, `self.v[refractory] = self.vr`; then `self.spiked = self.v >= self.vth`.",
+    ),
+    Misconception(
+        "one step too long",
+        OneStepTooLong,
+        "Your neurons wait one step too long. After a spike at step k, which steps lie *within* the"
+        " period? Count the spike's own step as the first.",
+        "Compare with `<`, not `<=`: refractory while `since < held`.",
+    ),
+    Misconception(
+        "period rounded",
+        RoundedPeriod,
+        "A period between two steps is cut short: a step that begins within it counts as"
+        " refractory, however little of the period is left.",
+        "Round the period *up*: `np.ceil(self.t_ref / dt - 1e-6)`.",
+    ),
+    Misconception(
+        "rounded up without a tolerance",
+        CeilingWithoutTolerance,
+        "Nearly. For some periods on the grid your neurons wait one step too long. For a computer,"
+        " 13 * 0.0002 / 0.0002 is 13.000000000000002, and that is rounded up to 14.",
+        "Take a little off before you round up: `np.ceil(self.t_ref / dt - 1e-6)`.",
+    ),
+    Misconception(
+        "never refractory",
+        NeverRefractory,
+        "Your neurons are never held: there is no refractory period.",
+        "Find out who is refractory, and clamp them, before you look for spikes.",
+    ),
+    Misconception(
+        "clamped to rest",
+        ClampedToRest,
+        "You hold refractory neurons at the resting potential. Where should they be held?",
+        "Clamp to `self.vr`, as after a spike.",
+    ),
+)
+
+
+# Other right answers.
+
+
+class WholeSteps(Given):
+    def ode_step(self, dt, i):
+        self.t += dt
+        self.steps += 1
+        self.v = self.euler(dt, i)
+        since = np.round((self.t - self.last_spike) / dt)
+        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+        self.spiked = self.v >= self.vth
+        self.v[self.spiked] = self.vr
+        self.last_spike[self.spiked] = self.t
+
+
+class WithATolerance(Given):
+    def ode_step(self, dt, i):
+        self.steps += 1
+        self.t = self.steps * dt
+        self.v = self.euler(dt, i)
+        ready = self.t - self.last_spike > self.t_ref - dt / 1000
+        self.spiked = ready & (self.v >= self.vth)
+        self.v[self.spiked | ~ready] = self.vr
+        self.last_spike[self.spiked] = self.t
+
+
+class FreeFrom(Given):
+    """Notes the first step at which a neuron may spike again."""
+
+    def ode_step(self, dt, i):
+        if self.steps == 0:
+            self.free_from = np.zeros(self.n)
+        self.steps += 1
+        self.t += dt
+        self.v = self.euler(dt, i)
+        self.v[self.steps < self.free_from] = self.vr
+        self.spiked = self.v >= self.vth
+        self.v[self.spiked] = self.vr
+        self.last_spike[self.spiked] = self.t
+        held = np.ceil(np.round(self.t_ref / dt, 6))
+        self.free_from[self.spiked] = self.steps + held[self.spiked]
+
+
+ANSWER = Answer(
+    Reference,
+    MISCONCEPTIONS,
+    variants={
+        "whole steps": WholeSteps,
+        "times with a tolerance": WithATolerance,
+        "the first free step": FreeFrom,
+    },
+)
