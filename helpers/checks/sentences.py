@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..wire import type_name
-from . import comparing, kinds, showing
+from . import comparing, kinds, showing, statistics
 from .arguments import is_generator
 
 
@@ -143,6 +143,13 @@ def unfinished(exercise, facts, outcome):
                 " it gets to your code."
             )
         return f"Begun. {blank_left(facts)} Then delete {line}."
+    if exercise.kind == "class" and outcome["own"]:
+        method = outcome["within"].split(".")[-1]
+        return (
+            f"It asks for {exercise.asked}. Still to be written: its method `{method}`. Replace"
+            " each `...` there by your own code and delete the line"
+            " `raise NotImplementedError(...)`."
+        )
     return (
         f"It asks for {exercise.asked}. Replace each `...` by your own code and delete the line"
         " `raise NotImplementedError(...)`."
@@ -218,6 +225,8 @@ def _shown(exercise, probe, outcome, right):
         return kind.apart(outcome["value"], right["value"], exercise.compare)
     if _not_drawn_from(exercise, probe, outcome, right):
         return "numbers drawn from the generator", "none drawn from it"
+    if exercise.compare.statistics and statistics.can_be_listed(outcome["value"], right["value"]):
+        return statistics.apart(outcome["value"], right["value"], exercise.compare)
     if _wrong_value(exercise, outcome, right) or not _not_in_place(exercise, probe, outcome, right):
         return showing.apart(right["value"], outcome["value"])
     names = _named(exercise, probe)

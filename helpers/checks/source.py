@@ -28,7 +28,7 @@ def read(target):
     if not issubclass(type(target), types.FunctionType | type):
         return nothing
     try:
-        lines, first = inspect.getsourcelines(target)
+        lines, first = _lines(target)
         tree = ast.parse(textwrap.dedent("".join(lines)))
     except (OSError, TypeError, SyntaxError, ValueError, RecursionError):
         return nothing
@@ -38,8 +38,38 @@ def read(target):
     return {
         "blanks": [[first + k - 1, lines[k - 1].strip()[:_MAX_LINE]] for k in blanks[:5]],
         "stop": first + min(raises) - 1 if raises else 0,
-        "begun": bool(raises) and any(_is_own(node, min(raises)) for node in ast.walk(tree)),
+        "begun": bool(raises) and _is_begun(tree, min(raises)),
     }
+
+
+def _lines(target):
+    """Lines of an object's definition, and the number of the first.
+
+    Python finds no class that a notebook defines; its methods know their cell.
+    """
+    if issubclass(type(target), type):
+        for method in vars(target).values():
+            if not issubclass(type(method), types.FunctionType):
+                continue
+            code = method.__code__
+            lines = linecache.getlines(code.co_filename, method.__globals__)
+            for node in ast.walk(ast.parse("".join(lines))):
+                if (
+                    isinstance(node, ast.ClassDef)
+                    and node.name == target.__name__
+                    and node.lineno <= code.co_firstlineno <= node.end_lineno
+                ):
+                    return lines[node.lineno - 1 : node.end_lineno], node.lineno
+    return inspect.getsourcelines(target)
+
+
+def _is_begun(tree, stop):
+    """Whether something is computed below a `raise`, in the same method if it is a class's."""
+    scope = tree
+    if isinstance(tree.body[0], ast.ClassDef):
+        methods = [node for node in tree.body[0].body if isinstance(node, ast.FunctionDef)]
+        scope = next((m for m in methods if m.lineno <= stop <= m.end_lineno), tree)
+    return any(_is_own(node, stop) for node in ast.walk(scope))
 
 
 def _is_stop(node):
@@ -81,7 +111,7 @@ def line_of(error, target):
         Line number in its cell or file (0: none of the student's), its text (may be empty), and
         the qualified name of the function that it stands in.
     """
-    own = target.__globals__ if issubclass(type(target), types.FunctionType) else None
+    own = _names_of(target)
     found = (0, "", "")
     step = error.__traceback__
     while step is not None:
@@ -91,3 +121,12 @@ def line_of(error, target):
             found = (step.tb_lineno, text[:_MAX_LINE], code.co_qualname)
         step = step.tb_next
     return found
+
+
+def _names_of(target):
+    """Global names of the module in which a function or a class's methods were defined, or None."""
+    if issubclass(type(target), type):
+        target = next(
+            (m for m in vars(target).values() if issubclass(type(m), types.FunctionType)), None
+        )
+    return target.__globals__ if issubclass(type(target), types.FunctionType) else None

@@ -56,6 +56,31 @@ def alike(one, other, compare):
     return all(_agree(name, one, other, other, compare) for name in compare.statistics)
 
 
+def can_be_listed(got, right):
+    """Whether two values are arrays of numbers of one shape."""
+    return all(isinstance(v, np.ndarray) and v.dtype.kind in "iuf" for v in (got, right)) and (
+        got.shape == right.shape and got.size > 1
+    )
+
+
+def apart(got, right, compare):
+    """The statistics that are expected, and those that came, as two texts."""
+    texts = ["", ""]
+    for digits in (4, 6, 9):
+        texts = [_listed(values, compare, digits) for values in (right, got)]
+        if texts[0] != texts[1]:
+            break
+    return tuple(texts)
+
+
+def _listed(values, compare, digits):
+    words = []
+    for name in compare.statistics:
+        function, word, _ = _KNOWN[name]
+        words.append(f"{word} {showing.short(function(values.astype(float)), digits)}")
+    return ", ".join(words)
+
+
 def _agree(name, one, other, scale, compare):
     function, _, has_unit = _KNOWN[name]
     with np.errstate(all="ignore"):

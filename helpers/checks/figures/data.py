@@ -294,7 +294,7 @@ def many_artists(number, sentence, kind="collections"):
     """
 
     def remark(probe, outcome):
-        return sentence if outcome["value"]["artists"][kind] > number else ""
+        return sentence if outcome["value"]["artists"].get(kind, 0) > number else ""
 
     return remark
 
