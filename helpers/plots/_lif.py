@@ -56,14 +56,14 @@ def histogram(name, values, bins, ax, xlabel, label, title, color):
 
 
 def finish(ax, t, ylabel, label, title):
+    """Name the axes; put the legend above them, since the data may lie anywhere below."""
     ax.set(xlabel=TIME, ylabel=ylabel)
     if len(t) > 1:
         ax.set_xlim(t[0], t[-1])
-    if title is not None:
-        ax.set_title(title)
     if label is not None:
-        # Data may lie anywhere: a pale ground keeps the legend readable.
-        ax.legend(frameon=True, framealpha=0.85, edgecolor="none")
+        ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=3, borderaxespad=0.1)
+    if title is not None:
+        ax.set_title(title, loc="center" if ax.get_legend() is None else "left")
     return ax
 
 
