@@ -5,6 +5,8 @@ from . import (
     lif_neurons,
     mark_raster,
     ode_step,
+    plot_raster,
+    plot_voltage_histograms,
     refractory_step,
     reset_and_record,
     reset_and_record_masked,
@@ -12,6 +14,8 @@ from . import (
 )
 
 ANSWERS = {
+    "plot_voltage_histograms": plot_voltage_histograms.ANSWER,
+    "plot_raster": plot_raster.ANSWER,
     "reset_and_record": reset_and_record.ANSWER,
     "reset_and_record_masked": reset_and_record_masked.ANSWER,
     "mark_raster": mark_raster.ANSWER,

@@ -1,0 +1,195 @@
+"""Exercise 2.2: a raster plot from a dictionary of spike times."""
+
+import numpy as np
+
+from ..declaration import Answer, Misconception
+
+
+def reference(ax, spikes):
+    """By matplotlib's own event plot, with short ticks."""
+    ax.eventplot([1e3 * np.array(times) for times in spikes.values()], lineoffsets=[*spikes])
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+def _all(spikes):
+    times = [t for j in spikes for t in spikes[j]]
+    rows = [j for j in spikes for _ in spikes[j]]
+    return np.array(times), np.array(rows)
+
+
+# Wrong answers.
+
+
+def in_seconds(ax, spikes):
+    times, rows = _all(spikes)
+    ax.scatter(times, rows)
+    ax.set(xlabel="Time (s)", ylabel="Neuron")
+
+
+def axes_interchanged(ax, spikes):
+    times, rows = _all(spikes)
+    ax.scatter(rows, 1e3 * times)
+    ax.set(xlabel="Neuron", ylabel="Time (ms)")
+
+
+def all_in_one_row(ax, spikes):
+    times, _ = _all(spikes)
+    ax.scatter(1e3 * times, np.ones_like(times))
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+def joined_by_lines(ax, spikes):
+    for j in spikes:
+        times = 1e3 * np.array(spikes[j])
+        ax.plot(times, j * np.ones_like(times))
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+def last_neuron_only(ax, spikes):
+    for j in spikes:
+        times = 1e3 * np.array(spikes[j])
+        rows = j * np.ones_like(times)
+    ax.scatter(times, rows)
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+def first_spikes_only(ax, spikes):
+    firing = [j for j in spikes if spikes[j]]
+    ax.scatter([1e3 * spikes[j][0] for j in firing], firing)
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+def counts_drawn(ax, spikes):
+    ax.scatter([len(times) for times in spikes.values()], [*spikes])
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+def silent_neurons_skipped(ax, spikes):
+    firing = [times for times in spikes.values() if times]
+    for row, times in enumerate(firing):
+        ax.scatter(1e3 * np.array(times), np.full(len(times), row))
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+def no_unit(ax, spikes):
+    times, rows = _all(spikes)
+    ax.scatter(1e3 * times, rows)
+    ax.set(xlabel="Time", ylabel="Neuron")
+
+
+def no_labels(ax, spikes):
+    times, rows = _all(spikes)
+    ax.scatter(1e3 * times, rows)
+
+
+def rows_not_named(ax, spikes):
+    times, rows = _all(spikes)
+    ax.scatter(1e3 * times, rows)
+    ax.set_xlabel("Time (ms)")
+
+
+MISCONCEPTIONS = (
+    Misconception(
+        "seconds for milliseconds",
+        in_seconds,
+        "All dots are in place, but in seconds. Which unit is asked for on the axis?",
+        "Multiply when you draw: `1e3 * np.array(spikes[j])`, and write `Time (ms)` on the axis.",
+    ),
+    Misconception(
+        "axes interchanged",
+        axes_interchanged,
+        "Time goes upwards in your raster, and neurons to the right. It is the other way round.",
+        "`ax.scatter(x, y)`: first the times, then the rows.",
+    ),
+    Misconception(
+        "everything in one row",
+        all_in_one_row,
+        "All spikes are at one height. What says whose they are?",
+        "Neuron `j` has the height `j`: `j * np.ones_like(times)`.",
+    ),
+    Misconception(
+        "joined by lines",
+        joined_by_lines,
+        "`ax.plot` joins the spikes of a neuron by a line, and a single spike is not seen at all."
+        " What draws dots?",
+        'Use `ax.scatter(times, rows, marker=".")`.',
+    ),
+    Misconception(
+        "the last neuron only",
+        last_neuron_only,
+        "Only the last neuron is drawn: what the others left in your names is overwritten.",
+        "Collect as you go, `all_times += spikes[j]`; or indent the call of `scatter` into the"
+        " loop.",
+    ),
+    Misconception(
+        "first spikes only",
+        first_spikes_only,
+        "Each neuron has one dot, its first spike. Where are the others?",
+        "Take the whole list `spikes[j]`, not `spikes[j][0]`.",
+    ),
+    Misconception(
+        "counts drawn",
+        counts_drawn,
+        "You draw *how many* spikes each neuron has. Asked for is *when* they were.",
+        "The x of a dot is a time from the list `spikes[j]`, in ms.",
+    ),
+    Misconception(
+        "silent neurons left out",
+        silent_neurons_skipped,
+        "A neuron without spikes takes no row in your raster, so that all above it are too low.",
+        "The height is the key `j` of the dictionary, not a count of those drawn so far.",
+    ),
+    Misconception(
+        "no unit",
+        no_unit,
+        "The label of the time axis does not say the unit.",
+        '`ax.set_xlabel("Time (ms)")`.',
+    ),
+    Misconception(
+        "no labels",
+        no_labels,
+        "The dots are right, but the axes have no labels.",
+        '`ax.set(xlabel="Time (ms)", ylabel="Neuron")`.',
+    ),
+    Misconception(
+        "rows without a label",
+        rows_not_named,
+        "The y axis has no label: what does the height of a dot mean?",
+        '`ax.set_ylabel("Neuron")`.',
+    ),
+)
+
+
+# Other right answers.
+
+
+def scatter_once(ax, spikes):
+    times, rows = _all(spikes)
+    ax.scatter(1e3 * times, rows, marker=".", s=4)
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+def scatter_for_each_neuron(ax, spikes):
+    """The original's way: right, and slow for many."""
+    for j in spikes:
+        times = 1e3 * np.array(spikes[j])
+        ax.scatter(times, j * np.ones_like(times), marker=".", alpha=0.2)
+    ax.set_xlabel("time (ms)")
+    ax.set_ylabel("neuron")
+
+
+def dots_by_plot(ax, spikes):
+    times, rows = _all(spikes)
+    ax.plot(1000 * times, rows, "k.")
+    ax.set(xlabel="t in ms", ylabel="neuron number")
+
+
+ANSWER = Answer(
+    reference,
+    MISCONCEPTIONS,
+    variants={
+        "one scatter": scatter_once,
+        "a scatter for each neuron": scatter_for_each_neuron,
+        "dots by plot": dots_by_plot,
+    },
+)

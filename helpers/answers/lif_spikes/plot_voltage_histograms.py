@@ -1,0 +1,266 @@
+"""Exercise 1.1: histograms of the potential at two times."""
+
+import numpy as np
+
+from ..declaration import Answer, Misconception
+
+
+def reference(ax, v, dt):
+    """By counting first, and drawing the outline of the counts."""
+    for step in (v.shape[1] // 10, v.shape[1] - 1):
+        counts, edges = np.histogram(1e3 * v[:, step], 50)
+        ax.stairs(counts, edges, fill=True, label=f"t = {1e3 * step * dt:g} ms")
+    ax.set(xlabel="Membrane potential (mV)", ylabel="Neurons")
+    ax.legend()
+
+
+def _draw(ax, columns, labels, *, legend=True, xlabel="Membrane potential (mV)", **options):
+    """What all wrong answers have in common."""
+    for values, label in zip(columns, labels, strict=True):
+        ax.hist(values, **{"bins": 50, "histtype": "stepfilled", "label": label, **options})
+    ax.set(xlabel=xlabel, ylabel="Neurons")
+    if legend:
+        ax.legend()
+
+
+def _right(v, dt):
+    steps = (v.shape[1] // 10, v.shape[1] - 1)
+    return [1e3 * v[:, step] for step in steps], [f"t = {1e3 * s * dt:g} ms" for s in steps]
+
+
+# Wrong answers.
+
+
+def one_missing(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, columns[1:], labels[1:])
+
+
+def same_data_twice(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, [columns[1], columns[1]], labels)
+
+
+def same_label_twice(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, columns, [labels[0], labels[0]])
+
+
+def labels_exchanged(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, columns, labels[::-1])
+
+
+def no_labels(ax, v, dt):
+    columns, _ = _right(v, dt)
+    _draw(ax, columns, [None, None], legend=False)
+
+
+def steps_as_labels(ax, v, dt):
+    columns, _ = _right(v, dt)
+    _draw(ax, columns, ["early", "late"])
+
+
+def no_legend(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, columns, labels, legend=False)
+
+
+def in_volt(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, [column / 1e3 for column in columns], labels, xlabel="Membrane potential (V)")
+
+
+def volt_in_the_label(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, columns, labels, xlabel="Membrane potential (V)")
+
+
+def no_unit(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, columns, labels, xlabel="Membrane potential")
+
+
+def rows_for_columns(ax, v, dt):
+    _, labels = _right(v, dt)
+    _draw(ax, [1e3 * v[v.shape[1] // 10], 1e3 * v[-1]], labels)
+
+
+def all_times_at_once(ax, v, dt):
+    _, labels = _right(v, dt)
+    _draw(ax, [1e3 * v[:, : v.shape[1] // 10].ravel(), 1e3 * v.ravel()], labels)
+
+
+def first_column(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, [1e3 * v[:, 0], columns[1]], labels)
+
+
+def column_before(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, [1e3 * v[:, v.shape[1] // 10 - 1], columns[1]], labels)
+
+
+def ten_bins(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, columns, labels, bins=10)
+
+
+def densities(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, columns, labels, density=True)
+
+
+MISCONCEPTIONS = (
+    Misconception(
+        "one histogram missing",
+        one_missing,
+        "There is one histogram only. How many times are asked for?",
+        "Call `ax.hist(...)` twice: for the column `v.shape[1] // 10`, and for the last one, `-1`.",
+    ),
+    Misconception(
+        "the same data twice",
+        same_data_twice,
+        "Both histograms show the same potentials. Which column belongs to which time?",
+        "The first is of `v[:, n_steps // 10]`, the second of `v[:, -1]`.",
+    ),
+    Misconception(
+        "the same label twice",
+        same_label_twice,
+        "Both histograms have the same label: the legend cannot tell them apart.",
+        'Each label names its own time, for instance `label=f"t = {1e3 * step * dt:g} ms"`.',
+    ),
+    Misconception(
+        "labels interchanged",
+        labels_exchanged,
+        "The labels are interchanged: the early histogram carries the late time. Which of the two"
+        " should be the narrow one?",
+        "Compute each label from the same `step` as the data: `step * dt` is its time.",
+    ),
+    Misconception(
+        "no labels",
+        no_labels,
+        "The histograms have no labels. How would a reader know which is which?",
+        "Add `label=...` to each call of `ax.hist`, and `ax.legend()` after them.",
+    ),
+    Misconception(
+        "labels without the times",
+        steps_as_labels,
+        "Your labels do not say the times.",
+        'Write the time into the label, for instance `label=f"t = {1e3 * step * dt:g} ms"`.',
+    ),
+    Misconception(
+        "no legend",
+        no_legend,
+        "The labels are there, but nobody sees them.",
+        "Call `ax.legend()` once, after both histograms.",
+    ),
+    Misconception(
+        "volt for millivolt",
+        in_volt,
+        "The histograms are right, but they are in volt. Which unit is asked for on the axis?",
+        "Multiply by 1000 when you draw: `ax.hist(1e3 * v[:, step], ...)`, and write mV on the"
+        " axis.",
+    ),
+    Misconception(
+        "volt in the label",
+        volt_in_the_label,
+        "What you draw is in millivolt, but your label says something else.",
+        'Write the unit that is drawn: `ax.set_xlabel("Membrane potential (mV)")`.',
+    ),
+    Misconception(
+        "no unit",
+        no_unit,
+        "The label of the x axis has no unit. −35 what?",
+        '`ax.set_xlabel("Membrane potential (mV)")`.',
+    ),
+    Misconception(
+        "rows for columns",
+        rows_for_columns,
+        "You take two *neurons* at all times; asked for are all neurons at two times. Which index"
+        " of `v` is the time?",
+        "The second one: `v[:, step]` are all neurons at one step.",
+    ),
+    Misconception(
+        "all times at once",
+        all_times_at_once,
+        "Your histograms hold many steps at once. Asked for is one moment each.",
+        "Take one column, `v[:, step]`, not a range of columns.",
+    ),
+    Misconception(
+        "the first column",
+        first_column,
+        "Your first histogram is at t = 0, where all neurons are at rest. Which column is a tenth"
+        " of the way?",
+        "`step = v.shape[1] // 10`.",
+    ),
+    Misconception(
+        "one column too early",
+        column_before,
+        "Your first histogram is one step too early. Columns are counted from 0.",
+        "The column is `v.shape[1] // 10`, without taking 1 away.",
+    ),
+    Misconception(
+        "ten bins",
+        ten_bins,
+        "The histograms have 10 bins, the number that matplotlib takes when none is given.",
+        "Add `bins=50`.",
+    ),
+    Misconception(
+        "densities",
+        densities,
+        "Your bars are densities, whose area is 1. Asked for are numbers of neurons.",
+        "Leave out `density=True`.",
+    ),
+)
+
+
+# Other right answers.
+
+
+def by_hand(ax, v, dt):
+    """As in the original: two calls, and the time of the last step."""
+    n_steps = v.shape[1]
+    early, late = n_steps // 10, n_steps - 1
+    ax.hist(
+        v[:, early] * 1000, 50, histtype="stepfilled", linewidth=0, label=f"t={early * dt * 1e3} ms"
+    )
+    ax.hist(
+        v[:, -1] * 1000, 50, histtype="stepfilled", linewidth=0, label=f"t={late * dt * 1e3} ms"
+    )
+    ax.set_xlabel("$V_m$ (mV)")
+    ax.set_ylabel("Frequency")
+    ax.legend()
+
+
+def with_pyplot(ax, v, dt):
+    """On the current axes, as bars, times in seconds."""
+    from matplotlib import pyplot as plt
+
+    for step in (int(v.shape[1] / 10), v.shape[1] - 1):
+        plt.hist(1e3 * v[:, step], bins=50, alpha=0.5, label=f"t = {step * dt:.3f} s")
+    plt.xlabel("V (mV)")
+    plt.ylabel("count")
+    plt.legend()
+
+
+def on_common_bins(ax, v, dt):
+    """Both on the same 50 bins."""
+    mv = 1e3 * v
+    steps = [v.shape[1] // 10, v.shape[1] - 1]
+    edges = np.linspace(mv[:, steps].min(), mv[:, steps].max(), 51)
+    for step in steps:
+        ax.hist(mv[:, step], edges, histtype="step", label=f"{1e3 * dt * step:.0f} ms")
+    ax.set(xlabel="Potential / mV", ylabel="Number of neurons")
+    ax.legend()
+
+
+ANSWER = Answer(
+    reference,
+    MISCONCEPTIONS,
+    variants={
+        "two calls of hist": by_hand,
+        "pyplot and bars": with_pyplot,
+        "common bins, outlines": on_common_bins,
+    },
+)
