@@ -68,9 +68,15 @@ def test_each_exercise_has_wrong_answers_and_right_variants(exercise):
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
 def test_an_untouched_stub_is_not_attempted_yet_and_scores_nothing(exercise):
-    def stub(*_):
+    def stub(*_, **__):
         raise NotImplementedError(f"Exercise {exercise.number}: {exercise.title}")
 
+    class Stub:
+        def __init__(self, *_, **__):
+            raise NotImplementedError(f"Exercise {exercise.number}: {exercise.title}")
+
+    if exercise.kind == "class":
+        stub = Stub
     for seed in SEEDS:
         result = check(exercise, stub, seed)
         assert (result.state, repr(result)) == ("unfinished", "0")

@@ -1,5 +1,6 @@
 """The verdict: what it keeps to itself, what it needs, and that it can be had from afar."""
 
+import functools
 import sys
 import textwrap
 
@@ -8,6 +9,7 @@ import pytest
 
 from helpers import answers, exercises, wire
 from helpers.checks import answering, checking, judging, kinds
+from helpers.checks.arguments import supply
 from helpers.checks.report import MalformedReport
 from helpers.exercises import Comparison, Exercise, Probe
 
@@ -17,16 +19,25 @@ EXERCISES = [e for tutorial in exercises.tutorials() for e in exercises.of(tutor
 def memorised(exercise, otherwise):
     """A function that knows the fixed probes by heart and does something else otherwise."""
     reference = answers.find(exercise.tutorial, exercise.name).reference
-    known = {wire.pack(probe.args): reference(*probe.args) for probe in exercise.probes}
+    first = getattr(kinds.find(exercise.kind), "HANDED", 0)
 
+    def key(args):
+        states = (np.random.Generator, lambda a: a.bit_generator.state["state"]["state"])
+        return wire.pack([states[1](a) if isinstance(a, states[0]) else a for a in args])
+
+    known = {key(supply(probe.args)) for probe in exercise.probes}
+
+    @functools.wraps(reference)
     def function(*args):
         print("the argument is", args)
-        return known[wire.pack(args)] if wire.pack(args) in known else otherwise(*args)
+        return (reference if key(args[first:]) in known else otherwise)(*args)
 
     return function
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
+@pytest.mark.parametrize(
+    "exercise", [e for e in EXERCISES if e.kind != "class"], ids=lambda e: e.name
+)
 def test_memorised_examples_fail_with_a_seed_and_the_hidden_inputs_stay_hidden(exercise):
     def number(*args):
         return 0.123
