@@ -34,7 +34,7 @@ $(VENV)/.dev: $(BIN)/python pyproject.toml $(CONSTRAINTS)
 
 lab: $(VENV)/.lab  ## open JupyterLab on your own copies of the notebooks, in work/
 	@$(BIN)/python -m courseware.workspace
-	$(BIN)/python -m jupyterlab --notebook-dir=work $(LAB_OPTIONS)
+	$(BIN)/python -m jupyterlab --ServerApp.root_dir=work $(LAB_OPTIONS)
 
 fresh: $(VENV)/.lab  ## start a notebook again: make fresh NAME=why-models (yours is kept under a dated name)
 	@$(BIN)/python -m courseware.workspace --fresh "$(NAME)"
