@@ -40,7 +40,7 @@ fresh: $(VENV)/.lab  ## start a notebook again: make fresh NAME=why-models (your
 	@$(BIN)/python -m courseware.workspace --fresh "$(NAME)"
 
 test: $(VENV)/.dev  ## run every test that needs no browser
-	$(BIN)/python -m pytest -n auto --dist loadfile -m 'not browser' $(PYTEST_OPTIONS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m 'not browser' $(PYTEST_OPTIONS)
 
 lint: $(VENV)/.dev  ## check style
 	$(BIN)/ruff check
