@@ -34,13 +34,13 @@ $(VENV)/.dev: $(BIN)/python pyproject.toml $(CONSTRAINTS)
 
 lab: $(VENV)/.lab  ## open JupyterLab on your own copies of the notebooks, in work/
 	@$(BIN)/python -m courseware.workspace
-	$(BIN)/python -m jupyterlab --notebook-dir=work $(LAB_OPTIONS)
+	$(BIN)/python -m jupyterlab --ServerApp.root_dir=work $(LAB_OPTIONS)
 
 fresh: $(VENV)/.lab  ## start a notebook again: make fresh NAME=why-models (yours is kept under a dated name)
 	@$(BIN)/python -m courseware.workspace --fresh "$(NAME)"
 
 test: $(VENV)/.dev  ## run every test that needs no browser
-	$(BIN)/python -m pytest -n auto --dist loadfile -m 'not browser' $(PYTEST_OPTIONS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m 'not browser' $(PYTEST_OPTIONS)
 
 lint: $(VENV)/.dev  ## check style
 	$(BIN)/ruff check

@@ -85,7 +85,8 @@ def refractory_cost(
     ax = axes_or_new(ax)
     ax.plot(in_unit(periods, "ms"), bits, "o-", markersize=4, color=color, label=label)
     ax.set(xlabel=with_unit("Refractory period", "ms"), ylabel=f"Information (bits per {per})")
-    ax.set_ylim(bottom=0)
+    highest = max(float(np.max(line.get_ydata())) for line in ax.get_lines())
+    ax.set_ylim(0, 1.05 * highest if highest > 0 else 1)
     if title is not None:
         ax.set_title(title)
     add_legend(ax, label)

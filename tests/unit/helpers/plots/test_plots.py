@@ -140,6 +140,13 @@ def test_refractory_cost_is_in_milliseconds_and_bits(ax, per, label):
     assert ax.get_xlabel() == "Refractory period (ms)" and label in ax.get_ylabel()
 
 
+def test_two_curves_of_refractory_cost_both_fit_into_the_axes(ax):
+    plots.refractory_cost([0, 0.005], [3.8, 3.5], ax)
+    plots.refractory_cost([0, 0.005], [6.1, 5.8], ax)
+    bottom, top = ax.get_ylim()
+    assert bottom == 0 and 6.1 < top < 7
+
+
 def test_estimates_show_mean_and_middle_of_the_repeats(ax):
     estimates = np.tile(np.arange(11.0), (2, 1))
     plots.entropy_estimates([10, 100], estimates, ax)
