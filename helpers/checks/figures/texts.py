@@ -7,6 +7,13 @@ from .drawing import Curve, Histogram
 from .matching import height_mean, pairs, same_band, same_curve, same_histogram
 from .requirements import Fault
 
+# Units written out.
+_NAMES = {
+    "mV": ("millivolt",),
+    "ms": ("millisecond",),
+    "Hz": ("hertz", "1/s", "per second", "spikes/s"),
+    "pA": ("picoamp",),
+}
 _NUMBER = re.compile(r"(?<![\w.])[-+−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 
 
@@ -35,7 +42,10 @@ def has_unit(text, unit):
     >>> has_unit("Membrane potential (mV)", "mV"), has_unit("V", "mV"), has_unit("rms", "ms")
     (True, False, False)
     """
-    return re.search(rf"(?<![A-Za-zµμ]){re.escape(unit)}(?![A-Za-z])", plain_text(text)) is not None
+    text = plain_text(text)
+    if any(name in text.lower() for name in _NAMES.get(unit, ())):
+        return True
+    return re.search(rf"(?<![A-Za-zµμ]){re.escape(unit)}(?![A-Za-z])", text) is not None
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,12 @@ class Axis:
 
     def view(self, drawing):
         label = self._label(drawing)
-        return [bool(label.strip()), bool(self.unit) and has_unit(label, self.unit)]
+        brackets = re.findall(r"[(\[]([^)\]]*)[)\]]", plain_text(label))
+        return [
+            bool(label.strip()),
+            bool(self.unit) and has_unit(label, self.unit),
+            [text.strip() for text in brackets],
+        ]
 
     def _label(self, drawing):
         return drawing.xlabel if self.which == "x" else drawing.ylabel

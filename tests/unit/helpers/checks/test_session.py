@@ -220,5 +220,5 @@ def test_a_misspelt_check_names_the_one_that_is_meant(name):
 
     with pytest.raises(AttributeError, match=r"'entropy' meant\? Known: entropy, max_entropy_pmf"):
         getattr(checks.why_models, name)
-    with pytest.raises(AttributeError, match="Known: .*why_models"):
+    with pytest.raises(AttributeError, match=r"Known: .*why_models"):
         checks.wy_models  # noqa: B018

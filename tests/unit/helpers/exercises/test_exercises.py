@@ -76,5 +76,5 @@ def test_fresh_means_lie_well_inside_the_values():
 def test_a_misspelt_name_is_told_with_the_one_that_is_meant():
     with pytest.raises(LookupError, match="'entropy' meant"):
         exercises.find("why-models", "entropi")
-    with pytest.raises(LookupError, match="Known: .*why_models"):
+    with pytest.raises(LookupError, match=r"Known: .*why_models"):
         exercises.of("wy_models")
