@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..checks import figures, remarks
 from .declaration import Comparison, Exercise, Probe, generator
 
 # Volts and amperes are small numbers: an absolute tolerance must be far below them.
@@ -196,9 +197,18 @@ _SIMULATE_POPULATION = Exercise(
         _run(np.arange(20).reshape(4, 5)[:, ::-1] * 2e-11, 0.0005, "four neurons, steps of 0.5 ms"),
         _run([[1e-10, 2e-10, 3e-10, 4e-10, 5e-10]], 0.001, "a population of one"),
         _run([[0, 1e-10], [0, 2e-10], [0, 3e-10]], 0.001, "three neurons, two steps"),
+        _run(np.add.outer(np.arange(4000), np.arange(40)) * 1e-13, 0.001, "4000 neurons"),
     ),
     fresh=_fresh_populations,
     compare=_VOLTS,
+    remarks=(
+        # Column by column 4000 neurons take about a millisecond, one by one nearly a hundred.
+        remarks.slow(
+            0.03,
+            "it is slow. Is there a loop over the neurons? Let `euler_step` take a whole column,"
+            " `v[:, k - 1]`, and loop over time only.",
+        ),
+    ),
 )
 
 
@@ -264,6 +274,48 @@ _RHEOBASE = Exercise(
     compare=_AMPERES,
 )
 
+# 4.3 The figure.
+
+
+def _drawn(n, n_steps, dt, seed, about):
+    v = np.random.default_rng(seed).uniform(-65e-3, -35e-3, (n, n_steps))
+    return Probe(args=(np.arange(n_steps) * dt, v), about=about)
+
+
+def _fresh_figures(rng):
+    return [
+        _drawn(int(n), int(n_steps), 1e-3, rng.integers(1 << 30), f"{n} neurons, {n_steps} steps")
+        for n, n_steps in zip(rng.integers(3, 9, 2), rng.integers(9, 40, 2), strict=True)
+    ]
+
+
+_PLOT_MEAN_BAND = Exercise(
+    name="plot_mean_band",
+    number="4.3",
+    title="The mean in a band",
+    asked="a function that draws the mean over the neurons as a line, in a filled band of one"
+    " standard deviation to either side, in ms and mV, with labels and a legend",
+    points=3,
+    parameters=("ax", "t", "v"),
+    probes=(
+        _drawn(4, 6, 1e-3, 1, "four neurons, six steps"),
+        _drawn(5, 5, 2e-3, 2, "five neurons, five steps of 2 ms"),
+        _drawn(20, 30, 1e-3, 3, "20 neurons, 30 steps"),
+    ),
+    fresh=_fresh_figures,
+    compare=Comparison(
+        requirements=(
+            figures.Curves(),
+            figures.Band(),
+            figures.Axis("x", unit="ms"),
+            figures.Axis("y", unit="mV"),
+            figures.Labels(of="all"),
+            figures.Legend(),
+        ),
+    ),
+    kind="figure",
+)
+
 EXERCISES = (
     _SINUSOIDAL_CURRENT,
     _EULER_STEP,
@@ -272,4 +324,5 @@ EXERCISES = (
     _SIMULATE_POPULATION,
     _MEAN_AND_SD,
     _RHEOBASE,
+    _PLOT_MEAN_BAND,
 )

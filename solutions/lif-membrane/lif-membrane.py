@@ -177,6 +177,7 @@ with helpers.needs(sinusoidal_current):
     first_25 = t[:25]
     ax = plots.current_trace(first_25, sinusoidal_current(first_25, i_mean))
     ax.plot(1000 * first_25, 1e12 * sinusoidal_current(first_25, i_mean), "ko", markersize=4)
+    ax.set_xlim(-0.5, 24.5)
     helpers.show(
         ax,
         alt="Current in pA against time from 0 to 24 ms: it starts at 250 pA, rises to 488 pA, falls to "
@@ -432,8 +433,8 @@ with helpers.needs(simulate_membrane):
     helpers.show(
         ax,
         alt="Membrane potential against time under a constant current. The exact curve rises from -60 mV "
-        "and levels off at -35 mV. Euler's points with steps of 10 ms lie up to 5 mV above it on the way up, "
-        "with 5 ms half as far; with 1 ms they lie on it.",
+        "and levels off at -35 mV. Euler's points with steps of 10 ms lie up to 3 mV above it on the way up, "
+        "with 5 ms half as far; with 1 ms they hardly leave it.",
     )
 
 # %%
@@ -689,17 +690,17 @@ checks.lif_membrane.simulate_population(simulate_population, seed=2020)
 with helpers.needs(simulate_population):
     current = lif.noisy_current(500, t_max, dt, mean=i_mean, rng=np.random.default_rng(2020))
     v_500 = simulate_population(current, dt)
-    ax = plots.voltage_traces(t, v_500, threshold=vth)
+    ax = plots.voltage_density(t, v_500, threshold=vth)
     helpers.show(
         ax,
-        alt="Membrane potentials of 500 neurons as thin grey lines, in mV against time, and their mean as a thick "
-        "line: a band around the mean that rises from -60 mV, crosses the threshold of -50 mV after 10 ms, "
-        "and stays around -35 mV, about 15 mV wide.",
+        alt="Where the membrane potentials of 500 neurons lie, in mV against time, as shades of grey, and their mean "
+        "as a line: a cloud around the mean that rises from -60 mV, crosses the threshold of -50 mV after "
+        "10 ms, and stays around -35 mV, about 15 mV from top to bottom.",
     )
 
 # %% [markdown]
-# The ripples of single neurons are gone from the mean: they were noise. What is left is a curve that you
-# know. It is the exact solution for the mean current.
+# The darker, the more neurons. The jitter of single neurons is gone from the mean: it was noise. What is left is a
+# curve that you know, the exact solution for the mean current.
 #
 # Now the race. Each way is run three times, and its best time counts.
 
@@ -864,8 +865,9 @@ with helpers.needs(simulate_population, mean_and_sd):
     for step in (0.001, 0.0005, 0.00025):
         current = lif.noisy_current(2000, 0.1, step, mean=i_mean, rng=np.random.default_rng(1000))
         same_noise = i_mean + (current - i_mean) * np.sqrt(step / 0.001)
-        sd_scaled = mean_and_sd(simulate_population(current, step))[1][-1]
-        sd_same = mean_and_sd(simulate_population(same_noise, step))[1][-1]
+        late = round(0.06 / step)  # the first step of the last 40 ms
+        sd_scaled = mean_and_sd(simulate_population(current, step))[1][late:].mean()
+        sd_same = mean_and_sd(simulate_population(same_noise, step))[1][late:].mean()
         print(
             f"dt = {1000 * step:.2f} ms: SD of V {1000 * sd_scaled:.1f} mV with noise that grows,",
             end="",
@@ -995,6 +997,90 @@ with helpers.needs(simulate_population, rheobase):
 # %% cellView="form" tags=["hide-input"]
 # @title How was this exercise?
 feedback.ask("lif-membrane/rheobase")
+
+# %% [markdown]
+# ### 4.4 A figure that says it all
+#
+# 500 lines are not a figure but a fog. Draw what sums them up: the mean as a line, and one standard deviation to
+# either side of it as a filled band.
+#
+# ### Exercise 4.3: The mean in a band (go further)
+#
+# Your function gets the Axes to draw on; the caller has made the figure. So use the methods of `ax`:
+# `ax.plot(x, y)`, `ax.fill_between(x, lower, upper, alpha=0.3)`, `ax.set_xlabel`, `ax.set_ylabel`, `ax.legend`. Each of
+# the first two takes a `label=...` for the legend. **Axes are in ms and mV.** Convert where you draw.
+
+
+# %% nbgrader={"grade": false, "grade_id": "plot-mean-band", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def plot_mean_band(ax, t, v):
+    """Draw the mean over the neurons, in a band of one standard deviation to either side.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    t : array, shape (n_steps,)
+        Times in seconds.
+    v : array, shape (n_neurons, n_steps)
+        Membrane potentials in volts.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        `ax`, with a line, a filled band, a label for each, labels with units, and a legend.
+    """
+    ### BEGIN SOLUTION: Exercise 4.3: draw the mean in a band
+    # 1. Mean and standard deviation over the neurons, with your function.
+    mean, sd = mean_and_sd(v)
+
+    # 2. The line, in ms and mV.
+    ax.plot(1000 * t, 1000 * mean, label="mean")
+
+    # 3. The band, from one standard deviation below the mean to one above.
+    ax.fill_between(1000 * t, 1000 * (mean - sd), 1000 * (mean + sd), alpha=0.3, label="mean ± SD")
+
+    # 4. What is on the axes, with units, and the legend.
+    ax.set_xlabel("Time (ms)")
+    ax.set_ylabel("Membrane potential (mV)")
+    ax.legend()
+    return ax
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "plot-mean-band-check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+checks.lif_membrane.plot_mean_band(plot_mean_band)
+### BEGIN HIDDEN TESTS
+checks.lif_membrane.plot_mean_band(plot_mean_band, seed=1880)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# Two populations: the one from section 3, and the one that gets 90 % of the rheobase.
+
+# %%
+with helpers.needs(simulate_population, mean_and_sd, plot_mean_band):
+    fig, ax = plt.subplots()
+    for share_of_mean, seed in [(1.0, 2020), (0.36, 90)]:  # 0.36 of 250 pA are 90 pA
+        current = lif.noisy_current(
+            500, t_max, dt, mean=share_of_mean * i_mean, rng=np.random.default_rng(seed)
+        )
+        plot_mean_band(ax, t, simulate_population(current, dt))
+    ax.axhline(1000 * vth, color="0.3", linestyle="--", linewidth=1.2, label="threshold")
+    ax.legend(["250 pA: mean", "mean ± SD", "90 pA: mean", "mean ± SD", "threshold"], ncols=2)
+    ax.set_ylim(-62, -28)
+    helpers.show(
+        ax,
+        alt="Mean membrane potential in mV against time from 0 to 149 ms, with bands of one standard deviation, of "
+        "two populations. With 250 pA the mean rises to -35 mV, in a band 6 mV wide. With 90 pA it rises "
+        "to -51 mV, in a band 2 mV wide whose upper edge lies on the dashed threshold at -50 mV.",
+    )
+
+# %% cellView="form" tags=["hide-input"]
+# @title How was this exercise?
+feedback.ask("lif-membrane/mean-band")
+
+# %% [markdown]
+# The lower band is narrower because its noise is weaker: ours is a fixed share of the mean. Its upper edge lies on
+# the threshold. So at any moment about one neuron in six is above it, although the mean never gets there.
 
 # %% [markdown]
 # ## Summary

@@ -4,6 +4,7 @@ from . import (
     euler_step,
     mean_and_sd,
     noisy_current,
+    plot_mean_band,
     rheobase,
     simulate_membrane,
     simulate_population,
@@ -18,4 +19,5 @@ ANSWERS = {
     "simulate_population": simulate_population.ANSWER,
     "mean_and_sd": mean_and_sd.ANSWER,
     "rheobase": rheobase.ANSWER,
+    "plot_mean_band": plot_mean_band.ANSWER,
 }

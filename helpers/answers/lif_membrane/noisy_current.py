@@ -165,8 +165,8 @@ MISCONCEPTIONS = (
     Misconception(
         "another generator",
         another_generator,
-        "The statistics are right, but `rng` was not touched: with numbers from elsewhere nobody can"
-        " repeat the simulation.",
+        "The statistics are right, but `rng` was not touched: with numbers from elsewhere nobody"
+        " can repeat the simulation.",
         "Draw from the generator that comes in, `rng.standard_normal(n_steps)`: not from"
         " `np.random`, nor from one that you make.",
     ),
