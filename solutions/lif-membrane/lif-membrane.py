@@ -376,7 +376,7 @@ with helpers.needs(sinusoidal_current, simulate_membrane):
     helpers.show(
         ax,
         alt="Membrane potential in mV against time from 0 to 149 ms: it rises from -60 mV, crosses the "
-        "threshold of -50 mV within 10 ms, and levels off around -35 mV with small ripples every 10 ms.",
+        "threshold of -50 mV after about 10 ms, and levels off around -35 mV with small ripples every 10 ms.",
     )
     last_period = 1000 * v_sine[-10:]
     print(f"in the last 10 ms: from {last_period.min():.1f} to {last_period.max():.1f} mV")
@@ -970,7 +970,7 @@ with helpers.needs(simulate_population, rheobase):
     current = np.repeat(shares[:, None] * i_rheo, 1000, axis=1)  # A, shape (6, 1000)
     v_steps = simulate_population(current, dt)
     for j, row in enumerate(v_steps):
-        reached = np.flatnonzero(row >= vth)
+        reached = np.flatnonzero(row >= vth + 1e-9)  # a nanovolt more, against rounding
         verdict = f"threshold after {reached[0]} ms" if len(reached) else "never"
         print(f"{1e12 * current[j, 0]:4.0f} pA: highest {1000 * row.max():6.2f} mV, {verdict}")
 
