@@ -31,6 +31,8 @@ returns is not compared. An argument of a method must not be changed.
 
 import inspect
 
+import numpy as np
+
 from ... import wire
 from .. import comparing, showing
 from ..arguments import supply
@@ -204,8 +206,13 @@ def alike(got, other, right, compare):
 def _first(got, right, compare):
     """The first difference: a sentence, what is expected, what came; or None."""
     _look_over(got)
+    wrong = {
+        name: values
+        for name, values in right["read"].items()
+        if not _all_close(got["read"].get(name, []), values, compare)
+    }
     for k, when in enumerate(right["when"]):
-        for name, values in right["read"].items():
+        for name, values in wrong.items():
             readings = got["read"].get(name, [])
             if k >= len(readings):
                 return _told(got)
@@ -222,6 +229,23 @@ def _first(got, right, compare):
             "an argument that was changed",
         )
     return None
+
+
+def _all_close(readings, values, compare):
+    """Whether all values of an attribute are right: a quick look at all of them together."""
+    if len(readings) != len(values) or {*map(type, readings)} != {*map(type, values)}:
+        return False
+    try:
+        one, other = np.array(readings), np.array(values)
+    except ValueError:  # of different shapes
+        return False
+    if (
+        one.shape != other.shape
+        or one.dtype.kind != other.dtype.kind
+        or one.dtype.kind not in "iufb"
+    ):
+        return False
+    return comparing.close(one, other, compare)
 
 
 def _look_over(got):
@@ -342,5 +366,5 @@ def place(exercise, probe, at):
     """Where in the plan something stopped: ", in step 3, `.ode_step(0.001, [0, 0])`"."""
     steps = probe.plan.get("steps", [])
     if not 0 < at <= len(steps):
-        return f", when an object is made by `{exercise.name}(...)`,"
+        return f", when an object is made by `{exercise.name}(...)`"
     return f", in step {at}, `{_call(steps[at - 1])}`"

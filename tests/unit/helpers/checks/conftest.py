@@ -8,8 +8,9 @@ import textwrap
 import numpy as np
 import pytest
 
-from helpers import exercises
-from helpers.checks import checking
+from helpers import exercises, wire
+from helpers.checks import answering, checking, judging
+from helpers.checks.result import Result
 
 _cells = itertools.count(1)
 
@@ -40,5 +41,20 @@ def check():
 
     def run(target, name="entropy", **options):
         return checking.check(exercises.find("why_models", name), target, **options)
+
+    return run
+
+
+@pytest.fixture
+def afar():
+    """``afar(exercise, answer, target)``: the verdict on answers sent from another process."""
+
+    def run(exercise, answer, target, seed=None, seconds=5.0):
+        probes = [wire.unpack(wire.pack(p.to_data())) for p in exercise.all_probes(seed)]
+        report = answering.answer_all(target, exercise.kind, probes, seconds)
+        there = wire.unpack(wire.pack(report))
+        verdict = judging.judge(exercise, answer, there, seed)
+        assert verdict == judging.judge(exercise, answer, report, seed)
+        return Result(exercise, verdict, 3)
 
     return run
