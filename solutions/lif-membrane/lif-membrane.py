@@ -320,7 +320,16 @@ feedback.ask("lif-membrane/videos-plotting")
 #
 # - step 0 is the beginning: the membrane is at rest, $V_0 = E_L$;
 # - step $k$ starts from $V_{k-1}$, and uses the current $I_k$.
-#
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "lif-membrane/ripple",
+    "The sinusoidal current swings between 0 and 500 pA, so R·I swings between 0 and 50 mV. "
+    "How far up and down does V swing, once it has settled? As much, half as much, far less?",
+)
+
+# %% [markdown]
 # ### Exercise 2.1: The whole simulation (core)
 #
 # Use your `euler_step`. The constants `tau`, `el` and `r` are those that you defined above: a function may
@@ -359,14 +368,6 @@ checks.lif_membrane.simulate_membrane(simulate_membrane)
 ### BEGIN HIDDEN TESTS
 checks.lif_membrane.simulate_membrane(simulate_membrane, seed=1952)
 ### END HIDDEN TESTS
-
-# %% cellView="form" tags=["hide-input"]
-# @title Predict first
-predict.ask(
-    "lif-membrane/ripple",
-    "The sinusoidal current swings between 0 and 500 pA, so R·I swings between 0 and 50 mV. "
-    "How far up and down does V swing, once it has settled? As much, half as much, far less?",
-)
 
 # %%
 predict.recall("lif-membrane/ripple")
@@ -1058,20 +1059,19 @@ checks.lif_membrane.plot_mean_band(plot_mean_band, seed=1880)
 
 # %%
 with helpers.needs(simulate_population, mean_and_sd, plot_mean_band):
-    fig, ax = plt.subplots()
-    for share_of_mean, seed in [(1.0, 2020), (0.36, 90)]:  # 0.36 of 250 pA are 90 pA
+    fig, axes = plt.subplots(1, 2, sharey=True, figsize=(7.2, 3.4))
+    for ax, mean_current, seed in zip(axes, (i_mean, 90e-12), (2020, 90), strict=True):
         current = lif.noisy_current(
-            500, t_max, dt, mean=share_of_mean * i_mean, rng=np.random.default_rng(seed)
+            500, t_max, dt, mean=mean_current, rng=np.random.default_rng(seed)
         )
         plot_mean_band(ax, t, simulate_population(current, dt))
-    ax.axhline(1000 * vth, color="0.3", linestyle="--", linewidth=1.2, label="threshold")
-    ax.legend(["250 pA: mean", "mean ± SD", "90 pA: mean", "mean ± SD", "threshold"], ncols=2)
-    ax.set_ylim(-62, -28)
+        ax.axhline(1000 * vth, color="0.3", linestyle="--", linewidth=1.2)  # threshold
+        ax.set_title(f"mean current {1e12 * mean_current:.0f} pA")
     helpers.show(
-        ax,
-        alt="Mean membrane potential in mV against time from 0 to 149 ms, with bands of one standard deviation, of "
-        "two populations. With 250 pA the mean rises to -35 mV, in a band 6 mV wide. With 90 pA it rises "
-        "to -51 mV, in a band 2 mV wide whose upper edge lies on the dashed threshold at -50 mV.",
+        axes,
+        alt="Mean membrane potential in mV against time from 0 to 149 ms, with a band of one standard deviation, of "
+        "two populations. Left, with 250 pA, the mean rises to -35 mV, in a band 6 mV wide. Right, with 90 pA, it "
+        "rises to -51 mV, in a band 2 mV wide whose upper edge lies on the dashed threshold at -50 mV.",
     )
 
 # %% cellView="form" tags=["hide-input"]
@@ -1079,8 +1079,8 @@ with helpers.needs(simulate_population, mean_and_sd, plot_mean_band):
 feedback.ask("lif-membrane/mean-band")
 
 # %% [markdown]
-# The lower band is narrower because its noise is weaker: ours is a fixed share of the mean. Its upper edge lies on
-# the threshold. So at any moment about one neuron in six is above it, although the mean never gets there.
+# The right band is narrower because its noise is weaker: ours is a fixed share of the mean. Its upper edge lies on
+# the threshold (dashed). So at any moment about one neuron in six is above it, although the mean never gets there.
 
 # %% [markdown]
 # ## Summary
