@@ -209,6 +209,4 @@ class _MembranePanel:
         size = next((x for x in _ERRORS if worst <= 0.95 * x), 1.1 * worst)
         ranges.append((self.error_ax, -size, size))
         for ax, low, high in ranges:
-            if ax.get_ylim() != (low, high):
-                ax.set_ylim(low, high)
-                self.picture.redraw_all()
+            ax.set_ylim(low, high)

@@ -209,9 +209,7 @@ class _PopulationPanel:
             (self.period_ax, "x", (0, _top(_PERIODS, period))),
             (self.period_ax, "y", (0, _top(_COUNTS, count))),
         ):
-            if getattr(ax, f"get_{side}lim")() != limits:
-                getattr(ax, f"set_{side}lim")(limits)
-                self.picture.redraw_all()
+            getattr(ax, f"set_{side}lim")(limits)
         return levels
 
 

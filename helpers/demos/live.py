@@ -7,13 +7,14 @@ import time
 
 from .. import predict
 from ..errors import explain
-from ..figures import img, pack
+from ..figures import img, in_256_colours, pack
 from ..session import missing
 from ..widgets import note_html, put_widget
 
 __all__ = ["Demo", "Newest", "Picture"]
 
 _PIXELS_PER_INCH = 150  # sharp enough on high-resolution screens, and quick
+_MOST_KEPT = 8  # backgrounds, a few MB each
 _QUIET = 0.012  # seconds without a new event after which the newest is drawn
 _PATIENCE = 0.08  # seconds after which it is drawn even while events go on
 _SLOW = 0.25  # a step longer than this announces the next one as busy
@@ -38,7 +39,7 @@ class Picture:
         self.width = round(width * 100)
         FigureCanvasAgg(self.figure)
         self.moving = []
-        self._background = None
+        self._backgrounds = {}  # by the ranges of the axes, which a slider may go back and forth
 
     def move(self, *artists):
         """Name artists that change from step to step."""
@@ -47,22 +48,26 @@ class Picture:
         self.moving.extend(artists)
 
     def redraw_all(self):
-        """Have the background drawn again: call it when axes, ticks or labels changed."""
-        self._background = None
+        """Have the background drawn again: call it when labels changed (ranges are noticed)."""
+        self._backgrounds.clear()
 
     def png(self):
         """Return the figure as it is now, as the bytes of a PNG file."""
         from PIL import Image
 
         canvas = self.figure.canvas
-        if self._background is None:
+        ranges = tuple((*ax.get_xlim(), *ax.get_ylim()) for ax in self.figure.axes)
+        if ranges not in self._backgrounds:
             canvas.draw()
-            self._background = canvas.copy_from_bbox(self.figure.bbox)
-        canvas.restore_region(self._background)
+            if len(self._backgrounds) == _MOST_KEPT:
+                del self._backgrounds[next(iter(self._backgrounds))]
+            self._backgrounds[ranges] = canvas.copy_from_bbox(self.figure.bbox)
+        canvas.restore_region(self._backgrounds[ranges])
         for artist in self.moving:
             self.figure.draw_artist(artist)
         packed = io.BytesIO()
-        _quick_palette(Image.fromarray(_pixels(canvas))).save(packed, "png", compress_level=1)
+        image = Image.fromarray(_pixels(canvas)).convert("RGB")
+        in_256_colours(image).save(packed, "png", compress_level=1)
         return packed.getvalue()
 
 
@@ -70,16 +75,6 @@ def _pixels(canvas):
     import numpy as np
 
     return np.asarray(canvas.buffer_rgba())
-
-
-def _quick_palette(image):
-    """Return an image in 256 colours: packed twice as fast as in all, and a third of the size."""
-    from PIL import Image
-
-    octree = Image.Quantize.FASTOCTREE
-    image = image.convert("RGB").quantize(256, method=octree, dither=Image.Dither.NONE)
-    image.putpalette([255 if level >= 250 else level for level in image.getpalette()])
-    return image
 
 
 class Newest:

@@ -192,6 +192,22 @@ def test_partial_redraw_equals_a_full_one():
     assert demo.picture.png() == kept
 
 
+def test_ranges_that_come_again_are_not_drawn_again(monkeypatch):
+    demo = make()
+    draws = []
+    draw = demo.picture.figure.draw
+    monkeypatch.setattr(demo.picture.figure, "draw", lambda *args: draws.append(1) or draw(*args))
+    for _ in range(3):
+        demo.controls["mu"].value = 50
+        demo.controls["mu"].value = 10
+    assert len(draws) == 1
+    ax = demo.picture.figure.axes[3]
+    for top in range(100, 130):
+        ax.set_ylim(0, top)
+        demo.picture.png()
+    assert len(draws) == 31 and len(demo.picture._backgrounds) <= 8
+
+
 def test_quick_palette_keeps_white_white_and_colours_close():
     demo = make()
     shown = np.asarray(Image.open(io.BytesIO(demo.image.value)).convert("RGB")).astype(int)
