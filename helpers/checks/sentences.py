@@ -207,7 +207,7 @@ def hidden(outcome):
 def case(exercise, probe, outcome, right):
     if outcome["state"] == "returned":
         expected, got = _shown(exercise, probe, outcome, right)
-        if got == expected:  # a list for an array
+        if got == expected and not hasattr(kinds.find(exercise.kind), "apart"):  # list for array
             got = f"{showing.kind_of(type_name(type(outcome['value'])))} {got}"
     else:
         apart = hasattr(kinds.find(exercise.kind), "apart")

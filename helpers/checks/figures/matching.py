@@ -83,14 +83,14 @@ def same_histogram(got, right, as_many=True):
     if as_many and len(got.heights) != len(right.heights):
         return False
     width = np.diff(right.edges).max()
+    total = right.heights.sum()
+    if not abs(got.heights.sum() - total) <= 1e-6 * total:
+        return False
     if got.edges.shape == right.edges.shape and np.allclose(
         got.edges, right.edges, rtol=0, atol=1e-6 * width
     ):
         # A value on an edge may be counted on either side, by rounding.
-        return bool(np.abs(got.heights - right.heights).sum() <= 2 + 1e-6 * right.heights.sum())
-    total = right.heights.sum()
-    if abs(got.heights.sum() - total) > 1e-6 * total:
-        return False
+        return bool(np.abs(got.heights - right.heights).sum() <= 2 + 1e-6 * total)
     coarse = max(width, np.diff(got.edges).max())
     if abs(height_mean(got) - height_mean(right)) > 0.25 * coarse:
         return False
