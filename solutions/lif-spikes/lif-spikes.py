@@ -744,7 +744,7 @@ predict.ask(
 #
 # After the Euler step there are now two things to do: clamp the refractory neurons, and let the others spike.
 # A refractory neuron does not spike, and its clock is not set again, even if the current has just lifted
-# it above the threshold. Only the order of your lines decides about that. Which must come first?
+# it above the threshold. Mind the order of the steps: it decides about just that, as you will see below.
 
 
 # %% nbgrader={"grade": false, "grade_id": "refractory-step", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -831,6 +831,9 @@ with helpers.needs(refractory_step):
             f"shortest interval {shortest} steps"
         )
 
+# %%
+with helpers.needs(refractory_step):
+    v, raster = simulate_refractory(refractory_step, current, 0.0095)
     axes = plots.population(t, v, raster, threshold=vth)
     helpers.show(
         axes,
@@ -1065,6 +1068,14 @@ with helpers.needs(ode_step):
         f"{1e12 * i_mean:.0f} pA, from rest:   {1000 * ode_step(np.array([el]), np.array([i_mean]), dt)[0]:.2f} mV"
     )
 
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "lif-spikes/functions",
+    "500 neurons, each with a refractory period of its own: mean 10 ms, SD 7 ms, clipped at 0. Compared with the "
+    "same period for all: will the waves be sharper or weaker? Will the mean rate change much?",
+)
+
 # %% [markdown]
 # ### Exercise 5.2: Spike and clamp (core)
 #
@@ -1111,14 +1122,6 @@ checks.lif_spikes.spike_clamp(spike_clamp)
 ### BEGIN HIDDEN TESTS
 checks.lif_spikes.spike_clamp(spike_clamp, seed=2020)
 ### END HIDDEN TESTS
-
-# %% cellView="form" tags=["hide-input"]
-# @title Predict first
-predict.ask(
-    "lif-spikes/functions",
-    "500 neurons, each with a refractory period of its own: mean 10 ms, SD 7 ms, clipped at 0. Compared with the "
-    "same period for all: will the waves be sharper or weaker? Will the mean rate change much?",
-)
 
 # %% [markdown]
 # With the two functions the loop reads like a sentence: charge, spike and clamp, write down. It runs twice. Note that
@@ -1202,6 +1205,13 @@ media.video(
     about="A short summary of attributes, methods and self.",
 )
 feedback.ask("lif-spikes/video-classes-recap")
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "lif-spikes/classes",
+    "By default the refractory periods of the class have an SD of 2 ms, not 7 ms as in section 5. What will that do to the waves?",
+)
 
 # %% [markdown]
 # ### Exercise 6.1: A class of LIF neurons (core)
@@ -1296,13 +1306,6 @@ checks.lif_spikes.LIFNeurons(LIFNeurons)
 checks.lif_spikes.LIFNeurons(LIFNeurons, seed=1999)
 ### END HIDDEN TESTS
 
-# %% cellView="form" tags=["hide-input"]
-# @title Predict first
-predict.ask(
-    "lif-spikes/classes",
-    "These refractory periods have an SD of 2 ms, not 7 ms as in section 5. What will that do to the waves?",
-)
-
 # %%
 predict.recall("lif-spikes/classes")
 with helpers.needs(LIFNeurons):
@@ -1316,6 +1319,17 @@ with helpers.needs(LIFNeurons):
 
     print(f"ran to {1000 * neurons.t:.0f} ms in {neurons.steps} steps")
     print(f"{raster.sum():.0f} spikes, mean rate {raster.mean() / dt:.1f} Hz")
+
+# %% [markdown]
+# The object remembers where it stopped. It can go on from there whenever you like, also with another current.
+
+# %%
+with helpers.needs(LIFNeurons):
+    neurons.ode_step(dt, np.zeros(n))  # one step more, without a current
+    print(
+        f"now at {1000 * neurons.t:.0f} ms; {np.sum(neurons.spiked)} of {n} neurons spiked at this step"
+    )
+
     axes = plots.population(t, v, raster, threshold=neurons.vth)
     helpers.show(
         axes,
@@ -1368,7 +1382,8 @@ class ExactLIFNeurons(LIFNeurons):
         held = np.ceil(self.t_ref / dt - 1e-6)
 
         # 4. Clamp first; then find and reset the neurons that spike, and set their clocks.
-        self.v[since < held] = self.vr
+        refractory = since < held
+        self.v[refractory] = self.vr
         self.spiked = self.v >= self.vth
         self.v[self.spiked] = self.vr
         self.last_spike[self.spiked] = self.t

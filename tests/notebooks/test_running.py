@@ -126,9 +126,10 @@ def test_cells_run_out_of_order_tell_what_to_run_first(tutorial, tmp_path):
 
 def test_a_typo_is_explained_in_the_check(tutorial, tmp_path):
     student = answer(tutorial.student, tutorial)
-    cell = solution_cells(student)[0]
-    cell.source = re.sub(r"\bnp\.", "npp.", cell.source, count=1)
-    index = student.cells.index(check_cells(student)[0])
+    solutions = solution_cells(student)
+    k = next(k for k, cell in enumerate(solutions) if re.search(r"\bnp\.", cell.source))
+    solutions[k].source = re.sub(r"\bnp\.", "npp.", solutions[k].source, count=1)
+    index = student.cells.index(check_cells(student)[k])
     student.cells = [c for c in student.cells[: index + 1] if c.cell_type == "code"]
     executed = run(student, tmp_path)
     assert points(executed.cells[-1]) == 0
