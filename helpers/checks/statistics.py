@@ -19,7 +19,8 @@ def _correlation(values):
     spread = one.std() * next_one.std()
     if one.size < 2 or spread == 0:
         return 0.0
-    return float(((one - one.mean()) * (next_one - next_one.mean())).mean() / spread)
+    r = float(((one - one.mean()) * (next_one - next_one.mean())).mean() / spread)
+    return round(r, 2)
 
 
 # Each with its words, and whether it has the unit of the values.

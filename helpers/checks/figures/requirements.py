@@ -9,6 +9,8 @@ A requirement has
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from .. import comparing
 from . import drawing
 
@@ -74,7 +76,10 @@ def alike(got, other, right, compare):
     )
     if requirement is not theirs or bool(fault) != bool(their_fault):
         return False
-    return fault is None or comparing.alike(requirement.view(got), requirement.view(other), compare)
+    if fault is None:
+        return True
+    with np.errstate(all="ignore"):
+        return comparing.alike(requirement.view(got), requirement.view(other), compare)
 
 
 _SOMETHING_DRAWN = SomethingDrawn()
@@ -82,8 +87,9 @@ _SOMETHING_DRAWN = SomethingDrawn()
 
 def _first(got, right, compare):
     """The first requirement that is not met and its fault; None twice if all are met."""
-    for requirement in (_SOMETHING_DRAWN, *compare.requirements):
-        fault = requirement.fault(got, right, compare)
-        if fault is not None:
-            return requirement, fault
+    with np.errstate(all="ignore"):  # whatever the session does about nan and infinity
+        for requirement in (_SOMETHING_DRAWN, *compare.requirements):
+            fault = requirement.fault(got, right, compare)
+            if fault is not None:
+                return requirement, fault
     return None, None

@@ -451,6 +451,33 @@ def test_the_students_side_of_a_figure_needs_no_pyplot(tmp_path):
     assert done.stdout == "[0. 1. 2. 3.] ['line'] 1\n", done.stderr
 
 
+IN_A_NOTEBOOK = """
+    %matplotlib inline
+    import matplotlib.pyplot as plt
+    import numpy as np
+    from helpers.checks import answering
+    from helpers.exercises import Probe
+    def draw(ax, x):
+        plt.plot(x)
+        plt.show()
+        plt.figure()
+        plt.plot(x)
+    probe = Probe((np.arange(4.0),)).to_data()
+    """
+
+
+def test_in_a_notebook_no_figure_of_a_check_is_shown_and_the_users_own_is(kernel):
+    outputs, status = kernel.run(textwrap.dedent(IN_A_NOTEBOOK))
+    assert (outputs, status) == ([], "ok")
+    check = 'print(answering.answer(draw, "figure", probe)["value"]["artists"]["lines"])\n'
+    outputs, status = kernel.run(check)
+    assert [(kind, content.get("text")) for kind, content in outputs] == [("stream", "1\n")]
+    outputs, status = kernel.run(f"own = plt.figure(); plt.plot([1, 2]); {check}plt.gcf() is own")
+    shown = [c["data"].keys() for kind, c in outputs if kind in ("display_data", "execute_result")]
+    assert sum("image/png" in keys for keys in shown) == 1
+    assert any(c.get("data", {}).get("text/plain") == "True" for _, c in outputs)
+
+
 # Descriptions.
 
 
@@ -556,7 +583,7 @@ def test_a_description_that_no_describing_makes_is_refused_by_name(case):
         judging.judge(HISTOGRAMS, KNOWN, report)
 
 
-def test_a_hostile_description_with_infinite_values_is_judged_wrong():
+def test_a_hostile_description_with_infinite_values_is_judged_wrong(recwarn):
     probes = [p.to_data() for p in HISTOGRAMS.probes]
     for value in (np.nan, np.inf, -np.inf, 1e308):
         report = answering.answer_all(two_histograms, "figure", probes)
@@ -564,4 +591,6 @@ def test_a_hostile_description_with_infinite_values_is_judged_wrong():
             for record in outcome["value"]["bars"]:
                 record["edges"] = np.full_like(record["edges"], value)
                 record["heights"] = np.full_like(record["heights"], value)
-        assert judging.judge(HISTOGRAMS, KNOWN, report).state == "wrong"
+        with np.errstate(all="raise"):
+            assert judging.judge(HISTOGRAMS, KNOWN, report).state == "wrong"
+    assert not [w for w in recwarn if "encountered" in str(w.message)]

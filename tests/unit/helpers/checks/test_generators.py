@@ -1,0 +1,196 @@
+"""Functions of a random generator are judged by the law of what they draw; remarks; no result."""
+
+import time
+
+import numpy as np
+import pytest
+
+from helpers import answers, wire
+from helpers.checks import answering, showing
+from helpers.checks.arguments import afterwards, supply
+from helpers.checks.remarks import slow
+from helpers.exercises import Comparison, Exercise, Probe, generator
+
+MEAN, SD, N = 250e-12, 100e-12, 20_000
+
+
+def noisy(mean, sd, n_steps, rng):
+    """Normal, shifted and stretched so that mean and standard deviation are exact."""
+    z = rng.normal(size=n_steps)
+    return mean + sd * (z - z.mean()) / z.std()
+
+
+def _fresh(rng):
+    mean, sd = rng.uniform(1, 3, 2) * 1e-10
+    seed = int(rng.integers(1000))
+    return [Probe((mean, sd, N, generator(seed)), about="random")]
+
+
+NOISE = Exercise(
+    "noisy",
+    "9.1",
+    "Noise",
+    "a function that draws a noisy current",
+    2,
+    ("mean", "sd", "n_steps", "rng"),
+    (
+        Probe((MEAN, SD, N, generator(7)), about="a seed"),
+        Probe((0.0, SD, N, generator(8)), about="no mean"),
+        Probe((MEAN, 0.0, 5, generator(9)), about="no noise"),
+    ),
+    _fresh,
+    Comparison(rtol=0.05, statistics=("mean", "sd", "correlation")),
+    tutorial="why_models",
+)
+WRONG = {
+    "variance": lambda mean, sd, n, rng: mean + sd**2 * rng.normal(size=n),
+    "half the width": lambda mean, sd, n, rng: mean + sd * rng.uniform(-1, 1, n),
+}
+ANSWER = answers.Answer(
+    noisy,
+    tuple(answers.Misconception(k, f, f"hint of {k}", "nearly") for k, f in WRONG.items()),
+)
+
+RIGHT = {
+    "normal": "mean + sd * rng.normal(size=n_steps)",
+    "standard normal": "rng.standard_normal(n_steps) * sd + mean",
+    "normal with its own scale": "rng.normal(mean, sd, n_steps)",
+    "uniform": "mean + sd * np.sqrt(12) * (rng.random(n_steps) - 0.5)",
+    "of two values": "mean + sd * rng.choice([-1, 1], n_steps)",
+    "one after the other": "np.array([rng.normal(mean, sd) for _ in range(n_steps)])",
+    "more drawn than used": "rng.normal(mean, sd, 2 * n_steps)[::2]",
+}
+
+
+@pytest.mark.parametrize("case", RIGHT)
+def test_any_distribution_and_order_of_the_right_law_passes(case, notebook, afar):
+    target = notebook(f"def noisy(mean, sd, n_steps, rng):\n    return {RIGHT[case]}\n", "noisy")
+    for seed in (None, 1, 2, 3):
+        result = afar(NOISE, ANSWER, target, seed)
+        assert result.state == "right", result.message
+
+
+WRONG_LAWS = {
+    "rng.normal(0, sd, n_steps)": ["The mean of what your function returned is", "should be about"],
+    "mean + rng.normal(size=n_steps)": ["The mean of", "expected: mean 2.5e-10, standard"],
+    "rng.normal(mean, 2 * sd, n_steps)": ["The standard deviation of what your function returned"],
+    "mean + sd * np.cumsum(rng.normal(size=n_steps)) / n_steps": ["The standard deviation of"],
+    "mean + sd * np.repeat(rng.normal(size=n_steps), 2)[:n_steps]": [
+        "The correlation of successive values of what your function returned is 0.5",
+        "it should be about 0.",
+    ],
+    "np.random.normal(mean, sd, n_steps)": [
+        "`noisy` draws nothing from the generator `rng` that it is given.",
+        "expected: numbers drawn from the generator",
+    ],
+    "np.random.default_rng(1).normal(mean, sd, n_steps)": ["draws nothing from the generator"],
+    "rng.normal(mean, sd)": ["is one number; an array (20000 values"],
+    "rng.normal(mean, sd, n_steps + 1)": ["is an array with 20001 values"],
+    "rng.normal(mean, sd, n_steps) / 0": ["that are infinite"],
+    "rng": ["is an object of type `numpy.random._generator.Generator`"],
+}
+
+
+@pytest.mark.parametrize("value", WRONG_LAWS)
+def test_the_statistic_that_is_wrong_is_told(value, notebook, afar):
+    target = notebook(f"def noisy(mean, sd, n_steps, rng):\n    return {value}\n", "noisy")
+    result = afar(NOISE, answers.Answer(noisy, ()), target)
+    assert (result.state, repr(result)) == ("wrong", "0")
+    for sentence in WRONG_LAWS[value]:
+        assert sentence in result.message
+    assert "noisy(2.5e-10, 1e-10, 20000, np.random.default_rng(7))" in result.message
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_misconception_is_known_by_its_law_whatever_is_drawn(case, afar):
+    def otherwise(mean, sd, n, rng):
+        rng.random(17)
+        return WRONG[case](mean, sd, n, rng)
+
+    for seed in (None, 4):
+        assert afar(NOISE, ANSWER, otherwise, seed).misconception == case
+
+
+def test_a_generator_is_new_for_each_probe_and_each_student():
+    args = (1.0, generator(3), [generator(3)], {"rng": generator(4)})
+    draws = []
+    for _ in range(2):
+        one, rng, (other,), further = supply(args)
+        draws.append([one, rng.random(), other.random(), further["rng"].random()])
+    assert draws[0] == draws[1]
+    assert draws[0][1] == draws[0][2] != draws[0][3]
+    wire.pack(args)
+
+
+def test_what_has_become_of_a_generator_is_plain_data():
+    given = [generator(3), [generator(4)], {"rng": generator(5)}, 6.0]
+    now = supply(given)
+    now[1][0].random()
+    after = wire.unpack(wire.pack(wire.plain(afterwards(given, now))))
+    drawn = [after[0]["drawn"], after[1][0]["drawn"], after[2]["rng"]["drawn"], after[3]]
+    assert drawn == [False, True, False, 6.0]
+
+
+def test_a_function_that_breaks_its_generator_is_told_and_no_more(notebook, afar):
+    cell = """
+        def noisy(mean, sd, n_steps, rng):
+            rng.bit_generator.state = {}
+            return rng.normal(mean, sd, n_steps)
+        """
+    assert afar(NOISE, ANSWER, notebook(cell, "noisy")).state == "wrong"
+
+
+def test_a_generator_reads_as_code():
+    assert showing.short(generator(7)) == "np.random.default_rng(7)"
+
+
+def of_kind(function, probes, **more):
+    exercise = Exercise(
+        "thing", "9.1", "Thing", "a thing", 2, ("x",), probes, lambda rng: [],
+        tutorial="why_models", **more,
+    )  # fmt: skip
+    return exercise, answers.Answer(function, ())
+
+
+def test_a_right_answer_that_is_slow_passes_with_a_remark(afar):
+    def slowly(x):
+        time.sleep(0.25)
+        return x + 1
+
+    remarks = (slow(0.2, "A loop over `x` makes it slow."),)
+    exercise, answer = of_kind(lambda x: x + 1, (Probe((1.0,)), Probe((2.0,))), remarks=remarks)
+    result = afar(exercise, answer, slowly)
+    assert (result.state, repr(result)) == ("right", "2")
+    assert result.message.count("One remark: A loop over `x` makes it slow.") == 1
+    assert "remark" not in afar(exercise, answer, answer.reference).message
+    assert "remark" not in afar(exercise, answer, lambda x: time.sleep(0.25)).message
+
+
+def test_where_the_reference_returns_nothing_whatever_is_returned_is_right(afar):
+    def zero(x):
+        x[:] = 0
+
+    def zero_and_return(x):
+        x[:] = 0
+        return x
+
+    def one(x):
+        x[:] = 1
+
+    def one_and_return(x):
+        x[:] = 1
+        return x
+
+    compare = Comparison(in_place=("x",))
+    exercise, answer = of_kind(zero, (Probe((np.arange(3.0),)),), compare=compare)
+    answer = answers.Answer(zero, (answers.Misconception("ones", one, "hint", "nearly"),))
+    assert afar(exercise, answer, zero_and_return).state == "right"
+    assert afar(exercise, answer, one_and_return).misconception == "ones"
+
+
+def test_the_report_says_how_long_each_answer_took():
+    def sleeping(x):
+        time.sleep(0.05)
+
+    outcome = answering.answer(sleeping, "function", Probe((1.0,)).to_data())
+    assert 0.05 <= outcome["took"] < 1
