@@ -81,7 +81,7 @@ feedback.ask("lif-membrane/video-lif-model")
 # In this tutorial nothing happens at the threshold. It is a line to look at. The spikes come in the next one.
 #
 # **One rule keeps you out of trouble: code is in volts, amperes, seconds and ohms.** Milli and pico appear
-# on the axes of figures, and nowhere else.
+# where a number is drawn or printed, and nowhere else.
 
 # %% cellView="form" tags=["hide-input"]
 # @title Video 2: Recap of comments and strings (optional)
@@ -125,7 +125,7 @@ print(f"steady state: {1000 * (el + r * i_mean):.0f} mV")
 # %% [markdown]
 # When nothing changes, $dV/dt = 0$, so $V = E_L + R\,I$. That is $-60 + 25 = -35$ mV, well above the threshold.
 #
-# ### 1.1 A current that goes up and down
+# ### A current that goes up and down
 #
 # Synapses do not deliver a constant current. As a first model of their ups and downs take a sine around the
 # mean, with a period of 10 ms:
@@ -189,6 +189,9 @@ with helpers.needs(sinusoidal_current):
 # %% [markdown]
 # The dots are all that the simulation will know. With one dot per millisecond the true peak of 500 pA,
 # at 2.5 ms, falls between two of them.
+#
+# (How were the numbers printed so neatly? In an f-string, `{x:.3f}` shows `x` with three decimals and `{x:.4e}` with
+# four, times a power of ten.)
 
 # %% cellView="form" tags=["hide-input"]
 # @title How was this exercise?
@@ -210,7 +213,7 @@ media.video(
 )
 
 # %% [markdown]
-# ### 1.2 From an equation to a step
+# ### From an equation to a step
 #
 # The membrane equation does not say where $V$ is. It says where $V$ is *going*: its slope,
 #
@@ -396,7 +399,7 @@ with helpers.needs(sinusoidal_current, simulate_membrane):
 #
 # </details>
 #
-# ### 2.1 Is it right?
+# ### Is it right?
 #
 # A simulation that runs is not yet a simulation that is right. For one case we know the truth. Under a constant
 # current $I$, switched on at $t = 0$ while the membrane rests,
@@ -485,7 +488,7 @@ with helpers.needs(simulate_membrane):
 #
 # </details>
 #
-# ### 2.2 Play with it
+# ### Play with it
 #
 # The demo runs *your* `euler_step`. Change the current and its shape, the time constant, the noise and the time
 # step, and watch what the membrane makes of it.
@@ -520,7 +523,7 @@ media.video(
 feedback.ask("lif-membrane/videos-ensemble")
 
 # %% [markdown]
-# ### 3.1 Noise
+# ### Noise
 #
 # A real neuron gets thousands of inputs that nobody can predict. We model what they add up to as a mean with
 # **noise** around it: a random number in each time step, independent of all others.
@@ -614,7 +617,7 @@ with helpers.needs(simulate_membrane):
 # Five neurons, one equation, one mean current, and no two alike. What they have in common shows only in
 # many of them. So: 500 neurons.
 #
-# ### 3.2 Many neurons at once
+# ### Many neurons at once
 
 # %% cellView="form" tags=["hide-input"]
 # @title Videos 9 and 10: Using NumPy, with a recap (optional)
@@ -733,7 +736,7 @@ with helpers.needs(simulate_membrane, simulate_population):
     # print(f"{ratio:.0f} times faster")
 
 # %% [markdown]
-# How many times exactly depends on the computer; 20 to 40 times is usual. (Does it say False? Then look
+# How many times exactly depends on the computer; 20 to 50 times is usual. (Does it say False? Then look
 # for a loop over neurons in your `simulate_population`.) Why not 500 times? The arithmetic is the same either way.
 # What we save is the *call*: looking up names, checking types, making an object for every single number. For
 # 500 numbers at a time that is paid once.
@@ -764,7 +767,7 @@ media.video(
 feedback.ask("lif-membrane/videos-aggregation")
 
 # %% [markdown]
-# ### 4.1 Mean and standard deviation
+# ### Mean and standard deviation
 #
 # At each time $t$ we have $N$ voltages, one per neuron. Two numbers sum them up: where they are, and how far
 # apart they are.
@@ -855,7 +858,7 @@ with helpers.needs(simulate_population, mean_and_sd):
 #
 # </details>
 #
-# ### 4.2 Noise and the time step
+# ### Noise and the time step
 #
 # Look at that last formula: it has $\Delta t$ in it. If you make the step smaller and keep the noise as it is, the
 # fluctuations of V shrink. A result that depends on the time step is a fault of the simulation, not a property of
@@ -902,14 +905,14 @@ with helpers.needs(simulate_population, mean_and_sd):
 # long gets noise that is √2 times stronger from the first millisecond on, as if a neuron knew how long the
 # experiment will last. A test: simulate the same 100 ms with dt = 1 and 0.5 ms, and with t_max = 100 and
 # 200 ms, with many neurons; the SD of V at 100 ms must be the same in all four cases, to within the error of an SD from N
-# neurons, about 1/√(2N) (1 point; also good: a comparison with the formula of section 4.1).
+# neurons, about 1/√(2N) (1 point; also good: a comparison with the formula for the SD).
 
 # %% cellView="form" tags=["hide-input"]
 # @title How were the statistics?
 feedback.ask("lif-membrane/statistics")
 
 # %% [markdown]
-# ### 4.3 Up to threshold: the rheobase
+# ### Up to threshold: the rheobase
 #
 # How much current does it take to bring the membrane to threshold? The smallest constant current that can do
 # it, given all the time in the world, is called the **rheobase**. You need no simulation to know it: under a constant
@@ -1000,7 +1003,7 @@ with helpers.needs(simulate_population, rheobase):
 feedback.ask("lif-membrane/rheobase")
 
 # %% [markdown]
-# ### 4.4 A figure that says it all
+# ### A figure that says it all
 #
 # 500 lines are not a figure but a fog. Draw what sums them up: the mean as a line, and one standard deviation to
 # either side of it as a filled band.
