@@ -582,7 +582,7 @@ def reset_and_record_masked(v, t, spikes):
     # 2. Reset them, all at once.
     v[spiked] = vr
 
-    # 3. Note the time for those that spiked, and for no others: np.where gives their indices.
+    # 3. Note the time for those that spiked, and for no others: NumPy's `where` gives their indices.
     for j in np.where(spiked)[0]:  # hidden
         spikes[j] += [t]
     return spiked
