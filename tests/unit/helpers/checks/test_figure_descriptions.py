@@ -1,0 +1,259 @@
+"""Figures of checks: described as plain data, whatever they show, and gone when they are."""
+
+import os
+import subprocess
+import sys
+import textwrap
+
+import matplotlib
+import numpy as np
+import pytest
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
+
+from helpers import answers, wire
+from helpers.checks import answering, figures, judging
+from helpers.checks.figures import describing, drawing
+from helpers.checks.report import MalformedReport
+from helpers.exercises import Comparison, Exercise, Probe
+
+RNG = np.random.default_rng(2)
+
+
+@pytest.fixture(autouse=True)
+def no_figures():
+    plt.close("all")
+    yield
+    plt.close("all")
+
+
+def histogram(ax, x):
+    ax.hist(x, 20)
+    ax.set_xlabel("V (mV)")
+
+
+EXERCISE = Exercise(
+    "draw",
+    "9.1",
+    "A drawing",
+    "a function that draws",
+    2,
+    ("ax", "x"),
+    (Probe((RNG.normal(size=300),), about="300 values"),),
+    lambda rng: [],
+    Comparison(requirements=(figures.Histograms(bins=20), figures.Axis("x", unit="mV"))),
+    kind="figure",
+    tutorial="why_models",
+)
+
+
+def moved(ax, x):
+    histogram(ax, x + 1)
+
+
+ANSWER = answers.Answer(histogram, (answers.Misconception("moved", moved, "hint", "nearly"),))
+CELL = """
+import matplotlib.pyplot as plt
+def draw(ax, x):
+    ax.hist(x, 20)
+    ax.set_xlabel("V (mV)")
+"""
+
+
+# The session stays as it was.
+
+
+def test_the_users_figures_and_settings_stay_as_they_were(notebook, afar):
+    first, second = plt.figure(), plt.figure()
+    plt.figure(first.number)
+    text = CELL + (
+        "    plt.rcParams['lines.linewidth'] = 77\n    plt.figure()\n    plt.close('all')\n"
+        "    plt.figure(1)\n    plt.clf()\n    plt.ion()\n    plt.show()\n"
+    )
+    before = dict(matplotlib.rcParams), plt.show
+    target = notebook(text, "draw")
+    for _ in range(2):
+        assert afar(EXERCISE, ANSWER, target).state == "right"
+    assert (dict(matplotlib.rcParams), plt.show) == before
+    assert plt.get_fignums() == [first.number, second.number]
+    assert plt.gcf() is first
+    assert plt.figure(second.number) is second
+
+
+def test_a_figure_that_is_shown_opens_no_window_and_blocks_nothing(notebook, afar, monkeypatch):
+    monkeypatch.setattr(plt, "show", lambda *_: pytest.fail("a window was opened"))
+    assert afar(EXERCISE, ANSWER, notebook(CELL + "    plt.show()\n", "draw")).points == 2
+
+
+def test_no_figure_is_left_open_when_the_function_stops(notebook, afar):
+    for end in ("1 / 0", "raise SystemExit", "while True: pass"):
+        target = notebook(CELL + f"    plt.figure()\n    {end}\n", "draw")
+        result = afar(EXERCISE, ANSWER, target, seconds=1.0)
+        assert result.state == "wrong"
+        assert plt.get_fignums() == []
+
+
+def test_the_students_side_of_a_figure_needs_no_pyplot(tmp_path):
+    code = """
+        import sys
+        sys.modules["helpers.answers"] = sys.modules["helpers.exercises"] = None
+        sys.modules["matplotlib.pyplot"] = None
+        import numpy as np
+        from helpers import wire
+        from helpers.checks import answering
+        probe = {"args": (np.arange(4.0),), "keywords": {}, "names": {}, "about": "", "plan": {}}
+        def draw(ax, x):
+            ax.plot(x, x, label="line")
+        outcome = answering.answer(draw, "figure", probe)
+        value = wire.unpack(wire.pack(outcome))["value"]
+        print(value["lines"]["y"], value["lines"]["labels"], value["artists"]["lines"])
+        """
+    command = [sys.executable, "-c", textwrap.dedent(code)]
+    env = {**os.environ, "MPLCONFIGDIR": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=env)
+    assert done.stdout == "[0. 1. 2. 3.] ['line'] 1\n", done.stderr
+
+
+IN_A_NOTEBOOK = """
+    %matplotlib inline
+    import matplotlib.pyplot as plt
+    import numpy as np
+    from helpers.checks import answering
+    from helpers.exercises import Probe
+    def draw(ax, x):
+        plt.plot(x)
+        plt.show()
+        plt.figure()
+        plt.plot(x)
+    probe = Probe((np.arange(4.0),)).to_data()
+    """
+
+
+def test_in_a_notebook_no_figure_of_a_check_is_shown_and_the_users_own_is(kernel):
+    outputs, status = kernel.run(textwrap.dedent(IN_A_NOTEBOOK))
+    assert (outputs, status) == ([], "ok")
+    check = 'print(answering.answer(draw, "figure", probe)["value"]["artists"]["lines"])\n'
+    outputs, status = kernel.run(check)
+    assert [(kind, content.get("text")) for kind, content in outputs] == [("stream", "1\n")]
+    outputs, status = kernel.run(f"own = plt.figure(); plt.plot([1, 2]); {check}plt.gcf() is own")
+    shown = [c["data"].keys() for kind, c in outputs if kind in ("display_data", "execute_result")]
+    assert sum("image/png" in keys for keys in shown) == 1
+    assert any(c.get("data", {}).get("text/plain") == "True" for _, c in outputs)
+
+
+# Descriptions.
+
+
+def described(draw):
+    ax = Figure().subplots()
+    draw(ax)
+    data = describing.describe(ax)
+    back = wire.unpack(wire.pack(wire.plain(data)))
+    return data, drawing.read(back)
+
+
+def test_a_scatter_of_10_000_points_is_described_whole():
+    x = RNG.random(10_000)
+    _, seen = described(lambda ax: ax.scatter(x, -x))
+    np.testing.assert_array_equal(seen.points[0].x, x)
+    np.testing.assert_array_equal(seen.points[0].y, -x)
+    assert seen.left_out == 0
+
+
+def test_500_lines_and_500_scatters_are_described_whole():
+    v = RNG.random((500, 60))
+    _, seen = described(lambda ax: ax.plot(np.arange(60), v.T))
+    np.testing.assert_array_equal([c.y for c in seen.curves], v)
+    _, seen = described(lambda ax: [ax.scatter(np.arange(60), row) for row in v])
+    np.testing.assert_array_equal([c.y for c in seen.points], v)
+    assert seen.artists["collections"] == 500
+
+
+def test_what_is_too_much_is_counted_and_the_description_still_fits_a_frame():
+    def too_many(ax):
+        for _ in range(describing.MAX_ARTISTS + 7):
+            ax.plot([1.0], [1.0])
+
+    _, seen = described(too_many)
+    assert seen.left_out == 7
+    _, seen = described(lambda ax: ax.imshow(np.zeros((2000, 2000))))
+    assert (seen.left_out, seen.images) == (1, [])
+
+
+def test_odd_artists_and_values_are_described_without_fuss():
+    def odd(ax):
+        ax.plot([1, 2], [np.nan, np.inf])
+        ax.plot([], [])
+        ax.scatter([], [])
+        ax.fill_between([0, 1], [np.nan, 0], [1, 1])
+        ax.imshow(np.ma.masked_less(np.eye(3), 0.5))
+        ax.imshow(np.zeros((2, 2, 3)))
+        ax.annotate("x", (0, 0), (1, 1), arrowprops={})
+        ax.pie([1, 2])
+        ax.quiver([0], [0], [1], [1])
+        ax.contour(np.outer(np.arange(4), np.arange(4)))
+        ax.add_patch(matplotlib.patches.Circle((0, 0)))
+        ax.bar(["a", "b"], [1, 2])
+        ax.set_xlabel("\ud800" + "x" * 10_000)
+
+    _, seen = described(odd)
+    assert len(seen.xlabel) == describing.MAX_TEXT
+
+
+def _with(**parts):
+    return lambda data: {**data, **parts}
+
+
+MALFORMED = {
+    "nothing": lambda data: None,
+    "the judge's word": lambda data: {"right": True},
+    "no lines": _with(lines=None),
+    "lines without styles": lambda data: {**data, "lines": {**data["lines"], "styles": None}},
+    "starts out of order": lambda data: {
+        **data,
+        "lines": {**data["lines"], "starts": np.array([5, 0])},
+    },
+    "starts beyond the end": lambda data: {
+        **data,
+        "lines": {**data["lines"], "starts": np.array([10**6]), "labels": [""], "styles": ["line"]},
+    },
+    "y shorter than x": lambda data: {**data, "points": {**data["points"], "y": np.zeros(1)}},
+    "bars without heights": _with(bars=[{"edges": np.arange(3.0), "label": ""}]),
+    "more heights than bins": _with(
+        bars=[{"edges": np.arange(3.0), "heights": np.arange(3.0), "label": ""}]
+    ),
+    "no bins": _with(bars=[{"edges": np.zeros(1), "heights": np.zeros(0), "label": ""}]),
+    "a band of two lengths": _with(
+        bands=[{"x": np.zeros(2), "lower": np.zeros(2), "upper": np.zeros(3), "label": "",
+                "filled": True}]
+    ),
+    "an image of texts": _with(images=[{"data": "x", "extent": [0.0] * 4, "label": ""}]),
+    "an image without extent": _with(images=[{"data": np.eye(2), "extent": [], "label": ""}]),
+    "segments without ends": _with(segments=np.zeros((2, 3))),
+    "a label that is no text": _with(xlabel=3),
+    "a legend of numbers": _with(legend=[1, 2]),
+    "numbers of artists that are none": _with(artists={"lines": "many"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MALFORMED)
+def test_a_description_that_no_describing_makes_is_refused_by_name(case):
+    probes = [p.to_data() for p in EXERCISE.probes]
+    report = answering.answer_all(histogram, "figure", probes)
+    for outcome in report["outcomes"]:
+        outcome["value"] = MALFORMED[case](outcome["value"])
+    with pytest.raises(MalformedReport):
+        judging.judge(EXERCISE, ANSWER, report)
+
+
+def test_a_hostile_description_with_infinite_values_is_judged_wrong(recwarn):
+    probes = [p.to_data() for p in EXERCISE.probes]
+    for value in (np.nan, np.inf, -np.inf, 1e308):
+        report = answering.answer_all(histogram, "figure", probes)
+        for outcome in report["outcomes"]:
+            for record in outcome["value"]["bars"]:
+                record["edges"] = np.full_like(record["edges"], value)
+                record["heights"] = np.full_like(record["heights"], value)
+        with np.errstate(all="raise"):
+            assert judging.judge(EXERCISE, ANSWER, report).state == "wrong"
+    assert not [w for w in recwarn if "encountered" in str(w.message)]
