@@ -31,6 +31,7 @@ def _statistics(v):
 def _draw(ax, t, mean, lower, upper):
     ax.plot(1e3 * t, mean, label="mean")
     ax.fill_between(1e3 * t, lower, upper, alpha=0.3, label="mean ± SD")
+    _finish(ax)
 
 
 # Wrong answers: other data.
@@ -39,25 +40,21 @@ def _draw(ax, t, mean, lower, upper):
 def volts(ax, t, v):
     mean, sd = _statistics(v / 1e3)
     _draw(ax, t, mean, mean - sd, mean + sd)
-    _finish(ax)
 
 
 def seconds(ax, t, v):
     mean, sd = _statistics(v)
     _draw(ax, t / 1e3, mean, mean - sd, mean + sd)
-    _finish(ax)
 
 
 def volts_and_seconds(ax, t, v):
     mean, sd = _statistics(v / 1e3)
     _draw(ax, t / 1e3, mean, mean - sd, mean + sd)
-    _finish(ax)
 
 
 def over_time(ax, t, v):
     mean, sd = 1e3 * v.mean(axis=1), 1e3 * v.std(axis=1, ddof=1)
     _draw(ax, t, mean, mean - sd, mean + sd)
-    _finish(ax)
 
 
 def every_neuron(ax, t, v):
@@ -70,7 +67,6 @@ def every_neuron(ax, t, v):
 def first_neuron(ax, t, v):
     mean, sd = _statistics(v)
     _draw(ax, t, 1e3 * v[0], mean - sd, mean + sd)
-    _finish(ax)
 
 
 def points_only(ax, t, v):
@@ -109,85 +105,65 @@ def error_bars(ax, t, v):
 def sd_alone(ax, t, v):
     mean, sd = _statistics(v)
     _draw(ax, t, mean, -sd, sd)
-    _finish(ax)
 
 
 def from_zero_to_sd(ax, t, v):
     mean, sd = _statistics(v)
     _draw(ax, t, mean, 0 * sd, sd)
-    _finish(ax)
 
 
 def upper_half(ax, t, v):
     mean, sd = _statistics(v)
     _draw(ax, t, mean, mean, mean + sd)
-    _finish(ax)
 
 
 def two_sds(ax, t, v):
     mean, sd = _statistics(v)
     _draw(ax, t, mean, mean - 2 * sd, mean + 2 * sd)
-    _finish(ax)
 
 
 def half_an_sd(ax, t, v):
     mean, sd = _statistics(v)
     _draw(ax, t, mean, mean - sd / 2, mean + sd / 2)
-    _finish(ax)
 
 
 def divided_by_n(ax, t, v):
     mean, sd = _statistics(v)[0], 1e3 * v.std(axis=0)
     _draw(ax, t, mean, mean - sd, mean + sd)
-    _finish(ax)
 
 
 def standard_error(ax, t, v):
     mean, sd = _statistics(v)
     _draw(ax, t, mean, mean - sd / np.sqrt(len(v)), mean + sd / np.sqrt(len(v)))
-    _finish(ax)
 
 
 def lowest_to_highest(ax, t, v):
     mean, _ = _statistics(v)
     _draw(ax, t, mean, 1e3 * v.min(axis=0), 1e3 * v.max(axis=0))
-    _finish(ax)
 
 
 def band_in_volts(ax, t, v):
     mean, sd = _statistics(v)
     _draw(ax, t, mean, mean - sd / 1e3, mean + sd / 1e3)
-    _finish(ax)
 
 
 # Wrong answers: other words.
 
 
-def no_labels_on_the_axes(ax, t, v):
-    mean, sd = _statistics(v)
-    _draw(ax, t, mean, mean - sd, mean + sd)
-    ax.legend()
+def _with_words(xlabel, ylabel):
+    """The right drawing, with other words on the axes."""
+
+    def draw(ax, t, v):
+        reference(ax, t, v)
+        ax.set(xlabel=xlabel, ylabel=ylabel)
+
+    return draw
 
 
-def time_without_unit(ax, t, v):
-    mean, sd = _statistics(v)
-    _draw(ax, t, mean, mean - sd, mean + sd)
-    ax.set(xlabel="Time", ylabel="Membrane potential (mV)")
-    ax.legend()
-
-
-def potential_without_label(ax, t, v):
-    mean, sd = _statistics(v)
-    _draw(ax, t, mean, mean - sd, mean + sd)
-    ax.set(xlabel="Time (ms)")
-    ax.legend()
-
-
-def potential_without_unit(ax, t, v):
-    mean, sd = _statistics(v)
-    _draw(ax, t, mean, mean - sd, mean + sd)
-    ax.set(xlabel="Time (ms)", ylabel="V (V)")
-    ax.legend()
+no_labels_on_the_axes = _with_words("", "")
+time_without_unit = _with_words("Time", "Membrane potential (mV)")
+potential_without_label = _with_words("Time (ms)", "")
+potential_without_unit = _with_words("Time (ms)", "V (V)")
 
 
 def same_label_twice(ax, t, v):
@@ -198,9 +174,8 @@ def same_label_twice(ax, t, v):
 
 
 def no_legend(ax, t, v):
-    mean, sd = _statistics(v)
-    _draw(ax, t, mean, mean - sd, mean + sd)
-    ax.set(xlabel="Time (ms)", ylabel="Membrane potential (mV)")
+    reference(ax, t, v)
+    ax.get_legend().remove()
 
 
 def figure_of_its_own(ax, t, v):
