@@ -182,7 +182,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Level:
-    """A horizontal line stands where the reference has one (`axhline`): a threshold."""
+    """A horizontal line stands where the reference has one, by `axhline`: a threshold.
+
+    The student may draw it by `axhline`, `hlines` or `plot`.
+    """
 
     def fault(self, got, right, compare):
         drawn, wanted = _levels(got), _levels(right)

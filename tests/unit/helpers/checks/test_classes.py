@@ -1,5 +1,6 @@
 """Exercises that ask for a class: made, set, stepped and read, with the step named that fails."""
 
+import dataclasses
 import os
 import subprocess
 import sys
@@ -408,9 +409,10 @@ def test_a_trace_of_huge_arrays_is_cut_short():
         def ode_step(self, dt, i):
             self.v = np.zeros(500_000)
 
-    outcome = answering.answer(Huge, "class", EXERCISE.probes[0].to_data())
-    kept = [v for v in outcome["value"]["read"]["v"] if isinstance(v, np.ndarray)]
+    data = EXERCISE.probes[0].to_data()
+    kept = [v for v in class_.ask(Huge, data)["read"]["v"] if isinstance(v, np.ndarray)]
     assert len(kept) < 4
+    outcome = answering.answer(Huge, "class", data)
     assert len(wire.pack(outcome)) < wire.MAX_BYTES
 
 
@@ -447,6 +449,30 @@ def test_a_report_that_no_answering_makes_is_refused_by_name(case):
     report = answering.answer_all(Membrane, "class", probes)
     with pytest.raises(MalformedReport):
         judging.judge(EXERCISE, ANSWER, MALFORMED[case](report))
+
+
+def test_attributes_are_set_after_construction_and_read_before_and_after_each_step():
+    outcome = answering.answer(Membrane, "class", EXERCISE.probes[1].to_data())
+    assert outcome["value"]["when"] == [
+        "before the first step",
+        *(f"after step {k} (t = {k} ms)" for k in range(1, 6)),
+    ]
+    v, steps = (outcome["value"]["read"][name] for name in ("v", "steps"))
+    assert steps == [0, 1, 2, 3, 4, 5]
+    np.testing.assert_array_equal(v[0], [-52e-3, -70e-3])
+    i = EXERCISE.probes[1].plan["steps"][0]["args"][1]
+    np.testing.assert_allclose(v[1], v[0] + 1e-3 / TAU * (-65e-3 - v[0] + 1e8 * i))
+    outcome = answering.answer(Membrane, "class", EXERCISE.probes[2].to_data())
+    assert outcome["value"]["read"]["steps"] == [5]
+
+
+def test_an_attribute_to_be_set_that_is_not_there_is_told(notebook, afar):
+    exercise = dataclasses.replace(EXERCISE, probes=EXERCISE.probes[1:2])
+    target = notebook(
+        cell(INIT.replace("self.v = el", "_ = el").replace("self.v", "el"), STEP), "Membrane"
+    )
+    result = afar(exercise, ANSWER, target)
+    assert "The object has no attribute `v` right after construction." in result.message
 
 
 def test_each_probe_reads_as_a_line_of_code():
