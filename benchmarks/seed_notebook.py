@@ -26,7 +26,8 @@ import helpers
 from helpers import figures, lif, plots
 from helpers.demos import lif_spikes
 
-SEED = Path(__file__).resolve().parents[1] / ".." / "shared" / "seeds" / "lif_neuron_part_2.py"
+SEEDS = Path(__file__).resolve().parents[1] / ".." / "shared" / "seeds"
+SEED = Path(os.environ.get("NEURON_MODELS_SEEDS", SEEDS)) / "lif_neuron_part_2.py"
 clock = time.perf_counter
 FASTER = 10.0  # from end to end, at least
 LIMIT = 0.100  # seconds that a step of the slider may take

@@ -56,6 +56,14 @@ def test_figure_is_closed_so_that_nothing_shows_it_twice(shown):
     assert pyplot.get_fignums() == [] and len(shown) == 2
 
 
+def test_figure_keeps_its_resolution_and_its_canvas(shown):
+    fig, ax = pyplot.subplots()
+    ax.plot([1, 2])
+    before = (fig.dpi, fig.canvas, tuple(fig.get_size_inches()))
+    helpers.show(ax, alt=ALT)
+    assert (fig.dpi, fig.canvas, tuple(fig.get_size_inches())) == before
+
+
 @pytest.mark.parametrize("alt", ["", "   ", "a plot", None, 3])
 def test_missing_alt_text_is_refused_with_an_example(shown, alt):
     with pytest.raises(ValueError, match=r"alt text that says what can be seen.*For example"):
