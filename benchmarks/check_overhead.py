@@ -6,10 +6,11 @@ Each row is measured in a fresh Python in which NumPy is imported and nothing el
 whose first cell has run. "First" is the first check of the session, imports and the reference's
 answers included; "later" is the median of further ones. The wrong answer is one that fits no
 misconception, so that all of them are compared. Overhead is the time of the check less the time
-inside the student's function.
+inside the student's function (for a class, whose methods are not timed, the whole of it).
 """
 
 import argparse
+import functools
 import json
 import statistics
 import subprocess
@@ -23,25 +24,24 @@ def measure(tutorial, name, right, runs):
     """Overhead of the first and of further checks, time in the student's function; in s."""
     import numpy as np  # noqa: F401  (a notebook has it imported)
 
-    spent = 0.0
-    answer = None
+    from helpers import answers
 
-    def timed(*args):
+    answer = next(iter(answers.find(tutorial, name).variants.values()))
+    for module in [m for m in sys.modules if m.startswith("helpers")]:
+        del sys.modules[module]
+    spent = 0.0
+
+    @functools.wraps(answer)
+    def timed(*args, **keywords):
         nonlocal spent
         began = time.perf_counter()
         try:
-            if not right:
-                return 0.123
-            return answer(*args)
+            return answer(*args, **keywords) if right else 0.123
         finally:
             spent += time.perf_counter() - began
 
-    if right:
-        from helpers import answers
-
-        answer = next(iter(answers.find(tutorial, name).variants.values()))
-        for module in [m for m in sys.modules if m.startswith("helpers")]:
-            del sys.modules[module]
+    if isinstance(answer, type):
+        timed = answer if right else type(name, (answer,), {"__init__": _bare})
     overheads, own = [], []
     for _ in range(1 + runs):
         spent, began = 0.0, time.perf_counter()
@@ -53,6 +53,10 @@ def measure(tutorial, name, right, runs):
         own.append(spent)
         assert (result.points > 0) is right, result.message
     return overheads[0], statistics.median(overheads[1:]), statistics.median(own[1:])
+
+
+def _bare(self, *_, **__):
+    """The constructor of an object without attributes."""
 
 
 def rows(runs):
