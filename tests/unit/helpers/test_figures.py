@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 import helpers
+from helpers import figures
 
 ALT = 'Histogram of <intervals> "in ms": most are short.'
 
@@ -56,12 +57,13 @@ def test_figure_is_closed_so_that_nothing_shows_it_twice(shown):
     assert pyplot.get_fignums() == [] and len(shown) == 2
 
 
-def test_figure_keeps_its_resolution_and_its_canvas(shown):
+def test_figure_keeps_its_resolution_and_its_canvas():
     fig, ax = pyplot.subplots()
     ax.plot([1, 2])
     before = (fig.dpi, fig.canvas, tuple(fig.get_size_inches()))
-    helpers.show(ax, alt=ALT)
+    figures.png(fig)
     assert (fig.dpi, fig.canvas, tuple(fig.get_size_inches())) == before
+    pyplot.close(fig)
 
 
 @pytest.mark.parametrize("alt", ["", "   ", "a plot", None, 3])
