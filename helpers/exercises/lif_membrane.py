@@ -204,7 +204,7 @@ _SIMULATE_POPULATION = Exercise(
     remarks=(
         # Column by column 4000 neurons take about a millisecond, one by one nearly a hundred.
         remarks.slow(
-            0.03,
+            0.02,
             "it is slow. Is there a loop over the neurons? Let `euler_step` take a whole column,"
             " `v[:, k - 1]`, and loop over time only.",
         ),

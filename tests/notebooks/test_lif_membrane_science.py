@@ -1,11 +1,12 @@
 """What the prose of lif-membrane claims, computed with the functions that it teaches."""
 
 import re
+import time
 
 import numpy as np
 import pytest
 
-from helpers import lif
+from helpers import checks, lif
 
 from .conftest import Tutorial
 
@@ -111,6 +112,30 @@ def test_population_does_what_its_neurons_do_alone(taught):
     alone = np.array([taught["simulate_membrane"](one, DT) for one in current])
     assert np.array_equal(together, alone)
     assert np.allclose(together, lif.simulate(current, spiking=False).v, rtol=0, atol=1e-15)
+
+
+def test_vectorised_is_at_least_five_times_faster_and_a_loop_over_neurons_is_told(taught):
+    def one_by_one(current, dt):
+        return np.array([taught["simulate_membrane"](one, dt) for one in current])
+
+    current = lif.noisy_current(500, rng=np.random.default_rng(2020))
+    assert best_time(one_by_one, current) > 5 * best_time(taught["simulate_population"], current)
+    loop, vectorised = (
+        checks.lif_membrane.simulate_population(f)
+        for f in (one_by_one, taught["simulate_population"])
+    )
+    assert loop.state == vectorised.state == "right"
+    assert "loop over the neurons" in loop.message
+    assert "loop over the neurons" not in vectorised.message
+
+
+def best_time(simulate, current):
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        simulate(current, DT)
+        times.append(time.process_time() - start)
+    return min(times)
 
 
 @pytest.mark.parametrize("dt", [1e-3, 5e-4, 2.5e-4])
