@@ -82,7 +82,8 @@ class Comparison:
     statistics : tuple of str
         Random numbers are compared by these of their statistics and not by value: "mean", "sd" and
         "correlation" (of successive values), each within `rtol` (0.05, say), in units of the right
-        standard deviation: give the reference exact ones, and long arrays. The argument made by `generator` must be drawn from if the reference does.
+        standard deviation: give the reference exact ones, and long arrays. The argument made by
+        `generator` must be drawn from if the reference does.
     requirements : tuple
         What a figure must show: see `helpers.checks.figures`.
     """
