@@ -58,38 +58,50 @@ class SomethingDrawn:
 
 def difference(got, right, compare):
     """What is wrong with a described drawing, or ""."""
-    _, fault = _first(drawing.read(got), drawing.read(right), compare)
+    _, _, fault = _first_unmet(got, right, compare)
     return fault.sentence if fault else ""
 
 
 def apart(got, right, compare):
     """What the first requirement that is not met expects, and what is there."""
-    _, fault = _first(drawing.read(got), drawing.read(right), compare)
+    _, _, fault = _first_unmet(got, right, compare)
     return (fault.expected, fault.got) if fault else ("this figure", "this figure")
 
 
 def alike(got, other, right, compare):
     """Whether two drawings fail the same requirement first, and look the same to it."""
-    got, other, right = map(drawing.read, (got, other, right))
-    (requirement, fault), (theirs, their_fault) = (
-        _first(one, right, compare) for one in (got, other)
-    )
-    if requirement is not theirs or bool(fault) != bool(their_fault):
+    mine, requirement, fault = _first_unmet(got, right, compare)
+    theirs, their_requirement, _ = _first_unmet(other, right, compare)
+    if requirement is not their_requirement:
         return False
     if fault is None:
         return True
     with np.errstate(all="ignore"):
-        return comparing.alike(requirement.view(got), requirement.view(other), compare)
+        return comparing.alike(requirement.view(mine), requirement.view(theirs), compare)
 
 
 _SOMETHING_DRAWN = SomethingDrawn()
+_found = {}  # of the last drawings: each is asked for several times
 
 
-def _first(got, right, compare):
-    """The first requirement that is not met and its fault; None twice if all are met."""
+def _first_unmet(got, right, compare):
+    """A drawing as it is read, the first requirement that it does not meet, and the fault.
+
+    The last two are None if all are met.
+    """
+    key = tuple(map(id, (got, right, compare)))
+    if key not in _found:
+        if len(_found) >= 64:
+            _found.clear()
+        # Kept with the objects themselves, so that no others come to have their ids.
+        _found[key] = (got, right, compare), _look(drawing.read(got), drawing.read(right), compare)
+    return _found[key][1]
+
+
+def _look(got, right, compare):
     with np.errstate(all="ignore"):  # whatever the session does about nan and infinity
         for requirement in (_SOMETHING_DRAWN, *compare.requirements):
             fault = requirement.fault(got, right, compare)
             if fault is not None:
-                return requirement, fault
-    return None, None
+                return got, requirement, fault
+    return got, None, None
