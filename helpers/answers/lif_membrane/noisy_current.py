@@ -6,8 +6,9 @@ from ..declaration import Answer, Misconception
 
 
 def reference(mean, sd, n_steps, rng):
-    """Uniform noise: of half-width √3 times the standard deviation."""
-    return rng.uniform(mean - np.sqrt(3) * sd, mean + np.sqrt(3) * sd, n_steps)
+    """Uniform noise, moved and stretched to the exact mean and standard deviation."""
+    noise = rng.random(n_steps)
+    return mean + sd * (noise - noise.mean()) / noise.std()
 
 
 # Wrong answers.
