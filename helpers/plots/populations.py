@@ -50,7 +50,8 @@ def population(t, v, raster, axes=None, *, threshold=None, title=None):
         )
     if len(steps) < 2:
         raise ValueError("population() needs two time steps at least, to know how long one is")
-    if axes is None:
+    own = axes is None
+    if own:
         axes = axes_or_new(
             None, nrows=3, sharex=True, figsize=(6.4, 5.6), height_ratios=(1.3, 1, 0.8)
         )
@@ -64,6 +65,9 @@ def population(t, v, raster, axes=None, *, threshold=None, title=None):
     for ax in axes[:2]:
         ax.set_xlabel("")
     axes[0].set_ylabel("Potential (mV)")
+    if own:
+        for ax in axes:  # small panels; and ticks take most of the time that drawing takes
+            ax.locator_params(nbins=4)
     return axes
 
 
