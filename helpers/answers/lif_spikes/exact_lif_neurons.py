@@ -6,7 +6,7 @@ import numpy as np
 
 from ..declaration import Answer, Misconception
 from . import lif_neurons
-from .lif_neurons import Given
+from .given import Given
 
 
 class Reference(Given):

@@ -1,10 +1,9 @@
-"""Exercises of "Spikes and the refractory period": histograms, masks, refractoriness, a class."""
+"""The exercises that ask for a part of a time step, as a function."""
 
 import numpy as np
 
-from .. import lif
-from ..checks import figures
-from .declaration import Comparison, Exercise, Probe, call
+from ... import lif
+from ..declaration import Comparison, Exercise, Probe
 
 # What the functions of the tutorial read from their module; some probes set other values.
 _RESET = {"vth": lif.VTH, "vr": lif.VR}
@@ -18,50 +17,6 @@ def _potentials(rng, n, names):
     below = rng.uniform(names["vr"], names["vth"] - 1e-3, n)
     above = names["vth"] + rng.uniform(1e-3, 1e-2, n)
     return np.where(rng.random(n) < 0.4, above, below)
-
-
-def _drifting(rng, n, n_steps, dt):
-    """Potentials in V whose mean and spread change from step to step."""
-    rise = 1 - np.exp(-np.arange(n_steps) * dt / lif.TAU)
-    return lif.EL + 0.025 * rise + 0.003 * np.sqrt(rise) * rng.standard_normal((n, n_steps))
-
-
-def _fresh_histograms(rng):
-    dt = float(rng.choice([5e-4, 1e-3, 2e-3]))
-    n, n_steps = int(rng.integers(150, 400)), 10 * int(rng.integers(3, 12))
-    return [Probe(args=(_drifting(rng, n, n_steps, dt), dt), about="random potentials")]
-
-
-_PLOT_VOLTAGE_HISTOGRAMS = Exercise(
-    name="plot_voltage_histograms",
-    number="1.1",
-    title="Plot two histograms",
-    asked="a function that draws two labelled histograms of the potential, at a tenth of the time"
-    " and at the last step, in mV",
-    points=2,
-    kind="figure",
-    parameters=("ax", "v", "dt"),
-    probes=(
-        Probe(
-            args=(_drifting(np.random.default_rng(1), 200, 60, 1e-3), 1e-3),
-            about="200 neurons, 60 steps of 1 ms",
-        ),
-        Probe(
-            args=(_drifting(np.random.default_rng(2), 300, 40, 2e-3), 2e-3),
-            about="300 neurons, 40 steps of 2 ms",
-        ),
-    ),
-    fresh=_fresh_histograms,
-    compare=Comparison(
-        requirements=(
-            figures.Histograms(bins=50),
-            figures.Labels(numbers=True),
-            figures.Legend(),
-            figures.Axis("x", unit="mV"),
-            figures.Axis("y"),
-        ),
-    ),
-)
 
 
 def _record_probe(v, t, spikes, about, names=None):
@@ -91,7 +46,7 @@ def _fresh_records(rng):
     return probes
 
 
-_RESET_AND_RECORD = Exercise(
+RESET_AND_RECORD = Exercise(
     name="reset_and_record",
     number="2.1",
     title="Reset, and write down the spikes",
@@ -104,50 +59,7 @@ _RESET_AND_RECORD = Exercise(
     compare=Comparison(in_place=("v", "spikes")),
 )
 
-_SLOW_RASTER = (
-    "every call of `scatter` makes a picture element of its own, one for each neuron here. With"
-    " 500 neurons that gets slow. Collect all times and all rows first, and call `scatter` once."
-)
-
-
-def _fresh_spikes(rng):
-    spikes = {j: [] for j in range(int(rng.integers(5, 12)))}
-    for j in spikes:
-        spikes[j] = [1e-3 * int(k) for k in np.sort(rng.choice(150, rng.integers(0, 5), False))]
-    spikes[0] = [0.007, 0.050]
-    return [Probe(args=(spikes,), about="random spikes")]
-
-
-_PLOT_RASTER = Exercise(
-    name="plot_raster",
-    number="2.2",
-    title="A raster plot from the dictionary",
-    asked="a function that draws a dot for each spike of the dictionary, at its time in ms and at"
-    " the height of its neuron",
-    points=2,
-    kind="figure",
-    parameters=("ax", "spikes"),
-    probes=(
-        Probe(
-            args=({0: [0.010, 0.027], 1: [], 2: [0.012, 0.030, 0.049], 3: [0.021]},),
-            about="four neurons, one of them silent",
-        ),
-        Probe(
-            args=({j: [1e-3 * (j + 5), 1e-3 * (2 * j + 60)] for j in range(40)},),
-            about="40 neurons with two spikes each",
-        ),
-    ),
-    fresh=_fresh_spikes,
-    compare=Comparison(
-        requirements=(figures.Raster(), figures.Axis("x", unit="ms"), figures.Axis("y"))
-    ),
-    remarks=(
-        figures.many_artists(20, _SLOW_RASTER),
-        figures.many_artists(20, _SLOW_RASTER.replace("scatter", "plot"), kind="lines"),
-    ),
-)
-
-_RESET_AND_RECORD_MASKED = Exercise(
+RESET_AND_RECORD_MASKED = Exercise(
     name="reset_and_record_masked",
     number="3.1",
     title="The same with a Boolean mask",
@@ -180,7 +92,7 @@ def _fresh_rasters(rng):
     return probes
 
 
-_MARK_RASTER = Exercise(
+MARK_RASTER = Exercise(
     name="mark_raster",
     number="3.2",
     title="A binary raster",
@@ -223,7 +135,7 @@ def _fresh_refractory(rng):
     return probes
 
 
-_REFRACTORY_STEP = Exercise(
+REFRACTORY_STEP = Exercise(
     name="refractory_step",
     number="4.1",
     title="A refractory period",
@@ -275,7 +187,7 @@ def _fresh_ode(rng):
     return probes
 
 
-_ODE_STEP = Exercise(
+ODE_STEP = Exercise(
     name="ode_step",
     number="5.1",
     title="One step of the membrane equation",
@@ -312,7 +224,7 @@ def _fresh_clamps(rng):
     return probes
 
 
-_SPIKE_CLAMP = Exercise(
+SPIKE_CLAMP = Exercise(
     name="spike_clamp",
     number="5.2",
     title="Spike and clamp",
@@ -337,122 +249,3 @@ _SPIKE_CLAMP = Exercise(
     fresh=_fresh_clamps,
     compare=Comparison(may_change=("v",), parts=("v", "spiked")),
 )  # fmt: skip
-
-_STATE = ["v", "spiked", "last_spike", "t", "steps"]
-_CONSTRUCTOR = ("n", "t_ref_mu", "t_ref_sigma", "tau", "el", "vr", "vth", "r")
-
-
-def _class_probe(current, about, *, dt=1e-3, set_to=None, read=_STATE, **keywords):
-    """Neurons that get a column of the current at each step; no period is drawn at random."""
-    current = np.array(current, float)
-    keywords = {"t_ref_mu": 0.0095, "t_ref_sigma": 0.0, **keywords}
-    plan = {
-        "set": dict(set_to or {}),
-        "steps": [call("ode_step", dt, current[:, k].copy()) for k in range(current.shape[1])],
-        "read": list(read),
-        "trace": True,
-        "dt": dt,
-    }
-    return Probe(args=(len(current),), keywords=keywords, plan=plan, about=about)
-
-
-def _constant(currents, steps):
-    return np.repeat(np.array(currents, float)[:, None], steps, axis=1)
-
-
-def _fresh_classes(rng):
-    """Usual currents, at which no neuron gets back to threshold within its period."""
-    probes = []
-    for dt in (1e-3, 5e-4):
-        n = int(rng.integers(3, 8))
-        seed = np.random.default_rng(int(rng.integers(1 << 30)))
-        current = lif.noisy_current(n, 40 * dt, dt, rng=seed)
-        t_ref = (rng.integers(2, 14, n) + 0.5) * 1e-3 + dt / 4
-        set_to = {"t_ref": t_ref, "last_spike": -t_ref}
-        probes.append(_class_probe(current, "random neurons", dt=dt, set_to=set_to))
-    return probes
-
-
-_LIF_NEURONS = Exercise(
-    name="LIFNeurons",
-    number="6.1",
-    title="A class of LIF neurons",
-    asked="a class whose method `ode_step(dt, i)` moves its neurons on by one step",
-    points=3,
-    parameters=_CONSTRUCTOR,
-    kind="class",
-    probes=(
-        _class_probe(_constant([2.5e-10], 2), "one neuron, two steps from rest"),
-        _class_probe(_constant([0.0, 0.0], 2), "a threshold at rest", vth=lif.EL, t_ref_mu=0.0035),
-        _class_probe(_constant([2e-10, 3e-10, 5e-10], 30), "three neurons, 30 steps"),
-        _class_probe(
-            _constant([3e-10, 3e-10], 45),
-            "a refractory period for each neuron",
-            set_to={"t_ref": np.array([0.0025, 0.0145]), "last_spike": np.array([-0.1, -0.1])},
-        ),
-        _class_probe(
-            _constant([4e-10, 6e-10], 30), "another membrane, a shorter step", dt=5e-4,
-            t_ref_mu=0.0047, tau=0.010, el=-0.065, vr=-0.068, vth=-0.055, r=50e6,
-        ),
-    ),
-    fresh=_fresh_classes,
-)  # fmt: skip
-
-
-def _fresh_strong(rng):
-    """Currents up to sixteen times the usual, and periods on the grid of the steps."""
-    probes = []
-    for dt in (1e-3, 2e-4):
-        n = int(rng.integers(3, 8))
-        seed = np.random.default_rng(int(rng.integers(1 << 30)))
-        current = lif.noisy_current(n, 45 * dt, dt, rng=seed) * rng.uniform(1, 16, (n, 1))
-        t_ref = rng.integers(0, 20, n) * dt
-        set_to = {"t_ref": t_ref, "last_spike": -t_ref}
-        probes.append(
-            _class_probe(current, "random neurons", dt=dt, set_to=set_to, read=["v", "spiked"])
-        )
-    return probes
-
-
-_EXACT_LIF_NEURONS = Exercise(
-    name="ExactLIFNeurons",
-    number="6.2",
-    title="Exact at any current",
-    asked="a class, built on `LIFNeurons`, whose refractory period lasts a whole number of steps"
-    " and holds at any current",
-    points=2,
-    parameters=_CONSTRUCTOR,
-    kind="class",
-    probes=(
-        _class_probe(
-            _constant([4.5e-9], 8), "a very strong current", t_ref_mu=0.0035, read=["v", "spiked"]
-        ),
-        _class_probe(
-            _constant([2e-9, 4.5e-9], 45), "a period of exactly ten steps, strong currents",
-            t_ref_mu=0.010, read=["v", "spiked"],
-        ),
-        _class_probe(
-            _constant([2e-8, 2e-8, 1e-9], 40), "a period for each neuron, on the grid", dt=2e-4,
-            set_to={"t_ref": np.array([3, 13, 13]) * 2e-4, "last_spike": np.full(3, -0.1)},
-            read=["v", "spiked"],
-        ),
-        _class_probe(
-            _constant([3e-10, 2.4e-9], 45), "a period between two steps", t_ref_mu=0.0062,
-            read=["v", "spiked"],
-        ),
-    ),
-    fresh=_fresh_strong,
-)  # fmt: skip
-
-EXERCISES = (
-    _PLOT_VOLTAGE_HISTOGRAMS,
-    _RESET_AND_RECORD,
-    _PLOT_RASTER,
-    _RESET_AND_RECORD_MASKED,
-    _MARK_RASTER,
-    _REFRACTORY_STEP,
-    _ODE_STEP,
-    _SPIKE_CLAMP,
-    _LIF_NEURONS,
-    _EXACT_LIF_NEURONS,
-)
