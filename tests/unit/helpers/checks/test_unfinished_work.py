@@ -53,6 +53,7 @@ UNFINISHED = {
         "Still to be filled in: the blanks `...` in line 5, `p = ...`",
     ),
     "blank in a helper's result": ("def entropy(pmf): return abs(Ellipsis)", "A blank `...`"),
+    "blank given to NumPy": ("def entropy(pmf): return np.log2(Ellipsis)", "A blank `...`"),
     "an exercise before it is not finished": (
         """
         def log_of(p):
@@ -82,6 +83,19 @@ def test_a_stub_whose_text_cannot_be_had_is_not_attempted_yet(check):
 def test_a_blank_that_is_an_index_is_no_blank(notebook, check):
     cell = "def entropy(pmf):\n    p = pmf[..., pmf > 0]\n    return -np.sum(p * np.log(p))"
     assert check(notebook(cell)).misconception == "natural logarithm"
+
+
+def test_a_value_used_as_an_index_is_no_blank(notebook, check):
+    cell = """
+        def entropy(pmf):
+            h = 0
+            for p in pmf:
+                h -= pmf[p] * np.log2(pmf[p])
+            return h
+        """
+    result = check(notebook(cell))
+    assert (result.state, repr(result)) == ("wrong", "0")
+    assert "use `p`, not `a[p]`" in result.message
 
 
 RETURNS = {  # what a function returns: the sentence
