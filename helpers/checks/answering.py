@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from .. import wire
-from ..errors import explain, message_of
+from ..errors import explain, is_stub, message_of
 from . import kinds, source
 from .guard import guarded, interrupts
 from .report import ENDING
@@ -117,7 +117,7 @@ def _failure(error, target, seconds):
             outcome["explanation"] = explain(error)
     except BaseException:
         outcome |= {"message": "", "explanation": ""}
-    if isinstance(error, NotImplementedError):
+    if is_stub(error):
         outcome |= {"state": "stub", "own": _is_within(outcome["within"], target)}
     return outcome
 
