@@ -113,9 +113,9 @@ class Graded:
         self.folder, self.name = folder, name
         for file in ("nbgrader_config.py", "pyproject.toml"):
             shutil.copy(ROOT / file, folder)
-        for tutorial in TUTORIALS:  # the others too: a notebook links to its neighbours
-            shutil.copytree(ROOT / "solutions" / tutorial, folder / "solutions" / tutorial)
-        nbgrader(folder, "generate_assignment", name)
+        for part in ("solutions", "course"):
+            shutil.copytree(ROOT / part, folder / part)
+        nbgrader(folder, "generate_assignment", name, "--force")  # as the README has it
         student = nbformat.read(folder / "course" / name / f"{name}.ipynb", 4)
         solution = nbformat.read(folder / "solutions" / name / f"{name}.ipynb", 4)
         right = {meta(c)["grade_id"]: c.source for c in solution.cells if is_exercise(c)}
