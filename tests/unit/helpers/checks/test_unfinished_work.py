@@ -197,6 +197,33 @@ def test_the_element_of_a_tuple_that_is_wrong_is_named(value, notebook, check):
     assert result.state == "wrong"
 
 
+def test_a_rounded_answer_is_told_to_keep_its_decimals(notebook, check):
+    for digits in (2, 3):
+        cell = f"""
+            def entropy(pmf):
+                p = pmf[pmf > 0]
+                return np.round(-np.sum(p * np.log2(p)), {digits})
+            """
+        assert f"is right up to {digits} decimals: do not round" in check(notebook(cell)).message
+    cell = "def pmf_from_counts(counts):\n    return np.round(counts / np.sum(counts), 3)"
+    message = check(notebook(cell, "pmf_from_counts"), "pmf_from_counts").message
+    assert "is right up to 3 decimals: do not round" in message
+
+
+MASK_AS_VALUES = """
+    def entropy(pmf):
+        possible = pmf > 0
+        return -np.sum(possible * np.log2(possible))
+    """
+ZEROS_SELECTED = MASK_AS_VALUES.replace("pmf > 0", "pmf[pmf == 0]")
+
+
+@pytest.mark.parametrize("cell", [MASK_AS_VALUES, ZEROS_SELECTED])
+def test_a_hint_that_fits_two_mistakes_is_true_of_both(cell, notebook, check):
+    message = check(notebook(cell)).message
+    assert "should throw away, or only True and False?" in message
+
+
 STOPS = {  # what the function does in line 2: the sentences
     "return entropi(pmf)": ["NameError", "line 2: `return entropi(pmf)`", "misspelt"],
     "return sum(pmf) + 'bits'": ["TypeError", "line 2"],
