@@ -227,6 +227,15 @@ def test_every_demo_leaves_a_static_picture(tutorial):
         )
 
 
+def test_has_its_place_in_the_curriculum(tutorial):
+    from courseware.curriculum import TUTORIALS
+
+    assert tutorial.name in TUTORIALS, (
+        f"add {tutorial.name!r} to TUTORIALS in courseware/curriculum.py, where its neighbours "
+        "are: the links to the tutorials before and after come from there"
+    )
+
+
 def test_ends_with_how_to_save_submit_start_again_and_update(tutorial):
     last = "\n".join(c.source for c in tutorial.student.cells[-3:]).lower()
     for word in ("save", "submit", "start again", "update", "next", "previous"):
