@@ -165,6 +165,11 @@ def _instead_of_a_number(got, right, compare, what):
 def _array(got, right, compare, what):
     if isinstance(got, list | tuple):
         word = "list" if isinstance(got, list) else "tuple"
+        if any(isinstance(item, np.ndarray) and item.ndim for item in got):
+            return (
+                f"{_cap(what)} is a {word} of {len(got)} with arrays in it; one array is asked for."
+                " Take the one that is meant, as in `a, b = f(...)` or with `[0]`."
+            )
         return (
             f"{_cap(what)} is a {word} of {len(got)}; an array is asked for. `np.array(...)` makes"
             " one of it."

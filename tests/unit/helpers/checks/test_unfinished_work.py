@@ -147,6 +147,7 @@ def test_a_returned_value_of_the_wrong_kind_is_named(value, notebook, check):
 ARRAYS = {
     "list(counts / counts.sum())": "a list of 3; an array is asked for",
     "tuple(counts / counts.sum())": "a tuple of 3; an array is asked for",
+    "np.histogram(counts)": "a tuple of 2 with arrays in it; one array is asked for. Take the one",
     "1.0": "is one number; an array (3 values, shape (3,)) is asked for",
     "None": "is None",
     "'pmf'": "is a text; an array is asked for",
@@ -270,6 +271,14 @@ def test_an_exception_whose_text_cannot_be_had_is_told_without_it(notebook, chec
             raise Odd
         """
     assert "`entropy` stopped with Odd, in line 5" in check(notebook(cell)).message
+
+
+def test_a_check_without_an_argument_says_what_to_hand_over():
+    from helpers import checks
+
+    result = checks.why_models.entropy()
+    assert (result.state, repr(result)) == ("wrong", "0")
+    assert "without calling it: `checks.why_models.entropy(entropy)`" in result.message
 
 
 NO_FUNCTION = {
