@@ -65,7 +65,10 @@ def command(paths, style):
         except Unreadable as problem:
             problems.append(f"{file}: {problem}; left out")
     sections = summarise(rows.values())
-    click.echo({"csv": _as_csv, "json": _as_json}.get(style, _as_text)(sections, len(files)))
+    if not files and not problems:
+        click.echo(_looked_in_vain(paths), err=bool(style))
+    if files or style:
+        click.echo({"csv": _as_csv, "json": _as_json}.get(style, _as_text)(sections, len(files)))
     for problem in problems:
         click.echo(clean(problem), err=True)
     sys.exit(1 if problems else 0)
@@ -193,6 +196,20 @@ def _files(paths):
         else:
             problems.append(f"{path}: no such file or folder; left out")
     return files, problems
+
+
+def _looked_in_vain(paths):
+    from helpers.feedback.store import FILE_NAME, default_folder
+
+    if paths:
+        return (
+            f"No feedback*.sqlite in {', '.join(clean(path) for path in paths)}, nor in folders "
+            "below. Pass the files that students sent you, or the folder where you keep them."
+        )
+    return (
+        f"You gave no feedback on this machine: there is no {clean(default_folder() / FILE_NAME)}. "
+        "To read students' feedback, pass their files or a folder: courseware feedback FOLDER"
+    )
 
 
 def _as_text(sections, n_files):

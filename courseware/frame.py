@@ -64,7 +64,7 @@ def _contents(cells):
 
     The anchors are our own since Jupyter and Colab make different ones from a heading's text.
     """
-    used, entries = set(), []
+    used, entries, sections = set(), [], False
     for cell in cells:
         lines = cell.source.split("\n")
         listed = [heading for heading in headings(cell) if heading.level in (2, 3)]
@@ -72,10 +72,11 @@ def _contents(cells):
         for heading, anchor in zip(reversed(listed), reversed(anchors), strict=True):
             lines.insert(heading.line, f'<a id="{anchor}" name="{anchor}"></a>\n')
         cell.source = "\n".join(lines)
-        entries += [
-            f"{'    ' * (heading.level - 2)}- [{heading.text}](#{anchor})"
-            for heading, anchor in zip(listed, anchors, strict=True)
-        ]
+        for heading, anchor in zip(listed, anchors, strict=True):
+            sections |= heading.level == 2
+            # Without a section to stand below, an indented entry would be shown as code.
+            indent = "    " if sections and heading.level == 3 else ""
+            entries.append(f"{indent}- [{heading.text}](#{anchor})")
     return _markdown("contents", entries="\n".join(entries))
 
 

@@ -9,6 +9,12 @@ _SENTENCES = {
         ("", "This code still stops at its `raise NotImplementedError` line: something is to be"
          " written there, and then that line is to be deleted."),
     ],
+    "StdinNotImplementedError": [  # IPython's, where nobody can type
+        ("", "A function gets its values as arguments: do not ask for them with `input()`."),
+    ],
+    "EOFError": [
+        ("", "A function gets its values as arguments: do not ask for them with `input()`."),
+    ],
     "UnboundLocalError": [
         ("variable '(.+?)'", "`{0}` is used before it gets a value in this function. A name that is"
          " assigned anywhere in a function belongs to that function: give it a value first."),
@@ -24,6 +30,7 @@ _SENTENCES = {
     "TypeError": [
         ("ellipsis", "A blank `...` is still in the code and Python tried to compute with it:"
          " replace it by your own expression."),
+        ("bitwise_xor|for \\^", "`^` is no power in Python: write `**`, as in `a**2`."),
         ("NoneType", "Something here is None, that is, nothing: often a function that lacks its"
          " `return`, or a method such as `sort()` that changes its object and returns nothing."),
         ("'(builtin_)?function(_or_method)?'", "A function is used where its result is meant: to"
@@ -91,8 +98,9 @@ _SENTENCES = {
          " an array with {1} elements, which are counted from 0."),
         ("boolean index did not match", "The mask and the array have different sizes: make the mask"
          " from the very array that it is used on."),
-        ("only integers, slices", "An index must be a whole number, a slice or a mask:"
-         " `//` and `int(...)` make whole numbers."),
+        ("only integers, slices", "An index must be a whole number, a slice or a mask. A loop"
+         " `for p in a` hands out the values themselves: use `p`, not `a[p]`. Elsewhere `//` and"
+         " `int(...)` make whole numbers."),
         ("too many indices|invalid index to scalar", "There are more indices than this array has"
          " axes: print its `.shape`."),
         ("", "An element is asked for that is not there: indices are counted from 0."),
@@ -105,7 +113,8 @@ _SENTENCES = {
         ("module '(.+?)' has no attribute '(.+?)'", "`{0}` has nothing named `{1}`: is it"
          " misspelt?"),
         ("'NoneType' object has no attribute '(.+?)'", "`.{0}` is asked of None, that is, of"
-         " nothing: often the result of a function that lacks its `return`."),
+         " nothing: often the result of a function that lacks its `return`, or a name such as `np`"
+         " that was given another value since (then run the cell that imports it again)."),
         ("'ellipsis' object", "A blank `...` is still in the code: replace it by your own"
          " expression."),
         ("'(.+?)' object has no attribute '(.+?)'",
@@ -184,6 +193,17 @@ def explain(exc):
             if found := re.search(pattern, message):
                 return sentence.format(*(group or "" for group in found.groups()))
     return _ANY
+
+
+def is_stub(exc):
+    """Whether an exception says that an exercise is not done yet.
+
+    >>> is_stub(NotImplementedError("Exercise 1.1: compute the entropy in bits"))
+    True
+    """
+    # IPython's error for input() where nobody can type is a NotImplementedError, too.
+    names = [kind.__name__ for kind in type.mro(type(exc))]
+    return "NotImplementedError" in names and "StdinNotImplementedError" not in names
 
 
 def message_of(exc, limit=300):

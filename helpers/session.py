@@ -1,9 +1,14 @@
 """The start of a notebook: style, a word on the environment, help for beginners."""
 
 import sys
+from contextlib import ExitStack
 from importlib import resources
+from types import FunctionType
 
-from .errors import explain
+from .checks.guard import exit_is_an_exception
+from .checks.source import line_of, stub_message
+from .checks.timelimit import TimeIsUp, has_alarm, time_limit
+from .errors import explain, is_stub, message_of
 from .network import is_online
 from .widgets import in_colab, put_note
 
@@ -38,46 +43,67 @@ def start():
 
 
 class needs:
-    """Run a block that uses what students write; say which exercise is missing if one is.
+    """Run a block that uses what students write; where it cannot go on, say why, and end it.
 
     Parameters
     ----------
     *functions : callable
         The students' functions that the block calls.
+    seconds : float
+        Time for the block, where Python has alarms (not on Windows nor in the browser).
 
     Notes
     -----
-    A `NotImplementedError` ends the block, not the notebook, and its message says what is due;
-    figures that the block had begun are closed.
-    Any other error goes on, after a sentence that says in whose code it arose.
+    An error ends the block, not the notebook, so that the checks below it are run too: a note
+    names the exercises that are due, or says where the block ended and what the error means.
+    Figures that the block had begun are closed. Only an interruption goes on.
 
     >>> def entropy(pmf):
     ...     raise NotImplementedError("Exercise 1.1: compute the entropy in bits")
     >>> with needs(entropy):
     ...     print(entropy([1.0]))
     Exercise 1.1 comes first: compute the entropy in bits. Then run this cell again.
+    >>> def entropy(pmf):
+    ...     return None
+    >>> with needs(entropy):
+    ...     print(f"{entropy([1.0]):.2f} bits")  # doctest: +ELLIPSIS
+    This cell ended early...run the check of entropy() again, then this cell.
     """
 
-    def __init__(self, *functions):
-        self.functions = functions
+    def __init__(self, *functions, seconds=30):
+        self.functions, self.seconds = functions, seconds
 
     def __enter__(self):
         self._figures = _open_figures()
+        self._around = ExitStack()
+        self._around.enter_context(exit_is_an_exception())
+        if has_alarm():
+            self._around.enter_context(time_limit(self.seconds))
         return self
 
     def __exit__(self, kind, error, trace):
-        if error is None or not isinstance(error, Exception):
+        self._around.__exit__(kind, error, trace)
+        if not isinstance(error, Exception | TimeIsUp | SystemExit):
             return False
-        if isinstance(error, NotImplementedError):
-            _close_figures(_open_figures() - self._figures)
-            put_note(missing(error), "due")
+        _close_figures(_open_figures() - self._figures)
+        if is_stub(error):
+            put_note(missing(error, self.functions), "due")
             return True
         name = _blamed(trace, self.functions)
-        if name:
-            put_note(f"The error below arose inside your {name}(). {explain(error)}", "wrong")
+        if name is None and isinstance(error, SystemExit):
+            return False
+        where = _place(error, self.functions)
+        if isinstance(error, TimeIsUp):
+            what = f"was stopped after {self.seconds:g} seconds{where}. Does each loop end?"
         else:
-            put_note(_used(self.functions) + explain(error), "wrong")
-        return False
+            said = message_of(error)
+            said = f": {said}" if said else ""
+            what = f"stopped with {type(error).__name__}{where}{said}\n{explain(error)}"
+        if name:
+            put_note(f"This cell ended early: your {name}() {what}\n{_again([name])}", "wrong")
+        else:
+            put_note(f"This cell ended early: it {what}\n{_suspects(self.functions)}", "due")
+        return True
 
 
 def _open_figures():
@@ -90,33 +116,87 @@ def _close_figures(numbers):
         sys.modules["matplotlib.pyplot"].close(number)
 
 
-def missing(error):
-    """Return the sentence that says which exercise a `NotImplementedError` is waiting for.
+def missing(error, functions=()):
+    """Return the sentence that says which exercises come first.
+
+    Parameters
+    ----------
+    error : NotImplementedError
+        Its message is as in "Exercise 1.1: compute the entropy".
+    functions : iterable of callable
+        Functions that may be waiting, too.
+
+    Returns
+    -------
+    str
 
     >>> missing(NotImplementedError("Exercise 2.1: search for it"))
     'Exercise 2.1 comes first: search for it. Then run this cell again.'
     """
-    exercise, _, task = str(error).strip().partition(":")
-    task = f": {task.strip(' .')}" if task.strip(" .") else ""
-    return f"{exercise or 'The exercise above'} comes first{task}. Then run this cell again."
+    met = _exercise_and_task(str(error))
+    due = dict(filter(None, (_exercise_and_task(stub_message(f)) for f in functions)))
+    if met:
+        due |= dict([met])
+    if len(due) < 2:
+        exercise, task = met or ("The exercise above", "")
+        task = f": {task}" if task else ""
+        return f"{exercise} comes first{task}. Then run this cell again."
+    listed = [f"{exercise} ({task})" if task else exercise for exercise, task in due.items()]
+    return f"{_and(listed)} come first. Then run this cell again."
+
+
+def _exercise_and_task(message):
+    exercise, _, task = message.strip().partition(":")
+    return (exercise, task.strip(" .")) if exercise else None
 
 
 def _blamed(trace, functions):
     """Return the name of the students' function that an error arose in, or None."""
-    codes = {getattr(function, "__code__", None): function for function in functions}
+    names = {code: function.__name__ for function in functions for code in _codes(function)}
     found = None
     while trace is not None:
-        function = codes.get(trace.tb_frame.f_code)
-        found = function.__name__ if function else found
+        found = names.get(trace.tb_frame.f_code, found)
         trace = trace.tb_next
     return found
 
 
-def _used(functions):
-    names = " and ".join(f"{getattr(f, '__name__', 'your function')}()" for f in functions)
-    if not names:
+def _codes(function):
+    """Return the code of a function, or of the methods of a class."""
+    parts = vars(function).values() if isinstance(function, type) else [function]
+    return [part.__code__ for part in parts if isinstance(part, FunctionType)]
+
+
+def _place(error, functions):
+    """Return “, in line 3, `h = ...`”: the line of the notebook where it ended, if it is known."""
+    written = next((f for f in functions if isinstance(f, FunctionType)), None)
+    line, text, _ = line_of(error, written)
+    if not line:
         return ""
-    return f"This cell uses {names}: if what they return looks odd, run their checks again. "
+    return f", in line {line}" + (f", `{text}`" if text else "")
+
+
+def _suspects(functions):
+    """Return what to look at when a block ended outside of the students' functions."""
+    if not all(map(callable, functions)):
+        lost = next(type(f).__name__ for f in functions if not callable(f))
+        return (
+            "One of the names that this cell uses no longer holds a function, but something of "
+            f"type {lost}: was it given to something else? Run the cell with its `def` again, "
+            "then this cell."
+        )
+    return _again([getattr(f, "__name__", "your function") for f in functions])
+
+
+def _again(names):
+    if not names:
+        return "Put it right, then run this cell again."
+    called = _and([f"{name}()" for name in names])
+    checks = "check" if len(names) == 1 else "checks"
+    return f"If you cannot see why, run the {checks} of {called} again, then this cell."
+
+
+def _and(words):
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def _shell():
@@ -142,7 +222,7 @@ def _help_beginners(shell):
         if not issubclass(kind, ours):
             return other_handler(kind, error, trace, tb_offset=tb_offset)
         shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
-        if isinstance(error, NotImplementedError):
+        if is_stub(error):
             put_note(missing(error), "due")
         else:
             put_note(explain(error), "wrong")

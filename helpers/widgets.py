@@ -5,9 +5,10 @@ prints the text.
 """
 
 import html
+import re
 import sys
 
-__all__ = ["put", "put_note", "put_widget"]
+__all__ = ["marked", "put", "put_note", "put_widget"]
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # A bar of colour at the left and the page's own text colour: readable in light and dark themes.
@@ -50,13 +51,23 @@ def put_widget(widget, static, text):
     put(bundle)
 
 
+def marked(text):
+    """Return plain text as HTML: escaped; `code` in backticks and *emphasis* become elements.
+
+    >>> marked("`a < b` is *not* `b > a`")
+    '<code>a &lt; b</code> is <em>not</em> <code>b &gt; a</code>'
+    """
+    text = re.sub(r"`([^`]*)`", r"<code>\1</code>", html.escape(text))
+    return re.sub(r"(?<![\w*])\*(\w[\w ]*)\*(?![\w*])", r"<em>\1</em>", text)
+
+
 def note_html(text, kind="info", role=None):
     """Return one or more sentences as an HTML block with a coloured bar.
 
     Parameters
     ----------
     text : str
-        Plain text; it is escaped, and line breaks are kept.
+        As `marked` takes it; line breaks are kept.
     kind : {"info", "good", "due", "wrong"}
         The colour of the bar.
     role : str, optional
@@ -72,12 +83,12 @@ def note_html(text, kind="info", role=None):
     attribute = f' role="{role}"' if role else ""
     return (
         f'<div{attribute} style="border-left:4px solid {_BARS[kind]};padding:2px 10px;'
-        f'margin:4px 0;white-space:pre-line;line-height:1.4">{html.escape(text)}</div>'
+        f'margin:4px 0;white-space:pre-line;line-height:1.4">{marked(text)}</div>'
     )
 
 
 def put_note(text, kind="info"):
-    """Put out one or more sentences (plain text, escaped)."""
+    """Put out one or more sentences (text as `marked` takes it)."""
     put({"text/html": note_html(text, kind), "text/plain": text})
 
 

@@ -1,9 +1,10 @@
 """What is wrong with a tutorial before it runs, each problem with its file, line and cell."""
 
-import ast
 import re
 
 from courseware import python_cells
+from courseware.builder.declared import declared_points, undeclared
+from courseware.builder.early_uses import bound_names, early_uses, students_names
 from courseware.headings import headings
 from courseware.stubs import StubError, StubSolutions
 
@@ -11,6 +12,21 @@ NEEDED = ("schema_version", "grade", "grade_id", "locked", "solution", "task")
 EXAMPLE = (
     'nbgrader={"schema_version": 3, "grade": false, "grade_id": "NAME", '
     '"locked": false, "solution": true, "task": false}'
+)
+
+# What looks like a border, however it is spelt; and what is one.
+_IN_TEXT = re.compile(r"\b(BEGIN|END) (SOL|HIDDEN|MARK)")
+_IN_CODE = re.compile(rf"{_IN_TEXT.pattern}|^\s*###\s*(?i:begin|end)\b")
+_OTHER_BORDER = re.compile(r"\b(BEGIN|END) (HIDDEN TESTS|MARK SCHEME)\b")
+_BEGIN_SOLUTION = re.compile(r"\s*### BEGIN SOLUTION\b[: ]*(.*?)\s*")
+_END_SOLUTION = re.compile(r"\s*### END SOLUTION\s*")
+_MESSAGE = (
+    "Students are told this sentence while the exercise is open: write "
+    "`### BEGIN SOLUTION: Exercise 1.1: say what is to be done`."
+)
+_BORDERS = (
+    "Write one of `### BEGIN SOLUTION: Exercise 1.1: what to do`, `### END SOLUTION`, "
+    "`### BEGIN HIDDEN TESTS`, `### END HIDDEN TESTS`, alone on its line."
 )
 
 
@@ -27,11 +43,11 @@ def find_problems(source):
     list of str
         In the order of the file; empty if all is well.
     """
-    problems, seen = _of_title(source), {}
+    problems, seen, students = _of_title(source), {}, {}
     for cell in source.notebook.cells:
-        for find in (_of_header, _of_metadata, _of_regions, _of_code, _of_points):
-            for line, message in find(cell):
-                problems.append(f"{source.where(cell, line)}: {message}")
+        found = [problem for find in _FINDERS for problem in find(cell)]
+        for line, message in [*found, *_of_early_uses(cell, students)]:
+            problems.append(f"{source.where(cell, line)}: {message}")
         grade_id = _nbgrader(cell).get("grade_id")
         if grade_id in seen:
             first = source.where(seen[grade_id]).rsplit(": ", 1)[0]
@@ -62,6 +78,22 @@ def _of_header(cell):
         yield 0, f"the cell's header cannot be read: {broken}. Write it as {EXAMPLE}"
     elif "nbgrader" in cell.metadata and not isinstance(cell.metadata["nbgrader"], dict):
         yield 0, f"nbgrader's metadata must be a dictionary: {EXAMPLE}"
+
+
+def _of_kind(cell):
+    """A misspelt kind of cell, which Jupytext takes for the title of a code cell."""
+    title = str(cell.metadata.get("title", ""))
+    if cell.cell_type == "code" and (
+        re.search(r"\[.*\]", title) or title.lower() in ("markdown", "md", "raw")
+    ):
+        yield (
+            0,
+            f"`# %% {title}` makes a code cell. Write `# %% [markdown]` for text, "
+            "and `# %%` for code.",
+        )
+    for number, line in enumerate(cell.source.split("\n"), start=1):
+        if re.match(r"(# ?)?%%\[", line):
+            yield number, "a cell begins with a blank behind `%%`: write `# %% [markdown]`."
 
 
 def _of_metadata(cell):
@@ -118,6 +150,21 @@ def _of_region(cell, region):
         yield begin, f"BEGIN {region} has no END {region} below it."
 
 
+def _of_markers(cell):
+    """Lines that look like the border of a region, and are none or not a full one."""
+    looks_so = _IN_CODE if cell.cell_type == "code" else _IN_TEXT
+    for number, line in enumerate(cell.source.split("\n"), start=1):
+        if not looks_so.search(line):
+            continue
+        if _OTHER_BORDER.search(line):
+            continue
+        if cell.cell_type == "code" and (begin := _BEGIN_SOLUTION.fullmatch(line)):
+            if not re.match(r"Exercise \d+\.\d+: \S", begin[1]):
+                yield number, f"{begin[1]!r} does not say which exercise it is. {_MESSAGE}"
+        elif not (cell.cell_type == "code" and _END_SOLUTION.fullmatch(line)):
+            yield number, f"`{line.strip()}` is not the border of a region. {_BORDERS}"
+
+
 def _of_code(cell):
     if cell.cell_type != "code":
         return
@@ -131,6 +178,40 @@ def _of_code(cell):
             StubSolutions().stub_cell(cell.source, "")
     except StubError as error:
         yield error.line, error.problem
+
+
+def _of_checks(cell):
+    """Checks of exercises that are not declared or have no answers."""
+    if cell.cell_type == "code":
+        yield from undeclared(cell.source)
+
+
+def _of_early_uses(cell, students):
+    """Uses of what students have yet to write; takes note of the names that a cell defines."""
+    if cell.cell_type != "code":
+        return
+    metadata = _nbgrader(cell)
+    if metadata.get("solution"):
+        students |= students_names(cell.source)
+        return
+    if not metadata.get("grade"):
+        for line, name in early_uses(cell.source, students):
+            if students[name]:
+                yield (
+                    line,
+                    f"`{name}` is an exercise: this cell would stop with an error for a student "
+                    f"who has not done it. Put the lines that use it in a block "
+                    f"`with helpers.needs({name}):`.",
+                )
+            else:
+                yield (
+                    line,
+                    f"`{name}` is made inside a SOLUTION region, so students do not have it until "
+                    "they have done the exercise. Ask for a function, with the region in its body, "
+                    f"and use it in a block `with helpers.needs(...)`.",
+                )
+    for name in bound_names(cell.source):
+        students.pop(name, None)
 
 
 def _of_points(cell):
@@ -147,35 +228,13 @@ def _of_points(cell):
         )
 
 
-def declared_points(code):
-    """Points of the exercises that a check cell checks, as `helpers.exercises` declares them.
-
-    Parameters
-    ----------
-    code : str
-        A check cell, for instance ``checks.why_models.entropy(entropy)``.
-
-    Returns
-    -------
-    int or None
-        None if it checks no exercise that is declared.
-    """
-    try:
-        from helpers import exercises
-    except ImportError:
-        return None
-    found = {}
-    try:
-        _, tree = python_cells.parse(code)
-    except SyntaxError:
-        return None
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(func=ast.Attribute(value=ast.Attribute() as tutorial, attr=name)):
-                if ast.unparse(tutorial.value).split(".")[-1] != "checks":
-                    continue
-                try:
-                    found[tutorial.attr, name] = exercises.find(tutorial.attr, name).points
-                except LookupError:
-                    continue
-    return sum(found.values()) if found else None
+_FINDERS = (
+    _of_header,
+    _of_kind,
+    _of_metadata,
+    _of_markers,
+    _of_regions,
+    _of_code,
+    _of_checks,
+    _of_points,
+)

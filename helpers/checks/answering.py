@@ -11,7 +11,7 @@ import types
 from contextlib import contextmanager
 
 from .. import wire
-from ..errors import explain, message_of
+from ..errors import explain, is_stub, message_of
 from . import kinds, source
 from .arguments import afterwards, supply
 from .guard import guarded, interrupts
@@ -126,7 +126,7 @@ def _failure(error, target, seconds):
             outcome["explanation"] = explain(error)
     except BaseException:
         outcome |= {"message": "", "explanation": ""}
-    if isinstance(error, NotImplementedError):
+    if is_stub(error):
         outcome |= {"state": "stub", "own": _is_within(outcome["within"], target)}
     return outcome
 

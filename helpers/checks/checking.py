@@ -45,6 +45,13 @@ def check(exercise, target, seed=None, seconds=answering.SECONDS):
     return Result(exercise, verdict, _opened(exercise, verdict, seed))
 
 
+def ask_for_answer(exercise):
+    """The result of a check that was given nothing."""
+    call = f"checks.{exercise.tutorial}.{exercise.name}({exercise.name})"
+    said = f"Hand the check what you wrote, without calling it: `{call}`."
+    return Result(exercise, Verdict(WRONG, ((said,),)))
+
+
 def _answer(exercise):
     """Right and wrong answers, or None where they are kept away."""
     try:

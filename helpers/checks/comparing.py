@@ -2,6 +2,9 @@
 
 import numpy as np
 
+# By name, so that a `numpy.allclose` or the like that was assigned to decides nothing.
+from numpy import array_equal, asarray, count_nonzero, errstate, isfinite, isinf, isnan, sort
+
 from ..wire import Opaque
 from . import showing, statistics
 
@@ -25,9 +28,11 @@ def is_number(value):
 
 def close(got, right, compare):
     """Whether numbers or arrays of one shape agree within the tolerance; nan equals nan."""
-    with np.errstate(all="ignore"):
-        got, right = np.asarray(got, float), np.asarray(right, float)
-        return bool(np.allclose(got, right, compare.rtol, compare.atol, equal_nan=True))
+    with errstate(all="ignore"):
+        got, right = asarray(got, float), asarray(right, float)
+        near = abs(got - right) <= compare.atol + compare.rtol * abs(right)
+        same = (got == right) | isnan(got) & isnan(right)
+        return bool((near & isfinite(right) | same).all())
 
 
 def difference(got, right, compare, what="what your function returned"):
@@ -103,14 +108,30 @@ def _number(got, right, compare, what):
     if not is_number(got):
         return _instead_of_a_number(got, right, compare, what)
     value = float(got)
-    if np.isnan(value):
+    if isnan(value):
         return (
             f"{_cap(what)} is nan, “not a number”: somewhere 0/0 or 0·log(0) was computed, or"
             " the logarithm or root of a negative number."
         )
-    if np.isinf(value):
+    if isinf(value):
         return f"{_cap(what)} is infinite: somewhere log(0) or a division by zero was computed."
-    return "" if close(value, right, compare) else f"{_cap(what)} is not the right number."
+    if close(value, right, compare):
+        return ""
+    return (
+        _rounded(asarray(value), asarray(right), what) or f"{_cap(what)} is not the right number."
+    )
+
+
+def _rounded(got, right, what):
+    """A sentence if these are the right values with their last decimals cut off, or ""."""
+    for digits in range(2, 7):
+        if got.any() and (got == right.round(digits)).all():
+            return (
+                f"{_cap(what)} is right up to {digits} decimals: do not round inside a function,"
+                " since what is lost there is lost to all that computes with it. Round when you"
+                " print."
+            )
+    return ""
 
 
 def _instead_of_a_number(got, right, compare, what):
@@ -152,6 +173,11 @@ def _instead_of_a_number(got, right, compare, what):
 def _array(got, right, compare, what):
     if isinstance(got, list | tuple):
         word = "list" if isinstance(got, list) else "tuple"
+        if any(isinstance(item, np.ndarray) and item.ndim for item in got):
+            return (
+                f"{_cap(what)} is a {word} of {len(got)} with arrays in it; one array is asked for."
+                " Take the one that is meant, as in `a, b = f(...)` or with `[0]`."
+            )
         return (
             f"{_cap(what)} is a {word} of {len(got)}; an array is asked for. `np.array(...)` makes"
             " one of it."
@@ -172,19 +198,19 @@ def _array(got, right, compare, what):
             f"{_cap(what)} is an array with {showing.shape(got)}; asked for is one with"
             f" {showing.shape(right)}."
         )
-    for bad, word in ((np.isnan(got), "nan, “not a number”"), (np.isinf(got), "infinite")):
-        if bad.any() and np.isfinite(right).all():
+    for bad, word in ((isnan(got), "nan, “not a number”"), (isinf(got), "infinite")):
+        if bad.any() and isfinite(right).all():
             return (
-                f"{_cap(what)} has {np.count_nonzero(bad)} of {got.size} values that are {word}:"
+                f"{_cap(what)} has {count_nonzero(bad)} of {got.size} values that are {word}:"
                 " somewhere 0/0, a division by zero or log(0) was computed."
             )
     if compare.statistics:
         return statistics.difference(got, right, compare, what)
     if close(got, right, compare):
         return ""
-    if right.size > 1 and close(np.sort(got.ravel()), np.sort(right.ravel()), compare):
+    if right.size > 1 and close(sort(got.ravel()), sort(right.ravel()), compare):
         return f"{_cap(what)} has the right values in the wrong order."
-    return f"{_cap(what)} does not have the right values."
+    return _rounded(got, right, what) or f"{_cap(what)} does not have the right values."
 
 
 def _mask(got, right, what):
@@ -279,7 +305,7 @@ def alike(one, other, compare):
             if compare.statistics:
                 return statistics.alike(one, other, compare)
             return close(one, other, compare)
-        return bool(np.array_equal(one, other))
+        return bool(array_equal(one, other))
     if isinstance(one, list | tuple):
         return len(one) == len(other) and all(
             alike(a, b, compare) for a, b in zip(one, other, strict=True)
@@ -294,7 +320,7 @@ def identical(one, other):
     if type(one) is not type(other):
         return False
     if isinstance(one, np.ndarray):
-        return one.dtype == other.dtype and np.array_equal(
+        return one.dtype == other.dtype and array_equal(
             one, other, equal_nan=one.dtype.kind in "fc"
         )
     if isinstance(one, list | tuple):

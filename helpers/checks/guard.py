@@ -83,6 +83,7 @@ def guarded():
         enter(_same_folder())
         enter(_no_new_figures())
         enter(_displays_swallowed())
+        enter(exit_is_an_exception())
         enter(np.errstate())
         enter(warnings.catch_warnings())
         warnings.simplefilter("always")
@@ -138,6 +139,32 @@ def _displays_swallowed():
 
     with capture_output(stdout=False, stderr=False, display=True):
         yield
+
+
+@contextmanager
+def exit_is_an_exception():
+    """Let IPython's `exit()` and `quit()` raise SystemExit in the block, as plain Python's do.
+
+    They call the shell's `ask_exit`, which would end the kernel after the cell.
+    """
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if hasattr(ipython, "get_ipython") else None
+    if shell is None:
+        yield
+        return
+    own = vars(shell).get("ask_exit")
+
+    def ask_exit():
+        raise SystemExit
+
+    shell.ask_exit = ask_exit
+    try:
+        yield
+    finally:
+        if own is None:
+            del shell.ask_exit
+        else:
+            shell.ask_exit = own
 
 
 class Interrupts:

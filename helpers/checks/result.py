@@ -1,8 +1,8 @@
 """What a check hands back: the points as a plain number, the message as HTML."""
 
 import html
-import re
 
+from ..widgets import marked
 from .judging import HANDED, RIGHT, UNFINISHED, WRONG
 from .sentences import Case
 
@@ -100,16 +100,10 @@ def _text(block):
 
 def _html(block):
     if not isinstance(block, Case):
-        return f"<p>{_marked(block)}</p>"
+        return f"<p>{marked(block)}</p>"
     about = f" ({html.escape(block.about)})" if block.about else ""
     return (
         f"<p><code>{html.escape(block.call)}</code>{about}<br>"
         f"expected: <code>{html.escape(block.expected)}</code><br>"
         f"got: <code>{html.escape(block.got)}</code></p>"
     )
-
-
-def _marked(text):
-    """Text as HTML: escaped; `code` in backticks and *emphasis* in our own sentences."""
-    text = re.sub(r"`([^`]*)`", r"<code>\1</code>", html.escape(text))
-    return re.sub(r"(?<![\w*])\*(\w[\w ]*)\*(?![\w*])", r"<em>\1</em>", text)

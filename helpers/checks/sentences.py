@@ -161,7 +161,11 @@ def has_blank(facts, outcomes):
         return True
     return any(
         getattr(outcome.get("value"), "type", "") == "ellipsis"
-        or "ellipsis" in outcome.get("message", "")
+        or (
+            # An IndexError speaks of `...` too, as something that may be an index.
+            outcome.get("type", "").endswith(("TypeError", "AttributeError"))
+            and "ellipsis" in outcome.get("message", "")
+        )
         for outcome in outcomes
     )
 

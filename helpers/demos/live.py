@@ -6,7 +6,10 @@ import io
 import time
 
 from .. import predict
-from ..errors import explain
+from ..checks.guard import exit_is_an_exception, interrupts
+from ..checks.source import line_of
+from ..checks.timelimit import TimeIsUp, time_limit
+from ..errors import explain, is_stub, message_of
 from ..figures import img, in_256_colours, pack
 from ..session import missing
 from ..widgets import note_html, put_widget
@@ -17,6 +20,7 @@ _PIXELS_PER_INCH = 150  # sharp enough on high-resolution screens, and quick
 _MOST_KEPT = 8  # backgrounds, a few MB each
 _QUIET = 0.012  # seconds without a new event after which the newest is drawn
 _PATIENCE = 0.08  # seconds after which it is drawn even while events go on
+_LIMIT = 5.0  # seconds for the students' functions
 _SLOW = 0.25  # a step longer than this announces the next one as busy
 
 
@@ -164,8 +168,11 @@ class Demo:
 
     def show(self):
         """Draw the first picture and put everything on the page."""
-        self.step()
+        with interrupts() as interrupted:
+            self.step()
         put_widget(self.box, self.static(), self._said)
+        if interrupted.real:
+            raise KeyboardInterrupt
 
     def static(self):
         """Return what stands in for the demo where no widget can be shown, as HTML."""
@@ -196,13 +203,16 @@ class Demo:
             with (
                 contextlib.redirect_stdout(io.StringIO()),
                 contextlib.redirect_stderr(io.StringIO()),
+                exit_is_an_exception(),
+                time_limit(_LIMIT),
             ):
                 result = self.compute(**values)
-        except NotImplementedError as error:
-            self._tell(missing(error), "due")
-            return
-        except Exception as error:
-            self._tell(told(error), "wrong")
+        # Nothing may get out of here: in a callback of the event loop it would end the kernel.
+        except BaseException as error:
+            if is_stub(error):
+                self._tell(missing(error), "due")
+            else:
+                self._tell(told(error), "wrong")
             return
         said, self._alt = self.draw(result)
         # The words go first: they name the picture that follows.
@@ -229,5 +239,10 @@ def told(error):
     """Return a sentence on what a student's function raised or returned."""
     if isinstance(error, Unusable):
         return str(error)
-    name = type(error).__name__
-    return f"Your function raised a {name} here: {error}\n{explain(error)}"
+    line, text, _ = line_of(error, None)
+    place = f", in line {line}: `{text}`" if text else ""
+    if isinstance(error, TimeIsUp):
+        return f"Your function was stopped after {_LIMIT:g} seconds{place}. Does each loop end?"
+    said = message_of(error)
+    said = f": {said}" if said else ""
+    return f"Your function stopped with {type(error).__name__}{said}{place}\n{explain(error)}"

@@ -153,8 +153,8 @@ class _IntervalPanel:
         mean = f"{inside.mean() * 1e3:.1f} ms"
         words = (
             f"{name}: {bits:.2f} bits, from {len(inside):,} {_plural(len(inside))} with a mean of "
-            f"{mean}. The most that {n_bins} bins allow is log2 {n_bins} = {np.log2(n_bins):.2f} "
-            "bits."
+            f"{mean}. The exponential of the same mean has {_bits(reference):.2f} bits; the most "
+            f"that {n_bins} bins allow is log2 {n_bins} = {np.log2(n_bins):.2f} bits."
         )
         peak = (self.bins[:-1] + np.diff(self.bins) / 2)[int(np.argmax(pmf))] * 1e3
         alt = (
@@ -252,9 +252,20 @@ def exponential_pmf(bins, mean):
     return weights / weights.sum()
 
 
+def _bits(pmf):
+    p = pmf[pmf > 0]
+    return abs(np.sum(p * np.log2(p)))
+
+
+def _demand_a_value(value, name):
+    if value is None:
+        raise Unusable(f"Your {name}() returned None: what does its return line say?")
+    if value is ...:
+        raise Unusable(f"Your {name}() returned a blank `...`: replace it by your own expression.")
+
+
 def _usable_pmf(pmf, n):
-    if pmf is None or pmf is ...:
-        raise Unusable(f"Your pmf_from_counts() returned {pmf}: what does its return line say?")
+    _demand_a_value(pmf, "pmf_from_counts")
     try:
         array = np.asarray(pmf, float)
     except (TypeError, ValueError):
@@ -272,8 +283,7 @@ def _usable_pmf(pmf, n):
 
 
 def _usable_bits(bits):
-    if bits is None or bits is ...:
-        raise Unusable(f"Your entropy() returned {bits}: what does its return line say?")
+    _demand_a_value(bits, "entropy")
     try:
         number = float(bits)
     except (TypeError, ValueError):

@@ -13,7 +13,8 @@
 # %% [markdown]
 # # Why models: what could these spikes be for?
 #
-# *Tutorial 5 of 6. About 45 minutes for the core; parts marked **go further** are extra.*
+# *Tutorial 5 of 6. About 45 minutes for the core. Parts marked **go further** are for those who want more;
+# their exercises carry points of their own, and your instructor says whether they count.*
 #
 # A **what** model describes spikes. A **how** model finds a mechanism that makes them.
 # A **why** model asks what they are good for. It names a goal and a limit, works out the best
@@ -77,17 +78,22 @@ feedback.ask("why-models/video-why-models")
 #
 # | symbol | meaning |
 # |---|---|
-# | $X$ | the set of everything that can happen |
-# | $x$ | one outcome |
+# | $X$ | a random variable: something whose outcome we do not know beforehand |
+# | $x$ | one of its possible outcomes |
 # | $p(x)$ | the probability of that outcome |
 # | $b$ | base of the logarithm; it sets the unit: $b=2$ gives *bits*, $b=e$ gives *nats* |
 # | $H_b(X)$ | entropy: how surprised we are by an outcome, on average |
 #
-# We use bits throughout. The Bonus at the end shows why it has to be this formula.
+# We use bits throughout. All symbols stand once more in the Notation table at the end, and the Bonus
+# shows why it has to be this formula.
 #
 # Our distributions are lists of probabilities: entry $i$ is $p(x_i)$, and all entries sum to 1.
-# Such a list is a **probability mass function**, or pmf. We begin with the plainest one: 50 points,
-# and all the mass on the point in the middle.
+# Such a list is a **probability mass function**, or pmf. The *mass* of a point is its share of the
+# total probability. We begin with the plainest pmf: 50 points, and all the mass on the one in the
+# middle.
+#
+# (`plt.hist` would be the wrong tool here: it counts samples, and we already have the probabilities.
+# `plots.pmf` draws them as steps.)
 
 # %%
 n_bins = 50  # number of points
@@ -238,7 +244,17 @@ with helpers.needs(entropy):
 # %% [markdown]
 # ### The most that there can be
 #
-# Go on splitting, until all $N$ points have the same mass, $p_i = 1/N$:
+# Go on splitting, until all 50 points have the same mass.
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "why-models/uniform",
+    "All 50 points get the same mass. Roughly how many bits? (Hint: 2 × 2 × 2 × 2 × 2 = 32.)",
+)
+
+# %% [markdown]
+# Let $N$ be the number of points, each with the mass $p_i = 1/N$:
 #
 # $$-\sum_{i=1}^{N} p_i \log_b p_i
 #   = -\sum_{i=1}^{N} \frac{1}{N} \log_b \frac{1}{N}
@@ -247,13 +263,6 @@ with helpers.needs(entropy):
 #
 # This is the **uniform distribution**, and nothing over $N$ points has more entropy. So every entropy
 # over $N$ points lies between 0 and $\log_b N$. Keep that in mind: it is a free bug detector.
-
-# %% cellView="form" tags=["hide-input"]
-# @title Predict first
-predict.ask(
-    "why-models/uniform",
-    "All 50 points get the same mass. Roughly how many bits? (Hint: 2 × 2 × 2 × 2 × 2 = 32.)",
-)
 
 # %%
 uniform = np.ones(n_bins) / n_bins
@@ -299,7 +308,7 @@ for broken in (forgot_p, wrong_base):
 # %% [markdown]
 # ## Section 2: Information, neurons, and spikes
 #
-# *About 20 minutes from the start.*
+# *About 18 minutes from the start.*
 
 # %% cellView="form" tags=["hide-input"]
 # @title Video 2: Entropy of different distributions (optional)
@@ -329,7 +338,7 @@ feedback.ask("why-models/video-distributions")
 # @title Predict first
 predict.ask(
     "why-models/three-neurons",
-    "Order the three neurons (clock, uniform, exponential) from least to most entropy.",
+    "Order the three neurons (exponential, clock, uniform) from least to most entropy.",
 )
 
 # %%
@@ -468,7 +477,8 @@ with helpers.needs(entropy, max_entropy_pmf):
 feedback.ask("why-models/max-entropy")
 
 # %% [markdown]
-# Nobody told the search about exponentials. It found one.
+# Nobody told the search about exponentials. It found one. (It has a few thousandths of a bit less than the
+# exponential above, because its mean is exactly 25 ms and not 25.07 ms.)
 #
 # <details>
 # <summary>Why it must be the exponential: the derivation</summary>
@@ -493,7 +503,7 @@ feedback.ask("why-models/max-entropy")
 # %% [markdown]
 # ## Section 3: The entropy of recorded neurons
 #
-# *About 25 minutes from the start.*
+# *About 23 minutes from the start.*
 #
 # ### 3.1 From counts to probabilities
 
@@ -509,18 +519,18 @@ media.video(
 feedback.ask("why-models/video-histogram")
 
 # %% [markdown]
-# So far we made our pmfs up. Real ones must be estimated. Here are two auditory receptor neurons of a
-# grasshopper, recorded for 10 s each while it listened to a fluctuating sound. Their ISIs are short, so
-# we count them in 50 bins of 1 ms.
+# So far we made our pmfs up. Real ones must be estimated. Here are two recordings of auditory receptor
+# neurons of grasshoppers, 10 s each, made while a fluctuating sound was played. Their ISIs are short, so we
+# count them in 50 bins of 1 ms.
 
 # %%
 receptors = data.load("grasshopper")
 fine_bins = np.linspace(0, 0.05, n_bins + 1)  # s; edges of 50 bins of 1 ms
-isis = np.diff(receptors[0])  # s, shape (928,)
-counts, _ = np.histogram(isis, fine_bins)  # shape (50,)
+isis_receptor = np.diff(receptors[0])  # s, shape (928,)
+counts_receptor, _ = np.histogram(isis_receptor, fine_bins)  # shape (50,)
 
-print(f"{receptors.name(0)}: {len(isis)} ISIs, mean {1000 * isis.mean():.1f} ms")
-ax = plots.isi_histogram(isis, fine_bins, title=receptors.name(0))
+print(f"{receptors.name(0)}: {len(isis_receptor)} ISIs, mean {1000 * isis_receptor.mean():.1f} ms")
+ax = plots.isi_histogram(isis_receptor, fine_bins, title=receptors.name(0))
 helpers.show(
     ax,
     alt="Histogram of a receptor neuron's ISIs in bins of 1 ms: none below 3 ms, a steep rise to a peak "
@@ -539,8 +549,9 @@ helpers.show(
 # @title Predict first
 predict.ask(
     "why-models/recorded",
-    "An exponential with this neuron's mean ISI, in 1-ms bins, has 4.87 bits. "
-    "Will the recorded neuron have more or less? What in the histogram makes you think so?",
+    "The best that this neuron's mean ISI allows, in 1-ms bins, is an exponential with 4.87 bits. "
+    "How far below will the recorded neuron be: 0.1 bits, 0.5 bits, 2 bits? "
+    "What in the histogram makes you think so?",
 )
 
 # %% [markdown]
@@ -579,7 +590,7 @@ checks.why_models.pmf_from_counts(pmf_from_counts, seed=1982)
 
 # %%
 with helpers.needs(pmf_from_counts):
-    pmf_receptor = pmf_from_counts(counts)
+    pmf_receptor = pmf_from_counts(counts_receptor)
     ax = plots.pmf(pmf_receptor, fine_bins, title=receptors.name(0))
     helpers.show(
         ax,
@@ -606,7 +617,7 @@ feedback.ask("why-models/video-entropy")
 
 # %% [markdown]
 # Now put your two functions together. Beside each neuron stands the best that the same mean ISI
-# allows: an exponential in the same bins.
+# allows: an exponential, in bins of the same width that go on far into the tail.
 
 
 # %%
@@ -618,11 +629,11 @@ def exponential_pmf(mean, bin_width):
 
 predict.recall("why-models/recorded")
 with helpers.needs(entropy, pmf_from_counts):
-    for i in range(len(receptors)):
-        isis = np.diff(receptors[i])
-        recorded = entropy(pmf_from_counts(np.histogram(isis, fine_bins)[0]))
-        best = entropy(exponential_pmf(isis.mean(), 0.001))
-        print(f"{receptors.name(i)}: {recorded:.2f} bits per ISI, exponential {best:.2f} bits")
+    for i, spike_times in enumerate(receptors):
+        intervals = np.diff(spike_times)  # s
+        recorded = entropy(pmf_from_counts(np.histogram(intervals, fine_bins)[0]))
+        free = entropy(exponential_pmf(intervals.mean(), 0.001))
+        print(f"{receptors.name(i)}: {recorded:.2f} bits per ISI, exponential {free:.2f} bits")
 
 # %% [markdown]
 # Both stay below the exponential. Look at the histogram again: there is nothing below 3 ms. After a
@@ -638,10 +649,12 @@ population = data.load("steinmetz")
 print(f"{len(population)} neurons, {population.duration:.0f} s, {population.source}")
 
 neuron = 283
-isis = np.diff(population[neuron])  # s
-counts, _ = np.histogram(isis, bins)
+isis_neuron = np.diff(population[neuron])  # s
+counts_neuron, _ = np.histogram(isis_neuron, bins)
+print(f"ISIs in range: {counts_neuron.sum()} of {len(isis_neuron)}")
+print(f"CV of all ISIs: {isis_neuron.std() / isis_neuron.mean():.2f}")
 with helpers.needs(entropy, pmf_from_counts):
-    pmf_neuron = pmf_from_counts(counts)
+    pmf_neuron = pmf_from_counts(counts_neuron)
     title = f"{population.name(neuron)}: {entropy(pmf_neuron):.2f} bits"
     ax = plots.pmf(pmf_neuron, bins, title=title)
     helpers.show(
@@ -649,16 +662,13 @@ with helpers.needs(entropy, pmf_from_counts):
         alt="ISI pmf of neuron 283 in bins of 5 ms: almost nothing in the first bin, a broad peak near 0.16 "
         "from 5 to 25 ms, then a smooth fall to zero near 100 ms. Its entropy stands in the title.",
     )
-    print(
-        f"ISIs in range: {counts.sum()} of {len(isis)}; CV of all ISIs: {isis.std() / isis.mean():.2f}"
-    )
 
 # %% [markdown]
-# This neuron is often shown as the model of an exponential neuron. It is not one. Its coefficient of
-# variation (CV, standard deviation over mean) is well below the 1 of an exponential, and its first bin
-# is nearly empty. Refractoriness again.
+# The tutorial that this one follows takes this neuron as its example of exponential ISIs. Look closely: it is
+# not one. Its coefficient of variation (CV, standard deviation over mean) is well below the 1 of an
+# exponential, and its first bin is nearly empty. Refractoriness again.
 #
-# Now drag through all of them. The fainter line is the exponential with the same mean.
+# Now drag through all of them. The dashed line is the exponential with the same mean.
 
 # %% cellView="form" tags=["hide-input"]
 # @title Interactive demo 2: the entropy of every neuron
@@ -681,17 +691,71 @@ feedback.ask("why-models/demo-neurons")
 # without a single ISI in range has *no* entropy. That is not the same as 0 bits.
 #
 # </details>
+
+# %% [markdown]
+# ### 3.3 What refractoriness costs
 #
-# ### How many ISIs are enough?
+# How many bits does a neuron lose because it cannot fire at once?
+
+# %% cellView="form" tags=["hide-input"]
+# @title Predict first
+predict.ask(
+    "why-models/refractory",
+    "Two neurons cannot fire for 5 ms after a spike. One has a mean ISI of 25 ms, the other of 10 ms. "
+    "Which of them loses more bits per spike? How many, roughly?",
+)
+
+# %% [markdown]
+# Hold the mean ISI $\mu$ fixed and forbid all ISIs shorter than $t_\mathrm{ref}$. Then the best that is left is
+# an exponential that starts at $t_\mathrm{ref}$, with mean $\mu - t_\mathrm{ref}$ beyond it. With narrow bins it
+# loses
 #
-# An estimated pmf looks more ragged than the true one, and part of the tail is missing. So the entropy
-# that you put in a formula like ours, the **plug-in estimate**, comes out too low on average. Miller and
-# Madow found a simple correction: add $(K-1)/(2N \ln 2)$ bits, where $K$ is the number of bins that are
-# not empty and $N$ the number of ISIs. Here we take small samples of neuron 283's ISIs and see.
+# $$\Delta H = \log_2 \frac{\mu}{\mu - t_\mathrm{ref}} \quad \text{bits per spike.}$$
+
+# %%
+predict.recall("why-models/refractory")
+t_ref = np.linspace(0, 0.009, 10)  # s
+with helpers.needs(entropy):
+    fig, ax = plt.subplots()
+    for mean in (0.025, 0.010):  # s
+        # An exponential that starts at t has the entropy of one that starts at 0: shifting costs nothing.
+        most = np.array([entropy(exponential_pmf(mean - t, 0.001)) for t in t_ref])  # bits
+        plots.refractory_cost(t_ref, most, ax, label=f"mean ISI {1000 * mean:.0f} ms")
+        formula = np.log2(mean / (mean - t_ref[5]))
+        print(f"mean ISI {1000 * mean:.0f} ms, refractory for {1000 * t_ref[5]:.0f} ms:", end=" ")
+        print(f"{most[0] - most[5]:.2f} bits lost per spike, by the formula {formula:.2f}")
+    helpers.show(
+        ax,
+        alt="The most bits per spike, in bins of 1 ms, against the refractory period from 0 to 9 ms. With a mean "
+        "ISI of 25 ms it falls slowly, from 6.1 to 5.4 bits; with a mean of 10 ms steeply, from 4.8 to 1.5 bits.",
+    )
+
+# %% [markdown]
+# The faster a neuron fires, the more its refractory period costs. For the receptor neuron it accounts for
+# most of the gap, as this last comparison shows.
+
+# %%
+with helpers.needs(entropy, pmf_from_counts):
+    shortest = isis_receptor.min()  # s
+    recorded = entropy(pmf_from_counts(counts_receptor))
+    free = entropy(exponential_pmf(isis_receptor.mean(), 0.001))
+    refractory = entropy(exponential_pmf(isis_receptor.mean() - shortest, 0.001))
+    print(f"exponential, no refractory period:        {free:.2f} bits")
+    print(f"exponential from the shortest ISI on:     {refractory:.2f} bits")
+    print(f"{receptors.name(0)} as recorded:            {recorded:.2f} bits")
+
+# %% [markdown]
+# ### 3.4 How many ISIs are enough? (go further)
+#
+# A pmf that is estimated from few ISIs looks more ragged than the true one, and part of its tail is missing.
+# If you put such a pmf in the formula, the result, called the **plug-in estimate**, comes out too low on
+# average. Miller and Madow found a simple correction: add $(K-1)/(2n \ln 2)$ bits, where $K$ is the number of
+# bins that are not empty and $n = \sum_i n_i$ the number of ISIs. Here we take small samples of neuron 283's
+# ISIs and see.
 
 # %%
 rng = np.random.default_rng(283)
-in_range = isis[isis < bins[-1]]
+in_range = isis_neuron[isis_neuron < bins[-1]]
 sizes = np.array([20, 50, 100, 200, 500, 1000, 2000, 5000])  # ISIs per sample
 repeats = 30
 
@@ -722,8 +786,9 @@ with helpers.needs(entropy, pmf_from_counts):
 # - **bits per spike**, the entropy of the ISI pmf (each spike ends one ISI),
 # - **bits per second**, that entropy divided by the mean ISI in seconds.
 #
-# Both are upper limits. They hold if ISIs are independent of each other, and if all of their variety carries
-# a message.
+# Both are upper limits at this bin width. A neuron reaches them only if its ISIs are independent of each
+# other, and if all of their variety carries a message. Your `entropy` and `pmf_from_counts` do the work
+# here, so finish those first.
 
 
 # %% nbgrader={"grade": false, "grade_id": "information-rates", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -778,72 +843,25 @@ with helpers.needs(entropy, pmf_from_counts, information_rates):
         )
 
 # %% [markdown]
-# **Whatever the unit, the bin width matters.** Bins half as wide add almost one bit per spike to any smooth
-# ISI distribution. So never compare two entropies that were measured with different bins.
-#
-# ### What refractoriness costs
-#
-# Here is the answer to why recorded neurons stay below the exponential. Hold the mean ISI $\mu$
-# fixed and forbid all ISIs shorter than $t_\mathrm{ref}$. Then the best that is left is an exponential that
-# starts at $t_\mathrm{ref}$, with mean $\mu - t_\mathrm{ref}$ beyond it. With narrow bins it loses
-#
-# $$\Delta H = \log_2 \frac{\mu}{\mu - t_\mathrm{ref}} \quad \text{bits per spike.}$$
-
-# %% cellView="form" tags=["hide-input"]
-# @title Predict first
-predict.ask(
-    "why-models/refractory",
-    "Mean ISI 25 ms, refractory period 5 ms. How many bits per spike does the refractory period cost? "
-    "And what if the mean ISI were 10 ms?",
-)
-
-# %%
-predict.recall("why-models/refractory")
-t_ref = np.linspace(0, 0.009, 10)  # s
-with helpers.needs(entropy):
-    fig, ax = plt.subplots()
-    for mean in (0.025, 0.010):  # s
-        # An exponential that starts at t has the entropy of one that starts at 0: shifting costs nothing.
-        best = np.array([entropy(exponential_pmf(mean - t, 0.001)) for t in t_ref])  # bits
-        plots.refractory_cost(t_ref, best, ax, label=f"mean ISI {1000 * mean:.0f} ms")
-        formula = np.log2(mean / (mean - t_ref[5]))
-        print(f"mean ISI {1000 * mean:.0f} ms, refractory for {1000 * t_ref[5]:.0f} ms:", end=" ")
-        print(f"{best[0] - best[5]:.2f} bits lost per spike, by the formula {formula:.2f}")
-    helpers.show(
-        ax,
-        alt="The most bits per spike, in bins of 1 ms, against the refractory period from 0 to 9 ms. With a mean "
-        "ISI of 25 ms it falls slowly, from 6.1 to 5.4 bits; with a mean of 10 ms steeply, from 4.8 to 1.5 bits.",
-    )
+# **The bin width matters.** Bins half as wide add almost one bit per spike to any smooth ISI distribution. So
+# never compare two entropies that were measured with different bins.
 
 # %% cellView="form" tags=["hide-input"]
 # @title How was this exercise?
 feedback.ask("why-models/information-rates")
 
 # %% [markdown]
-# The faster a neuron fires, the more its refractory period costs. For the receptor neuron it accounts for
-# most of the gap, as this last comparison shows.
-
-# %%
-with helpers.needs(entropy, pmf_from_counts):
-    isis = np.diff(receptors[0])
-    recorded = entropy(pmf_from_counts(np.histogram(isis, fine_bins)[0]))
-    free = entropy(exponential_pmf(isis.mean(), 0.001))
-    refractory = entropy(exponential_pmf(isis.mean() - isis.min(), 0.001))
-    print(f"exponential, no refractory period:        {free:.2f} bits")
-    print(f"exponential from the shortest ISI on:     {refractory:.2f} bits")
-    print(f"{receptors.name(0)} as recorded:            {recorded:.2f} bits")
-
-# %% [markdown]
 # ## Section 4: Reflecting on why models
 #
-# *About 35 minutes from the start.*
+# *About 36 minutes from the start.*
 #
-# ### Think! 4: What makes a why model worth having?
+# ### Think! 3: What makes a why model worth having?
 #
 # Talk about these for ten minutes, or think them through alone:
 #
 # - Where have you met a why model before, in any field? Have you built one?
-# - What can a why model tell you that a what or a how model cannot?
+# - What are why models good for? What can one tell you that a what or a how model cannot?
+# - Does your own field have why models? If not, what would one look like?
 # - When is one possible at all? What must you know, or assume, about goals and limits?
 # - What would have to happen for you to give up the idea that a neuron maximizes information per spike?
 # - What do you learn when the neuron turns out *not* to be optimal?
@@ -894,8 +912,8 @@ feedback.ask("why-models/summary")
 # - **What.** The ISIs of recorded neurons are skewed, with a long tail and, at the short end, a gap: the
 #   refractory period. "Exponential" is a first sketch, not a description.
 # - **How.** Excitation and inhibition in balance, on a leaky membrane, make such irregular ISIs.
-# - **Why.** At a fixed mean rate, exponential ISIs carry the most bits per spike. Recorded neurons come
-#   close, and a good part of what they lack is what their refractory period costs.
+# - **Why.** At a fixed mean rate, exponential ISIs carry the most bits per spike. Recorded neurons stay below
+#   that. In the receptor neuron, most of what is missing is what its refractory period costs.
 #
 # And three habits worth keeping: check a function on cases whose answer you know, check an estimate
 # against its limits, and ask how much data an estimate needs.
@@ -906,8 +924,9 @@ feedback.ask("why-models/summary")
 # |---|---|---|
 # | $X$, $x$ | random variable; one outcome | |
 # | $p(x)$, $p_i$ | probability of outcome $x$; of an ISI in bin $i$ | – |
-# | $n_i$ | number of ISIs counted in bin $i$ | – |
-# | $N$ | number of points or bins; number of ISIs in a sample | – |
+# | $x_i$ | the $i$-th outcome; the ISI at the centre of bin $i$ | any; s |
+# | $N$ | number of points or bins | – |
+# | $n_i$, $n$ | number of ISIs counted in bin $i$; in all bins | – |
 # | $K$ | number of bins that are not empty | – |
 # | $b$ | base of the logarithm; 2 for bits, $e$ for nats | – |
 # | $H_b(X)$ | entropy of $X$ | bits if $b=2$ |
@@ -915,7 +934,8 @@ feedback.ask("why-models/summary")
 # | ISI | inter-spike interval | s (axes: ms) |
 # | $\mu$ | mean ISI; its inverse is the mean firing rate | s |
 # | $t_\mathrm{ref}$ | refractory period | s |
-# | $\alpha$, $\lambda$ | Lagrange multipliers | –, 1/s |
+# | $L$, $\alpha$, $\lambda$ | Lagrange function and multipliers | nats, nats, nats/s |
+# | $\mathbb{E}$ | expectation: the mean over all outcomes, weighted by their probabilities | |
 # | $\Delta H$ | entropy lost to refractoriness | bits per spike |
 # | CV | coefficient of variation, standard deviation over mean | – |
 #
@@ -969,8 +989,8 @@ helpers.show(
 # %% [markdown]
 # ## Further reading
 #
-# - C. E. Shannon (1948), *A mathematical theory of communication*, Bell System Technical Journal 27. Sections
-#   6 and 7 are this tutorial's section 1 and Bonus.
+# - C. E. Shannon (1948), *A mathematical theory of communication*, Bell System Technical Journal 27. Section
+#   6 holds this tutorial's section 1 and Bonus, section 20 the exponential as the best at a fixed mean.
 # - E. T. Jaynes (1957), *Information theory and statistical mechanics*, Physical Review 106: maximum entropy
 #   under constraints.
 # - F. Rieke, D. Warland, R. de Ruyter van Steveninck and W. Bialek (1997), *Spikes: Exploring the neural

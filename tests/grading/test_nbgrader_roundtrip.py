@@ -1,5 +1,6 @@
 """Plain nbgrader releases and grades; the gradebook holds the points that one expects."""
 
+import ast
 import copy
 import os
 import re
@@ -13,15 +14,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 ROOT = Path(__file__).resolve().parents[2]
-NAME = "why-models"
-MAXIMUM = {"entropy": 3, "max-entropy-pmf": 2, "pmf-from-counts": 2, "information-rates": 2}
-WRONG = {
-    "entropy": "def entropy(pmf):\n    p = pmf[pmf > 0]\n    return -np.sum(p * np.log(p))",
-    "max-entropy-pmf": "def max_entropy_pmf(values, mean):\n"
-    "    return np.ones(len(values)) / len(values)",
-    "pmf-from-counts": "def pmf_from_counts(counts):\n    return counts / len(counts)",
-    "information-rates": "def information_rates(isis, bins):\n    return 0",
-}
+TUTORIALS = sorted(path.stem for path in ROOT.glob("solutions/*/*.py"))
+NATS = "def entropy(pmf):\n    p = pmf[pmf > 0]\n    return -np.sum(p * np.log(p))"
 NOISY = (
     "import sys, warnings\n"
     "def pmf_from_counts(counts):\n"
@@ -32,16 +26,47 @@ NOISY = (
 )
 
 
-def grade_id(cell):
-    return cell.metadata.get("nbgrader", {}).get("grade_id")
+def meta(cell):
+    return cell.metadata.get("nbgrader", {})
+
+
+def is_exercise(cell):
+    return cell.cell_type == "code" and meta(cell).get("solution")
+
+
+def is_check(cell):
+    return cell.cell_type == "code" and meta(cell).get("grade") and not meta(cell)["solution"]
+
+
+def checks_of_exercises(notebook):
+    """Grade id of each exercise to the points of the checks that follow it."""
+    points, exercise = {}, None
+    for cell in notebook.cells:
+        if is_exercise(cell):
+            exercise = meta(cell)["grade_id"]
+        elif is_check(cell):
+            points.setdefault(exercise, {})[meta(cell)["grade_id"]] = meta(cell)["points"]
+    return points
 
 
 def with_answers(student, answers):
     notebook = copy.deepcopy(student)
     for cell in notebook.cells:
-        if cell.cell_type == "code" and grade_id(cell) in answers:
-            cell.source = answers[grade_id(cell)]
+        if is_exercise(cell) and meta(cell)["grade_id"] in answers:
+            cell.source = answers[meta(cell)["grade_id"]]
     return notebook
+
+
+def always_wrong(source):
+    """Functions and classes of the same names that do nothing of use."""
+    definitions = ast.parse(source).body
+    names = [(type(d), d.name) for d in definitions if hasattr(d, "name")]
+    return "\n".join(
+        f"class {name}:\n    pass"
+        if kind is ast.ClassDef
+        else f"def {name}(*_, **__):\n    return 0"
+        for kind, name in names
+    )
 
 
 def saved_by_colab(notebook):
@@ -79,92 +104,102 @@ def nbgrader(course, *arguments):
         check=False,
     )
     assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-5000:]
-    return run.stderr
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    """A clone of what an instructor has, with one submission of each kind, graded."""
-    course = tmp_path_factory.mktemp("course")
-    for name in ("nbgrader_config.py", "pyproject.toml"):
-        shutil.copy(ROOT / name, course)
-    shutil.copytree(ROOT / "solutions" / NAME, course / "solutions" / NAME)
-    nbgrader(course, "generate_assignment", NAME)
+class Graded:
+    """What an instructor has: one tutorial, with a submission of each kind, graded."""
 
-    student = nbformat.read(course / "course" / NAME / f"{NAME}.ipynb", 4)
-    solution = nbformat.read(course / "solutions" / NAME / f"{NAME}.ipynb", 4)
-    right = {grade_id(c): c.source for c in solution.cells if grade_id(c) in MAXIMUM}
-    half = {k: right[k] for k in ("entropy", "pmf-from-counts")}
-    submissions = {
-        "perfect": with_answers(student, right),
-        "untouched": student,
-        "half-done": with_answers(student, half),
-        "wrong": with_answers(student, WRONG),
-        "colab": saved_by_colab(with_answers(student, right)),
-        "noisy": with_answers(student, {**half, "pmf-from-counts": NOISY}),
-    }
-    for name, notebook in submissions.items():
-        folder = course / "submitted" / name / NAME
-        folder.mkdir(parents=True)
-        nbformat.write(notebook, folder / f"{NAME}.ipynb")
-    nbgrader(course, "autograde", NAME)
-    nbgrader(course, "generate_feedback", NAME)
-    return course
+    def __init__(self, folder, name):
+        self.folder, self.name = folder, name
+        for file in ("nbgrader_config.py", "pyproject.toml"):
+            shutil.copy(ROOT / file, folder)
+        for part in ("solutions", "course"):
+            shutil.copytree(ROOT / part, folder / part)
+        nbgrader(folder, "generate_assignment", name, "--force")  # as the README has it
+        student = nbformat.read(folder / "course" / name / f"{name}.ipynb", 4)
+        solution = nbformat.read(folder / "solutions" / name / f"{name}.ipynb", 4)
+        right = {meta(c)["grade_id"]: c.source for c in solution.cells if is_exercise(c)}
+        first = next(iter(right))
+        none = dict.fromkeys(c for v in checks_of_exercises(student).values() for c in v)
+        self.maximum = {c: p for v in checks_of_exercises(student).values() for c, p in v.items()}
+        nothing = dict.fromkeys(none, 0)
+        some = nothing | checks_of_exercises(student)[first]
+        wrong = {exercise: always_wrong(source) for exercise, source in right.items()}
+        self.submissions = {
+            "perfect": (with_answers(student, right), self.maximum),
+            "untouched": (student, nothing),
+            "half-done": (with_answers(student, {first: right[first]}), some),
+            "wrong": (with_answers(student, wrong), nothing),
+        }
+        if name == "why-models":
+            noisy = {"entropy": NATS, "pmf-from-counts": NOISY}
+            self.submissions |= {
+                "colab": (saved_by_colab(with_answers(student, right)), self.maximum),
+                "noisy": (with_answers(student, noisy), nothing | {"pmf-from-counts-check": 2}),
+            }
+        for submission, (notebook, _) in self.submissions.items():
+            target = folder / "submitted" / submission / name
+            target.mkdir(parents=True)
+            nbformat.write(notebook, target / f"{name}.ipynb")
+        nbgrader(folder, "autograde", name)
+        nbgrader(folder, "generate_feedback", name)
 
+    def gradebook(self):
+        return Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}")
 
-@pytest.fixture(scope="module")
-def gradebook(course):
-    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
-        yield gradebook
-
-
-def scores(gradebook, student):
-    submission = gradebook.find_submission(NAME, student)
-    (notebook,) = submission.notebooks
-    return {g.name.removesuffix("-check"): g.auto_score for g in notebook.grades}
-
-
-@pytest.mark.parametrize(
-    ("student", "points"),
-    [
-        ("perfect", MAXIMUM),
-        ("untouched", dict.fromkeys(MAXIMUM, 0)),
-        ("half-done", {**dict.fromkeys(MAXIMUM, 0), "entropy": 3, "pmf-from-counts": 2}),
-        ("wrong", dict.fromkeys(MAXIMUM, 0)),
-        ("colab", MAXIMUM),
-        ("noisy", {**dict.fromkeys(MAXIMUM, 0), "entropy": 3, "pmf-from-counts": 2}),
-    ],
-)
-def test_each_submission_gets_the_points_one_expects(gradebook, student, points):
-    given = scores(gradebook, student)
-    written = given.pop("think-why-models")
-    assert given == points
-    # nbgrader gives an unchanged answer cell 0 by itself, and waits for a person otherwise.
-    assert written in (0, None)
+    def by_hand(self):
+        """Grade ids of the cells that a person grades."""
+        with self.gradebook() as gradebook:
+            cells = gradebook.find_notebook(self.name, self.name).grade_cells
+            return [cell.name for cell in cells if cell.name not in self.maximum]
 
 
-def test_maximum_points_are_those_declared(gradebook):
-    notebook = gradebook.find_notebook(NAME, NAME)
-    maximum = {c.name.removesuffix("-check"): c.max_score for c in notebook.grade_cells}
-    assert maximum == {**MAXIMUM, "think-why-models": 3}
+@pytest.fixture(scope="module", params=TUTORIALS)
+def graded(request, tmp_path_factory):
+    return Graded(tmp_path_factory.mktemp("course"), request.param)
 
 
-def test_plain_nbgrader_releases_the_committed_student_notebook(course):
-    released = course / "course" / NAME
-    assert [p.name for p in released.iterdir()] == [f"{NAME}.ipynb"]
-    committed = ROOT / "course" / NAME / f"{NAME}.ipynb"
-    assert (released / f"{NAME}.ipynb").read_bytes() == committed.read_bytes()
+def test_each_submission_gets_the_points_one_expects(graded):
+    with graded.gradebook() as gradebook:
+        for student, (_, expected) in graded.submissions.items():
+            (notebook,) = gradebook.find_submission(graded.name, student).notebooks
+            scores = {grade.name: grade.auto_score for grade in notebook.grades}
+            written = {scores.pop(name) for name in graded.by_hand()}
+            assert scores == expected, student
+            # nbgrader gives an unchanged answer 0 by itself, and waits for a person otherwise.
+            assert written <= {0, None}, student
 
 
-def test_feedback_shows_each_student_the_hint(course):
-    pages = {p.parent.parent.name: p.read_text() for p in course.glob("feedback/*/*/*.html")}
-    assert set(pages) == {"perfect", "untouched", "half-done", "wrong", "colab", "noisy"}
-    assert re.search(r"nat", pages["wrong"])
-    assert "Exercise 3.1" in pages["untouched"]
+def test_maximum_points_are_those_of_the_notebook_and_one_answer_is_graded_by_hand(graded):
+    with graded.gradebook() as gradebook:
+        notebook = gradebook.find_notebook(graded.name, graded.name)
+        maximum = {cell.name: cell.max_score for cell in notebook.grade_cells}
+    assert graded.by_hand() and all(maximum.pop(name) == 3 for name in graded.by_hand())
+    assert maximum == graded.maximum
 
 
-def test_a_manual_score_adds_up_with_the_automatic_ones(course, gradebook):
-    grade = gradebook.find_grade("think-why-models", NAME, NAME, "perfect")
-    grade.manual_score = 2.5
-    gradebook.db.commit()
-    assert gradebook.find_submission(NAME, "perfect").score == 9 + 2.5
+def test_plain_nbgrader_releases_the_committed_student_notebook(graded):
+    released = graded.folder / "course" / graded.name
+    assert [p.name for p in released.iterdir()] == [f"{graded.name}.ipynb"]
+    committed = ROOT / "course" / graded.name / f"{graded.name}.ipynb"
+    assert (released / committed.name).read_bytes() == committed.read_bytes()
+
+
+def test_feedback_shows_each_student_what_is_missing_or_wrong(graded):
+    files = graded.folder.glob("feedback/*/*/*.html")
+    pages = {path.parent.parent.name: path.read_text() for path in files}
+    assert set(pages) == set(graded.submissions)
+    assert len(re.findall("Not attempted yet", pages["untouched"])) == len(graded.maximum)
+    assert len(re.findall("Not right yet", pages["wrong"])) == len(graded.maximum)
+    if graded.name == "why-models":
+        assert "base of your logarithm" in pages["noisy"]
+
+
+def test_a_manual_score_adds_up_with_the_automatic_ones(graded):
+    with graded.gradebook() as gradebook:
+        (by_hand, *_) = graded.by_hand()
+        grade = gradebook.find_grade(by_hand, graded.name, graded.name, "perfect")
+        grade.manual_score = 2.5
+        gradebook.db.commit()
+        total = gradebook.find_submission(graded.name, "perfect").score
+    assert total == sum(graded.maximum.values()) + 2.5

@@ -104,6 +104,25 @@ def test_finished_notebook_scores_full_marks_run_twice(tutorial, tmp_path):
         assert "not attempted" not in message(cell).lower()
 
 
+def test_cells_run_again_in_any_order_say_the_same(tutorial, tmp_path):
+    """Students go back: no cell may use what a later one has left under the same name."""
+    finished = answer(tutorial.student, tutorial)
+    cells = [cell for cell in finished.cells if cell.cell_type == "code"]
+    again = copy.deepcopy(cells[::-1])
+    for cell in again:
+        cell.id = f"{cell.id}-again"[:64]
+        cell.metadata.pop("nbgrader", None)
+    finished.cells = cells + again
+    executed = run(finished, tmp_path).cells
+    first, second = executed[: len(cells)], executed[len(cells) :][::-1]
+
+    def said(cell):
+        return [o.get("text") or o.data.get("text/html") for o in cell.outputs]  # pictures too
+
+    for before, after in zip(first, second, strict=True):
+        assert said(before) == said(after), before.source
+
+
 def test_half_done_notebook_runs_to_the_end(tutorial, tmp_path):
     first = nbgrader(solution_cells(tutorial.student)[0])["grade_id"]
     executed = run(answer(tutorial.student, tutorial, only=[first]), tmp_path)

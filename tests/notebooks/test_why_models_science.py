@@ -70,6 +70,8 @@ def test_the_search_finds_an_exponential_with_exactly_the_mean(taught, entropy):
     slope, offset = np.polyfit(CENTRES, np.log(best), 1, w=best)
     assert np.abs(np.log(best) - (slope * CENTRES + offset))[best > 1e-3].max() < 1e-2
     assert round(entropy(best), 2) == 3.76
+    above = np.exp(-CENTRES / 0.025) / np.exp(-CENTRES / 0.025).sum()
+    assert 0.003 < entropy(above) - entropy(best) < 0.005  # "a few thousandths of a bit"
 
 
 def test_nothing_with_the_same_mean_beats_the_exponential(taught, entropy):
@@ -123,6 +125,28 @@ def test_refractoriness_costs_what_the_formula_says(entropy, mean, t_ref, bits):
     cost = entropy(exponential(mean, 0.001)) - entropy(exponential(mean - t_ref, 0.001))
     assert np.log2(mean / (mean - t_ref)) == pytest.approx(bits, abs=0.005)
     assert cost == pytest.approx(bits, abs=0.02)
+
+
+def test_the_curves_of_refractory_cost_run_as_their_alt_text_says(entropy):
+    def most(mean, t_ref):
+        return round(entropy(exponential(mean - t_ref, 0.001)), 1)
+
+    assert [most(0.025, 0), most(0.025, 0.009)] == [6.1, 5.4]
+    assert [most(0.010, 0), most(0.010, 0.009)] == [4.8, 1.5]
+
+
+def test_twenty_isis_of_neuron_283_give_about_half_a_bit_too_little(taught, entropy):
+    isis = np.diff(data.load("synthetic")[283])
+    isis = isis[isis < BINS[-1]]
+    rng = np.random.default_rng(1)
+
+    def bits(sample):
+        return entropy(taught["pmf_from_counts"](np.histogram(sample, BINS)[0]))
+
+    few = np.mean([bits(rng.choice(isis, 20)) for _ in range(200)])
+    many = np.mean([bits(rng.choice(isis, 1000)) for _ in range(50)])
+    assert bits(isis) - few == pytest.approx(0.5, abs=0.1)
+    assert bits(isis) - many < 0.03
 
 
 def test_recorded_receptors_lie_below_the_exponential_mostly_for_refractoriness(taught, entropy):

@@ -114,6 +114,22 @@ def share_of_the_largest(pmf):
     return -np.sum(p * np.log2(p)) / np.log2(len(pmf))
 
 
+def last_term(pmf):
+    h = 0.0
+    for p in pmf:
+        if p > 0:
+            h = -p * np.log2(p)
+    return h
+
+
+def returned_within_the_loop(pmf):
+    h = 0.0
+    for p in pmf:
+        if p > 0:
+            h -= p * np.log2(p)
+        return h
+
+
 MISCONCEPTIONS = (
     Misconception(
         "natural logarithm",
@@ -176,10 +192,12 @@ MISCONCEPTIONS = (
         " the formula.",
     ),
     Misconception(
-        "zeros selected",
+        "zeros or the mask itself for the probabilities",
         zeros_selected,
-        "Your mask keeps the points that it should throw away: look at which ones are left.",
-        "`pmf == 0` selects the empty bins. The points with mass are `pmf[pmf > 0]`.",
+        "The probabilities above 0 do not get into your formula. Print what your mask leaves:"
+        " are those the points that it should throw away, or only True and False?",
+        "`pmf == 0` selects the empty bins, and `pmf > 0` alone is an array of True and False. The"
+        " probabilities to compute with are `p = pmf[pmf > 0]`.",
     ),
     Misconception(
         "mask in one place only",
@@ -261,6 +279,21 @@ MISCONCEPTIONS = (
         "Your values never exceed 1: you give the entropy as a share of the largest that is"
         " possible, not in bits.",
         "Leave out the division by `np.log2(len(pmf))`.",
+    ),
+    Misconception(
+        "only the last term",
+        last_term,
+        "Only the last point that has mass gets into your result: what happens to the terms of"
+        " those before it?",
+        "`h = ...` in a loop forgets what `h` was. Begin with `h = 0` and add to it with"
+        " `h += -p * np.log2(p)`.",
+    ),
+    Misconception(
+        "only the first term",
+        returned_within_the_loop,
+        "Only the first point gets into your result: does your loop come to the others?",
+        "`return` ends the function at once, in the middle of a loop too. Indent it like the `for`,"
+        " so that it stands behind the loop.",
     ),
 )
 

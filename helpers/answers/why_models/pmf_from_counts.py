@@ -90,6 +90,10 @@ def occupied_bins(counts):
     return counts / np.count_nonzero(counts)
 
 
+def divided_by_fifty(counts):
+    return counts / 50
+
+
 MISCONCEPTIONS = (
     Misconception(
         "divided by the number of bins",
@@ -208,6 +212,14 @@ MISCONCEPTIONS = (
         occupied_bins,
         "You divide by how many bins are occupied. Of how many *events* is each count a share?",
         "`np.count_nonzero` and `len(counts[counts > 0])` count bins. The number of events is"
+        " `np.sum(counts)`.",
+    ),
+    Misconception(
+        "divided by 50",
+        divided_by_fifty,
+        "You divide by 50, the number of bins in this tutorial, whatever the counts are. Of how"
+        " many *events* is each count a share?",
+        "Divide by the number of events, which each array of counts brings along:"
         " `np.sum(counts)`.",
     ),
 )

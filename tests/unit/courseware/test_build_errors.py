@@ -1,9 +1,16 @@
 """A tutorial with a fault: told with file, line and cell, and the notebooks stay as they were."""
 
+import sys
+
 import pytest
 
-from courseware.builder.problems import declared_points
+from courseware.builder.declared import declared_points, undeclared
+from courseware.builder.early_uses import early_uses
+from courseware.builder.problems import find_problems
+from courseware.builder.source import read
 from courseware.errors import CoursewareError
+from courseware.project import Project
+from courseware.stubs import StubSolutions
 
 HEADER = (
     'nbgrader={"schema_version": 3, "grade": %s, "grade_id": "%s", "locked": false, '
@@ -19,7 +26,14 @@ def check(code, name="one-check", points=2):
     return HEADER % ("true", name, "false", f', "points": {points}') + code
 
 
-SOLUTION = "### BEGIN SOLUTION\nx = 1\n### END SOLUTION"
+BEGIN = "### BEGIN SOLUTION: Exercise 1.1: say what x is\n"
+SOLUTION = BEGIN + "x = 1\n### END SOLUTION"
+FUNCTION = (
+    "def double(x):\n"
+    "    ### BEGIN SOLUTION: Exercise 1.1: double it\n"
+    "    return 2 * x\n"
+    "    ### END SOLUTION"
+)
 
 BEFORE_RUNNING = {
     "duplicated grade id": (
@@ -39,15 +53,15 @@ BEFORE_RUNNING = {
         [":5: cell 'one-check': ", "30 points", "declared with 3"],
     ),
     "solution never closed": (
-        [answer("x = 1\n### BEGIN SOLUTION\ny = 1")],
+        [answer(f"x = 1\n{BEGIN}y = 1")],
         [":6: cell 'one': ", "no END SOLUTION"],
     ),
     "solution within a solution": (
-        [answer("### BEGIN SOLUTION\n" + SOLUTION)],
+        [answer(BEGIN + SOLUTION)],
         [":6: cell 'one': ", "BEGIN SOLUTION inside"],
     ),
     "solution that is no whole statement": (
-        [answer("### BEGIN SOLUTION\nif x:\n### END SOLUTION\n    y = 1")],
+        [answer(BEGIN + "if x:\n### END SOLUTION\n    y = 1")],
         [":6: cell 'one': ", "whole Python statements"],
     ),
     "hidden tests never closed": (
@@ -85,6 +99,50 @@ BEFORE_RUNNING = {
     "Python that does not compile": (
         ["\nx = 1\ny = (\n"],
         [":6: cell 'a-title-2': ", "not valid Python"],
+    ),
+    "a misspelt END SOLUTION": (
+        [answer(SOLUTION + "S")],
+        [":7: cell 'one': ", "`### END SOLUTIONS`", "`### END SOLUTION`"],
+    ),
+    "a misspelt BEGIN HIDDEN TESTS, which students would see": (
+        [check("2\n### BEGIN HIDDEN TEST\n2\n### END HIDDEN TESTS")],
+        [":6: cell 'one-check': ", "`### BEGIN HIDDEN TEST`", "`### BEGIN HIDDEN TESTS`"],
+    ),
+    "a border in small letters": (
+        [answer(SOLUTION.lower())],
+        [":5: cell 'one': ", "not the border of a region"],
+    ),
+    "a solution without a message": (
+        [answer("### BEGIN SOLUTION\nx = 1\n### END SOLUTION")],
+        [":5: cell 'one': ", "does not say which exercise", "### BEGIN SOLUTION: Exercise 1.1: "],
+    ),
+    "a message without the exercise's number": (
+        [answer(SOLUTION.replace("Exercise 1.1: ", ""))],
+        [":5: cell 'one': ", "'say what x is' does not say which exercise"],
+    ),
+    "a misspelt kind of cell": (
+        ["[markdwon]\n# Text."],
+        [":5: cell 'a-title-2': ", "`# %% [markdwon]` makes a code cell", "`# %% [markdown]`"],
+    ),
+    "a kind of cell without a blank": (
+        ["\nx = 1\n\n# %%[markdown]\n# Text."],
+        [":7: cell 'a-title-2': ", "`# %% [markdown]`"],
+    ),
+    "checks of a tutorial without exercises": (
+        [check("checks.demo_x.double(double)")],
+        [":5: cell 'one-check': ", "helpers/exercises/demo_x.py", 'Exercise(name="double", ...)'],
+    ),
+    "a check of an exercise that is not declared": (
+        [check("1\nchecks.why_models.entropi(entropi)")],
+        [":6: cell 'one-check': ", "'entropy' meant", "helpers/exercises/why_models.py"],
+    ),
+    "an exercise used where students may not have done it": (
+        [answer(FUNCTION), "\nx = 4\nprint(double(x))"],
+        [":11: cell 'a-title-3': `double` is an exercise", "`with helpers.needs(double):`"],
+    ),
+    "what a region makes, used where students may not have it": (
+        [answer(SOLUTION), "\nprint(x)"],
+        [":9: cell 'a-title-3': `x` is made inside a SOLUTION region", "Ask for a function"],
     ),
 }
 
@@ -137,6 +195,73 @@ def test_points_are_those_of_all_exercises_that_a_cell_checks():
     assert declared_points(code) == 3
     assert declared_points("helpers." + code) == 3
     assert declared_points("checks.why_models.no_such(x)\nassert x") is None
+
+
+ANSWERS_MISSING = {
+    "no file": (None, ["answers/demo_x.py is missing", 'ANSWERS = {"double": Answer(']),
+    "no entry": ("ANSWERS = {}", ["answers/demo_x.py has no answers for 'double'", "Answer("]),
+    "a file that fails": ("ANSWERS = {1/0: 1}", ["answers/demo_x.py cannot be used: ZeroDiv"]),
+}
+
+
+@pytest.mark.parametrize("fault", ANSWERS_MISSING)
+def test_an_exercise_without_answers_is_told_with_what_to_create(fault, tmp_path, monkeypatch):
+    from helpers import answers, exercises
+
+    text, words = ANSWERS_MISSING[fault]
+    for package, written in ((exercises, DECLARATION), (answers, text)):
+        folder = tmp_path / package.__name__
+        folder.mkdir()
+        if written is not None:
+            (folder / "demo_x.py").write_text(written)
+        monkeypatch.setattr(package, "__path__", [*package.__path__, str(folder)])
+    exercises.tutorials.cache_clear()
+    try:
+        [(line, message)] = undeclared("1\nchecks.demo_x.double(double)")
+    finally:
+        exercises.tutorials.cache_clear()
+        exercises.of.cache_clear()
+        for package in (exercises, answers):
+            sys.modules.pop(f"{package.__name__}.demo_x", None)
+    assert line == 2
+    for word in words:
+        assert word in message
+
+
+DECLARATION = """
+from helpers.exercises import Exercise
+
+EXERCISES = (Exercise("double", "1.1", "Double", "a function", 2, ("x",), (), list),)
+"""
+
+STILL_FINE = {
+    "in a block that needs it": "with helpers.needs(double):\n    print(double(4))",
+    "as an argument of a demo": "demos.how_models.show(double)",
+    "as an argument of a check": "helpers.checks.why_models.entropy(double)",
+    "in a function": "def quadruple(x):\n    return double(double(x))",
+    "in a lambda": "quadruple = lambda x: double(double(x))",
+    "after the cell made one of its own": "print('fine')\ndouble = abs",
+}
+
+
+@pytest.mark.parametrize("use", STILL_FINE)
+def test_an_exercise_may_be_used(use):
+    assert list(early_uses(STILL_FINE[use], {"double"})) == []
+
+
+def test_a_name_that_the_author_defines_again_is_no_exercise_any_more(course):
+    course.write_cells(answer(FUNCTION), "\ndef double(x):\n    return x + x", "\ndouble(4)")
+    assert find_problems(read(Project.find(course.root), "how-models")) == []
+
+
+def test_what_a_function_takes_by_default_and_its_decorators_run_at_once():
+    assert list(early_uses("def f(x=double(2)):\n    return x", {"double"})) == [(1, "double")]
+    assert list(early_uses("@double\ndef f():\n    pass", {"double"})) == [(1, "double")]
+
+
+def test_plain_nbgrader_still_takes_solutions_without_a_message():
+    stub = StubSolutions().stub_cell("### BEGIN SOLUTION\nx = 1\n### END SOLUTION", "one")
+    assert stub == 'raise NotImplementedError("Exercise one")\nx = ...'
 
 
 WHILE_RUNNING = {

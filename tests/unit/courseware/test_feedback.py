@@ -64,7 +64,9 @@ def test_files_are_not_written(home):
 
 
 def test_nothing_to_read_is_said(tmp_path):
-    assert run(tmp_path).stdout == "No feedback in 0 files.\n"
+    result = run(tmp_path)
+    assert f"No feedback*.sqlite in {tmp_path}" in result.stdout
+    assert "Pass the files that students sent you" in result.stdout
     Store(tmp_path)
     result = run(tmp_path)
     assert (result.exit_code, result.stdout) == (0, "No feedback in 1 file.\n")
@@ -173,4 +175,7 @@ def test_without_arguments_ones_own_file_is_read(home, monkeypatch):
     monkeypatch.setenv("HELPERS_HOME", str(home / "bob"))
     assert "bob says 1" in run().stdout
     monkeypatch.setenv("HELPERS_HOME", str(home / "nowhere"))
-    assert run().stdout == "No feedback in 0 files.\n"
+    said = run().stdout
+    assert f"there is no {home / 'nowhere' / 'feedback.sqlite'}" in said.replace("\n", "")
+    assert "courseware feedback FOLDER" in said
+    assert json.loads(run("--json").stdout) == {}

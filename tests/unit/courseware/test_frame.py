@@ -7,6 +7,10 @@ import sys
 
 import pytest
 
+from courseware.builder.source import read
+from courseware.frame import frame
+from courseware.project import Project
+
 
 @pytest.fixture
 def student(built_once):
@@ -89,3 +93,11 @@ def test_neighbours_are_linked_where_they_exist_and_named_where_they_are_to_come
     link = "https://github.com/someone/small-course/blob/main/course/what-models/what-models.ipynb"
     assert f"**Previous tutorial:** [What models]({link})" in text
     assert "**Next tutorial:** *Why models* (coming)" in text
+
+
+def test_contents_that_begin_with_a_small_heading_are_no_block_of_code(course):
+    course.write_cells("[markdown]\n# ### Small\n#\n# ### Too\n#\n# ## Large\n#\n# ### Below")
+    project = Project.find(course.root)
+    framed = frame(read(project, "how-models").notebook, project, "how-models")
+    entries = text_of(framed, "courseware-contents").splitlines()[2:6]
+    assert [entry.split("[")[0] for entry in entries] == ["- ", "- ", "- ", "    - "]

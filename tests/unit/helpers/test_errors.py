@@ -61,13 +61,23 @@ MET = {
     "compile('\"a', '', 'exec')": "quotation mark",
     "compile('(1 2)', '', 'exec')": "comma",
     "exit()": "`return`",
+    "np.ones(2)^2": "`**`",
+    "0.5 ^ 2": "`**`",
+    "None.log2": "such as `np`",
+    "input_where_nobody_can_type()": "as arguments",
 }
+
+
+def no_input():
+    from IPython.core.error import StdinNotImplementedError
+
+    raise StdinNotImplementedError("raw_input was called, but this frontend does not ...")
 
 
 @pytest.mark.parametrize("code", MET)
 def test_an_exception_that_beginners_meet_is_explained(code):
     try:
-        eval(code, {"np": np, "exit": exit})
+        eval(code, {"np": np, "exit": exit, "input_where_nobody_can_type": no_input})
     except BaseException as error:
         assert MET[code] in explain(error), f"{type(error)}: {error}"
     else:

@@ -59,17 +59,78 @@ def test_stub_without_a_full_message_still_gets_a_sentence(message, sentence):
     assert session.missing(NotImplementedError(message)) == sentence
 
 
-def test_other_errors_go_on_after_a_sentence_that_names_the_function(capsys):
-    def broken(pmf):
-        return pmf + {}
+def test_all_exercises_that_are_missing_are_named_at_once(capsys):
+    def pmf_from_counts(counts):
+        raise NotImplementedError("Exercise 3.1: divide")
 
-    with pytest.raises(TypeError), helpers.needs(broken):
+    def done(counts):
+        return counts
+
+    with helpers.needs(done, entropy, pmf_from_counts):
+        pmf_from_counts([1])
+    assert capsys.readouterr().out == (
+        "Exercise 1.1 (compute the entropy in bits) and Exercise 3.1 (divide) come first. "
+        "Then run this cell again.\n"
+    )
+
+
+def broken(pmf):
+    return pmf + {}
+
+
+def test_an_error_in_a_students_function_ends_the_block_and_is_told_with_its_line(capsys):
+    with helpers.needs(broken):
+        plt.figure()
         broken(1)
-    assert "inside your broken()" in capsys.readouterr().out
-    with pytest.raises(ZeroDivisionError), helpers.needs(broken):
-        1 / 0  # noqa: B018
+    assert plt.get_fignums() == []
     output = capsys.readouterr().out
-    assert "This cell uses broken()" in output and "divided by zero" in output
+    assert "your broken() stopped with TypeError, in line " in output
+    assert "`return pmf + {}`: unsupported operand" in output and "do not go together" in output
+    assert "run the check of broken() again" in output
+
+
+@pytest.mark.parametrize("unusable", [..., None, [1]])
+def test_half_done_work_ends_the_block_that_uses_it_not_the_notebook(unusable, capsys):
+    def half_done(pmf):
+        return unusable
+
+    with helpers.needs(half_done):
+        print(f"{half_done(1):.2f}")
+    output = capsys.readouterr().out
+    assert "This cell ended early: it stopped with TypeError, in line " in output
+    assert "`print(f" in output and "run the check of half_done() again, then this cell" in output
+
+
+def test_a_name_that_holds_no_function_any_more_is_told(capsys):
+    with helpers.needs(entropy, 0.72):
+        int("a")
+    assert "no longer holds a function, but something of type float" in capsys.readouterr().out
+
+
+def endless(pmf):
+    while True:
+        pass
+
+
+def test_an_endless_function_ends_the_block_when_its_time_is_up(capsys):
+    with helpers.needs(endless, seconds=0.1):
+        plt.figure()
+        endless(1)
+    assert plt.get_fignums() == []
+    output = capsys.readouterr().out
+    assert "your endless() was stopped after 0.1 seconds, in line " in output
+    assert "Does each loop end?" in output
+
+
+def test_a_function_that_ends_the_program_does_not_end_it(capsys):
+    def leave(pmf):
+        sys.exit()
+
+    with helpers.needs(leave):
+        leave(1)
+    assert "your leave() stopped with SystemExit" in capsys.readouterr().out
+    with pytest.raises(SystemExit), helpers.needs(leave):
+        sys.exit()
 
 
 def test_interruption_is_not_commented_on(capsys):
@@ -88,6 +149,18 @@ def test_name_error_is_followed_by_a_sentence_and_is_still_an_error(kernel):
     trace = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(outputs[0][1]["traceback"]))
     assert "entropi(3)" in trace
     assert "entropi" in outputs[1][1]["data"]["text/plain"]
+
+
+def test_name_error_in_a_block_is_explained_once_and_the_kernel_survives_exit(kernel):
+    kernel.run("import helpers; helpers.start()\ndef f(): return entropi(3)\ndef g(): exit()")
+    outputs, status = kernel.run("with helpers.needs(f):\n    f()")
+    assert status == "ok"
+    ((_, content),) = outputs
+    assert content["data"]["text/plain"].count("misspelt") == 1
+    assert "in line 2, `def f(): return entropi(3)`" in content["data"]["text/plain"]
+    outputs, status = kernel.run("with helpers.needs(g):\n    g()")
+    assert status == "ok" and "stopped with SystemExit" in str(outputs)
+    assert kernel.printed("print(get_ipython().exit_now)") == "False\n"
 
 
 def test_stub_that_is_called_is_followed_by_the_name_of_its_exercise(kernel):

@@ -28,5 +28,9 @@ def test_plain_python_gets_the_text(capsys):
     assert capsys.readouterr().out == "static\n"
 
 
+def test_code_in_a_note_is_set_as_code_and_stays_escaped():
+    assert "<code>a &lt; b</code>" in widgets.note_html("Is `a < b`?")
+
+
 def test_notes_are_escaped():
     assert "&lt;img" in widgets.note_html('<img src=x onerror="alert(1)">')

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from helpers import answers, exercises, wire
-from helpers.checks import answering, checking, judging, kinds
+from helpers.checks import answering, checking, comparing, judging, kinds
 from helpers.checks.arguments import supply
 from helpers.checks.report import MalformedReport
 from helpers.exercises import Comparison, Exercise, Probe
@@ -70,6 +70,43 @@ def test_a_report_that_was_sent_from_another_process_is_judged_as_one_from_here(
         there = wire.unpack(wire.pack(here))
         verdicts = [judging.judge(exercise, answer, report, 5) for report in (here, there)]
         assert verdicts[0] == verdicts[1]
+
+
+def test_numpy_functions_that_a_student_has_replaced_decide_nothing(monkeypatch):
+    def changing(pmf):
+        pmf[:] = 0
+        return 1.0
+
+    for name in ("allclose", "isclose", "array_equal", "array_equiv", "all"):
+        monkeypatch.setattr(np, name, lambda *_, **__: True)
+    monkeypatch.setattr(np, "isfinite", lambda *_, **__: False)
+    exercise = exercises.find("why_models", "entropy")
+    for wrong in (lambda pmf: 0.5, lambda pmf: pmf, changing):
+        assert repr(checking.check(exercise, wrong)) == "0"
+    counts = exercises.find("why_models", "pmf_from_counts")
+    assert repr(checking.check(counts, lambda counts: counts / 7)) == "0"
+
+
+CLOSE = [
+    (1.0, 1.0 + 1e-7, True),
+    (1.0, 1.0 + 1e-5, False),
+    (np.nan, np.nan, True),
+    (np.nan, 1.0, False),
+    (np.inf, np.inf, True),
+    (np.inf, -np.inf, False),
+    (1.0, np.inf, False),
+    (np.inf, 1.0, False),
+    ([1, np.nan], [1.0, np.nan], True),
+    ([1, 2], [1.0, 3.0], False),
+    ([], [], True),
+]
+
+
+@pytest.mark.parametrize(("got", "right", "same"), CLOSE)
+def test_closeness_is_numpys_with_nan_equal_to_nan(got, right, same):
+    compare = Comparison()
+    assert comparing.close(got, right, compare) is same
+    assert np.allclose(got, right, compare.rtol, compare.atol, equal_nan=True) == same
 
 
 MALFORMED = {

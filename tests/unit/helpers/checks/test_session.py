@@ -214,6 +214,25 @@ def test_in_ipython_lines_displays_completion_and_help_are_right(tmp_path):
     assert "Check Exercise 1.1, Entropy in bits (3 points)." in out
 
 
+def test_input_where_nobody_can_type_is_no_stub(kernel, monkeypatch):
+    kernel.run("from helpers import checks\ndef entropy(pmf):\n    return float(input('pmf? '))")
+    # The test's client does not read from stdin, as when a notebook is graded.
+    monkeypatch.setattr(kernel.client, "allow_stdin", False)
+    said = kernel.printed("print(checks.why_models.entropy(entropy).message)")
+    assert "StdinNotImplementedError" in said and "do not ask for them with `input()`" in said
+    assert "Not attempted" not in said
+
+
+@pytest.mark.parametrize("word", ["exit", "quit"])
+def test_a_function_that_ends_the_program_leaves_the_kernel_alive(word, kernel):
+    kernel.run(f"from helpers import checks\ndef entropy(pmf):\n    {word}()\n    return 0")
+    said = kernel.printed("print(checks.why_models.entropy(entropy).message)")
+    assert "stopped with SystemExit" in said and "hands back its result with `return`" in said
+    assert kernel.printed("print(get_ipython().exit_now, 'ask_exit' in vars(get_ipython()))") == (
+        "False False\n"
+    )
+
+
 @pytest.mark.parametrize("name", ["entropi", "Entropy"])
 def test_a_misspelt_check_names_the_one_that_is_meant(name):
     from helpers import checks

@@ -53,6 +53,7 @@ UNFINISHED = {
         "Still to be filled in: the blanks `...` in line 5, `p = ...`",
     ),
     "blank in a helper's result": ("def entropy(pmf): return abs(Ellipsis)", "A blank `...`"),
+    "blank given to NumPy": ("def entropy(pmf): return np.log2(Ellipsis)", "A blank `...`"),
     "an exercise before it is not finished": (
         """
         def log_of(p):
@@ -82,6 +83,19 @@ def test_a_stub_whose_text_cannot_be_had_is_not_attempted_yet(check):
 def test_a_blank_that_is_an_index_is_no_blank(notebook, check):
     cell = "def entropy(pmf):\n    p = pmf[..., pmf > 0]\n    return -np.sum(p * np.log(p))"
     assert check(notebook(cell)).misconception == "natural logarithm"
+
+
+def test_a_value_used_as_an_index_is_no_blank(notebook, check):
+    cell = """
+        def entropy(pmf):
+            h = 0
+            for p in pmf:
+                h -= pmf[p] * np.log2(pmf[p])
+            return h
+        """
+    result = check(notebook(cell))
+    assert (result.state, repr(result)) == ("wrong", "0")
+    assert "use `p`, not `a[p]`" in result.message
 
 
 RETURNS = {  # what a function returns: the sentence
@@ -133,6 +147,7 @@ def test_a_returned_value_of_the_wrong_kind_is_named(value, notebook, check):
 ARRAYS = {
     "list(counts / counts.sum())": "a list of 3; an array is asked for",
     "tuple(counts / counts.sum())": "a tuple of 3; an array is asked for",
+    "np.histogram(counts)": "a tuple of 2 with arrays in it; one array is asked for. Take the one",
     "1.0": "is one number; an array (3 values, shape (3,)) is asked for",
     "None": "is None",
     "'pmf'": "is a text; an array is asked for",
@@ -183,6 +198,33 @@ def test_the_element_of_a_tuple_that_is_wrong_is_named(value, notebook, check):
     assert result.state == "wrong"
 
 
+def test_a_rounded_answer_is_told_to_keep_its_decimals(notebook, check):
+    for digits in (2, 3):
+        cell = f"""
+            def entropy(pmf):
+                p = pmf[pmf > 0]
+                return np.round(-np.sum(p * np.log2(p)), {digits})
+            """
+        assert f"is right up to {digits} decimals: do not round" in check(notebook(cell)).message
+    cell = "def pmf_from_counts(counts):\n    return np.round(counts / np.sum(counts), 3)"
+    message = check(notebook(cell, "pmf_from_counts"), "pmf_from_counts").message
+    assert "is right up to 3 decimals: do not round" in message
+
+
+MASK_AS_VALUES = """
+    def entropy(pmf):
+        possible = pmf > 0
+        return -np.sum(possible * np.log2(possible))
+    """
+ZEROS_SELECTED = MASK_AS_VALUES.replace("pmf > 0", "pmf[pmf == 0]")
+
+
+@pytest.mark.parametrize("cell", [MASK_AS_VALUES, ZEROS_SELECTED])
+def test_a_hint_that_fits_two_mistakes_is_true_of_both(cell, notebook, check):
+    message = check(notebook(cell)).message
+    assert "should throw away, or only True and False?" in message
+
+
 STOPS = {  # what the function does in line 2: the sentences
     "return entropi(pmf)": ["NameError", "line 2: `return entropi(pmf)`", "misspelt"],
     "return sum(pmf) + 'bits'": ["TypeError", "line 2"],
@@ -229,6 +271,14 @@ def test_an_exception_whose_text_cannot_be_had_is_told_without_it(notebook, chec
             raise Odd
         """
     assert "`entropy` stopped with Odd, in line 5" in check(notebook(cell)).message
+
+
+def test_a_check_without_an_argument_says_what_to_hand_over():
+    from helpers import checks
+
+    result = checks.why_models.entropy()
+    assert (result.state, repr(result)) == ("wrong", "0")
+    assert "without calling it: `checks.why_models.entropy(entropy)`" in result.message
 
 
 NO_FUNCTION = {

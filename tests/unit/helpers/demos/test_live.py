@@ -1,13 +1,14 @@
 """Sliders feel live: few draws, the last value shown, faults told beside the picture."""
 
 import io
+import sys
 import time
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from helpers.demos import why_models
+from helpers.demos import live, why_models
 from helpers.demos.live import Newest, Picture
 
 
@@ -55,7 +56,20 @@ def test_slider_steps_show_the_numbers_of_the_students_functions():
         demo.words.value
     )
     assert "log2 50 = 5.64" in demo.words.value
+    assert "The exponential of the same mean has 2.75 bits" in demo.words.value  # 3 h(1/3)
     assert demo.image.value != before
+
+
+def test_endless_function_is_stopped_and_told(monkeypatch):
+    monkeypatch.setattr(live, "_LIMIT", 0.1)
+
+    def endless(pmf):
+        while True:
+            pass
+
+    demo = make(entropy=endless)
+    assert "was stopped after 0.1 seconds" in demo.words.value
+    assert "Does each loop end?" in demo.static()
 
 
 def test_wrong_student_function_is_shown_as_it_is():
@@ -81,13 +95,24 @@ def hostile(pmf):
     raise ValueError("<script>alert(1)</script>")
 
 
+def interrupting(pmf):
+    raise KeyboardInterrupt
+
+
+def leaving(pmf):
+    raise GeneratorExit
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
         (unfinished, "Exercise 1.1 comes first: compute the entropy in bits"),
         (hostile, "&lt;script&gt;"),
         (lambda pmf: None, "entropy() returned None"),
-        (lambda pmf: ..., "entropy() returned Ellipsis"),
+        (lambda pmf: ..., "entropy() returned a blank <code>...</code>"),
+        (lambda pmf: sys.exit(), "stopped with SystemExit"),
+        (interrupting, "stopped with KeyboardInterrupt"),
+        (leaving, "stopped with GeneratorExit"),
         (lambda pmf: float("nan"), "entropy() returned nan"),
         (lambda pmf: pmf, "not one number"),
         (lambda pmf: "3", "3.00 bits"),
@@ -297,3 +322,24 @@ def test_fault_during_a_drag_raises_nothing_in_the_kernel(kernel):
     messages = kernel.listen(0.7)
     assert not [m for m in messages if m["header"]["msg_type"] in ("error", "stream")]
     assert any("a &lt; b" in str(state.get("value")) for state in kernel.models.values())
+
+
+ENDINGS = {
+    "import sys\ndef FAULT(pmf): sys.exit()": "stopped with SystemExit",
+    "def FAULT(pmf): exit()": "stopped with SystemExit",
+    "def FAULT(pmf): raise KeyboardInterrupt": "stopped with KeyboardInterrupt",
+    "def FAULT(pmf):\n    while True: pass": "in line 2: <code>while True: pass</code>",
+}
+
+
+@pytest.mark.parametrize("fault", ENDINGS)
+def test_slider_neither_hangs_nor_ends_the_kernel(fault, kernel):
+    kernel.run("from helpers.demos import live; live._LIMIT = 0.3")
+    kernel.run(SETUP)
+    slider = kernel.widget("IntSliderModel")
+    kernel.printed(fault)
+    kernel.set_widget(slider, value=7)
+    messages = kernel.listen(1.0)
+    assert not [m for m in messages if m["header"]["msg_type"] in ("error", "stream")]
+    assert any(ENDINGS[fault] in str(state.get("value")) for state in kernel.models.values())
+    assert kernel.printed("live._LIMIT = 5.0; print(1)") == "1\n"
