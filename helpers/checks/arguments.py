@@ -41,7 +41,7 @@ def afterwards(given, now):
         `now`, with ``{"generator": seed, "drawn": True}`` for a generator that was drawn from and
         ``{"generator": seed, "drawn": False}`` for one that was not.
     """
-    if is_generator(given):
+    if is_generator(given) and type(now) is np.random.Generator:
         fresh = np.random.default_rng(given["generator"]).bit_generator.state
         return {**given, "drawn": now.bit_generator.state != fresh}
     if type(given) is not type(now) or type(given) not in (list, tuple, dict):
@@ -53,3 +53,14 @@ def afterwards(given, now):
             key: afterwards(given[key], item) if key in given else item for key, item in now.items()
         }
     return type(now)([afterwards(*pair) for pair in zip(given, now, strict=True)])
+
+
+def without_draws(value):
+    """What `afterwards` made, but for whether generators were drawn from: that is no change."""
+    if is_generator(value):
+        return {"generator": value["generator"]}
+    if type(value) in (list, tuple):
+        return type(value)([without_draws(item) for item in value])
+    if type(value) is dict:
+        return {key: without_draws(item) for key, item in value.items()}
+    return value

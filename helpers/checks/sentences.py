@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..wire import type_name
 from . import comparing, kinds, showing, statistics
-from .arguments import is_generator
+from .arguments import is_generator, without_draws
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _not_drawn_from(exercise, probe, outcome, right):
         [*args, *keywords.values()] for args, keywords in (right["after"], outcome["after"])
     )
     for name, before, then, after in zip(_named(exercise, probe), given, wanted, now, strict=False):
-        if is_generator(before) and then["drawn"] and after != then:
+        if is_generator(before) and then["drawn"] and not comparing.identical(after, then):
             return (
                 f"`{exercise.name}` draws nothing from the generator `{name}` that it is given."
                 f" Random numbers are to come from its methods, such as `{name}.normal(...)`, so"
@@ -109,9 +109,7 @@ def _changed(exercise, probe, outcome):
         return f"`{exercise.name}` changes its arguments."
     for name, was, now in zip(_named(exercise, probe), before, after, strict=True):
         allowed = exercise.compare.may_change + exercise.compare.in_place
-        if is_generator(was):
-            continue
-        if name not in allowed and not comparing.identical(was, now):
+        if name not in allowed and not comparing.identical(was, without_draws(now)):
             return (
                 f"`{exercise.name}` changes its argument `{name}`, which belongs to the caller:"
                 f" afterwards it is {showing.short(now)}. Work on a new array or on a copy."

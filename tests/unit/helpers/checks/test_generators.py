@@ -140,6 +140,29 @@ def test_a_function_that_breaks_its_generator_is_told_and_no_more(notebook, afar
     assert afar(NOISE, ANSWER, notebook(cell, "noisy")).state == "wrong"
 
 
+def test_a_generator_that_is_replaced_in_a_list_is_told(afar):
+    def right(x):
+        return x[0].random()
+
+    def replacing(x):
+        value, x[0] = x[0].random(), np.ones(3)
+        return value
+
+    probe = Probe(([generator(3)],), about="a list")
+    exercise, answer = of_kind(right, (probe,))
+    assert afar(exercise, answer, right).state == "right"
+    assert afar(exercise, answer, replacing).state == "wrong"
+
+
+def test_nothing_depends_on_how_the_session_treats_nan_and_infinity(notebook, afar, recwarn):
+    target = notebook("def noisy(mean, sd, n, rng):\n    return rng.normal(size=n) / 0", "noisy")
+    with np.errstate(all="raise"):
+        assert afar(NOISE, ANSWER, target).state == "wrong"
+    with np.errstate(all="ignore"):
+        afar(NOISE, ANSWER, target)
+    assert not [w for w in recwarn if "encountered" in str(w.message)]
+
+
 def test_a_generator_reads_as_code():
     assert showing.short(generator(7)) == "np.random.default_rng(7)"
 
