@@ -14,7 +14,6 @@ Checks of why-models: entropy, max_entropy_pmf, pmf_from_counts, information_rat
 
 import functools
 
-
 _NOTHING = type("Nothing", (), {"__repr__": lambda self: "what you wrote"})()
 
 
