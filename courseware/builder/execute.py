@@ -118,6 +118,7 @@ def _environment(folder):
     return environment | {
         "HELPERS_HOME": str(folder / "home"),
         "HELPERS_OFFLINE": "1",
+        "HELPERS_STRICT": "1",  # an error in a `with needs(...)` block is one of ours
         "IPYTHONDIR": str(folder / "ipython"),
         "MATPLOTLIBRC": os.devnull,
         "PYTHONHASHSEED": "0",

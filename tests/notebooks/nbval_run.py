@@ -22,6 +22,7 @@ def nbval(python, tutorial, tmp_path):
     environment = {
         **os.environ,
         "HELPERS_OFFLINE": "1",
+        "HELPERS_STRICT": "1",
         "HELPERS_HOME": str(tmp_path / "home"),
         "PYTHONPATH": str(ROOT),
     }

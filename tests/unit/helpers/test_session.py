@@ -235,3 +235,10 @@ def test_everything_imports_lightly_where_python_runs_in_the_browser():
         [sys.executable, "-c", IN_THE_BROWSER], capture_output=True, text=True, env=env
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_where_solutions_are_built_every_error_goes_on(monkeypatch):
+    monkeypatch.setenv("HELPERS_STRICT", "1")
+    for error in (NotImplementedError("Exercise 1.1"), TypeError("ours")):
+        with pytest.raises(type(error)), helpers.needs(entropy):
+            raise error

@@ -1,6 +1,7 @@
 """The checks, checked: every known wrong answer gets its own hint, every right one passes."""
 
 import pytest
+import scipy.stats  # noqa: F401  (so that no check's time goes into importing it)
 
 from helpers import answers, exercises
 from helpers.checks.checking import check, forget
