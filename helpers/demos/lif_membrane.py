@@ -61,8 +61,8 @@ def membrane_demo(euler_step):
         compute=compute,
         draw=panel.draw,
         key="lif-membrane/membrane-demo",
-        question="where is Euler's error largest after the current is switched on, and what "
-        "happens to it if you halve the time step? What if dt comes near τ?",
+        question="the current is switched off again at 100 ms. Is Euler too high or too low after "
+        "that? And what does a longer τ do to the error?",
     )
 
 

@@ -73,8 +73,8 @@ def neurons_demo(entropy, pmf_from_counts, population, *, bins=None, neuron=None
         compute=compute,
         draw=panel.draw,
         key="why-models/neurons-demo",
-        question="which neurons have the larger entropy, those whose intervals are spread widely "
-        "or those that fire like a clock? How many bits do you expect?",
+        question="how many bits will the neuron with the most have, and the one with the fewest? "
+        "And does any neuron reach the exponential of its own mean?",
     )
 
 

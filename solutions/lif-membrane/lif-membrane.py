@@ -13,7 +13,8 @@
 # %% [markdown]
 # # The leaky membrane: from one equation to a population
 #
-# *Tutorial 1 of 6. About 60 minutes for the core; parts marked **go further** are extra.*
+# *Tutorial 1 of 6. About 60 minutes for the core. Parts marked **go further** are for those who want more;
+# their exercises carry points of their own, and your instructor says whether they count.*
 #
 # A neuron's membrane is a leaky bag of charge. Currents flow in, charge leaks out, and the voltage
 # across the membrane drifts. One equation of one line says how. Everything that this course builds,
@@ -22,11 +23,11 @@
 # - turn that equation into a simulation, one small step at a time,
 # - know how wrong the simulation is, because you compared it with an exact solution,
 # - simulate 500 neurons at once, without a loop over neurons,
-# - describe a noisy population by its mean and its standard deviation,
-# - predict from the equation which current brings the membrane to threshold, and verify it.
+# - describe a noisy population by its mean and its standard deviation (*go further*),
+# - predict from the equation which current brings the membrane to threshold, and verify it (*go further*).
 #
 # **You need** Python variables, functions and `for` loops, and a first idea of NumPy arrays. The videos
-# recall all of these.
+# recall most of these; functions have theirs in tutorial 2.
 #
 # **Thanks.** The path of this tutorial follows
 # [LIF Neuron Part I](https://github.com/NeuromatchAcademy/precourse/tree/main/tutorials/W0D1_PythonWorkshop1)
@@ -52,8 +53,8 @@ media.video(
     youtube="Bwm6rjRpVw8",
     bilibili="BV1vV41167T1",
     title="Python basics and the LIF model",
-    about="A lecture that introduces the leaky integrate-and-fire neuron, and the Python that it takes "
-    "to simulate it.",
+    about="A lecture that introduces the leaky integrate-and-fire neuron and the Python basics of this "
+    "tutorial.",
 )
 feedback.ask("lif-membrane/video-lif-model")
 
@@ -314,7 +315,7 @@ media.video(
     youtube="BOh8CsuTFkY",
     bilibili="BV1BA411e7eH",
     title="Recap of plotting",
-    about="A short recap of plotting with labels and units on the axes.",
+    about="A short recap of plotting.",
 )
 feedback.ask("lif-membrane/videos-plotting")
 
@@ -518,7 +519,7 @@ media.video(
     youtube="4nIAS2oPEFI",
     bilibili="BV1UZ4y1u7sV",
     title="Recap of ensemble statistics and lists",
-    about="A short recap of mean and variance over an ensemble, and of Python's lists.",
+    about="A short recap of ensemble statistics and of lists.",
 )
 feedback.ask("lif-membrane/videos-ensemble")
 
@@ -631,7 +632,7 @@ media.video(
     youtube="ewyHKKa2_OU",
     bilibili="BV1of4y197jo",
     title="Recap of using NumPy",
-    about="A short recap of making arrays, and of indexing them.",
+    about="A short recap of NumPy.",
 )
 feedback.ask("lif-membrane/videos-numpy")
 
@@ -701,10 +702,12 @@ with helpers.needs(simulate_population):
         "as a line: a cloud around the mean that rises from -60 mV, crosses the threshold of -50 mV after "
         "10 ms, and stays around -35 mV, about 15 mV from top to bottom.",
     )
+    off = np.max(np.abs(v_500.mean(axis=0) - lif.exact_membrane(t, i_mean)))  # V
+    print(f"the mean stays within {1000 * off:.1f} mV of the exact solution for 250 pA")
 
 # %% [markdown]
 # The darker, the more neurons. The jitter of single neurons is gone from the mean: it was noise. What is left is a
-# curve that you know, the exact solution for the mean current.
+# curve that you know: but for a few tenths of a mV, the exact solution for the mean current.
 #
 # Now the race. Each way is run three times, and its best time counts.
 
@@ -756,13 +759,13 @@ media.video(
     youtube="E6FyhSsO4Vg",
     bilibili="BV1Uk4y1q76p",
     title="Aggregation",
-    about="A lecture on summing and averaging NumPy arrays over one of their axes.",
+    about="A lecture on aggregating data, such as averaging over neurons.",
 )
 media.video(
     youtube="1ME-0rJXLFg",
     bilibili="BV1vA411e7w4",
     title="Recap of aggregation",
-    about="A short recap of means and standard deviations of arrays with two axes.",
+    about="A short recap of aggregation.",
 )
 feedback.ask("lif-membrane/videos-aggregation")
 
@@ -832,7 +835,9 @@ checks.lif_membrane.mean_and_sd(mean_and_sd, seed=1930)
 # %%
 predict.recall("lif-membrane/sd")
 share = dt / tau
-sd_current = lif.NOISE * i_mean / np.sqrt(3)  # A, of uniform noise with this half-width
+sd_current = (
+    lif.NOISE * i_mean / np.sqrt(3)
+)  # A; numbers spread evenly within ±h have the SD h / √3
 sd_theory = r * sd_current * share / np.sqrt(1 - (1 - share) ** 2)  # V
 with helpers.needs(simulate_population, mean_and_sd):
     current = lif.noisy_current(500, t_max, dt, mean=i_mean, rng=np.random.default_rng(2020))
@@ -879,7 +884,7 @@ with helpers.needs(simulate_population, mean_and_sd):
         print(f" {1000 * sd_same:.1f} mV with the same noise")
 
 # %% [markdown]
-# ### Think! 3: Noise that keeps its strength
+# ### Think! 3: Noise that keeps its strength (go further)
 #
 # **Write 6 to 10 sentences** (graded by hand, 3 points):
 #
@@ -975,7 +980,7 @@ with helpers.needs(simulate_population, rheobase):
     v_steps = simulate_population(current, dt)
     for j, row in enumerate(v_steps):
         reached = np.flatnonzero(row >= vth + 1e-9)  # a nanovolt more, against rounding
-        verdict = f"threshold after {reached[0]} ms" if len(reached) else "never"
+        verdict = f"threshold after {1000 * dt * reached[0]:.0f} ms" if len(reached) else "never"
         print(f"{1e12 * current[j, 0]:4.0f} pA: highest {1000 * row.max():6.2f} mV, {verdict}")
 
 # %% [markdown]
@@ -995,8 +1000,9 @@ with helpers.needs(simulate_population, rheobase):
     print(f"neurons that were above it at some time: {np.mean(v_below.max(axis=1) >= vth):.0%}")
 
 # %% [markdown]
-# The mean never gets there. The fluctuations do, in every neuron sooner or later. **Below the rheobase it is the noise
-# that makes a neuron fire, and it fires at irregular times.** You will meet this again in tutorial 4.
+# The mean never gets there. The fluctuations do, in nearly every neuron sooner or later. **Below the rheobase it is the
+# noise that takes a neuron to threshold, at moments that nobody can predict.** What that means for spikes, you will see
+# in tutorial 4.
 
 # %% cellView="form" tags=["hide-input"]
 # @title How was this exercise?
@@ -1070,6 +1076,7 @@ with helpers.needs(simulate_population, mean_and_sd, plot_mean_band):
         plot_mean_band(ax, t, simulate_population(current, dt))
         ax.axhline(1000 * vth, color="0.3", linestyle="--", linewidth=1.2)  # threshold
         ax.set_title(f"mean current {1e12 * mean_current:.0f} pA")
+        ax.label_outer()  # no second label on the shared axis
     helpers.show(
         axes,
         alt="Mean membrane potential in mV against time from 0 to 149 ms, with a band of one standard deviation, of "
@@ -1184,7 +1191,7 @@ with helpers.needs(simulate_population):
     times = np.arange(10_000) * 0.0001  # s: 1 s in steps of 0.1 ms
     current = i_mean * (1 + np.sin(2 * np.pi * f[:, None] * times))  # A, shape (7, 10000)
     v_f = simulate_population(current, 0.0001)
-    settled = 1000 * v_f[:, 5000:]  # mV: the last half second, a whole number of periods
+    settled = 1000 * v_f[:, 5000:]  # mV: the last half second, at least one whole period of each
     amplitude = (settled.max(axis=1) - settled.min(axis=1)) / 2
 
     fig, ax = plt.subplots()

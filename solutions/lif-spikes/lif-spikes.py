@@ -13,7 +13,8 @@
 # %% [markdown]
 # # Spikes and the refractory period
 #
-# *Tutorial 2 of 6. About 90 minutes for the core; parts marked **go further** are extra.*
+# *Tutorial 2 of 6. About 90 minutes for the core. Parts marked **go further** are for those who want more;
+# their exercises carry points of their own, and your instructor says whether they count.*
 #
 # In the last tutorial a membrane leaked and was charged by a noisy current, but it never fired. Now it
 # will. When the potential reaches a threshold, the neuron **spikes** and starts again from below. After
@@ -39,6 +40,7 @@
 
 # %% cellView="form" tags=["hide-input"]
 # @title Tools for this tutorial
+import copy
 import timeit
 
 import matplotlib.pyplot as plt
@@ -89,19 +91,22 @@ media.video(
 feedback.ask("lif-spikes/video-histograms")
 
 # %% [markdown]
-# Here are $N = 10\,000$ neurons, still without spikes, each with noise of its own. The loop is the one from
+# Here are $N = 10\,000$ neurons, still without spikes, each with noise of its own: uniform around a mean of 250 pA, as in
+# tutorial 1, and never more than 2.22 times the mean. The loop is the one from
 # tutorial 1. It moves all neurons on by a step at once:
 #
 # $$V(t_k) = V(t_{k-1}) + \frac{\Delta t}{\tau} \Big( E_L - V(t_{k-1}) + R \, I(t_k) \Big)$$
+#
+# Here $t_k = k \, \Delta t$ is the time of step $k$; in the code, $k$ is called `step`.
 
 # %%
-n = 10_000
-current = lif.noisy_current(n, rng=np.random.default_rng(2020))  # A, shape (10000, 150)
+n_many = 10_000
+current_many = lif.noisy_current(n_many, rng=np.random.default_rng(2020))  # A, shape (10000, 150)
 
-v_free = np.full((n, n_steps), el)  # V; all neurons start at rest
+v_free = np.full((n_many, n_steps), el)  # V; all neurons start at rest
 for step in range(1, n_steps):
     before = v_free[:, step - 1]
-    v_free[:, step] = before + dt / tau * (el - before + r * current[:, step])
+    v_free[:, step] = before + dt / tau * (el - before + r * current_many[:, step])
 
 ax = plots.voltage_density(t, v_free, threshold=vth)
 helpers.show(
@@ -149,7 +154,7 @@ media.video(
     youtube="71f1J98zj80",
     bilibili="BV1Zv411B7mD",
     title="Nano recap of histograms",
-    about="A short summary of what a histogram counts and how to plot one.",
+    about="A short recap of histograms.",
 )
 feedback.ask("lif-spikes/video-histograms-recap")
 
@@ -256,7 +261,7 @@ feedback.ask("lif-spikes/video-dictionaries")
 #
 # ### Where to keep the spikes
 #
-# One neuron spikes nine times, another eleven times. Such ragged data does not fit into an array. It fits into a
+# Some neurons spike more often than others. Such ragged data does not fit into an array. It fits into a
 # **dictionary**, which finds a value by a *key*. Ours has a key for each neuron, and the value is the list
 # of its spike times.
 
@@ -278,7 +283,7 @@ media.video(
     youtube="nvpHtzuZggg",
     bilibili="BV1GC4y1h7hi",
     title="Nano recap of dictionaries",
-    about="A short summary of keys, values, and how to go through a dictionary.",
+    about="A short recap of dictionaries.",
 )
 feedback.ask("lif-spikes/video-dictionaries-recap")
 
@@ -387,6 +392,7 @@ n = 500
 current = lif.noisy_current(n, rng=np.random.default_rng(2020))  # A, shape (500, 150)
 
 with helpers.needs(reset_and_record):
+    predict.recall("lif-spikes/spikes")
     v, spikes, spikes_per_step = simulate_with_dictionary(reset_and_record, current)
     print(f"{spikes_per_step.sum():.0f} spikes of {n} neurons in {1000 * t_max:.0f} ms")
     print(f"neuron 0 spiked at {[round(1000 * time) for time in spikes[0]]} ms")
@@ -468,7 +474,6 @@ checks.lif_spikes.plot_raster(plot_raster, seed=1926)
 ### END HIDDEN TESTS
 
 # %%
-predict.recall("lif-spikes/spikes")
 with helpers.needs(reset_and_record, plot_raster):
     v, spikes, spikes_per_step = simulate_with_dictionary(reset_and_record, current)
     rate = spikes_per_step / n / dt  # Hz, shape (150,)
@@ -515,15 +520,15 @@ feedback.ask("lif-spikes/video-boolean")
 # is True.
 
 # %%
-a = np.array([1, 2, 3])
-mask = a >= 2
+scores = np.array([3, 8, 1, 9, 5])
+mask = scores > 4
 print(mask)
-print(a[mask])  # the same as a[a >= 2]
+print(scores[mask])  # the same as scores[scores > 4]
 print(np.sum(mask))  # True counts as 1: how many are there?
 print(np.where(mask)[0])  # their indices
 
-a[mask] = 0  # assigning through a mask changes the array in place
-print(a)
+scores[mask] = 0  # assigning through a mask changes the array in place
+print(scores)
 
 # %% [markdown]
 # `np.where(mask)` returns a tuple with an array of indices for each axis. A mask of one dimension has one axis, hence
@@ -535,7 +540,7 @@ media.video(
     youtube="dFPgO5wnyLc",
     bilibili="BV1W54y1q7gi",
     title="Nano recap of Boolean indexes",
-    about="A short summary of masks: making them, selecting with them, assigning through them.",
+    about="A short recap of Boolean indexes.",
 )
 feedback.ask("lif-spikes/video-boolean-recap")
 
@@ -625,7 +630,7 @@ feedback.ask("lif-spikes/masks")
 # A dictionary stores each spike with its time. A **binary raster** is an array of zeros, shape
 # `(neurons, steps)`, with a 1 where a neuron spiked at a step. If neuron 5 spikes at step 20, then
 # `raster[5, 20] = 1`. It costs memory for all the zeros. What you gain: no dictionary, no loop, a picture that
-# `ax.imshow(raster)` draws as one image, and a rate that is just `raster.mean(axis=0) / dt`.
+# `ax.imshow(raster, cmap="Greys", origin="lower", aspect="auto")` draws as one image, and a rate that is just `raster.mean(axis=0) / dt`.
 #
 # ### Exercise 3.2: A binary raster (core)
 #
@@ -710,8 +715,8 @@ media.video(
 feedback.ask("lif-spikes/video-refractory")
 
 # %% [markdown]
-# For a few milliseconds after a spike the sodium channels of a real neuron are inactivated, and no input makes it
-# spike again, *no matter how strong*. That is the **absolute refractory period**, $t_\mathrm{ref}$. (In the
+# For a few milliseconds after a spike the sodium channels of a real neuron are inactivated, and not even the strongest
+# input makes it spike again. That is the **absolute refractory period**, $t_\mathrm{ref}$. (In the
 # relative one, which follows, a strong input can. Our model leaves that out.)
 #
 # In the model, the potential of a refractory neuron is **clamped** to the reset:
@@ -727,7 +732,7 @@ media.video(
     youtube="DOoftC0JU2k",
     bilibili="BV1pA411e7je",
     title="Nano recap of the refractory period",
-    about="A short summary of how the potential is clamped after a spike.",
+    about="A short recap of the refractory period.",
 )
 feedback.ask("lif-spikes/video-refractory-recap")
 
@@ -910,7 +915,7 @@ print(f"mean before clipping {1000 * drawn.mean():.2f} ms, after {1000 * clipped
 feedback.ask("lif-spikes/random-refractory")
 
 # %% [markdown]
-# ### Think! 4: Spikes inside the refractory period
+# ### Think! 1: Spikes inside the refractory period
 #
 # Here is a second version of the refractory step. It has the same lines as a good solution of Exercise 4.1, but in another order: it
 # looks for spikes first, and clamps afterwards. Many programs do it this way. What will happen with a strong
@@ -951,8 +956,8 @@ with helpers.needs(refractory_step):
 # %% [markdown]
 # Talk about it for five minutes, or think it through alone:
 #
-# - A clamped neuron starts each step at −70 mV. How far can *one* Euler step lift it with the current of before? And
-#   with 8 times that current, when the noise is on its side?
+# - A clamped neuron starts each step at −70 mV. How far can *one* Euler step lift it with the largest current of before
+#   (`current.max()`, in A)? And with 8 times that?
 # - What does a spike that comes too soon do to `last_spike`?
 # - At first, both versions agreed on every number that we looked at. How could one have found the mistake?
 #
@@ -1013,7 +1018,7 @@ media.video(
     youtube="0An_NnVWY_Q",
     bilibili="BV1pz411v74H",
     title="Nano recap of functions",
-    about="A short summary of arguments, return values and docstrings.",
+    about="A short recap of functions.",
 )
 feedback.ask("lif-spikes/video-functions-recap")
 
@@ -1072,8 +1077,9 @@ with helpers.needs(ode_step):
 # @title Predict first
 predict.ask(
     "lif-spikes/functions",
-    "500 neurons, each with a refractory period of its own: mean 10 ms, SD 7 ms, clipped at 0. Compared with the "
-    "same period for all: will the waves be sharper or weaker? Will the mean rate change much?",
+    "The loop below calls spike_clamp(v, delta_spike) for two populations: first 9.5 ms for all, then a period for "
+    "each neuron. It never hands over t_ref. Where does spike_clamp find the right one each time, and what would "
+    "happen if the loop's variable were called period?",
 )
 
 # %% [markdown]
@@ -1124,8 +1130,7 @@ checks.lif_spikes.spike_clamp(spike_clamp, seed=2020)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# With the two functions the loop reads like a sentence: charge, spike and clamp, write down. It runs twice. Note that
-# `spike_clamp` reads the `t_ref` that the `for` line has set last: handy here, and easy to get wrong elsewhere.
+# With the two functions the loop reads like a sentence: charge, spike and clamp, write down. It runs twice.
 
 # %%
 mu, sigma = 0.010, 0.007  # s
@@ -1150,9 +1155,9 @@ with helpers.needs(ode_step, spike_clamp):
         plots.rate(t, raster.mean(axis=0) / dt, ax, label=label)
     helpers.show(
         ax,
-        alt="Rates of two populations of 500 neurons over 150 ms. With the same refractory period for all, five "
-        "waves, each lower and wider than the one before. With a period for each, one wave near 10 ms and "
-        "one pause, then a rate that only flickers around 40 Hz.",
+        alt="Rates of two populations of 500 neurons over 150 ms. With the same refractory period for all, six "
+        "waves, each lower and wider than the one before. With a period for each, the same first wave near 10 ms, "
+        "a pause, a weak second wave, then a rate that flickers around 40 Hz.",
     )
 
 # %% cellView="form" tags=["hide-input"]
@@ -1160,8 +1165,12 @@ with helpers.needs(ode_step, spike_clamp):
 feedback.ask("lif-spikes/functions")
 
 # %% [markdown]
-# After the first pause the waves are gone: neurons that wait for different times fall out of step at once. The mean rate
+# Until the pause the two lines nearly coincide: hardly anyone has spiked twice yet. Then, with a period for each, the waves are
+# all but gone: neurons that wait for different times fall out of step at once. The mean rate
 # hardly changes.
+#
+# And your prediction: `spike_clamp` reads the `t_ref` that the `for` line set last. With another name in the loop it would
+# take whatever `t_ref` is left in the notebook, and nobody would warn you if it is the wrong one.
 #
 # ## Section 6: Using classes
 #
@@ -1202,7 +1211,7 @@ media.video(
     youtube="4YNpMpVW2qs",
     bilibili="BV12V41167yu",
     title="Nano recap of classes",
-    about="A short summary of attributes, methods and self.",
+    about="A short recap of classes.",
 )
 feedback.ask("lif-spikes/video-classes-recap")
 
@@ -1259,15 +1268,14 @@ class LIFNeurons:
         self.vth = vth
         self.r = r
 
-        rng = np.random.default_rng(rng)
         self.t_ref_mu = t_ref_mu
         self.t_ref_sigma = t_ref_sigma
-        self.t_ref = t_ref_mu + t_ref_sigma * rng.normal(size=n)
-        self.t_ref[self.t_ref < 0] = 0
+        periods = np.random.default_rng(rng).normal(t_ref_mu, t_ref_sigma, size=n)
+        self.t_ref = np.maximum(periods, 0)  # no negative durations
 
-        self.v = el * np.ones(n)
+        self.v = np.full(n, float(el))
         self.spiked = self.v >= vth
-        self.last_spike = -self.t_ref * np.ones(n)
+        self.last_spike = -self.t_ref  # just long enough ago: nobody is refractory
         self.t = 0.0
         self.steps = 0
 
@@ -1307,34 +1315,42 @@ checks.lif_spikes.LIFNeurons(LIFNeurons, seed=1999)
 ### END HIDDEN TESTS
 
 # %%
+with helpers.needs(LIFNeurons):
+    pair = LIFNeurons(2, t_ref_mu=0.0095, t_ref_sigma=0)
+    for _ in range(3):
+        pair.ode_step(dt, np.array([0.0, 2e-9]))  # no current for one, 2 nA for the other
+        print(f"{1000 * pair.t:.0f} ms: {np.round(1000 * pair.v, 1)} mV, spiked: {pair.spiked}")
+
+# %%
 predict.recall("lif-spikes/classes")
 with helpers.needs(LIFNeurons):
-    v = np.full((n, n_steps), el)
-    raster = np.zeros((n, n_steps))
+    v_class = np.full((n, n_steps), el)
+    raster_class = np.zeros((n, n_steps))
     neurons = LIFNeurons(n, rng=2020)
     for step in range(1, n_steps):
         neurons.ode_step(dt, current[:, step])
-        v[:, step] = neurons.v
-        raster[neurons.spiked, step] = 1
+        v_class[:, step] = neurons.v
+        raster_class[neurons.spiked, step] = 1
 
     print(f"ran to {1000 * neurons.t:.0f} ms in {neurons.steps} steps")
-    print(f"{raster.sum():.0f} spikes, mean rate {raster.mean() / dt:.1f} Hz")
+    print(f"{raster_class.sum():.0f} spikes, mean rate {raster_class.mean() / dt:.1f} Hz")
+
+    axes = plots.population(t, v_class, raster_class, threshold=neurons.vth)
+    helpers.show(
+        axes,
+        alt="Potentials, raster and rate of 500 neurons run by the class, with similar refractory periods: three "
+        "or four waves that get broader, with pauses between the first of them.",
+    )
 
 # %% [markdown]
 # The object remembers where it stopped. It can go on from there whenever you like, also with another current.
 
 # %%
 with helpers.needs(LIFNeurons):
-    neurons.ode_step(dt, np.zeros(n))  # one step more, without a current
+    later = copy.deepcopy(neurons)  # a copy: this cell may be run again
+    later.ode_step(dt, np.zeros(n))  # one step more, without a current
     print(
-        f"now at {1000 * neurons.t:.0f} ms; {np.sum(neurons.spiked)} of {n} neurons spiked at this step"
-    )
-
-    axes = plots.population(t, v, raster, threshold=neurons.vth)
-    helpers.show(
-        axes,
-        alt="Potentials, raster and rate of 500 neurons run by the class, with similar refractory periods: three "
-        "or four waves that get broader, with pauses between the first of them.",
+        f"now at {1000 * later.t:.0f} ms; {np.sum(later.spiked)} of {n} neurons spiked at this step"
     )
 
 # %% cellView="form" tags=["hide-input"]
@@ -1348,9 +1364,10 @@ feedback.ask("lif-spikes/classes")
 # ### Exercise 6.2: Exact at any current (go further)
 #
 # Two things can still go wrong in a class like this one. If it looks for spikes before it clamps, a strong current makes refractory
-# neurons fire (Think! 4). And if it compares times, rounding decides about a period that ends *on* a step. Here is how to
+# neurons fire (Think! 1). And if it compares times, rounding decides about a period that ends *on* a step. Here is how to
 # be sure: **count whole steps**. A neuron that spiked at step $k$ is refractory at the steps $k + 1, k + 2, \dots$ as long as
-# fewer than $\lceil t_\mathrm{ref} / \Delta t \rceil$ steps have passed.
+# fewer than $\lceil t_\mathrm{ref} / \Delta t \rceil$ steps have passed. ($\lceil x \rceil$ is $x$ rounded up to a whole number,
+# `np.ceil`.)
 #
 # A class can be built on another one: `class ExactLIFNeurons(LIFNeurons):` **inherits** `__init__` and everything else from `LIFNeurons`, and
 # replaces only the methods that it defines itself.
@@ -1397,21 +1414,21 @@ checks.lif_spikes.ExactLIFNeurons(ExactLIFNeurons, seed=1905)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# A test like the one that Think! 4 asks for: at any current, no interval is shorter than the period. Try other numbers.
+# A test like the one that Think! 1 asks for: at any current, no interval is shorter than the period. Try other numbers.
 
 # %%
 with helpers.needs(ExactLIFNeurons):
     for factor in (1, 8, 16):
         for period in (0.002, 0.010):  # s; both end on a step
-            raster = np.zeros((n, n_steps))
-            neurons = ExactLIFNeurons(n, t_ref_mu=period, t_ref_sigma=0)
+            fired = np.zeros((n, n_steps))
+            exact = ExactLIFNeurons(n, t_ref_mu=period, t_ref_sigma=0)
             for step in range(1, n_steps):
-                neurons.ode_step(dt, factor * current[:, step])
-                raster[neurons.spiked, step] = 1
-            shortest = steps_between_spikes(raster).min()
+                exact.ode_step(dt, factor * current[:, step])
+                fired[exact.spiked, step] = 1
+            shortest = steps_between_spikes(fired).min()
             print(
                 f"{factor:2d} x current, t_ref {1000 * period:2.0f} ms: shortest interval {shortest:2d} steps, "
-                f"mean rate {raster.mean() / dt:5.1f} Hz"
+                f"mean rate {fired.mean() / dt:5.1f} Hz"
             )
 
 # %% cellView="form" tags=["hide-input"]

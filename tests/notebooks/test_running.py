@@ -117,7 +117,9 @@ def test_cells_run_again_in_any_order_say_the_same(tutorial, tmp_path):
     first, second = executed[: len(cells)], executed[len(cells) :][::-1]
 
     def said(cell):
-        return [o.get("text") or o.data.get("text/html") for o in cell.outputs]  # pictures too
+        printed = "".join(o.get("text", "") for o in cell.outputs)  # in pieces, as it happens
+        shown = [o.data.get("text/html") for o in cell.outputs if "data" in o]  # pictures, too
+        return printed, shown
 
     for before, after in zip(first, second, strict=True):
         assert said(before) == said(after), before.source
