@@ -62,9 +62,10 @@ bench: $(VENV)/.dev  ## measure what the course promises about speed
 constraints:  ## renew the pinned versions in constraints/build.txt from a clean environment
 	@scratch=$$(mktemp -d) && $(PYTHON) -m venv $$scratch && \
 	  $$scratch/bin/python -m pip install --quiet '.[dev]' && \
-	  { echo "# The versions that notebooks are built and tested with (make constraints renews them)."; \
-	    $$scratch/bin/python -m pip list --format=freeze | grep -v -i -E '^(pip|setuptools|wheel|neuron-models)=='; } > constraints/build.txt; \
-	  rm -rf $$scratch
+	  { grep '^#' constraints/build.txt; \
+	    $$scratch/bin/python -m pip list --format=freeze | \
+	      grep -i -F "$$(sed -n 's/\(.*==\).*/\1/p' constraints/build.txt)"; } > $$scratch/build.txt && \
+	  cp $$scratch/build.txt constraints/build.txt; rm -rf $$scratch
 
 clean:  ## remove environments and caches (never work/, submitted/ or the gradebook)
 	rm -rf $(VENV) .venv-colab build dist *.egg-info .pytest_cache .ruff_cache
