@@ -3,11 +3,16 @@
 import os
 import sys
 
-__all__ = ["is_online"]
+__all__ = ["is_online", "is_switched_off"]
 
 _HOSTS = ("www.youtube-nocookie.com", "player.bilibili.com", "osf.io")
 _SECONDS = 0.8
 _answer = None
+
+
+def is_switched_off():
+    """Return whether ``HELPERS_OFFLINE`` asks to leave the network alone."""
+    return os.environ.get("HELPERS_OFFLINE", "") not in ("", "0")
 
 
 def is_online():
@@ -21,7 +26,7 @@ def is_online():
     bool
     """
     global _answer
-    if os.environ.get("HELPERS_OFFLINE", "") not in ("", "0"):
+    if is_switched_off():
         return False
     if _answer is None:
         _answer = _ask()

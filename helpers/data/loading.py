@@ -1,11 +1,11 @@
 """Load a data set of the course by its name."""
 
-import os
 import sys
 
 from helpers.data.errors import DataUnavailable
 from helpers.data.recorded import grasshopper
 from helpers.data.synthetic import synthetic
+from helpers.network import is_switched_off
 
 _NAMES = ("grasshopper", "steinmetz", "synthetic")
 
@@ -76,7 +76,7 @@ def load(name, *, fallback=True, url=None, progress=True):
 
 
 def _steinmetz(url, progress):
-    if _offline():
+    if is_switched_off():
         raise DataUnavailable("HELPERS_OFFLINE is set")
     if sys.platform == "emscripten":
         raise DataUnavailable("a Python that runs in the browser cannot download them")
@@ -85,12 +85,8 @@ def _steinmetz(url, progress):
     return steinmetz(url or URL, progress=progress)
 
 
-def _offline():
-    return os.environ.get("HELPERS_OFFLINE", "") not in ("", "0")
-
-
 def _remedy():
-    if _offline():
+    if is_switched_off():
         return "For the recordings, unset HELPERS_OFFLINE, restart and run this cell again."
     if sys.platform == "emscripten":
         return "For the recordings, open this notebook in JupyterLab or in Colab."
