@@ -1,0 +1,1 @@
+"""What runs in the sandbox. Imports `helpers` (without answers) and IPython, never nbgrader."""
