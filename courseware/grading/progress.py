@@ -1,0 +1,74 @@
+"""Tells how far the grading is: a bar on a terminal, now and then a line elsewhere."""
+
+import sys
+import time
+
+from tqdm import tqdm
+
+SECONDS = 10.0  # between lines where there is no terminal
+_BAR = "{n_fmt}/{total_fmt} |{bar}| {postfix} {elapsed}, {remaining} to go"
+
+
+class Progress:
+    """Counts submissions that are done, and those of them that could not be graded.
+
+    Parameters
+    ----------
+    total : int
+    stream : text file, optional
+        Standard error, if not given.
+    seconds : float
+        Between lines where `stream` is no terminal.
+    """
+
+    def __init__(self, total, stream=None, seconds=SECONDS):
+        self.done = self.failed = 0
+        self.total = total
+        self._stream = sys.stderr if stream is None else stream
+        self._seconds = seconds
+        self._began = self._told = time.monotonic()
+        self._bar = tqdm(
+            total=total,
+            file=self._stream,
+            disable=not (total and self._stream.isatty()),
+            bar_format=_BAR,
+            dynamic_ncols=True,
+            leave=False,
+            postfix=self._failures(),
+        )
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._bar.close()
+
+    def count(self, failed=False):
+        """Another submission is done."""
+        self.done += 1
+        self.failed += failed
+        if not self._bar.disable:
+            self._bar.set_postfix_str(self._failures(), refresh=False)
+            self._bar.update()
+        elif time.monotonic() - self._told >= self._seconds:
+            self._told = time.monotonic()
+            print(self._line(), file=self._stream, flush=True)
+
+    def _failures(self):
+        return f"{self.failed} failed" if self.failed else ""
+
+    def _line(self):
+        rest = (time.monotonic() - self._began) / self.done * (self.total - self.done)
+        failures = f", {self.failed} failed" if self.failed else ""
+        return f"Graded {self.done} of {self.total}{failures}; about {_span(rest)} to go."
+
+
+def _span(seconds):
+    """A length of time for people.
+
+    >>> _span(42.3), _span(200), _span(9000)
+    ('42 s', '4 min', '2.5 h')
+    """
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    return f"{-(-seconds // 60):.0f} min" if seconds < 6000 else f"{seconds / 3600:.1f} h"
