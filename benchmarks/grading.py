@@ -1,6 +1,6 @@
 """`courseware grade` against plain `nbgrader autograde`, on the same submissions, in one run.
 
-    python benchmarks/grading.py [--submissions 24] [--growth 24 96 384] [--core 8]
+    python benchmarks/grading.py [--submissions 24] [--growth 24 96 384] [--core 24]
 
 Submissions of why-models (finished, half finished, wrong and untouched ones, in turn) are graded by
 both, start-up and writing of the gradebook included: on two cores, and on one core against one. The
@@ -193,7 +193,7 @@ def parts(course):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--submissions", type=int, default=24)
-    parser.add_argument("--core", type=int, default=8, help="submissions graded on one core")
+    parser.add_argument("--core", type=int, default=24, help="submissions graded on one core")
     parser.add_argument("--growth", type=int, nargs="*", default=[24, 96, 384])
     options = parser.parse_args()
     available = sorted(os.sched_getaffinity(0))
