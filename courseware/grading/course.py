@@ -1,0 +1,392 @@
+"""An nbgrader course: its configuration, its gradebook, its folders, its submissions."""
+
+import difflib
+import functools
+import glob
+import os
+import re
+from pathlib import Path
+
+import sqlalchemy
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps import AutogradeApp
+from nbgrader.converters import Autograde
+from nbgrader.preprocessors import Execute
+from nbgrader.utils import chdir, find_all_files
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from courseware.errors import CoursewareError
+
+from . import released
+
+CONFIGURATION, GRADEBOOK = "nbgrader_config.py", "gradebook.db"
+LONGEST_ID = 128  # characters, in nbgrader's gradebook
+
+
+class Course:
+    """An nbgrader course, configured as nbgrader itself configures it.
+
+    Made by `open`; a context manager that closes the gradebook.
+
+    Attributes
+    ----------
+    root : Path
+        nbgrader's ``CourseDirectory.root``.
+    coursedir : nbgrader.coursedir.CourseDirectory
+    converter : nbgrader.converters.Autograde
+        Holds the settings of ``nbgrader autograde``; it is never started.
+    db_url : str
+    """
+
+    def __init__(self, app):
+        self.coursedir = app.coursedir
+        self.converter = Autograde(coursedir=app.coursedir, parent=app)
+        self.root = Path(self.coursedir.root)
+        self.db_url = _absolute(self.coursedir.db_url, self.root)
+        self._source_files = {}
+        self._exporter = self.converter.exporter_class(
+            parent=self.converter, config=self.converter.config
+        )
+
+    @classmethod
+    def open(cls, directory, db_url=None):
+        """Find a course and read its configuration.
+
+        Parameters
+        ----------
+        directory : str or Path
+            The course's folder or one within it: the nearest that holds ``nbgrader_config.py`` or
+            ``gradebook.db``.
+        db_url : str, optional
+            Of the gradebook, instead of what is configured.
+
+        Returns
+        -------
+        Course
+
+        Raises
+        ------
+        CoursewareError
+            If there is no course, or its configuration cannot be read.
+        """
+        start = Path(directory).resolve()
+        folder = _course_folder(start)
+        app = _configured(folder or start, db_url)
+        elsewhere = Path(app.coursedir.root) != start  # by the user's or the system's settings
+        if folder is None and not elsewhere and db_url is None:
+            raise CoursewareError(
+                f"There is no nbgrader course in {start} or above it ({CONFIGURATION} or "
+                f"{GRADEBOOK}). Go to the course's folder, or name it: courseware -C FOLDER grade"
+            )
+        return cls(app)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+    def close(self):
+        """Close the gradebook, if it was opened."""
+        if "gradebook" in self.__dict__:
+            self.gradebook.close()
+            del self.gradebook
+
+    # Configuration.
+
+    @property
+    def timeout(self):
+        """nbgrader's ``Execute.timeout``, seconds per cell, or None for no limit."""
+        return Execute(parent=self._exporter).timeout
+
+    def preprocessors(self, classes):
+        """nbgrader's or the course's preprocessors, as ``nbgrader autograde`` would make them.
+
+        Parameters
+        ----------
+        classes : list
+            Entries of ``Autograde.sanitize_preprocessors`` and its like: classes, names, functions.
+
+        Returns
+        -------
+        list of callable
+        """
+        made = []
+        for entry in classes:
+            entry = _imported(entry)
+            if isinstance(entry, type):
+                configurable = hasattr(entry, "class_traits")
+                entry = entry(parent=self._exporter) if configurable else entry()
+            made.append(entry)
+        return made
+
+    def resources(self, assignment, notebook, student):
+        """What nbgrader hands to each preprocessor beside the notebook."""
+        return {
+            "unique_key": notebook,
+            "output_files_dir": f"{notebook}_files",
+            "nbgrader": {
+                "student": student,
+                "assignment": assignment,
+                "notebook": notebook,
+                "db_url": self.db_url,
+            },
+        }
+
+    # Gradebook.
+
+    @functools.cached_property
+    def gradebook(self):
+        """nbgrader's gradebook, opened once.
+
+        Raises
+        ------
+        CoursewareError
+            If there is none, or it cannot be opened.
+        """
+        shown = self.shown_db_url
+        try:
+            engine = sqlalchemy.create_engine(self.db_url)
+            if engine.dialect.name == "sqlite" and not _exists(engine.url):
+                tables = []
+            else:
+                tables = sqlalchemy.inspect(engine).get_table_names()
+            engine.dispose()
+            if "assignment" not in tables:
+                raise CoursewareError(
+                    f"There is no gradebook yet at {shown}. Release the assignment first: "
+                    "nbgrader generate_assignment NAME"
+                )
+            return Gradebook(self.db_url, self.coursedir.course_id)
+        except (ArgumentError, ModuleNotFoundError) as error:
+            raise CoursewareError(
+                f"The gradebook {shown} cannot be opened: {error}. For PostgreSQL, "
+                "pip install 'psycopg[binary]' and begin the address with postgresql+psycopg://"
+            ) from None
+        except SQLAlchemyError as error:
+            raise CoursewareError(database_trouble(shown, error)) from None
+
+    @property
+    def shown_db_url(self):
+        """The gradebook's address without its password."""
+        try:
+            return make_url(self.db_url).render_as_string(hide_password=True)
+        except ArgumentError:
+            return self.db_url
+
+    def assignment(self, name):
+        """A released assignment.
+
+        Returns
+        -------
+        courseware.grading.released.Assignment
+
+        Raises
+        ------
+        CoursewareError
+            If the gradebook does not know it; says which it knows.
+        """
+        try:
+            try:
+                entry = self.gradebook.find_assignment(name)
+            except MissingEntry:
+                known = sorted(assignment.name for assignment in self.gradebook.assignments)
+                raise CoursewareError(self._unknown(name, known)) from None
+            folders = [self.folder("release", ".", name), self.folder("source", ".", name)]
+            found = released.read(entry, folders)
+        except SQLAlchemyError as error:
+            raise CoursewareError(database_trouble(self.shown_db_url, error)) from None
+        finally:
+            if "gradebook" in self.__dict__:
+                self.gradebook.db.remove()  # no transaction is left open
+        if not found.notebooks:
+            raise CoursewareError(
+                f"The gradebook knows the assignment {name}, but no notebook of it. Release it: "
+                f"nbgrader generate_assignment {name} --force"
+            )
+        return found
+
+    def _unknown(self, name, known):
+        force = " --force" if self.folder("release", ".", name).exists() else ""
+        close = difflib.get_close_matches(name, known, n=1)
+        guess = f" Is {close[0]!r} meant?" if close else ""
+        return (
+            f"The gradebook {self.shown_db_url} has no assignment {name!r}.{guess} It knows: "
+            f"{', '.join(known) or 'none'}. Make it known with: "
+            f"nbgrader generate_assignment {name}{force}"
+        )
+
+    # Folders.
+
+    def folder(self, step, student, assignment):
+        """A folder of the course.
+
+        Parameters
+        ----------
+        step : str
+            "source", "release", "submitted", "autograded" or "feedback".
+        student, assignment : str
+
+        Returns
+        -------
+        Path
+        """
+        name = getattr(self.coursedir, f"{step}_directory")
+        path = self.coursedir.format_path(name, student, assignment)
+        return Path(os.path.normpath(path))
+
+    def submissions(self, assignment, student=None):
+        """Students who handed something in.
+
+        Parameters
+        ----------
+        assignment : str
+        student : str, optional
+            Only this one.
+
+        Returns
+        -------
+        list of str
+            Sorted. Also those whose folder cannot be graded (a link, a file): reading it says why.
+            Not those that are excluded by ``CourseDirectory.student_id_exclude``.
+
+        Raises
+        ------
+        CoursewareError
+            If `student` is given and handed nothing in.
+        """
+        found = [s for s in self._handed_in(assignment) if problem_of(s) is None]
+        if student is None:
+            return found
+        if student not in found:
+            close = difflib.get_close_matches(student, found, n=1)
+            guess = f" Is {close[0]!r} meant?" if close else ""
+            raise CoursewareError(
+                f"{student!r} has handed in nothing for {assignment}: there is no "
+                f"{self.folder('submitted', student, assignment)}, or it is excluded.{guess}"
+            )
+        return [student]
+
+    def skipped(self, assignment):
+        """Folders that look like submissions but cannot be a student's.
+
+        Returns
+        -------
+        list of str
+            A sentence each.
+        """
+        found = [(s, problem_of(s)) for s in self._handed_in(assignment)]
+        return [f"The submission of {s!r} was skipped: {why}" for s, why in found if why]
+
+    def _handed_in(self, assignment):
+        submitted = self.coursedir.submitted_directory
+        pattern = self.coursedir.format_path(
+            glob.escape(submitted), "*", glob.escape(assignment)
+        ).replace(self.coursedir.root, glob.escape(self.coursedir.root), 1)
+        to_student = self.coursedir.format_path(
+            re.escape(submitted), "(?P<student_id>.*)", re.escape(assignment), escape=True
+        )
+        excluded = self.coursedir.student_id_exclude.split(",")
+        matches = (re.fullmatch(to_student, path, re.DOTALL) for path in glob.glob(pattern))
+        students = {match["student_id"] for match in matches if match}
+        return sorted(students - set(excluded))
+
+    def source_files(self, assignment):
+        """The instructor's own files of an assignment, which replace those of a submission.
+
+        Returns
+        -------
+        dict of str to bytes
+            By path relative to the assignment's folder, with slashes. Read once.
+        """
+        if assignment not in self._source_files:
+            self._source_files[assignment] = self._read_source_files(assignment)
+        return self._source_files[assignment]
+
+    def _read_source_files(self, assignment):
+        folder = self.folder("source", ".", assignment)
+        kept = set(self.converter.exclude_overwriting.get(assignment, []))
+        files = {}
+        for path in find_all_files(str(folder), [*self.coursedir.ignore, "*.ipynb"]):
+            name = Path(path).relative_to(folder).as_posix()
+            if name not in kept:
+                files[name] = Path(path).read_bytes()
+        return files
+
+
+def problem_of(student):
+    """Why a folder's name can be no student's id, or None."""
+    try:
+        student.encode()
+    except UnicodeEncodeError:
+        return "its name is not UTF-8. Rename the folder."
+    if not student.isprintable() or student != student.strip():
+        return "its name has control characters, or spaces at its ends. Rename the folder."
+    if len(student) > LONGEST_ID:
+        return f"its name has more than {LONGEST_ID} characters. Rename the folder."
+    return None
+
+
+def _course_folder(start):
+    for folder in (start, *start.parents):
+        if (folder / CONFIGURATION).is_file() or (folder / GRADEBOOK).is_file():
+            return folder
+    return None
+
+
+def _configured(folder, db_url):
+    """nbgrader's application, as ``nbgrader autograde`` makes it when started in that folder."""
+    arguments = ["--Application.log_level=CRITICAL"]
+    if db_url is not None:
+        arguments.append(f"--CourseDirectory.db_url={db_url}")
+    app = AutogradeApp()
+    app.raise_config_file_errors = True
+    with chdir(str(folder)):
+        try:
+            app.initialize(arguments)
+        except (Exception, SystemExit) as error:
+            raise CoursewareError(
+                f"nbgrader's configuration for {folder} cannot be read. "
+                f"{type(error).__name__}: {error}. See {folder / CONFIGURATION}"
+            ) from error
+        _ = app.coursedir.root  # the default is the current folder: settle it now
+        return app
+
+
+def _imported(entry):
+    if isinstance(entry, str):
+        from traitlets import import_item
+
+        return import_item(entry)
+    return entry
+
+
+def _absolute(db_url, root):
+    """The address of a gradebook; that of an SQLite file does not depend on the current folder."""
+    try:
+        url = make_url(db_url)
+    except ArgumentError:
+        return db_url
+    name = url.database
+    if url.get_backend_name() != "sqlite" or not name or name == ":memory:":
+        return db_url
+    if name.startswith("file:") or os.path.isabs(name):
+        return db_url
+    return url.set(database=str(root / name)).render_as_string(hide_password=False)
+
+
+def _exists(url):
+    name = url.database
+    return bool(name) and (name.startswith("file:") or Path(name).is_file())
+
+
+def database_trouble(shown, error):
+    """What to tell about an error of the database, in a sentence."""
+    said = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    if "no such column" in said or "UndefinedColumn" in type(error).__name__:
+        return (
+            f"The gradebook {shown} was made by an older nbgrader ({said}). Make a copy of it, "
+            "then run: nbgrader db upgrade"
+        )
+    return f"The gradebook {shown} cannot be used: {said}. Check that it is there and not locked."

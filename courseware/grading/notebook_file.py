@@ -1,0 +1,282 @@
+"""A submitted notebook file, read defensively: what comes out is a clean nbformat 4 notebook.
+
+Nothing in the file is trusted. Of each cell only what a notebook needs is taken over; outputs are
+not, since everything is run again.
+"""
+
+import json
+import os
+import stat
+
+import nbformat
+
+LARGEST_FILE = 50_000_000  # bytes
+LARGEST_TEXT = 20_000_000  # characters, without outputs
+MOST_PARTS = 3_000_000  # lists, dictionaries and their elements: each costs far more than a byte
+MOST_CELLS = 5_000
+DEEPEST = 100
+SAVE_AGAIN = "Open it in Jupyter, save it, and put it back; or ask the student for it again."
+_CELL_TYPES = ("code", "markdown", "raw")
+
+
+class Unreadable(Exception):
+    """A submission that cannot be graded; the message says what, where, and what to do next."""
+
+
+def read_bytes(path, shown, largest=LARGEST_FILE):
+    """The bytes of a regular file; links are not followed, and nothing is waited for.
+
+    Parameters
+    ----------
+    path : str or Path
+    shown : str
+        What to call it in a message.
+    largest : int
+        Bytes.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    Unreadable
+        If it is anything else, larger, or cannot be read.
+    """
+    try:
+        if problem := strange(os.lstat(path)):
+            raise Unreadable(f"{shown} is {problem}, and not read. Put a file in its place.")
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        with open(os.open(path, flags), "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if strange(os.fstat(file.fileno())):
+                raise Unreadable(f"{shown} changed while it was read. Grade again.")
+            content = file.read(largest + 1) if size <= largest else b""
+    except FileNotFoundError:
+        raise Unreadable(f"{shown} vanished while it was read. Grade again.") from None
+    except OSError as error:
+        raise Unreadable(
+            f"{shown} cannot be read ({error.strerror}). Check its permissions: ls -l"
+        ) from None
+    if size > largest or len(content) > largest:
+        raise Unreadable(
+            f"{shown} is larger than {largest / 1e6:g} MB ({size / 1e6:.0f} MB) and was not read. "
+            "Clear its outputs in Jupyter, save it, and put it back."
+        )
+    return content
+
+
+def strange(status):
+    """What something is that is no regular file ("a link"), or ""."""
+    mode = status.st_mode
+    kinds = {
+        stat.S_ISLNK: "a link",
+        stat.S_ISDIR: "a folder",
+        stat.S_ISFIFO: "a named pipe",
+        stat.S_ISSOCK: "a socket",
+        stat.S_ISCHR: "a device",
+        stat.S_ISBLK: "a device",
+    }
+    return next((name for is_kind, name in kinds.items() if is_kind(mode)), "")
+
+
+def parse(content, shown):
+    """Make a notebook of the bytes of a file.
+
+    Parameters
+    ----------
+    content : bytes
+    shown : str
+        What to call the file in a message.
+
+    Returns
+    -------
+    notebook : nbformat.NotebookNode
+        nbformat 4.5, valid, with cell ids, without outputs.
+    notes : list of str
+        What had to be mended, a sentence each.
+
+    Raises
+    ------
+    Unreadable
+        If it is no notebook.
+    """
+    try:
+        data = _plain(_json(content, shown), shown)
+        return _notebook(_version_4(data, shown), shown)
+    except (RecursionError, MemoryError):
+        raise Unreadable(f"{shown} is nested too deeply for a notebook. {SAVE_AGAIN}") from None
+
+
+def _json(content, shown):
+    if not content.strip(b" \t\r\n\0"):
+        raise Unreadable(f"{shown} is empty ({len(content)} bytes). Ask the student for it again.")
+    if sum(content.count(mark) for mark in (b"[", b"{", b",")) > MOST_PARTS:
+        raise Unreadable(
+            f"{shown} holds more than {MOST_PARTS:,} parts. Clear its outputs in Jupyter, "
+            "save it, and put it back."
+        )
+    try:
+        text = content.decode(json.detect_encoding(content))
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            f"{shown} is not UTF-8 (byte {error.start}: 0x{content[error.start]:02x}): some "
+            "program saved it in another encoding. Convert it (for Latin-1: iconv -f LATIN1 "
+            "-t UTF-8), and put it back."
+        ) from None
+    try:
+        return json.loads(text, parse_constant=lambda name: None)
+    except json.JSONDecodeError as error:
+        ends = error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated")
+        cut = " It looks cut off." if ends else ""
+        raise Unreadable(
+            f"{shown} is no valid JSON (line {error.lineno}, column {error.colno}: "
+            f"{error.msg}).{cut} Ask the student for it again."
+        ) from None
+    except ValueError as error:  # a number of thousands of digits
+        raise Unreadable(f"{shown} is no valid JSON ({error}). {SAVE_AGAIN}") from None
+
+
+def _plain(data, shown):
+    """The same data, not nested deeply, and with nothing that cannot be written as UTF-8."""
+    level, depth = [[data]], 0
+    while level := [
+        child
+        for node in level
+        for child in (node.values() if isinstance(node, dict) else node)
+        if isinstance(child, dict | list)
+    ]:
+        depth += 1
+        if depth > DEEPEST:
+            raise Unreadable(
+                f"{shown} is nested more than {DEEPEST} levels deep, which no notebook is. "
+                f"{SAVE_AGAIN}"
+            )
+    text = json.dumps(data, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.loads(text.encode("utf-8", "replace"))
+    return data
+
+
+def _version_4(data, shown):
+    version = data.get("nbformat") if isinstance(data, dict) else None
+    if type(version) is not int:
+        raise Unreadable(f"{shown} is JSON, but no notebook. Ask the student for the notebook.")
+    if version == 3:
+        try:
+            return nbformat.convert(nbformat.from_dict(data), 4)
+        except Exception as error:  # whatever the file made it stumble over
+            raise Unreadable(
+                f"{shown} is a notebook in the old format 3 and cannot be converted "
+                f"({type(error).__name__}: {error}). {SAVE_AGAIN}"
+            ) from None
+    if version != 4:
+        raise Unreadable(
+            f"{shown} is a notebook in format {version}; format 4 is needed. {SAVE_AGAIN}"
+        )
+    return data
+
+
+def _notebook(data, shown):
+    cells = data.get("cells")
+    if not isinstance(cells, list):
+        raise Unreadable(f"{shown} has no list of cells, so it is no notebook. {SAVE_AGAIN}")
+    if len(cells) > MOST_CELLS:
+        raise Unreadable(f"{shown} has {len(cells):,} cells, more than {MOST_CELLS:,}.")
+    notes, ids = [], set()
+    clean = [_cell(cell, k, ids, f"{shown}, cell {k + 1}", notes) for k, cell in enumerate(cells)]
+    metadata = data.get("metadata")
+    notebook = nbformat.from_dict(
+        {
+            "nbformat": 4,
+            "nbformat_minor": 5,
+            "metadata": _metadata(metadata if isinstance(metadata, dict) else {}),
+            "cells": [cell for cell in clean if cell is not None],
+        }
+    )
+    if sum(len(cell.source) for cell in notebook.cells) > LARGEST_TEXT:
+        raise Unreadable(f"The cells of {shown} hold more than {LARGEST_TEXT:,} characters.")
+    return _valid(notebook, shown, notes), notes
+
+
+def _metadata(metadata):
+    """That of a notebook, without widgets (they are made anew) and what is misformed."""
+    kept = {key: value for key, value in metadata.items() if key != "widgets"}
+    kernelspec = kept.get("kernelspec")
+    if not (isinstance(kernelspec, dict) and isinstance(kernelspec.get("name"), str)):
+        kept.pop("kernelspec", None)
+    else:
+        kernelspec.setdefault("display_name", kernelspec["name"])
+    language = kept.get("language_info")
+    if not (isinstance(language, dict) and isinstance(language.get("name"), str)):
+        kept.pop("language_info", None)
+    return kept
+
+
+def _cell(cell, number, ids, shown, notes):
+    if not isinstance(cell, dict):
+        notes.append(f"{shown} is no cell and was left out.")
+        return None
+    cell_type = cell.get("cell_type")
+    if cell_type not in _CELL_TYPES:
+        notes.append(f"{shown} is of no known type and was taken as text.")
+        cell_type = "raw"
+    source = cell.get("source", "")
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        notes.append(f"{shown} has no readable source and was taken as empty.")
+        source = ""
+    metadata = cell.get("metadata", {})
+    if not isinstance(metadata, dict):
+        notes.append(f"{shown} has no readable metadata.")
+        metadata = {}
+    given = cell.get("id", metadata.get("id"))
+    clean = {
+        "cell_type": cell_type,
+        "id": _unique(given, number, ids),
+        "metadata": metadata,
+        "source": source,
+    }
+    if cell_type == "code":
+        clean |= {"outputs": [], "execution_count": None}
+    elif isinstance(cell.get("attachments"), dict):
+        clean["attachments"] = cell["attachments"]
+    return clean
+
+
+def _unique(given, number, ids):
+    """The cell's own id, if it is a valid one that no cell before it has; otherwise a new one."""
+    valid = isinstance(given, str) and 0 < len(given) <= 64 and given.isascii()
+    if not valid or given in ids or not given.replace("-", "").replace("_", "").isalnum():
+        given = f"cell-{number + 1}"
+        while given in ids:
+            given += "-again"
+    ids.add(given)
+    return given
+
+
+def _valid(notebook, shown, notes):
+    """The notebook; where it is not valid, without metadata and attachments of its cells."""
+    if _is_valid(notebook):
+        return notebook
+    for cell in notebook.cells:
+        cell.pop("attachments", None)
+        ours = cell.metadata.get("nbgrader")
+        cell.metadata = nbformat.from_dict({} if ours is None else {"nbgrader": ours})
+    if not _is_valid(notebook):
+        notebook.metadata = nbformat.NotebookNode()
+    if not _is_valid(notebook):
+        raise Unreadable(f"{shown} is no valid notebook. {SAVE_AGAIN}")
+    notes.append(f"{shown} is not valid as a notebook; metadata of its cells was left out.")
+    return notebook
+
+
+def _is_valid(notebook):
+    try:
+        nbformat.validate(notebook)
+    except nbformat.ValidationError:
+        return False
+    return True

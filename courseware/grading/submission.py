@@ -1,0 +1,322 @@
+"""One student's submitted folder, read defensively and never written.
+
+Links are not followed, and nothing but regular files is opened.
+"""
+
+import functools
+import hashlib
+import importlib.metadata
+import os
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from nbgrader.utils import parse_utc
+
+import helpers
+
+from .notebook_file import LARGEST_FILE, Unreadable, parse, read_bytes, strange
+
+__all__ = ["Submission", "Unreadable", "grader_version", "read", "timestamp_of"]
+
+TIMESTAMP = "timestamp.txt"
+LARGEST_SUM = 50_000_000  # bytes of all other files of a submission
+MOST_FILES = 2_000
+MOST_ENTRIES = 20_000
+DEEPEST_FOLDER = 30
+MOST_CANDIDATES = 20  # notebooks under other names that are looked into
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What a student handed in.
+
+    Attributes
+    ----------
+    notebooks : dict of str to nbformat.NotebookNode
+        Clean ones (see `notebook_file`), by the name of the released notebook.
+    missing : tuple of str
+        Released notebooks that were not handed in.
+    files : tuple of tuple
+        Relative path (with slashes) and content of all that is no notebook, with the instructor's
+        files in place of those of the same name, as nbgrader has it.
+    notes : tuple of str
+        A sentence for each thing that an instructor should know.
+    digest : str
+        Of all that was handed in, the release, and the grader's version: while it is the same,
+        there is nothing to grade again.
+    """
+
+    notebooks: dict
+    missing: tuple[str, ...]
+    files: tuple[tuple[str, bytes], ...]
+    notes: tuple[str, ...]
+    digest: str
+
+
+def read(course, assignment, student):
+    """Read a student's submission.
+
+    Parameters
+    ----------
+    course : courseware.grading.course.Course
+    assignment : courseware.grading.released.Assignment
+    student : str
+
+    Returns
+    -------
+    Submission
+
+    Raises
+    ------
+    Unreadable
+        If it cannot be graded; the message says what, where, and what to do next.
+    """
+    folder = course.folder("submitted", student, assignment.name)
+    place = _Place(folder, _shown(folder, course.root))
+    _refuse_links(course, student, assignment.name)
+    place.walk(course.coursedir.ignore)
+    notes = list(place.notes)
+    notebooks, missing = _notebooks(place, assignment, notes)
+    files = _files(place, notes)
+    stamp = dict(files).get(TIMESTAMP, b"")
+    timestamp_of(stamp, f"{place.shown}/{TIMESTAMP}")
+    files |= course.source_files(assignment.name) | ({TIMESTAMP: stamp} if stamp else {})
+    digest = place.digest
+    for path, content in sorted(course.source_files(assignment.name).items()):
+        _add(digest, path.encode("utf-8", "surrogateescape"), content)
+    _add(digest, assignment.digest.encode(), grader_version().encode())
+    return Submission(
+        notebooks, tuple(missing), tuple(sorted(files.items())), tuple(notes), digest.hexdigest()
+    )
+
+
+def timestamp_of(content, shown=TIMESTAMP):
+    """When something was handed in, by its ``timestamp.txt``.
+
+    Parameters
+    ----------
+    content : bytes
+    shown : str
+        What to call the file in a message.
+
+    Returns
+    -------
+    datetime.datetime or None
+        In UTC, without a time zone, as nbgrader keeps it; None if the file is empty.
+
+    Raises
+    ------
+    Unreadable
+        If it holds anything else.
+    """
+    try:
+        text = content.decode().strip()
+        return parse_utc(text) if text else None
+    except (ValueError, OverflowError, TypeError, AttributeError):
+        raise Unreadable(
+            f"{shown} holds no time that nbgrader can read, so it is unknown whether the "
+            "submission is late. Write one, such as 2030-01-31 17:00:00 UTC, or delete the file."
+        ) from None
+
+
+@functools.cache
+def grader_version():
+    """Version of what grades: changes with every change of the code that judges."""
+    package = Path(helpers.__file__).parent
+    parts = [package / "checks", package / "exercises", package / "answers", Path(__file__).parent]
+    digest = hashlib.sha256()
+    for file in sorted(file for part in parts for file in part.rglob("*.py")):
+        _add(digest, file.name.encode(), file.read_bytes())
+    return f"{importlib.metadata.version('neuron-models')}+{digest.hexdigest()[:12]}"
+
+
+class _Place:
+    """A folder, looked through once: which files there are, and a digest of them."""
+
+    def __init__(self, folder, shown):
+        self.folder, self.shown = folder, shown
+        self.notebooks, self.others, self.notes = {}, {}, []  # by path: bytes or None, size
+        self.odd = {}  # by path: what it is ("a link")
+        self.digest = hashlib.sha256()
+        self._entries = 0
+
+    def walk(self, ignored, below="", depth=0):
+        for entry in self._entries_of(below):
+            name = f"{below}{entry.name}"
+            if any(_matches(entry.name, pattern) for pattern in ignored):
+                continue
+            status = entry.stat(follow_symlinks=False)
+            if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".ipynb"):
+                if depth < DEEPEST_FOLDER:
+                    self.walk(ignored, f"{name}/", depth + 1)
+                else:
+                    self.notes.append(f"{self.shown}/{name} is nested too deeply; left out.")
+            elif kind := strange(status):
+                self.odd[name] = kind
+                self.notes.append(f"{self.shown}/{_printable(name)} is {kind}; left out.")
+                _add(self.digest, os.fsencode(name), kind.encode())
+            elif not entry.name.isprintable() or not _is_utf8(entry.name):
+                self.notes.append(
+                    f"{self.shown}/{_printable(name)} has a name that is no text; left out."
+                )
+            else:
+                (self.notebooks if name.endswith(".ipynb") else self.others)[name] = status
+
+    def _entries_of(self, below):
+        try:
+            with os.scandir(self.folder / below) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            raise Unreadable(
+                f"{self.shown}/{_printable(below)} cannot be read ({error.strerror}). "
+                "Check its permissions: ls -ld"
+            ) from None
+        self._entries += len(found)
+        if self._entries > MOST_ENTRIES:
+            raise Unreadable(
+                f"{self.shown} holds more than {MOST_ENTRIES:,} files. Keep the notebook and what "
+                "it needs."
+            )
+        return found
+
+    def read(self, name, largest=LARGEST_FILE):
+        content = read_bytes(self.folder / name, f"{self.shown}/{name}", largest)
+        _add(self.digest, name.encode(), content)
+        return content
+
+
+def _refuse_links(course, student, assignment):
+    """Refuse a folder that is none, or is reached through a link in a part that is a student's."""
+    submitted = course.folder("submitted", student, assignment)
+    fixed = course.folder("submitted", "\0", "\0")
+    shared = len(os.path.commonpath([submitted, fixed]).split(os.sep))
+    for part in [*reversed(submitted.parents), submitted][shared:]:
+        shown = _shown(part, course.root)
+        try:
+            kind = strange(os.lstat(part))
+        except OSError as error:
+            raise Unreadable(f"{shown} cannot be read ({error.strerror}).") from None
+        if kind == "a link":
+            raise Unreadable(
+                f"{shown} is a link, and links are not followed. Put the folder itself there."
+            )
+        if kind != "a folder":
+            raise Unreadable(
+                f"{shown} is {kind or 'a file'} where a folder is expected. Make a folder of this "
+                "name and put the student's notebook in it."
+            )
+
+
+def _notebooks(place, assignment, notes):
+    """The released notebooks that are there, under whatever name."""
+    found = {}
+    for name in assignment.notebooks:
+        file = f"{name}.ipynb"
+        if file in place.odd:
+            raise Unreadable(
+                f"{place.shown}/{file} is {place.odd[file]} where the notebook is expected. Put "
+                "the notebook itself there."
+            )
+        if file in place.notebooks:
+            found[name], said = parse(place.read(file), f"{place.shown}/{file}")
+            notes += said
+    others = [name for name in place.notebooks if name not in {f"{n}.ipynb" for n in found}]
+    missing = [name for name in assignment.notebooks if name not in found]
+    if missing and others:
+        _take_renamed(place, assignment, missing, others, found, notes)
+    else:
+        notes += [_not_graded(place, name) for name in others]
+    missing = [name for name in assignment.notebooks if name not in found]
+    if not found:
+        wanted = ", ".join(f"{name}.ipynb" for name in missing)
+        seen = ", ".join(_printable(name) for name in others[:5]) or "no notebook"
+        raise Unreadable(
+            f"{place.shown} does not hold {wanted} ({seen} there). Put the student's notebook "
+            "there under that name, or ask for it."
+        )
+    notes += [f"{place.shown}/{name}.ipynb was not handed in; its score is 0." for name in missing]
+    return {name: found[name] for name in assignment.notebooks if name in found}, missing
+
+
+def _take_renamed(place, assignment, missing, others, found, notes):
+    """Take notebooks under other names for those whose cells they hold."""
+    candidates, failures = {}, []
+    for file in others[:MOST_CANDIDATES]:
+        try:
+            candidates[file] = parse(place.read(file), f"{place.shown}/{file}")
+        except Unreadable as why:
+            failures.append(str(why))
+    for name in missing:
+        wanted = assignment.notebooks[name].cells
+        scores = {f: _in_common(notebook, wanted) for f, (notebook, _) in candidates.items()}
+        best = [f for f in scores if scores[f] == max(scores.values()) > 0]
+        if len(best) > 1:
+            raise Unreadable(
+                f"{place.shown} does not hold {name}.ipynb, but several that could be it: "
+                f"{', '.join(best)}. Give the right one that name."
+            )
+        if best:
+            found[name], said = candidates.pop(best[0])
+            notes += said
+            notes.append(f"{place.shown}/{best[0]} was taken for {name}.ipynb: it has its cells.")
+    if not found and failures:
+        raise Unreadable(failures[0])
+    notes += [_not_graded(place, name) for name in candidates] + failures
+
+
+def _not_graded(place, name):
+    return f"{place.shown}/{_printable(name)} is no notebook of this assignment; not graded."
+
+
+def _in_common(notebook, cells):
+    metadata = (cell.metadata.get("nbgrader") for cell in notebook.cells)
+    ids = [known.get("grade_id") for known in metadata if isinstance(known, dict)]
+    return len({grade_id for grade_id in ids if isinstance(grade_id, str)} & set(cells))
+
+
+def _files(place, notes):
+    """All other files, the smallest first, until they are too many; the rest are left out."""
+    files, total = {}, 0
+    for name, status in sorted(place.others.items(), key=lambda item: (item[1].st_size, item[0])):
+        total += status.st_size
+        if total > LARGEST_SUM or len(files) >= MOST_FILES:
+            notes.append(
+                f"{place.shown}/{name} was left out: the files beside the notebook hold more than "
+                f"{LARGEST_SUM / 1e6:g} MB, or are more than {MOST_FILES:,}."
+            )
+            _add(place.digest, name.encode(), f"{status.st_size} {status.st_mtime_ns}".encode())
+        else:
+            files[name] = place.read(name, LARGEST_SUM)
+    return files
+
+
+def _add(digest, name, content):
+    for part in (name, content):
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+
+
+def _matches(name, pattern):
+    """Whether a name matches one of nbgrader's patterns, by the rules of `glob`."""
+    hidden = name.startswith(".") and not pattern.startswith(".")
+    return not hidden and fnmatchcase(name, pattern)
+
+
+def _is_utf8(name):
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _printable(name):
+    return "".join(letter if letter.isprintable() else "?" for letter in name)
+
+
+def _shown(path, root):
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return str(path)
