@@ -187,7 +187,7 @@ class _Worker:
 
 
 def _work(connection, worker, arguments, debug):
-    """Grade what comes until the coordinator is gone. The first line of an answer tells its kind."""
+    """Grade what comes until the coordinator is gone; the first line of an answer is its kind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the coordinator decides
     threading.Thread(target=_end_with_the_coordinator, daemon=True).start()
     if not debug:

@@ -17,8 +17,13 @@ def opened(sandbox):
     -------
     callable
         From a `Task` to a `Result`, both as JSON.
-    """
-    from .sandbox import Sandbox
 
-    template = Template(Sandbox.find() if sandbox else None)
+    Raises
+    ------
+    CoursewareError
+        If the machine allows no sandbox.
+    TemplateEnded
+        If it does not start for another reason.
+    """
+    template = Template(sandbox)
     return lambda text: grade(Task.from_json(text), template).to_json()
