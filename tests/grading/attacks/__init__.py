@@ -1,0 +1,44 @@
+"""Submissions that try to earn points that they do not deserve, and those that must keep theirs.
+
+`ATTACKS` have earned nothing; `HONEST` have; `BROKEN` are hardly submissions.
+"""
+
+from dataclasses import replace
+
+from . import (
+    bombs,
+    cells,
+    comparing,
+    detecting,
+    exceptions,
+    floods,
+    forging,
+    killing,
+    later,
+    memorised,
+    network,
+    objects,
+    outputs,
+    patched,
+    poison,
+    searching,
+    transport,
+    values,
+    writing,
+)
+from .attack import Attack
+from .broken import BROKEN, Broken
+from .honest import HONEST, VICTIMS, Honest
+
+__all__ = ["ATTACKS", "BROKEN", "HONEST", "VICTIMS", "Attack", "Broken", "Honest"]
+
+_FAMILIES = (
+    comparing, cells, outputs, exceptions, patched, objects, values, memorised, detecting,
+    transport, searching, writing, later, network, poison, forging, killing, bombs, floods,
+)  # fmt: skip
+
+ATTACKS = tuple(
+    replace(attack, family=family.__name__.rpartition(".")[2])
+    for family in _FAMILIES
+    for attack in family.ATTACKS
+)
