@@ -199,6 +199,9 @@ class Root:
             line += ["--unshare-user"]
         for name, value in environment().items():
             line += ["--setenv", name, value]
+        folders = {parent for path in (*self.links, *self.seen) for parent in path.parents[:-1]}
+        for path in sorted(folders, key=lambda path: len(path.parts)):
+            line += ["--perms", "0755", "--dir", str(path)]
         for path, target in self.links.items():
             line += ["--symlink", target, str(path)]
         for path in sorted(self.seen, key=lambda path: len(path.parts)):

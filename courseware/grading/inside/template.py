@@ -135,13 +135,15 @@ def _spawn(request, control, way, entries):
             _become_student(request, theirs, told, way, entries)
         theirs.close()
         told.close()
-        if isinstance(way, isolate.Sandboxed):
-            os.waitpid(pid, 0)  # it ends when it has forked the sandbox's first process
         report.settimeout(SECONDS)
         try:
             text, descriptors, _, _ = socket.recv_fds(report, MAX_REQUEST, 2)
         except TimeoutError:
-            text, descriptors = b"", []
+            text, descriptors = b"it was not isolated in time", []
+        if isinstance(way, isolate.Sandboxed):
+            if not descriptors:
+                os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)  # it ends when it has forked the sandbox's first process
         if len(descriptors) == 2:
             return {**json.loads(text), "pid": pid}, [channel.detach(), *descriptors]
         return {"error": text.decode("utf-8", "replace") or "it ended before it began"}, []
