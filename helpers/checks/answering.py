@@ -5,6 +5,7 @@ grader can run it in a sandbox where both are absent. All that goes in and comes
 (`helpers.wire`). Nothing that the student's object does gets out of `answer` but a real Ctrl-C.
 """
 
+import difflib
 import inspect
 import time
 import types
@@ -19,6 +20,7 @@ from .report import ENDING
 from .timelimit import TimeIsUp, time_limit
 
 SECONDS = 5.0
+_MAX_NAMES = 5000
 
 
 def answer_all(target, kind, probes, seconds=SECONDS):
@@ -41,16 +43,43 @@ def answer_all(target, kind, probes, seconds=SECONDS):
         ``target``: what `look` says; ``outcomes``: a list as long as `probes`, or shorter when
         there was no point in going on (not begun, not callable so, time up).
     """
-    report = {"target": look(target), "outcomes": []}
-    if not report["target"]["callable"]:
-        return report
     deadline = time.monotonic() + seconds
+
+    def ask(probe):
+        return answer(target, kind, probe, max(deadline - time.monotonic(), 0.01))
+
+    return collect(look(target), ask, probes, seconds)
+
+
+def collect(facts, ask, probes, seconds):
+    """Ask all probes, one after the other, wherever the student's object is.
+
+    Parameters
+    ----------
+    facts : dict
+        What `look` or `look_up` says of the object.
+    ask : callable
+        Takes a probe as data, returns what `answer` does.
+    probes, seconds
+        As for `answer_all`; the time is what `ask` keeps to, and what the student is told.
+
+    Returns
+    -------
+    dict
+        As of `answer_all`.
+    """
+    report = {"target": facts, "outcomes": []}
+    if facts.get("callable") is not True:
+        return report
     for probe in probes:
-        outcome = answer(target, kind, probe, max(deadline - time.monotonic(), 0.01))
-        if outcome["state"] == "endless":
+        outcome = ask(probe)
+        state = outcome.get("state")
+        if type(state) is not str:  # nothing that `answer` makes: `look_over` says so
+            state = ""
+        if state == "endless":
             outcome["seconds"] = float(seconds)
         report["outcomes"].append(outcome)
-        if outcome["state"] in ENDING:
+        if state in ENDING:
             break
     return report
 
@@ -63,6 +92,27 @@ def look(target):
         "is_class": issubclass(type(target), type),
         **source.read(target),
     }
+
+
+def look_up(names, name):
+    """As `look`, for the object that has a name.
+
+    Parameters
+    ----------
+    names : dict
+        What the student's cells have defined.
+    name : str
+
+    Returns
+    -------
+    dict
+        If there is none: ``missing``: the name, and ``close``: one that is like it, or "".
+    """
+    if name in names:
+        return look(names[name])
+    known = [known for known in names if type(known) is str and not known.startswith("_")]
+    close = difflib.get_close_matches(name, known[:_MAX_NAMES], n=1)
+    return {"missing": name, "close": close[0][:100] if close else ""}
 
 
 def answer(target, kind, probe, seconds=SECONDS):

@@ -72,6 +72,8 @@ def judge(exercise, answer, report, seed=None):
     probes = exercise.all_probes(seed)
     look_over(report, len(probes))
     facts, outcomes = report["target"], report["outcomes"]
+    if "missing" in facts:
+        return Verdict(UNFINISHED, ((sentences.missing(exercise, facts),),))
     kind = kinds.find(exercise.kind)
     if sentence := kind.fitting(facts, exercise):
         return Verdict(WRONG, ((sentence,),))

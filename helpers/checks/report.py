@@ -37,6 +37,11 @@ def look_over(report, n_probes):
     if type(report) is not dict or type(report.get("target")) is not dict:
         raise MalformedReport("no description of the object")
     facts, outcomes = report["target"], report.get("outcomes")
+    if "missing" in facts:
+        demand(facts, {"missing": str, "close": str})
+        if outcomes != []:
+            raise MalformedReport("outcomes without an object")
+        return
     demand(facts, {**_FACTS, "begun": bool})
     for blank in facts["blanks"]:
         if type(blank) is not list or [type(part) for part in blank] != [int, str]:

@@ -154,6 +154,20 @@ def unfinished(exercise, facts, outcome):
     )
 
 
+def missing(exercise, facts):
+    """The sentence for a name that is not defined where the answer is asked for."""
+    close = facts["close"]
+    if close and close != facts["missing"]:
+        return (
+            f"There is no `{facts['missing']}` at this point of the notebook, but there is"
+            f" `{close}`. Is that what it should be called?"
+        )
+    return (
+        f"There is no `{facts['missing']}` at this point of the notebook. Is there a cell above"
+        " that defines it, and does that cell run without an error?"
+    )
+
+
 def has_blank(facts, outcomes):
     if facts["blanks"]:
         return True
