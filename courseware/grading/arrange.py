@@ -42,8 +42,9 @@ def make_task(course, assignment, student, *, figures=False, sandbox=True, limit
     Unreadable
         If it cannot be graded; the message says what, where, and what to do next.
     """
+    notes = course.run_hook("pre", assignment.name, student)
     handed_in = submission.read(course, assignment, student)
-    notes = list(handed_in.notes)
+    notes += handed_in.notes
     notebooks = []
     for name, notebook in handed_in.notebooks.items():
         notebook, said = sanitise(course, assignment, name, notebook, student)

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import sqlalchemy
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, MissingEntry, Student
 from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import Execute
@@ -134,6 +134,32 @@ class Course:
             },
         }
 
+    def run_hook(self, when, assignment, student):
+        """Run nbgrader's ``pre_convert_hook`` or ``post_convert_hook``, if the course has one.
+
+        Parameters
+        ----------
+        when : str
+            "pre" or "post".
+        assignment, student : str
+
+        Returns
+        -------
+        list of str
+            A note, if it failed; nbgrader goes on, too.
+        """
+        hook = getattr(self.converter, f"{when}_convert_hook")
+        if hook is None:
+            return []
+        submitted = self.folder("submitted", student, assignment)
+        notebooks = sorted(str(path) for path in submitted.glob("*.ipynb"))
+        try:
+            with chdir(str(self.root)):
+                hook(assignment=assignment, student=student, notebooks=notebooks)
+        except Exception as error:
+            return [f"The {when}_convert_hook failed ({type(error).__name__}: {error})."]
+        return []
+
     # Gradebook.
 
     @functools.cached_property
@@ -206,6 +232,15 @@ class Course:
                 f"nbgrader generate_assignment {name} --force"
             )
         return found
+
+    def knows_student(self, student):
+        """Whether a student is in the gradebook."""
+        try:
+            return self.gradebook.db.get(Student, student) is not None
+        except SQLAlchemyError as error:
+            raise CoursewareError(database_trouble(self.shown_db_url, error)) from None
+        finally:
+            self.gradebook.db.remove()
 
     def _unknown(self, name, known):
         force = " --force" if self.folder("release", ".", name).exists() else ""

@@ -1,0 +1,117 @@
+"""The autograded folder of a submission: made beside its place, then put there by renaming."""
+
+import contextlib
+import os
+import shutil
+from pathlib import Path
+
+import nbformat
+
+from courseware.errors import CoursewareError
+
+
+@contextlib.contextmanager
+def staged(course, assignment, student):
+    """A folder to fill; gone afterwards unless it was put in place.
+
+    Parameters
+    ----------
+    course : courseware.grading.course.Course
+    assignment, student : str
+
+    Yields
+    ------
+    Stage
+
+    Raises
+    ------
+    CoursewareError
+        If it cannot be written (a full disk, say).
+    """
+    stage = Stage(course, course.folder("autograded", student, assignment))
+    with _told(stage.place):
+        stage.clear()
+        try:
+            yield stage
+        finally:
+            with contextlib.suppress(OSError):
+                _remove(stage.part)
+
+
+def remove(course, assignment, student):
+    """Remove the autograded folder of a submission, and what a crash left of one."""
+    stage = Stage(course, course.folder("autograded", student, assignment))
+    with _told(stage.place):
+        stage.clear()
+        if stage.place.exists():
+            os.rename(stage.place, stage.old)
+            _remove(stage.old)
+
+
+class Stage:
+    """Where an autograded folder is made. Hidden, so that nbgrader does not take it for one."""
+
+    def __init__(self, course, place):
+        self.course, self.place = course, place
+        self.part = place.with_name(f".{place.name}.part")
+        self.old = place.with_name(f".{place.name}.old")
+
+    def clear(self):
+        """Remove what a crash left."""
+        _remove(self.part)
+        _remove(self.old)
+
+    def write(self, notebooks, files):
+        """Write notebooks and the files beside them, with nbgrader's permissions.
+
+        Parameters
+        ----------
+        notebooks : dict of str to nbformat.NotebookNode
+        files : dict of str to bytes
+        """
+        mode = int(str(self.course.converter.permissions), 8)
+        texts = {f"{name}.ipynb": nbformat.writes(nb).encode() for name, nb in notebooks.items()}
+        self.part.mkdir(parents=True, exist_ok=True)
+        for name, content in {**files, **texts}.items():
+            path = self.part / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+            path.write_bytes(content)
+            path.chmod(mode)
+        if self.course.coursedir.groupshared:
+            top = self.course.folder("autograded", ".", ".")
+            inside = [Path(folder) for folder, _, _ in os.walk(self.part)]
+            for folder in [top, *inside]:
+                _share(folder)
+
+    def put_in_place(self):
+        """Make it the autograded folder. Between the two renames there is none."""
+        if self.place.exists():
+            os.rename(self.place, self.old)
+        os.rename(self.part, self.place)
+        _remove(self.old)
+
+
+def _share(folder):
+    mode = folder.stat().st_mode
+    if mode & 0o2770 != 0o2770:
+        with contextlib.suppress(PermissionError):  # another instructor's: nbgrader goes on, too
+            folder.chmod((mode | 0o2770) & 0o2777)
+
+
+def _remove(path):
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path)
+
+
+@contextlib.contextmanager
+def _told(place):
+    try:
+        yield
+    except OSError as error:
+        raise CoursewareError(
+            f"{error.filename or place} cannot be written ({error.strerror or error}). Mend that "
+            "(free some space, say) and run the same command again: nothing is lost."
+        ) from error
