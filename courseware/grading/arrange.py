@@ -6,7 +6,7 @@ nbgrader's own preprocessors do it, in memory; see `sanitise` for what comes bef
 import json
 import secrets
 
-from nbformat import from_dict, validate, writes
+from nbformat import from_dict, v4, validate
 from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, OverwriteKernelspec
 
@@ -50,7 +50,7 @@ def make_task(course, assignment, student, *, figures=False, sandbox=True, limit
         notebook, said = sanitise(course, assignment, name, notebook, student)
         notes += said
         checks = tuple(assignment.notebooks[name].checks.values())
-        notebooks.append(NotebookTask(name, writes(notebook), checks))
+        notebooks.append(NotebookTask(name, v4.writes(notebook), checks))
     task = Task(
         student,
         assignment.name,

@@ -70,7 +70,7 @@ class Stage:
         files : dict of str to bytes
         """
         mode = int(str(self.course.converter.permissions), 8)
-        texts = {f"{name}.ipynb": nbformat.writes(nb).encode() for name, nb in notebooks.items()}
+        texts = {f"{name}.ipynb": nbformat.v4.writes(nb).encode() for name, nb in notebooks.items()}
         self.part.mkdir(parents=True, exist_ok=True)
         for name, content in {**files, **texts}.items():
             path = self.part / name

@@ -7,18 +7,18 @@ submission. It may be repeated after a crash at any point, and does the same aga
 import time
 from dataclasses import dataclass, field
 
-import nbformat
 from nbgrader import utils
 from nbgrader.api import (
     Assignment,
     BaseCell,
     Comment,
     Grade,
+    Notebook,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from nbgrader.preprocessors import AssignLatePenalties, Execute, SaveAutoGrades
+from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
@@ -26,6 +26,7 @@ from courseware.errors import CoursewareError
 
 from . import autograded
 from .course import database_trouble
+from .executed import Executed
 from .notebook_file import Unreadable
 from .submission import TIMESTAMP, timestamp_of
 from .task import FAILED, UNREACHED, UNVERIFIED
@@ -43,8 +44,6 @@ class Scores:
         Sums, manual scores and extra credit included, less the late penalty.
     late_penalty : float
     needs_manual_grade : bool
-    cells : dict of str to float or None
-        Automatic scores by ``notebook/grade id``.
     notes : list of str
     """
 
@@ -52,7 +51,6 @@ class Scores:
     max_score: float = 0.0
     late_penalty: float = 0.0
     needs_manual_grade: bool = False
-    cells: dict = field(default_factory=dict)
     notes: list = field(default_factory=list)
 
 
@@ -84,7 +82,7 @@ def apply(course, assignment, result, files=()):
     if result.state == FAILED:
         return apply_failed(course, assignment, result.student, result.reason, files)
     timestamp = timestamp_of(files.get(TIMESTAMP, b""))
-    executed = _Executed(course, assignment, result)
+    executed = Executed(course, assignment, result)
     with autograded.staged(course, assignment.name, result.student) as stage:
         stage.write(executed.notebooks, files)
         scores = _in_one_transaction(
@@ -128,13 +126,13 @@ def apply_failed(course, assignment, student, reason, files=()):
 
     def save(session):
         submission = _submission(session, course, assignment, student, timestamp)
-        for name in assignment.notebooks:
-            rows = _Rows(session, submission, name)
+        for name, rows in _rows_of(session, submission, assignment).items():
             rows.reset()
-            if rows.comments:
-                first = next(c for c in assignment.notebooks[name].cells if c in rows.comments)
+            cells = assignment.notebooks[name].cells
+            first = next((cell for cell in cells if cell in rows.comments), None)
+            if first is not None:
                 rows.comments[first].auto_comment = f"Could not be graded: {reason}"
-        return _scores(session, submission)
+        return _scores(session, submission, assignment, [])
 
     if course.knows_student(student) or course.converter.create_student:
         scores = _in_one_transaction(course, save)
@@ -165,53 +163,6 @@ def is_applied(course, assignment, student):
     )
 
 
-class _Executed:
-    """The notebooks of a result, and what the course's preprocessors make of them."""
-
-    def __init__(self, course, assignment, result):
-        self.course, self.assignment, self.result = course, assignment, result
-        classes = list(course.converter.autograde_preprocessors)
-        ours = [Execute, SaveAutoGrades, AssignLatePenalties]
-        end = classes.index(SaveAutoGrades) if SaveAutoGrades in classes else len(classes)
-        # What a course has behind SaveAutoGrades, or derives from it, may read or write the
-        # gradebook: it runs when the scores stand there. nbgrader's own need no gradebook.
-        self.after = [c for k, c in enumerate(classes) if c not in ours and _is_late(c, k > end)]
-        first = [c for c in classes if c not in ours and c not in self.after]
-        self.notes = []
-        self.notebooks = {
-            notebook.name: nbformat.reads(notebook.text, as_version=4)
-            for notebook in result.notebooks
-        }
-        self._run(first)
-
-    def run_rest(self):
-        self._run(self.after)
-        return self.notebooks
-
-    def _run(self, classes):
-        student = self.result.student
-        for name in self.notebooks:
-            resources = self.course.resources(self.assignment.name, name, student)
-            for preprocessor in self.course.preprocessors(classes):
-                try:
-                    self.notebooks[name], resources = preprocessor(self.notebooks[name], resources)
-                except Exception as error:
-                    raise Unreadable(
-                        f"{student}'s {name}.ipynb was run, but the preprocessor "
-                        f"{type(preprocessor).__name__} failed ({type(error).__name__}: {error}). "
-                        "See Autograde.autograde_preprocessors in nbgrader_config.py."
-                    ) from error
-
-
-def _is_late(entry, behind):
-    if isinstance(entry, type) and issubclass(
-        entry, SaveAutoGrades | AssignLatePenalties | Execute
-    ):
-        return not issubclass(entry, Execute)
-    module = entry if isinstance(entry, str) else getattr(entry, "__module__", "")
-    return behind and module.partition(".")[0] not in ("nbgrader", "nbconvert")
-
-
 # The gradebook.
 
 
@@ -238,49 +189,51 @@ def _save(session, course, assignment, result, executed, timestamp):
     penalty = _penalty(course)
     notes = []
     checks = {n.name: {c.grade_id: c for c in n.checks} for n in result.notebooks}
-    for name, released in assignment.notebooks.items():
-        rows = _Rows(session, submission, name)
+    for name, rows in _rows_of(session, submission, assignment).items():
         rows.reset()
         if name not in executed.notebooks:
             rows.give_nothing()
             continue
         for cell in executed.notebooks[name].cells:
-            _save_cell(cell, rows, released, checks[name], notes)
-        session.flush()
+            _save_cell(cell, rows, assignment.notebooks[name], checks[name], notes)
         if penalty is not None and submission.total_seconds_late > 0:
+            session.flush()
             rows.notebook.late_submission_penalty = penalty(
                 result.student, rows.score(session), submission.total_seconds_late
             )
-    scores = _scores(session, submission)
-    scores.notes += notes
-    return scores
+    return _scores(session, submission, assignment, notes)
 
 
 def _submission(session, course, assignment, student, timestamp):
-    """The rows of a submission; made where they are missing, as nbgrader makes them."""
+    """The row of a submission; made where it is missing, with all that nbgrader puts below it."""
     if session.get(Student, student) is None:
         if not course.converter.create_student:
             raise Unreadable(_not_created(student))
         session.add(Student(id=student))
-    entry = session.scalars(select(Assignment).where(Assignment.name == assignment.name)).one()
     submission = _find(session, assignment.name, student)
+    entry = session.scalars(select(Assignment).where(Assignment.name == assignment.name)).one()
     if submission is None:
         submission = SubmittedAssignment(assignment_id=entry.id, student_id=student)
         session.add(submission)
         session.flush()
     if timestamp is not None:
         submission.timestamp = timestamp
-    there = {notebook.notebook_id for notebook in submission.notebooks}
-    for notebook in entry.notebooks:
-        if notebook.id not in there:
-            made = SubmittedNotebook(notebook_id=notebook.id, assignment_id=submission.id)
-            session.add(made)
-            session.flush()
-            for kind, cells in (
-                (Grade, [*notebook.grade_cells, *notebook.task_cells]),
-                (Comment, [*notebook.solution_cells, *notebook.task_cells]),
-            ):
-                session.add_all(kind(cell_id=cell.id, notebook_id=made.id) for cell in cells)
+    there = session.scalars(
+        select(SubmittedNotebook.notebook_id).where(
+            SubmittedNotebook.assignment_id == submission.id
+        )
+    ).all()
+    for notebook in session.scalars(
+        select(Notebook).where(Notebook.assignment_id == entry.id, Notebook.id.not_in(there))
+    ):
+        made = SubmittedNotebook(notebook_id=notebook.id, assignment_id=submission.id)
+        session.add(made)
+        session.flush()
+        for kind, cells in (
+            (Grade, [*notebook.grade_cells, *notebook.task_cells]),
+            (Comment, [*notebook.solution_cells, *notebook.task_cells]),
+        ):
+            session.add_all(kind(cell_id=cell.id, notebook_id=made.id) for cell in cells)
     session.flush()
     return submission
 
@@ -293,27 +246,34 @@ def _find(session, assignment, student):
     ).one_or_none()
 
 
+def _rows_of(session, submission, assignment):
+    found = session.execute(
+        select(Notebook.name, SubmittedNotebook)
+        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+        .where(SubmittedNotebook.assignment_id == submission.id)
+        .order_by(Notebook.name)
+    )
+    return {name: _Rows(session, row) for name, row in found if name in assignment.notebooks}
+
+
 class _Rows:
     """The rows of one submitted notebook, by grade id."""
 
-    def __init__(self, session, submission, name):
-        session.refresh(submission)
-        self.notebook = next(n for n in submission.notebooks if n.name == name)
+    def __init__(self, session, notebook):
+        self.notebook = notebook
         self.grades = self._of(session, Grade)
         self.comments = self._of(session, Comment)
 
     def _of(self, session, kind):
-        return {
-            name: row
-            for row, name in session.execute(
-                select(kind, BaseCell.name)
-                .join(BaseCell, BaseCell.id == kind.cell_id)
-                .where(kind.notebook_id == self.notebook.id)
-            )
-        }
+        found = session.execute(
+            select(BaseCell.name, kind)
+            .join(BaseCell, BaseCell.id == kind.cell_id)
+            .where(kind.notebook_id == self.notebook.id)
+        )
+        return {name: row for name, row in found}
 
     def reset(self):
-        """As nothing had been graded automatically; what a person gave stays."""
+        """As if nothing had been graded automatically; what a person gave stays."""
         self.notebook.late_submission_penalty = None
         for grade in self.grades.values():
             grade.auto_score, grade.needs_manual_grade = None, True
@@ -397,24 +357,22 @@ def _penalty(course):
     return penalty
 
 
-def _scores(session, submission):
+def _scores(session, submission, assignment, notes):
     session.flush()
-    session.expire_all()
-    cells = {}
-    for notebook in submission.notebooks:
-        for name, score in session.execute(
-            select(BaseCell.name, Grade.auto_score)
-            .join(BaseCell, BaseCell.id == Grade.cell_id)
-            .where(Grade.notebook_id == notebook.id)
-        ):
-            cells[f"{notebook.name}/{name}"] = score
-    penalty = float(submission.late_submission_penalty or 0.0)
+    score, penalty, by_hand = session.execute(
+        select(
+            SubmittedAssignment.score,
+            SubmittedAssignment.late_submission_penalty,
+            SubmittedAssignment.needs_manual_grade,
+        ).where(SubmittedAssignment.id == submission.id)
+    ).one()
+    cells = [c for n in assignment.notebooks.values() for c in n.cells.values()]
     return Scores(
-        float(submission.score) - penalty,
-        float(submission.max_score),
-        penalty,
-        bool(submission.needs_manual_grade),
-        dict(sorted(cells.items())),
+        float(score) - float(penalty),
+        sum(cell.max_score for cell in cells),
+        float(penalty),
+        bool(by_hand),
+        notes,
     )
 
 
