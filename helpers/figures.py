@@ -1,15 +1,10 @@
-"""Figures with alternative text, sharp on high-resolution screens and small in the file.
-
-``HELPERS_FIGURES=0`` in the environment leaves all figures of `helpers` undrawn, those of the demos
-included: only their alternative text is put out. That is for runs whose pictures no one looks at.
-"""
+"""Figures with alternative text, sharp on high-resolution screens and small in the file."""
 
 import base64
 import html
 import io
-import os
 
-from .widgets import put
+from .widgets import is_unattended, put
 
 __all__ = ["show"]
 
@@ -38,18 +33,13 @@ def show(fig, alt=""):
     alt = _checked_alt(alt)
     from matplotlib import pyplot
 
-    if not are_drawn():
+    if is_unattended():
         pyplot.close(figure)
         put({"text/plain": f"Figure: {alt}"})
         return
     picture, width = png(figure)
     put({"text/html": img(picture, alt, width), "text/plain": f"Figure: {alt}"})
     pyplot.close(figure)
-
-
-def are_drawn():
-    """Return whether figures are drawn: not if ``HELPERS_FIGURES=0`` is in the environment."""
-    return os.environ.get("HELPERS_FIGURES", "") != "0"
 
 
 def png(figure):

@@ -2,7 +2,7 @@
 
 import re
 
-from .widgets import note_html, put, put_widget
+from .widgets import is_unattended, note_html, put, put_widget
 
 __all__ = ["ask", "recall"]
 
@@ -31,6 +31,10 @@ def ask(key, question, *, rows=2):
         If the key is not of the form ``"tutorial/name"``.
     """
     static = note_html(f"Predict: {question}")
+    if is_unattended():
+        _check(key)
+        put({"text/html": static, "text/plain": f"Predict: {question}"})
+        return
     put_widget(box(key, question, rows=rows), static, f"Predict: {question}")
 
 

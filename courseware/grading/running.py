@@ -9,6 +9,7 @@ import nbformat
 from . import outputs, verdicts
 from .student import INTERRUPTED, Ended, Student
 from .task import UNREACHED, UNVERIFIED, CheckResult, NotebookResult
+from .template import TemplateEnded
 from .usage import Usage
 
 _KERNEL = re.compile(r"[A-Za-z0-9._-]{1,100}")
@@ -146,7 +147,12 @@ class NotebookRun:
         if self._kernel is not None:
             request |= {"kind": "kernel", "kernel": self._kernel}
         spawned = self._template.spawn(request)
-        student = Student(spawned, Usage(spawned.init), self._limits, self._budget.deadline)
+        try:
+            usage = Usage(spawned.init)
+        except OSError as error:
+            spawned.close()
+            raise TemplateEnded(f"A process ended before anything was run: {error}") from None
+        student = Student(spawned, usage, self._limits, self._budget.deadline)
         try:
             student.send_files(self._task.files)
         except Ended as ended:

@@ -43,6 +43,8 @@ def look_over(report, n_probes):
             raise MalformedReport("outcomes without an object")
         return
     demand(facts, {**_FACTS, "begun": bool})
+    if facts["is_class"] and not facts["callable"]:
+        raise MalformedReport("a class that cannot be called")
     for blank in facts["blanks"]:
         if type(blank) is not list or [type(part) for part in blank] != [int, str]:
             raise MalformedReport("a blank without line and text")

@@ -10,9 +10,9 @@ from ..checks.guard import exit_is_an_exception, interrupts
 from ..checks.source import line_of
 from ..checks.timelimit import TimeIsUp, time_limit
 from ..errors import explain, is_stub, message_of
-from ..figures import are_drawn, img, in_256_colours, pack
+from ..figures import img, in_256_colours, pack
 from ..session import missing
-from ..widgets import note_html, put_widget
+from ..widgets import is_unattended, note_html, put_widget
 
 __all__ = ["Demo", "Newest", "Picture"]
 
@@ -217,7 +217,7 @@ class Demo:
         said, self._alt = self.draw(result)
         # The words go first: they name the picture that follows.
         self._say(said, "info")
-        if not are_drawn():
+        if is_unattended():
             return
         self.image.value = self.picture.png()
         self.image.layout.display = None

@@ -3,7 +3,7 @@
 import re
 
 from .. import __version__, network
-from ..widgets import note_html, put_widget
+from ..widgets import is_unattended, note_html, put, put_widget
 from .send import address, send_in_background
 from .store import FACES, LONGEST_TEXT, Store
 
@@ -30,7 +30,11 @@ def ask(key):
     if not isinstance(key, str) or not _KEY.fullmatch(key):
         raise ValueError(f'a section is named like "why-models/entropy", not {key!r:.80}')
     static = note_html("Feedback: run this cell in a notebook to say how this section was.")
-    put_widget(gadget(key), static, "Feedback: five faces and a text box")
+    text = "Feedback: five faces and a text box"
+    if is_unattended():
+        put({"text/html": static, "text/plain": text})
+    else:
+        put_widget(gadget(key), static, text)
 
 
 def gadget(key):

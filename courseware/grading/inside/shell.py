@@ -156,7 +156,7 @@ def main(channel, request):
     sys.stdout, sys.stderr = Stream(outputs, "stdout"), Stream(outputs, "stderr")
     sys.path[:0] = [""]
     builtins.input = getpass.getpass = _no_input
-    os.environ["HELPERS_FIGURES"] = "1" if request["figures"] else "0"
+    os.environ["HELPERS_UNATTENDED"] = "0" if request["figures"] else "1"
     shell.figures = request["figures"]
     shell.enable_matplotlib()
     Session(channel, Runner(shell), outputs).serve()
