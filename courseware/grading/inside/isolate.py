@@ -71,7 +71,7 @@ class Bare:
     Parameters
     ----------
     folder : str
-        Where the homes are made; whoever started the template removes it.
+        Where the homes are made; the template removes it when it ends.
     """
 
     folder: str

@@ -14,6 +14,7 @@ import json
 import os
 import random
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -46,6 +47,7 @@ def main(number, way, run=None):
     """
     control = socket.socket(fileno=number)
     control.set_inheritable(False)
+    os.environ.pop("PWD", None)  # bubblewrap sets it
     if isinstance(way, isolate.Bare):
         system.set_subreaper()
     entries = {"shell": _load(run)} if run else {kind: _entry(kind) for kind in KINDS}
@@ -121,8 +123,8 @@ def _serve(control, way, entries):
         for descriptor in descriptors:
             os.close(descriptor)
     if isinstance(way, isolate.Bare):
-        homes.clear()
-        way.clear(homes)
+        way.clear({})
+        shutil.rmtree(way.folder, ignore_errors=True)
 
 
 def _spawn(request, control, way, entries):

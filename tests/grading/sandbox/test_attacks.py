@@ -1,0 +1,445 @@
+"""What a student's code tries against the sandbox, each in a real one."""
+
+import os
+import secrets
+import socket
+from pathlib import Path
+
+import pytest
+
+from .conftest import Inside, pid_of, wait_until
+
+ROOT = Path(__file__).resolve().parents[3]
+
+REFUSED = """
+    import ctypes, errno, os
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    def refused(name, *arguments):
+        result = getattr(libc, name)(*arguments)
+        return errno.errorcode[ctypes.get_errno()] if result < 0 else f"{name}: {result}"
+"""
+
+
+def test_only_the_channel_is_open_and_streams_lead_nowhere(inside):
+    code = """
+        import os
+        for n in sorted(map(int, os.listdir("/proc/self/fd"))):
+            try:
+                say((n, os.readlink(f"/proc/self/fd/{n}").split(":")[0]))
+            except OSError:
+                pass
+    """
+    seen = dict(inside.run(code))
+    channel = inside.one("channel.fileno()")
+    assert set(seen) == {0, 1, 2, channel}
+    assert seen[0] == "/dev/null"
+    assert seen[1] == seen[2] == "/memfd"
+    assert seen[channel] == "socket"
+
+
+def test_environment_is_as_promised_in_os_environ_and_in_proc(inside):
+    known = inside.one("sorted(os.environ)", "import os")
+    in_proc = inside.one("open('/proc/self/environ').read()")
+    names = sorted(entry.split("=")[0] for entry in in_proc.split("\0") if entry)
+    promised = set(
+        "PATH LANG HOME TMPDIR IPYTHONDIR MPLCONFIGDIR MPLBACKEND OPENBLAS_NUM_THREADS "
+        "OMP_NUM_THREADS MKL_NUM_THREADS HELPERS_OFFLINE HELPERS_HOME NBGRADER_EXECUTION".split()
+    )
+    assert promised <= set(known) <= promised | {"JUPYTER_PATH"}
+    assert set(names) <= promised | {"JUPYTER_PATH", "PWD"}
+
+
+@pytest.mark.parametrize("family", ["AF_INET", "AF_INET6"])
+def test_no_network_not_even_to_this_machine(inside, family):
+    address = "127.0.0.1" if family == "AF_INET" else "::1"
+    with socket.socket(getattr(socket, family)) as server:
+        try:
+            server.bind((address, 0))
+        except OSError:
+            pytest.skip(f"no {family} here")
+        server.listen()
+        port = server.getsockname()[1]
+        code = f"""
+            import socket
+            with socket.socket(socket.{family}) as client:
+                client.settimeout(2)
+                say(client.connect_ex(("{address}", {port})))
+        """
+        assert inside.run(code) != [0]
+
+
+def test_no_name_is_looked_up(inside):
+    code = """
+        import socket
+        try:
+            say(socket.getaddrinfo("example.org", 80))
+        except OSError as error:
+            say("refused")
+    """
+    assert inside.run(code) == ["refused"]
+
+
+def test_abstract_sockets_of_the_machine_are_out_of_reach(inside):
+    name = "\0grading-" + secrets.token_hex(8)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(name)
+        server.listen()
+        with socket.socket(socket.AF_UNIX) as honest:
+            honest.connect(name)
+        code = f"""
+            import socket
+            with socket.socket(socket.AF_UNIX) as client:
+                say(client.connect_ex({name!r}))
+        """
+        assert inside.run(code) != [0]
+
+
+@pytest.mark.parametrize("family", ["AF_NETLINK", "AF_VSOCK", "AF_ALG", "AF_PACKET"])
+def test_other_kinds_of_sockets_are_refused(inside, family):
+    code = f"""
+        import errno, socket
+        try:
+            socket.socket(socket.{family}, socket.SOCK_DGRAM)
+            say("made")
+        except OSError as error:
+            say(errno.errorcode[error.errno])
+    """
+    assert inside.run(code) == ["EAFNOSUPPORT"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        'refused("mount", b"tmpfs", b"/tmp", b"tmpfs", 0, None)',
+        'refused("umount2", b"/proc", 2)',
+        'refused("chroot", b"/tmp")',
+        'refused("unshare", 0x10000000)',
+        'refused("unshare", 0x20000)',
+        'refused("setns", 1, 0)',
+        'refused("ptrace", 16, 1, 0, 0)',
+        'refused("memfd_create", b"x", 0)',
+        'refused("shmget", 0, 1 << 20, 0o1777)',
+        'refused("msgget", 0, 0o1777)',
+        'refused("semget", 0, 1, 0o1777)',
+        'refused("syscall", 425, 8, None)',
+        'refused("syscall", 56, 0x10000000 | 17, 0, 0, 0, 0)',
+        'refused("sethostname", b"x", 1)',
+        'refused("setuid", 0)',
+        'refused("setgroups", 0, None)',
+        'refused("prlimit", 1, 0, None, None)',
+    ],
+)
+def test_calls_are_refused(inside, call):
+    assert inside.one(call, REFUSED) in ("EPERM", "EINVAL")  # the latter: no such user inside
+
+
+def test_a_new_user_namespace_is_refused_whichever_way(inside):
+    code = """
+        import subprocess
+        for command in (["unshare", "--user", "true"], ["unshare", "--map-root-user", "true"]):
+            say(subprocess.run(command, capture_output=True).returncode)
+        say(open("/proc/sys/user/max_user_namespaces").read().strip())
+    """
+    *results, most = inside.run(code)
+    assert 0 not in results and most == "0"
+
+
+def test_limits_of_others_are_refused_and_own_ones_cannot_be_raised(inside):
+    code = """
+        import resource
+        for change in (
+            lambda: resource.prlimit(1, resource.RLIMIT_CPU, (1, 1)),
+            lambda: resource.setrlimit(resource.RLIMIT_AS, (-1, -1)),
+            lambda: resource.setrlimit(resource.RLIMIT_NPROC, (10**6, 10**6)),
+        ):
+            try:
+                change()
+                say("done")
+            except (OSError, ValueError):
+                say("refused")
+    """
+    assert inside.run(code) == ["refused"] * 3
+
+
+def test_the_first_process_shows_nothing_and_heeds_no_signal(inside):
+    code = """
+        import os, signal
+        for name in ("environ", "mem", "maps", "fd", "root", "cwd", "task/1/mem"):
+            try:
+                path = f"/proc/1/{name}"
+                say(os.listdir(path) if name in ("fd", "root", "cwd") else open(path).read(10))
+            except OSError as error:
+                say("refused")
+        for number in set(signal.valid_signals()):
+            os.kill(1, number)
+        say(os.getppid())
+    """
+    assert inside.run(code) == ["refused"] * 7 + [1]
+    assert inside.one("1 + 1") == 2
+
+
+def test_no_process_but_its_own_is_there(inside):
+    assert inside.one("[p for p in os.listdir('/proc') if p.isdigit()]", "import os") == ["1", "2"]
+    code = """
+        import os
+        try:
+            os.kill(-1, 9)
+        except ProcessLookupError:
+            say("nobody")
+        for pid in range(3, 400):
+            try:
+                os.kill(pid, 0)
+                say(pid)
+            except ProcessLookupError:
+                pass
+    """
+    assert inside.run(code) in (["nobody"], [])
+
+
+def test_no_rights_from_set_user_id_programs(inside):
+    code = """
+        import os, subprocess
+        lines = dict(l.split(":", 1) for l in open("/proc/self/status").read().splitlines())
+        for name in ("CapPrm", "CapEff", "CapInh", "CapAmb"):
+            say(int(lines[name], 16))
+        say(int(lines["NoNewPrivs"]))
+        say(int(lines["Seccomp"]))
+        run = subprocess.run(["su", "-s", "/bin/sh", "-c", "id -u", "root"], capture_output=True)
+        say(run.stdout.decode().strip())
+        say(all(os.statvfs(p).f_flag & os.ST_NOSUID for p in ("/usr/bin", "/tmp", os.getcwd())))
+    """
+    assert inside.run(code) == [0, 0, 0, 0, 1, 2, "", True]
+
+
+def test_the_system_and_helpers_cannot_be_changed(inside):
+    code = """
+        import helpers, os, sys, sysconfig
+        folders = [os.path.dirname(helpers.__file__), sysconfig.get_path("purelib"), sys.prefix,
+                   os.path.dirname(os.__file__), "/", "/etc", "/usr/bin", "/usr/local/lib", "/dev",
+                   "/home", "/proc/self", "/proc/sys/kernel", "/dev/pts"]
+        for folder in folders:
+            try:
+                open(os.path.join(folder, "x"), "w")
+                say(folder)
+            except OSError:
+                pass
+        for path in ("/proc/sys/kernel/core_pattern", helpers.__file__, "/etc/passwd"):
+            try:
+                open(path, "a").write("x")
+                say(path)
+            except OSError:
+                pass
+    """
+    assert inside.run(code) == []
+
+
+def test_nothing_of_the_course_is_there(inside):
+    code = f"""
+        import os
+        for folder in ("/", "/root", "/home", "/run", "/var", "/srv", "/mnt", "/sys", {str(ROOT)!r}):
+            try:
+                say(sorted(os.listdir(folder)))
+            except OSError:
+                say([])
+    """
+    top, root, homes, *others, course = inside.run(code)
+    system = "bin dev etc home lib lib32 lib64 libx32 nix opt proc root sbin tmp usr work".split()
+    assert set(top) <= {*system, ROOT.parts[1]}
+    assert homes == ["student"] or ROOT.parts[1] == "home"
+    assert set(root) <= {".pyenv", ".local", ".venv"}
+    assert others == [[]] * 5
+    assert set(course) <= {"helpers", "courseware", "tests", ".venv", "venv"}
+
+
+def test_no_right_answer_by_import_path_cache_or_memory(inside):
+    code = """
+        import gc, os, sys, helpers
+        folder = os.path.join(os.path.dirname(helpers.__file__), "answers")
+        say(os.listdir(folder) if os.path.exists(folder) else [])
+        try:
+            from helpers.answers import why_models
+            say("imported")
+        except ImportError:
+            say("refused")
+        gc.unfreeze()
+        say([m for m in sys.modules if m.startswith("helpers.answers.")])
+        say([repr(o)[:80] for o in gc.get_objects()
+             if isinstance(getattr(o, "__module__", None), str)
+             and o.__module__.startswith("helpers.answers")])
+        found = []
+        for top in sys.path:
+            for where, folders, files in os.walk(top):
+                if where.endswith(os.sep + os.path.join("helpers", "answers")):
+                    found += files + folders
+        say(found)
+    """
+    assert inside.run(code, seconds=60) == [[], "refused", [], [], []]
+
+
+def test_another_submission_is_out_of_reach(template):
+    secret = secrets.token_hex(16)
+    with Inside(template) as other, Inside(template) as student:
+        other.run(f"""
+            import os
+            for folder in (os.getcwd(), "/tmp", "/dev/shm"):
+                open(os.path.join(folder, "{secret}"), "w").write("{secret}")
+            os.environ["SECRET"] = "{secret}"
+        """)
+        code = f"""
+            import os
+            for folder in ("/home", "/tmp", "/dev/shm"):
+                for where, folders, files in os.walk(folder):
+                    say([f for f in files if "{secret}" in f])
+            say([p for p in os.listdir("/proc") if p.isdigit()])
+        """
+        *found, processes = student.run(code)
+        assert not any(found) and processes == ["1", "2"]
+    with Inside(template) as later:
+        assert later.one("sorted(os.listdir() + os.listdir('/tmp'))", "import os") == []
+        assert later.one("os.environ.get('SECRET')") is None
+
+
+def test_random_numbers_are_others_in_each_process(template):
+    drawn = set()
+    for _ in range(3):
+        with Inside(template) as process:
+            code = "import random, numpy\nsay(random.random())\nsay(numpy.random.rand())"
+            drawn |= set(process.run(code))
+    assert len(drawn) == 6
+
+
+def test_a_fork_bomb_meets_its_limit_and_harms_nobody(template):
+    bomb = """
+        import os, time
+        made = 0
+        for _ in range(500):
+            try:
+                if os.fork() == 0:
+                    time.sleep(60)
+                    os._exit(0)
+                made += 1
+            except BlockingIOError:
+                break
+        say(made)
+    """
+    with Inside(template, processes=20) as process, Inside(template) as neighbour:
+        assert process.run(bomb)[0] < 20
+        code = "import os\npid = os.fork()\nif pid == 0: os._exit(7)\nsay(os.waitpid(pid, 0)[1] >> 8)"
+        assert neighbour.run(code) == [7]
+
+
+def test_memory_is_refused_and_the_process_lives_on(template):
+    code = """
+        held = []
+        try:
+            while True:
+                held.append(bytearray(16 << 20))
+        except MemoryError:
+            say(len(held) * 16)
+        held.clear()
+    """
+    with Inside(template, memory=256 << 20) as process:
+        assert 64 < process.run(code)[0] < 384  # what the template had free comes on top
+        assert process.one("1 + 1") == 2
+
+
+@pytest.mark.parametrize(
+    ("folder", "most"), [("/home/student", 8), ("/tmp", 64), ("/dev/shm", 64)]
+)
+def test_files_fill_no_more_than_their_share(template, folder, most):
+    code = f"""
+        import errno, os
+        written = 0
+        try:
+            for i in range(1000):
+                with open(os.path.join("{folder}", str(i)), "wb") as file:
+                    written += file.write(bytes(1 << 20))
+                    file.flush()
+        except OSError as error:
+            say(errno.errorcode[error.errno])
+        say(written >> 20)
+    """
+    with Inside(template, scratch_bytes=8 << 20) as process:
+        reason, written = process.run(code)
+        assert reason == "ENOSPC" and written <= most + 1
+
+
+def test_one_file_has_a_size_limit_and_so_has_what_is_printed(template):
+    code = """
+        import errno, os
+        for target in (os.open("large", os.O_WRONLY | os.O_CREAT), 1):
+            written = 0
+            try:
+                while written < 64 << 20:
+                    written += os.write(target, bytes(1 << 20))
+            except OSError as error:
+                say(errno.errorcode[error.errno])
+            say(written >> 20)
+    """
+    with Inside(template, file_bytes=4 << 20) as process:
+        assert process.run(code) == ["EFBIG", 4, "EFBIG", 4]
+
+
+def test_the_number_of_files_is_limited(inside):
+    code = """
+        import errno, os
+        made = 0
+        try:
+            for i in range(10**5):
+                os.mkdir(str(i))
+                made += 1
+        except OSError as error:
+            say(errno.errorcode[error.errno])
+        say(made)
+    """
+    reason, made = inside.run(code)
+    assert reason == "ENOSPC" and made < 20_001
+
+
+def test_detached_stopped_and_deaf_processes_end_with_the_sandbox(template):
+    code = """
+        import os, signal, time
+        for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+            try:
+                signal.signal(number, signal.SIG_IGN)
+            except (OSError, ValueError):
+                pass
+        for stop in (False, True):
+            if os.fork() == 0:
+                os.setsid()
+                if os.fork() == 0:
+                    if stop:
+                        os.kill(os.getpid(), signal.SIGSTOP)
+                    while True:
+                        time.sleep(60)
+                os._exit(0)
+    """
+    from courseware.grading.usage import _descendants
+
+    with Inside(template) as process:
+        process.run(code)
+        init = pid_of(process.spawned.init)
+        wait_until(lambda: len(_descendants(init)) == 5 or len(_descendants(init)) == 3)
+        pids = [init, *_descendants(init)]
+        process.spawned.kill()
+        wait_until(lambda: not any(os.path.exists(f"/proc/{pid}") for pid in pids))
+
+
+def test_a_shell_that_stops_itself_is_killed_all_the_same(template):
+    with Inside(template) as process:
+        process.begin("import os, signal; os.kill(os.getpid(), signal.SIGSTOP)")
+        shell = pid_of(process.spawned.shell)
+        wait_until(lambda: ") T " in Path(f"/proc/{shell}/stat").read_text())
+        process.spawned.kill()
+        wait_until(lambda: not os.path.exists(f"/proc/{shell}"))
+
+
+def test_everything_ends_when_the_shell_does(template):
+    with Inside(template) as process:
+        process.run("import os, time\nif os.fork() == 0:\n    os.setsid(); time.sleep(60)")
+        init = pid_of(process.spawned.init)
+        process.begin("import os; os._exit(0)")
+        with pytest.raises(EOFError):
+            process.finish()
+        wait_until(lambda: not os.path.exists(f"/proc/{init}"))

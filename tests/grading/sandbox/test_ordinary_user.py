@@ -1,0 +1,98 @@
+"""The same as an ordinary user, in user namespaces."""
+
+import json
+import os
+import shutil
+import subprocess
+import sysconfig
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from .conftest import STAND_IN
+
+ROOT = STAND_IN.parents[3]
+NOBODY = "65534"
+
+SCRIPT = """
+import json, os, sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from tests.grading.sandbox.conftest import STAND_IN, Inside, wait_until
+from courseware.grading import sandbox
+from courseware.grading.template import Template
+from courseware.grading.usage import Usage
+
+sandbox.check()
+told = {"user": os.getuid()}
+with Template(stand_in=STAND_IN) as template, Inside(template, memory=512 << 20) as process:
+    usage = Usage(process.spawned.init, matters=0)
+    process.run("import os, signal, subprocess")
+    told["inside"] = process.one("os.getuid()")
+    told["processes"] = process.one("[p for p in os.listdir('/proc') if p.isdigit()]")
+    told["namespace"] = process.one("subprocess.run(['unshare', '--user', 'true']).returncode")
+    told["open"] = process.one("len(os.listdir('/proc/self/fd'))")
+    written = []
+    for folder in ("/dev", "/", "/etc", "/proc/sys/kernel", sys.prefix, str(Path.cwd())):
+        code = f"try:\\n open('{folder}/x', 'w'); say(1)\\nexcept OSError: say(0)"
+        written += process.run(code)
+    told["written"] = written
+    told["init"] = process.run(
+        "try:\\n open('/proc/1/mem'); say(1)\\nexcept OSError: say(0)")
+    process.run("held = bytearray(os.urandom(1 << 20)) * 200")
+    told["memory"] = usage.read().memory >> 20
+    process.run("if os.fork() == 0:\\n os.setsid(); signal.pause()")
+    told["count"] = usage.read().processes
+    process.spawned.kill()
+    wait_until(lambda: usage.read().processes == 0)
+    told["ended"] = True
+print(json.dumps(told))
+"""
+
+
+@pytest.fixture
+def python():
+    """A Python that an ordinary user can read, with the packages of this one."""
+    if os.getuid() != 0:
+        pytest.skip("the other tests have run as an ordinary user already")
+    system = "/usr/bin/python3"
+    version = "import sysconfig; print(sysconfig.get_python_version())"
+    run = subprocess.run([system, "-c", version], capture_output=True, text=True, check=False)
+    if run.stdout.strip() != sysconfig.get_python_version():
+        pytest.skip(f"{system} is not of this version, or is not there")
+    if not shutil.which("setpriv"):
+        pytest.skip("no setpriv, to become another user")
+    folder = Path(tempfile.mkdtemp(prefix="ordinary-"))
+    try:
+        folder.chmod(0o755)
+        subprocess.run([system, "-m", "venv", "--without-pip", folder / "venv"], check=True)
+        site = next((folder / "venv" / "lib").glob("python*")) / "site-packages"
+        site.rmdir()
+        # Hard links: quick, and they take no space.
+        subprocess.run(["cp", "-al", sysconfig.get_path("purelib"), site], check=True)
+        yield folder / "venv" / "bin" / "python"
+    finally:
+        shutil.rmtree(folder)
+
+
+def test_an_ordinary_user_gets_the_same_sandbox(template, python):
+    become = ["setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups"]
+    folder = python.parents[2]
+    run = subprocess.run(
+        [*become, python, "-c", SCRIPT, ROOT],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "HOME": "/nonexistent"},
+        timeout=120,
+    )
+    assert run.returncode == 0, run.stderr
+    told = json.loads(run.stdout)
+    assert told["user"] == int(NOBODY) and told["inside"] == 1000
+    assert told["processes"] == ["1", "2"]
+    assert told["namespace"] != 0
+    assert told["open"] == 5  # three streams, the channel, the listing itself
+    assert not any(told["written"]) and told["init"] == [0]
+    assert 200 < told["memory"] < 400
+    assert told["count"] == 2 and told["ended"]
