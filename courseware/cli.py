@@ -8,6 +8,7 @@ from dataclasses import dataclass
 COMMANDS = {
     "build": ("courseware.builder.command:command", "Make the solution and student notebooks."),
     "feedback": ("courseware.feedback:command", "Summarise what students say, per section."),
+    "grade": ("courseware.grading.command:command", "Grade what students handed in."),
 }
 INSTALL = "pip install 'neuron-models[instructor]' (in a clone: pip install -e '.[instructor]')"
 
@@ -20,9 +21,12 @@ class Settings:
     ----------
     directory : str
         Where the course is looked for.
+    debug : bool
+        Whether tracebacks and warnings are shown.
     """
 
     directory: str
+    debug: bool = False
 
 
 def main(arguments=None):
@@ -31,7 +35,7 @@ def main(arguments=None):
     debug = "--debug" in arguments  # anywhere on the line
     arguments = [argument for argument in arguments if argument != "--debug"]
     try:
-        _group().main(args=arguments, prog_name="courseware")
+        _group(debug).main(args=arguments, prog_name="courseware")
     except ModuleNotFoundError as error:
         package = (error.name or "").split(".")[0]
         if package in ("", "courseware", "helpers"):
@@ -44,7 +48,7 @@ def main(arguments=None):
         _fail(error, debug)
 
 
-def _group():
+def _group(debugging):
     import click
 
     class Lazy(click.Group):
@@ -73,7 +77,7 @@ def _group():
     @click.pass_context
     def courseware(context, directory, debug):  # `main` has taken --debug off the line
         """Build and look after a course of notebooks."""
-        context.obj = Settings(directory)
+        context.obj = Settings(directory, debugging)
 
     return courseware
 

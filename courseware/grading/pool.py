@@ -15,6 +15,8 @@ import threading
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from multiprocessing.connection import wait
 
+from courseware.errors import CoursewareError
+
 from .task import FAILED, Result
 
 WORKER = "courseware.grading.worker"
@@ -30,6 +32,10 @@ class NoWorkers(RuntimeError):
 
 class _Ended(Exception):
     """A worker is gone, or was ended; the message says why."""
+
+
+class _Refused(_Ended):
+    """A worker says that this machine cannot have one."""
 
 
 class Pool:
@@ -79,6 +85,10 @@ class Pool:
         """
         return self._threads.submit(self._grade, task)
 
+    def warm(self):
+        """Start a worker already, while there is nothing to grade yet."""
+        self._threads.submit(self._worker)
+
     def close(self):
         """End all workers, and what they are doing, at once."""
         with self._lock:
@@ -110,7 +120,7 @@ class Pool:
             except _Ended as ended:
                 self._drop(worker)
                 self._failed_starts += 1
-                if self._failed_starts >= STARTS:
+                if isinstance(ended, _Refused) or self._failed_starts >= STARTS:
                     raise NoWorkers(str(ended)) from None
             else:
                 self._mine.worker, self._failed_starts = worker, 0
@@ -171,8 +181,8 @@ class _Worker:
             kind, _, text = self._connection.recv_bytes().decode().partition("\n")
         except (EOFError, OSError):
             raise _Ended(self._why()) from None
-        if kind == "ended":
-            raise _Ended(text)
+        if kind in ("ended", "refused"):
+            raise {"ended": _Ended, "refused": _Refused}[kind](text)
         return text
 
     def _why(self):
@@ -200,8 +210,11 @@ def _work(connection, worker, arguments, debug):
         while (task := _next(connection)) is not None:
             connection.send_bytes(b"result\n" + grade(task).encode())
     except BaseException as error:
+        said = f"ended\n{type(error).__name__}: {error}"
+        if isinstance(error, CoursewareError):
+            said = f"refused\n{error}"
         with contextlib.suppress(OSError):  # the coordinator is gone
-            connection.send_bytes(f"ended\n{type(error).__name__}: {error}".encode())
+            connection.send_bytes(said.encode())
         raise
 
 

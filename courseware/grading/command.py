@@ -1,0 +1,198 @@
+"""The command line of ``courseware grade``."""
+
+import os
+import sys
+import warnings
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import click
+
+from courseware.errors import CoursewareError
+
+EXAMPLES = """\b
+Examples:
+  courseware grade why-models                  all that is new or has changed
+  courseware grade why-models --dry-run        what would be graded, and what cannot be
+  courseware grade why-models --student ada    one submission; --student may be repeated
+  courseware grade why-models --regrade        all of it again; points given by hand stay
+  courseware grade why-models --json FILE      the table for other programs, too
+"""
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+STOPPED = 130  # exit code, as of a program that Ctrl-C ended
+
+
+def _cores():
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
+@click.command(short_help="Grade what students handed in.", epilog=EXAMPLES)
+@click.argument("assignment")
+@click.option("--student", "students", metavar="ID", multiple=True, help="Only this one's.")
+@click.option("--regrade", is_flag=True, help="Grade again what has not changed, too.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=_cores,
+    metavar="N",
+    help="How many are graded at the same time (default: one on each core).",
+)
+@click.option("--figures", is_flag=True, help="Draw figures, for the feedback.")
+@click.option(
+    "--sandbox/--no-sandbox",
+    default=True,
+    help="Let students' code do all that you can do here. Recorded in the results.",
+)
+@click.option("--db-url", metavar="URL", help="Address of nbgrader's gradebook.")
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    metavar="FILE",
+    help="Write the table for other programs; - for standard output.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be graded; change nothing.")
+@click.pass_obj
+def command(settings, **options):
+    """Grade the submissions of an assignment, submitted/*/ASSIGNMENT.
+
+    Each runs in a sandbox of its own and is judged from outside. Points go into nbgrader's
+    gradebook, the notebooks as they were run into autograded/; submissions are only read. What has
+    not changed since it was graded is left alone. A run that was stopped, in whatever way, is
+    finished by the same command.
+
+    Exit codes: 0, all are graded; 1, some could not be; 2, wrong usage; 130, stopped by Ctrl-C.
+    """
+    # Before numpy is imported, here or in a worker; and no module is taken from where one stands.
+    os.environ.update(dict.fromkeys(_THREADS, "1"), PYTHONSAFEPATH="1")
+    if not settings.debug:
+        warnings.simplefilter("ignore")
+    wish = _Wish(settings, **options)
+    if not wish.sandbox:
+        _say("Warning: without a sandbox, students' code can do all that you can do here.")
+    try:
+        code = _look(wish) if wish.dry_run else _grade(wish)
+    except KeyboardInterrupt:
+        _say("Stopped before anything was graded.")
+        code = STOPPED
+    sys.exit(code)
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What was asked for on the command line."""
+
+    settings: object
+    assignment: str
+    students: tuple
+    regrade: bool
+    jobs: int
+    figures: bool
+    sandbox: bool
+    db_url: str | None
+    json_file: str | None
+    dry_run: bool
+
+
+def _grade(wish):
+    from .interrupt import Interrupts
+    from .pool import Pool
+
+    with ExitStack() as stack:
+        interrupts = stack.enter_context(Interrupts())
+        pool = stack.enter_context(Pool(wish.jobs, wish.sandbox, debug=wish.settings.debug))
+        if wish.jobs > 1:
+            pool.warm()  # while this process imports nbgrader
+        from . import records
+        from .points import of_all
+        from .run import Run
+        from .table import Table
+
+        course, assignment, students = _open(wish, stack)
+        stack.enter_context(records.lock(course.root))
+        kept = records.Records(course.root, wish.assignment)
+        flags = {"figures": wish.figures, "sandbox": wish.sandbox}
+        run = Run(course, assignment, kept, pool, **flags, hold=interrupts.held)
+        stopped = None
+        try:
+            _run(wish, run, students, kept)
+        except (CoursewareError, KeyboardInterrupt) as error:
+            stopped = error
+        skipped = [] if wish.students else course.skipped(wish.assignment)
+        points = of_all(course, assignment)
+        table = Table(assignment, run.outcomes, points, skipped, complete=stopped is None)
+        _show(wish, table)
+        for problem in kept.problems:
+            _say(problem)
+        if isinstance(stopped, KeyboardInterrupt):
+            _say("Stopped. What is graded is kept; the same command grades the rest.")
+            return STOPPED
+        if stopped is not None:
+            raise stopped
+        return 1 if table.failed else 0
+
+
+def _open(wish, stack):
+    """The course, the assignment, and the students whose submissions are meant."""
+    from .course import Course
+
+    course = stack.enter_context(Course.open(wish.settings.directory, wish.db_url))
+    assignment = course.assignment(wish.assignment)
+    asked = wish.students or [None]
+    students = [s for student in asked for s in course.submissions(assignment.name, student)]
+    students = list(dict.fromkeys(students))
+    if not students and not course.skipped(assignment.name):
+        folder = course.folder("submitted", "STUDENT", assignment.name)
+        raise CoursewareError(
+            f"Nothing has been handed in for {assignment.name}. Put each student's notebooks into "
+            f"{folder} (or collect them: nbgrader collect, nbgrader zip_collect)."
+        )
+    return course, assignment, students
+
+
+def _run(wish, run, students, kept):
+    from .progress import Progress
+    from .regrade import Regrade
+
+    _say(f"Grading {len(students)} submissions of {wish.assignment}, {wish.jobs} at a time.")
+    again = Regrade(kept, [wish.students, wish.figures, wish.sandbox]) if wish.regrade else None
+    with Progress(len(students)) as progress:
+        if again is None:
+            run.go(students, count=progress.count)
+        else:
+            again.begin()
+            run.go(students, again.wants, progress.count)
+            again.end()
+
+
+def _show(wish, table):
+    """The table, on the terminal and in the file; with JSON on the terminal, only that."""
+    if wish.json_file == "-":
+        _say(table.summary())
+    else:
+        click.echo("\n".join(table.lines()))
+    if wish.json_file:
+        table.write(wish.json_file)
+
+
+def _look(wish):
+    from . import sandbox
+    from .preview import preview
+    from .records import Records
+
+    with ExitStack() as stack:
+        course, assignment, students = _open(wish, stack)
+        kept = Records(course.root, wish.assignment)
+        bad = course.skipped(wish.assignment)
+        for line, fine in preview(course, assignment, kept, students, wish.regrade):
+            click.echo(line)
+            bad += [] if fine else [line]
+        for problem in course.skipped(wish.assignment) + kept.problems:
+            click.echo(problem)
+        if wish.sandbox:
+            sandbox.check()
+    return 1 if bad else 0
+
+
+def _say(message):
+    click.echo(message, err=True)

@@ -1,0 +1,46 @@
+"""``courseware grade --dry-run``: what would be graded, and what cannot be. It touches nothing."""
+
+from courseware.feedback import clean
+
+from . import arrange, submission
+from .run import is_current
+from .task import GRADED
+
+
+def preview(course, assignment, records, students, regrade=False):
+    """Look at submissions.
+
+    Parameters
+    ----------
+    course : courseware.grading.course.Course
+    assignment : courseware.grading.released.Assignment
+    records : Records
+    students : list of str
+    regrade : bool
+
+    Yields
+    ------
+    tuple of str and bool
+        A line for each, and whether it can be graded.
+    """
+    for student in students:
+        try:
+            _, notes, digest = arrange.make_task(course, assignment, student)
+        except submission.Unreadable as why:
+            yield clean(f"{student}: cannot be graded: {why}"), False
+            continue
+        what = _what(course, assignment, records, student, digest, regrade)
+        yield clean(" ".join([f"{student}: {what}.", *notes])), True
+
+
+def _what(course, assignment, records, student, digest, regrade):
+    record, pending = records.read(student), records.read_pending(student)
+    if pending and pending[0].digest == digest:
+        return "was graded by a run that was stopped; its result would be put into the gradebook"
+    if record is None:
+        return "would be graded"
+    if record.state != GRADED:
+        return "could not be graded the last time; would be tried again"
+    if not is_current(course, assignment, record, digest):
+        return "has changed; would be graded again"
+    return "would be graded again" if regrade else "is unchanged; would be left alone"
