@@ -153,7 +153,7 @@ class Collector:
                 more = {"execution_count": number if type(number) is int else None}
             data = self._bundle(output["data"])
             sizes = _sizes(output.get("metadata"), data)
-            return nbformat.v4.new_output(kind, data, metadata=sizes, **more)
+            return _node(output_type=kind, data=data, metadata=sizes, **more)
         return None
 
     def _bundle(self, data):
@@ -204,12 +204,12 @@ def _sizes(metadata, data):
 
 def stream(text, name="stdout"):
     """A stream's output."""
-    return nbformat.v4.new_output("stream", name=name, text=_text(text))
+    return _node(output_type="stream", name=name, text=_text(text))
 
 
 def error(name, value, traceback):
     """An error's output."""
-    return nbformat.v4.new_output("error", ename=name, evalue=value, traceback=traceback)
+    return _node(output_type="error", ename=name, evalue=value, traceback=traceback)
 
 
 def stopped(reason):
@@ -238,5 +238,10 @@ def of_verdict(exercise, verdict, maximum, number=None):
     maximum = int(maximum) if float(maximum).is_integer() else float(maximum)
     result = Result(replace(exercise, points=maximum), verdict)
     data = {"text/plain": repr(result), "text/html": result._repr_html_()}
-    output = nbformat.v4.new_output("execute_result", data, execution_count=number)
-    return [output], float(result.points)
+    about = {"output_type": "execute_result", "metadata": {}, "execution_count": number}
+    return [_node(data=data, **about)], float(result.points)
+
+
+def _node(**output):
+    """An output; `nbformat.v4.new_output` would hold each to the schema, which takes long."""
+    return nbformat.from_dict(output)

@@ -12,6 +12,7 @@ from .task import UNREACHED, UNVERIFIED, CheckResult, NotebookResult
 from .template import TemplateEnded
 from .usage import Usage
 
+_LINE = 40  # characters of a cell's first line, to know it by
 _KERNEL = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
@@ -45,7 +46,12 @@ class _Cell:
     @property
     def name(self):
         """What notes call it."""
-        return f"cell {self.position}" + (f" ({self.grade_id})" if self.grade_id else "")
+        return f"cell {self.position} ({self.grade_id or self._first_line()})"
+
+    def _first_line(self):
+        lines = [line.strip() for line in self.node.source.splitlines()]
+        line = next((line for line in lines if line), "empty")
+        return f"`{line if len(line) <= _LINE else line[: _LINE - 1] + '…'}`"
 
 
 class NotebookRun:
@@ -64,7 +70,7 @@ class NotebookRun:
     def __init__(self, task, notebook, template, budget):
         self._task, self._name, self._template = task, notebook.name, template
         self._budget, self._limits = budget, task.limits
-        self._notebook = nbformat.reads(notebook.text, as_version=4)
+        self._notebook = nbformat.v4.reads(notebook.text)
         checks = {check.grade_id: check for check in notebook.checks}
         self._cells = [
             _Cell(node, position, checks)
@@ -103,7 +109,7 @@ class NotebookRun:
                 self._give_up(behind, f"too many cells ended the process, last {cell.name}")
                 break
             self._budget.restarts -= 1
-        text = nbformat.writes(self._notebook, version=4)
+        text = nbformat.v4.writes(self._notebook)
         results = [self._results[c.grade_id] for c in self._cells if c.grade_id in self._results]
         return NotebookResult(self._name, text, tuple(dict.fromkeys(results)), tuple(self._notes))
 

@@ -4,6 +4,8 @@ import base64
 import io
 import json
 import os
+import signal
+import threading
 import time
 
 from IPython.core.displayhook import DisplayHook
@@ -35,37 +37,49 @@ class Outputs:
 
     def __init__(self, send=lambda frame: None, limit=1 << 20):
         self._send, self.limit = send, limit
+        self._lock = threading.RLock()
         self._files = {}  # bytes read of the files behind descriptors 1 and 2, by inode
+        self._name, self._waiting, self._characters = "stdout", [], 0
+        self._flushed = time.monotonic()
         self.begin()
 
     def begin(self):
-        """Begin a cell."""
+        """Begin a cell; what was printed since the last one belongs to it."""
         self._kept = self._sent = 0
         self.cut = False
-        self._name, self._waiting, self._characters = "stdout", [], 0
-        self._flushed = time.monotonic()
+
+    def send(self, frame):
+        """Send a frame whole: nothing of another thread, and no interruption, comes in between."""
+        with self._lock:
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGALRM))
+            try:
+                self._send(frame)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def text(self, name, text):
         """Add text to a stream; it is sent in larger pieces."""
-        if name != self._name:
-            self.flush()
-            self._name = name
-        room = max(self.limit - self._kept, 0)
-        self.cut = self.cut or len(text) > room
-        self._waiting.append(text[:room])
-        self._kept += min(len(text), room)
-        self._characters += min(len(text), room)
-        late = time.monotonic() - self._flushed > _FLUSH_SECONDS
-        if late or self._characters > _FLUSH_CHARACTERS:
-            self.flush()
+        with self._lock:
+            if name != self._name:
+                self.flush()
+                self._name = name
+            room = max(self.limit - self._kept, 0)
+            self.cut = self.cut or len(text) > room
+            self._waiting.append(text[:room])
+            self._kept += min(len(text), room)
+            self._characters += min(len(text), room)
+            late = time.monotonic() - self._flushed > _FLUSH_SECONDS
+            if late or self._characters > _FLUSH_CHARACTERS:
+                self.flush()
 
     def flush(self):
         """Send the text that is waiting."""
-        text, self._waiting, self._characters = "".join(self._waiting), [], 0
-        self._flushed = time.monotonic()
-        if text:
-            output = {"output_type": "stream", "name": self._name, "text": text}
-            self._put(frames.pack({"output": output}))
+        with self._lock:
+            text, self._waiting, self._characters = "".join(self._waiting), [], 0
+            self._flushed = time.monotonic()
+            if text:
+                output = {"output_type": "stream", "name": self._name, "text": text}
+                self._put(frames.pack({"output": output}))
 
     def put(self, output, **about):
         """Send an output as nbformat has it."""
@@ -85,7 +99,7 @@ class Outputs:
         if self._sent > _SENT * self.limit:
             self.cut = True
             return
-        self._send(frame)
+        self.send(frame)
 
     def clear(self, wait):
         """Take back the outputs of this cell so far."""

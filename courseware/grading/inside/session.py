@@ -31,6 +31,7 @@ class Session:
     def __init__(self, channel, runner, outputs):
         self._channel, self._runner, self._outputs = channel, runner, outputs
         self._reader, self._request, self._task = frames.Reader(), None, None
+        self._process = os.getpid()
 
     def serve(self):
         """Answer until the worker hangs up."""
@@ -77,17 +78,16 @@ class Session:
 
     def _reply(self, message, result):
         """Send the result of a request; None: it was interrupted."""
+        if os.getpid() != self._process:  # a cell forked; only the first goes on
+            os._exit(0)
+        if "run" in message:
+            self._outputs.end()
+            number, raised = result or (None, True)
+            done = {"done": message["id"], "number": number, "raised": raised}
+            self._outputs.send(frames.pack({**done, "cut": self._outputs.cut}))
+        else:
+            self._outputs.send(frames.pack({"answer": message["id"], "value": result}, plain=True))
         self._request = None
-        if "run" not in message:
-            self._send(frames.pack({"answer": message["id"], "value": result}, plain=True))
-            return
-        self._outputs.end()
-        number, raised = result or (None, True)
-        done = {"done": message["id"], "number": number, "raised": raised}
-        self._send(frames.pack({**done, "cut": self._outputs.cut}))
-
-    def _send(self, frame):
-        self._channel.sendall(frame)
 
     async def _receive(self):
         """The next message, or None when the worker has hung up."""
