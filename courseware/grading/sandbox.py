@@ -75,12 +75,12 @@ def check():
     CoursewareError
         If not: what failed, how to mend it, and how to go on without.
     """
-    script = "from courseware.grading.inside import isolate; isolate.try_out()"
     bubblewrap = find_bubblewrap()
     try:
         with Root(bubblewrap) as root:
+            script = "from courseware.grading.inside import isolate; "
             subprocess.run(
-                root.command(python(script)),
+                root.command(python(script + f"isolate.try_out({root.way})")),
                 pass_fds=root.descriptors,
                 env=environment(),
                 stdin=subprocess.DEVNULL,
@@ -117,7 +117,7 @@ def environment():
     """The whole environment of the template and of students' processes in the sandbox."""
     folders = [str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]
     result = {"PATH": ":".join(dict.fromkeys(folders))}
-    result |= isolate.environment(isolate.HOME, tmp="/tmp")
+    result |= isolate.environment(isolate.HOME, tmp=isolate.TMP)
     own = [path for path in _kernel_folders() if not path.is_relative_to("/usr")]
     if own:
         result["JUPYTER_PATH"] = ":".join(str(path.parent) for path in own)
@@ -151,6 +151,11 @@ class Root:
         Path of the program.
     shown : iterable of Path
         Files and folders that are visible too, read-only.
+
+    Attributes
+    ----------
+    way : str
+        The `isolate.Sandboxed` that belongs to it, as Python's code.
     """
 
     def __init__(self, bubblewrap, shown=()):
@@ -173,6 +178,9 @@ class Root:
         for path in [*_site_folders(), *_kernel_folders(), *packages(), *shown]:
             self._show(path)
         self._show_links_to(Path(sys.executable))
+        own = (isolate.HOME, isolate.TMP)
+        kept = [str(path) for path in self.seen if any(path.is_relative_to(one) for one in own)]
+        self.way = f"isolate.Sandboxed({tuple(kept)!r})"
         self.descriptors = []
 
     def __enter__(self):
@@ -199,6 +207,8 @@ class Root:
             line += ["--unshare-user"]
         for name, value in environment().items():
             line += ["--setenv", name, value]
+        # Students' processes get their own of these and of some of what follows on top.
+        line += ["--tmpfs", isolate.HOME, "--tmpfs", isolate.TMP]
         folders = {parent for path in (*self.links, *self.seen) for parent in path.parents[:-1]}
         for path in sorted(folders, key=lambda path: len(path.parts)):
             line += ["--perms", "0755", "--dir", str(path)]
@@ -210,11 +220,9 @@ class Root:
             line += ["--perms", "0555", "--tmpfs", str(path), "--remount-ro", str(path)]
         line += ["--perms", "0644", "--ro-bind-data", passwd, "/etc/passwd"]
         line += ["--perms", "0644", "--ro-bind-data", group, "/etc/group"]
-        # The kernel lets the inner namespaces mount a /proc only if this one is whole. Students'
-        # processes see theirs on top of it, as on top of the next three.
+        # The kernel lets the inner namespaces mount a /proc only if this one is whole.
         line += ["--dev-bind", "/proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
-        line += ["--tmpfs", isolate.HOME, "--tmpfs", "/tmp", "--remount-ro", "/"]
-        return [*line, "--chdir", "/", "--", *inner]
+        return [*line, "--remount-ro", "/", "--chdir", "/", "--", *inner]
 
     def _show(self, path):
         """Show a file or folder at its place; a link within its folder stays one."""

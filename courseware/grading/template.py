@@ -77,7 +77,11 @@ class Template:
     def __init__(self, sandbox=True, stand_in=None):
         self.sandbox = sandbox
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._folder = None if sandbox else tempfile.TemporaryDirectory(prefix="grading-")
+        self._folder = (
+            None
+            if sandbox
+            else tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
+        )
         self._said = tempfile.TemporaryFile()
         self._process = None
         try:
@@ -95,19 +99,23 @@ class Template:
         self.close()
 
     def _start(self, number, stand_in):
-        way = "isolate.Sandboxed()" if self.sandbox else f"isolate.Bare({self._folder.name!r})"
         run = None if stand_in is None else str(Path(stand_in).resolve())
-        python = wall.python(
-            "from courseware.grading.inside import isolate, template; "
-            f"template.main({number}, {way}, {run!r})"
-        )
+
+        def python(way):
+            return wall.python(
+                "from courseware.grading.inside import isolate, template; "
+                f"template.main({number}, {way}, {run!r})"
+            )
+
         if not self.sandbox:
-            home = isolate.environment(self._folder.name, tmp=self._folder.name)
-            return self._popen(python, [number], {**wall.environment(), **home})
+            folder = self._folder.name
+            home = isolate.environment(folder, tmp=folder)
+            command = python(f"isolate.Bare({folder!r})")
+            return self._popen(command, [number], {**wall.environment(), **home})
         shown = [] if run is None else [Path(run)]
         with wall.Root(wall.find_bubblewrap(), shown) as root:
-            descriptors = [number, *root.descriptors]
-            return self._popen(root.command(python), descriptors, wall.environment())
+            command = root.command(python(root.way))
+            return self._popen(command, [number, *root.descriptors], wall.environment())
 
     def _popen(self, command, descriptors, environment):
         return subprocess.Popen(
@@ -133,14 +141,15 @@ class Template:
             return
         self._process.wait(STOP_SECONDS)
         said = self._last_words()
-        if self.sandbox and "Traceback" not in said:  # bubblewrap's own words, not Python's
+        if self.sandbox and said.startswith("bwrap:"):
             raise wall.refusal(said)
         raise TemplateEnded(f"The template did not start. {said}")
 
     def _last_words(self):
         end = self._said.seek(0, os.SEEK_END)
         self._said.seek(max(end - 2000, 0))
-        return self._said.read().decode("utf-8", "replace").strip()
+        said = self._said.read().decode("utf-8", "replace")
+        return "\n".join(said.strip().splitlines()[-5:])
 
     def spawn(self, request):
         """Have a student's process forked and isolated.

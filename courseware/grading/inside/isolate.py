@@ -19,7 +19,7 @@ from pathlib import Path
 from . import system
 
 USER = 1000
-HOME = "/home/student"
+HOME, TMP = "/home/student", "/tmp"
 SMALL = 64 << 20  # bytes of /tmp and of /dev/shm
 INODES = 20_000
 FILES = 256  # open files of a process
@@ -28,7 +28,15 @@ OVERFLOW_USER = 65534  # stands for whoever has no number here
 
 @dataclass(frozen=True)
 class Sandboxed:
-    """In the root that bubblewrap made: namespaces, a filter of system calls, no rights."""
+    """In the root that bubblewrap made: namespaces, a filter of system calls, no rights.
+
+    Parameters
+    ----------
+    kept : tuple of str
+        What stays visible of the folders that a student gets anew: Python may be in /tmp.
+    """
+
+    kept: tuple[str, ...] = ()
 
     def become_init(self, limits):
         """Go on as the first process of new namespaces; the caller's process ends.
@@ -45,7 +53,7 @@ class Sandboxed:
         """
         distinct = _become_somebody()
         _unshare()
-        _mount_own(limits)
+        _mount_own(limits, self.kept)
         # Before Linux 5.14 the limit counts all processes of the user outside as well.
         if distinct or _kernel() >= (5, 14):
             _limit(resource.RLIMIT_NPROC, limits["processes"])
@@ -111,14 +119,14 @@ class Bare:
                 return
 
 
-def try_out():
-    """Isolate this process as a student's would be, to see whether it works here."""
+def try_out(way):
+    """Isolate a process as a student's would be, to see whether it works here."""
     limits = {"scratch_bytes": SMALL, "processes": 64, "memory": 1 << 30}
     limits |= {"file_bytes": SMALL, "wall_seconds": 60}
     read, write = os.pipe()
     if os.fork() == 0:
-        Sandboxed().become_init(limits)
-        Sandboxed().confine(limits, sparse=False)
+        way.become_init(limits)
+        way.confine(limits, sparse=False)
         os.write(write, b"isolated")
         os._exit(0)
     os.close(write)
@@ -200,19 +208,32 @@ def _unshare():
         os._exit(0)
 
 
-def _mount_own(limits):
+def _mount_own(limits, kept):
     system.make_mounts_private()
+    kept = {path: os.open(path, os.O_PATH | os.O_NOFOLLOW) for path in kept}
     safe = system.NOSUID | system.NODEV
     own = f"uid={USER},gid={USER},mode=700,nr_inodes={INODES}"
     system.mount("tmpfs", HOME, safe, f"{own},size={limits['scratch_bytes']}")
-    for where in ("/tmp", "/dev/shm"):
+    for where in (TMP, "/dev/shm"):
         system.mount("tmpfs", where, safe, f"{own},size={SMALL}")
+    for path, descriptor in kept.items():
+        _put_back(Path(path), f"/proc/self/fd/{descriptor}")
+        os.close(descriptor)
     system.mount("devpts", "/dev/pts", system.NOSUID | system.NOEXEC, "newinstance,ptmxmode=0666")
     flags = safe | system.NOEXEC | system.RDONLY
     try:
         system.mount("proc", "/proc", flags, "")
     except OSError:  # in a container that hides parts of its own
         system.mount("tmpfs", "/proc", flags, "size=4k")
+
+
+def _put_back(path, source):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.isdir(source):
+        path.mkdir()
+    else:
+        path.touch()
+    system.bind(source, str(path))
 
 
 def _set_limits(limits, sparse):

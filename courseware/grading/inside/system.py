@@ -10,7 +10,8 @@ import platform
 import struct
 
 # mount(2)
-RDONLY, NOSUID, NODEV, NOEXEC, RECURSIVE, PRIVATE = 1, 2, 4, 8, 1 << 14, 1 << 18
+RDONLY, NOSUID, NODEV, NOEXEC = 1, 2, 4, 8
+BIND, RECURSIVE, PRIVATE = 1 << 12, 1 << 14, 1 << 18
 
 # unshare(2): mounts, host name, System V IPC, users, processes, network, and all of them.
 NEWNS, NEWUTS, NEWIPC = 0x20000, 0x4000000, 0x8000000
@@ -43,8 +44,14 @@ def unshare(flags):
 
 def mount(kind, where, flags, options=""):
     """Mount a file system of its own kind, such as "tmpfs"."""
-    source = target = kind.encode()
-    _call("mount", source, where.encode(), target, ctypes.c_ulong(flags), options.encode())
+    name = kind.encode()
+    _call("mount", name, where.encode(), name, ctypes.c_ulong(flags), options.encode())
+
+
+def bind(source, where):
+    """Show a file or folder, with all that is mounted in it, at another place too."""
+    flags = ctypes.c_ulong(BIND | RECURSIVE)
+    _call("mount", source.encode(), where.encode(), None, flags, None)
 
 
 def make_mounts_private():

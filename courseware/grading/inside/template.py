@@ -143,9 +143,8 @@ def _spawn(request, control, way, entries):
         except TimeoutError:
             text, descriptors = b"it was not isolated in time", []
         if isinstance(way, isolate.Sandboxed):
-            if not descriptors:
-                os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)  # it ends when it has forked the sandbox's first process
+            # It ends when it has forked the sandbox's first process; it is not ours to kill.
+            os.waitpid(pid, 0 if descriptors else os.WNOHANG)
         if len(descriptors) == 2:
             return {**json.loads(text), "pid": pid}, [channel.detach(), *descriptors]
         return {"error": text.decode("utf-8", "replace") or "it ended before it began"}, []

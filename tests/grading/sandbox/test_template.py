@@ -125,9 +125,9 @@ def test_a_killed_template_is_told_and_takes_its_students_along():
         pids = processes_of(template)
         os.kill(pids[2], signal.SIGKILL)  # bubblewrap, its first process, Python
         wait_until(lambda: gone(pids[1:]))
-        with pytest.raises(EOFError):
+        with pytest.raises((EOFError, ConnectionError)):
             process.one("1")
-        with pytest.raises(TemplateEnded, match="gone|not answer"):
+        with pytest.raises(TemplateEnded, match=r"gone|not answer"):
             template.spawn(REQUEST)
 
 
@@ -149,7 +149,9 @@ def test_a_template_that_does_not_start_says_why(tmp_path):
 
 def test_a_template_of_several_threads_does_not_serve(tmp_path):
     threaded = tmp_path / "threaded.py"
-    threaded.write_text("import threading, time\nthreading.Thread(target=time.sleep, args=(9,)).start()")
+    threaded.write_text(
+        "import threading, time\nthreading.Thread(target=time.sleep, args=(9,)).start()"
+    )
     with pytest.raises(TemplateEnded, match="2 threads"):
         Template(stand_in=threaded)
 
@@ -171,17 +173,21 @@ def test_without_bubblewrap_the_refusal_says_what_to_do(monkeypatch, tmp_path):
 
 def test_where_namespaces_are_refused_the_refusal_says_what_to_do(monkeypatch, tmp_path):
     refusing = tmp_path / "bwrap"
-    refusing.write_text("#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1")
+    refusing.write_text(
+        "#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1"
+    )
     refusing.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     for start in (sandbox.check, Template):
-        with pytest.raises(CoursewareError, match=r"(?s)No permissions.*user.max_user.*--no-sandbox"):
+        with pytest.raises(
+            CoursewareError, match=r"(?s)No permissions.*user.max_user.*--no-sandbox"
+        ):
             start()
 
 
 def test_the_check_finds_out_when_inner_namespaces_are_refused(template, tmp_path):
     """In a user namespace that allows no further one, as on some machines."""
-    limit = "echo 0 > /proc/sys/user/max_user_namespaces; exec \"$@\""
+    limit = 'echo 0 > /proc/sys/user/max_user_namespaces; exec "$@"'
     command = ["unshare", "--map-root-user", "sh", "-c", limit, "sh", sys.executable, "-c"]
     code = """
         from courseware.errors import CoursewareError
