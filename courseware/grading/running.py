@@ -160,6 +160,7 @@ class NotebookRun:
             raise TemplateEnded(f"A process ended before anything was run: {error}") from None
         student = Student(spawned, usage, self._limits, self._budget.deadline)
         try:
+            student.begin()
             student.send_files(self._task.files)
         except Ended as ended:
             student.close()

@@ -19,6 +19,7 @@ DONE, INTERRUPTED = "done", "interrupted"
 _CHUNK = 1 << 19  # bytes of a file in one frame
 _LOOK = 0.1  # seconds between looks at time and memory
 _OLD = 0.5  # seconds after which a request begins with a new look
+_BEGIN = 90.0  # seconds to get ready for the first cell
 _GRACE = 2.0  # seconds for an interruption to take effect
 _MAX_MESSAGES = 20_000  # for one request
 _SENT = 16  # times the limit of a cell's output: what may be received for one request
@@ -87,6 +88,19 @@ class Student:
         self._spawned.kill()
         select.select([self._spawned.init], [], [], _WAIT)
         self._spawned.close()
+
+    def begin(self):
+        """Have it get ready for the first cell.
+
+        Raises
+        ------
+        Ended
+            If it cannot; says why.
+        """
+        message, status, _ = self._ask({"begin": True}, "answer", _BEGIN, (signal.SIGINT,))
+        reason = message.get("value")
+        if status != DONE or reason != "":
+            raise Ended(reason[:500] if type(reason) is str else "it took too long to get ready")
 
     def send_files(self, files):
         """Write files into its working directory.

@@ -69,7 +69,8 @@ class Sandboxed:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, signal.valid_signals())
         _set_limits(limits, sparse)
         system.set_dumpable(True)
-        system.install_filter()
+        # A kernel's own sockets look at the interfaces first, of which there are none.
+        system.install_filter(netlink=sparse)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,13 @@ import json
 import os
 import tempfile
 
+import nbformat
+
 from .publishing import Outputs, as_json
 from .session import Session
+
+_START_SECONDS = 60
+_AFTER_INTERRUPT = 0.5
 
 
 def main(channel, request):
@@ -39,13 +44,38 @@ class Runner:
     def __init__(self, name, outputs):
         self._name, self._outputs, self._client, self._number = name, outputs, None, 0
 
+    async def begin(self):
+        """Start the kernel; "", or why that failed."""
+        from jupyter_client.kernelspec import NoSuchKernel
+        from jupyter_client.manager import AsyncKernelManager
+        from nbclient import NotebookClient
+
+        manager = AsyncKernelManager(
+            kernel_name=self._name,
+            transport="ipc",
+            ip=os.path.join(tempfile.mkdtemp(), "kernel"),
+        )
+        client = NotebookClient(
+            nbformat.v4.new_notebook(),
+            km=manager,
+            timeout=None,
+            startup_timeout=_START_SECONDS,
+            allow_errors=True,
+        )
+        try:
+            await client.async_start_new_kernel(cwd=os.getcwd())
+            await client.async_start_new_kernel_client()
+        except NoSuchKernel:
+            return f"no kernel named {self._name!r} is installed where it is graded"
+        except Exception as error:
+            return f"the kernel {self._name!r} did not start ({type(error).__name__}: {error})"
+        self._client = client
+        return ""
+
     async def run(self, source):
         """Run a cell; see `Session`."""
-        import nbformat
         from nbclient.exceptions import DeadKernelError
 
-        if self._client is None:
-            self._client = await self._start()
         cell = nbformat.v4.new_code_cell(source)
         self._client.nb.cells.append(cell)
         try:
@@ -54,29 +84,13 @@ class Runner:
             os._exit(1)
         except asyncio.CancelledError:
             await self._client.km.interrupt_kernel()
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(_AFTER_INTERRUPT)
             raise
         finally:
             for output in cell.outputs:
                 self._put(output)
         raised = any(output.output_type == "error" for output in cell.outputs)
         return cell.execution_count, raised
-
-    async def _start(self):
-        import nbformat
-        from jupyter_client.manager import AsyncKernelManager
-        from nbclient import NotebookClient
-
-        folder = tempfile.mkdtemp()
-        manager = AsyncKernelManager(
-            kernel_name=self._name, transport="ipc", ip=os.path.join(folder, "kernel")
-        )
-        client = NotebookClient(
-            nbformat.v4.new_notebook(), km=manager, timeout=None, allow_errors=True
-        )
-        await client.async_start_new_kernel(cwd=os.getcwd())
-        await client.async_start_new_kernel_client()
-        return client
 
     def _put(self, output):
         if "data" in output:

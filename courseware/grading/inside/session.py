@@ -22,8 +22,9 @@ class Session:
     channel : socket.socket
         Connected to the worker.
     runner : object
-        Has ``async run(source)``, which returns the number of the cell and whether it raised, and
-        ``look(name)`` and ``answer(name, kind, probe, seconds)``, which return plain data.
+        Has ``async begin()``, which returns "" or why nothing can be run; ``async run(source)``,
+        which returns the number of the cell and whether it raised; ``look(name)`` and
+        ``answer(name, kind, probe, seconds)``, which return plain data.
     outputs : Outputs
         Of the cell that runs.
     """
@@ -64,6 +65,8 @@ class Session:
                 self._outputs.begin()
                 self._task = asyncio.ensure_future(self._runner.run(message["run"]))
                 return await self._task
+            if "begin" in message:
+                return await self._runner.begin()
             if "file" in message:
                 return _is_written(message["file"], base64.b64decode(message["content"]))
             if "look" in message:
