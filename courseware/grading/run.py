@@ -68,6 +68,7 @@ class Run:
     pool : Pool
     figures, sandbox : bool
         See `Task`.
+    limits : Limits, optional
     hold : callable, optional
         Makes a context within which nothing may interrupt.
 
@@ -78,9 +79,19 @@ class Run:
     """
 
     def __init__(
-        self, course, assignment, records, pool, *, figures=False, sandbox=True, hold=nullcontext
+        self,
+        course,
+        assignment,
+        records,
+        pool,
+        *,
+        figures=False,
+        sandbox=True,
+        limits=None,
+        hold=nullcontext,
     ):
         self.course, self.assignment, self.records, self.pool = course, assignment, records, pool
+        self._wish = {"figures": figures, "sandbox": sandbox, "limits": limits}
         self.figures, self.sandbox = figures, sandbox
         self.outcomes = {}
         self._hold = hold
@@ -135,7 +146,7 @@ class Run:
         said = self.course.run_hook("pre", self.assignment.name, student)
         try:
             task, notes, digest = arrange.make_task(
-                self.course, self.assignment, student, figures=self.figures, sandbox=self.sandbox
+                self.course, self.assignment, student, **self._wish
             )
         except submission.Unreadable as why:
             return self._refuse(student, why)

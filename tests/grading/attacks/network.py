@@ -63,6 +63,8 @@ def helper(text):
         with contextlib.suppress(OSError):
             while True:
                 _, address = listening.recvfrom(100)
+                if address is None:  # shut down
+                    return
                 asked.append(address)
                 listening.sendto(text.encode(), address)
 

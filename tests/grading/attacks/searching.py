@@ -4,7 +4,7 @@ from .attack import ANSWERS, code
 
 # `adopt(text)` takes over the answers of any Python text or notebook that has some.
 _ADOPT = """
-import ast, io, json, os, sys, zipfile
+import ast, json, os, subprocess, sys
 import numpy as np
 
 NAMES = {"entropy", "max_entropy_pmf", "pmf_from_counts", "information_rates"}
@@ -32,13 +32,12 @@ def adopt(text):
             globals()[node.name] = names[node.name]
 
 def walk(*tops):
+    '''Paths of files, by `find`, which is quick.'''
     for top in tops:
-        for folder, folders, files in os.walk(top, followlinks=False):
-            if folder.startswith(("/proc", "/sys")) or folder.count("/") > 14:
-                folders[:] = []
-                continue
-            for file in files:
-                yield os.path.join(folder, file)
+        skip = ["-path", "/proc", "-prune", "-o"] if top == "/" else []
+        command = ["find", top, "-maxdepth", "14", *skip, "-type", "f", "-print0"]
+        found = subprocess.run(command, capture_output=True).stdout
+        yield from map(os.fsdecode, found.split(b"\\0"))
 
 def text_of(path):
     try:
@@ -101,8 +100,6 @@ for path in walk("/"):
         "solution-in-git",
         "The solution is looked for in a git repository.",
         """
-import subprocess, zlib
-
 for top in {path.split("/.git/")[0] for path in walk("/") if "/.git/objects/" in path}:
     for name in ("why-models.ipynb", "why-models.py"):
         done = subprocess.run(["git", "-C", top, "show", f"HEAD:solutions/why-models/{name}"],
@@ -162,7 +159,7 @@ for path in walk("/"):
         "The memory, folders and descriptors of every process that /proc shows are read.",
         """
 for process in filter(str.isdigit, os.listdir("/proc")):
-    for path in walk(f"/proc/{process}/cwd/", f"/proc/{process}/root/work", "/proc/{process}/fd/"):
+    for path in walk(f"/proc/{process}/cwd/", f"/proc/{process}/root/work"):
         if path.endswith((".ipynb", ".py")) and "why" in path:
             adopt(text_of(path))
     try:

@@ -3,16 +3,15 @@
 from .attack import code
 
 _WALK = """
-import os, sys
+import os, subprocess, sys
 
 def walk(*tops):
+    '''Paths of files, by `find`, which is quick.'''
     for top in tops:
-        for folder, folders, files in os.walk(top):
-            if folder.startswith(("/proc", "/sys", "/dev")) or folder.count("/") > 14:
-                folders[:] = []
-                continue
-            for file in files:
-                yield os.path.join(folder, file)
+        skip = ["-path", "/proc", "-prune", "-o"]
+        command = ["find", top, "-maxdepth", "12", *skip, "-type", "f", "-print0"]
+        found = subprocess.run(command, capture_output=True).stdout
+        yield from map(os.fsdecode, found.split(b"\\0"))
 
 def write(path, text, mode="w"):
     try:
