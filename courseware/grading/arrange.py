@@ -17,7 +17,9 @@ from .task import Limits, NotebookTask, Task
 _FLAGS = ("grade", "solution", "task", "locked")
 
 
-def make_task(course, assignment, student, *, figures=False, sandbox=True, limits=None):
+def make_task(
+    course, assignment, student, *, figures=False, sandbox=True, limits=None, handed_in=None
+):
     """Read a submission and arrange it for a worker.
 
     Parameters
@@ -28,6 +30,8 @@ def make_task(course, assignment, student, *, figures=False, sandbox=True, limit
     figures, sandbox : bool
         See `Task`.
     limits : Limits, optional
+    handed_in : Submission, optional
+        The submission, if it was read already; its notebooks are changed.
 
     Returns
     -------
@@ -42,9 +46,8 @@ def make_task(course, assignment, student, *, figures=False, sandbox=True, limit
     Unreadable
         If it cannot be graded; the message says what, where, and what to do next.
     """
-    notes = course.run_hook("pre", assignment.name, student)
-    handed_in = submission.read(course, assignment, student)
-    notes += handed_in.notes
+    handed_in = handed_in or submission.read(course, assignment, student)
+    notes = list(handed_in.notes)
     notebooks = []
     for name, notebook in handed_in.notebooks.items():
         notebook, said = sanitise(course, assignment, name, notebook, student)
@@ -164,7 +167,7 @@ def _mend_metadata(notebook, known):
                 notes.append(f"Cell {grade_id!r} is there more than once; the last one counts.")
             elif grade_id is not None or _is_marked(metadata):
                 notes.append(
-                    f"A cell is marked as nbgrader's ({str(grade_id)[:40]!r}), but was not "
+                    f"A cell is marked as nbgrader's ({grade_id!r:.40}), but was not "
                     "released; the mark was taken off."
                 )
             continue

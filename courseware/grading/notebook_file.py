@@ -9,6 +9,7 @@ import os
 import stat
 
 import nbformat
+from nbformat import v3
 
 LARGEST_FILE = 50_000_000  # bytes
 LARGEST_TEXT = 20_000_000  # characters, without outputs
@@ -166,7 +167,7 @@ def _version_4(data, shown):
         raise Unreadable(f"{shown} is JSON, but no notebook. Ask the student for the notebook.")
     if version == 3:
         try:
-            return nbformat.convert(nbformat.from_dict(data), 4)
+            return nbformat.convert(v3.reads_json(json.dumps(data)), 4)
         except Exception as error:  # whatever the file made it stumble over
             raise Unreadable(
                 f"{shown} is a notebook in the old format 3 and cannot be converted "

@@ -1,0 +1,1 @@
+"""Grading into nbgrader: its course, its gradebook, its folders."""

@@ -1,0 +1,157 @@
+"""Small nbgrader courses to grade, and what their gradebooks say."""
+
+import copy
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbformat import v4
+from nbgrader.api import Gradebook
+
+from courseware.grading.task import GRADED, UNVERIFIED, CheckResult, NotebookResult, Result
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def nbgrader(course, *arguments, succeeds=True):
+    """Run the command as in an activated environment (nbgrader itself calls `alembic`)."""
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    run = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=course,
+        env={**os.environ, "HELPERS_OFFLINE": "1", "PATH": programs},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = run.stdout + run.stderr
+    assert (run.returncode == 0) == succeeds, said[-5000:]
+    return said
+
+
+def code(source, grade_id=None, points=None, solution=False, **more):
+    cell = v4.new_code_cell(
+        textwrap.dedent(source).strip(), id=f"c-{grade_id or abs(hash(source))}"
+    )
+    return _marked(cell, grade_id, points, solution, **more)
+
+
+def text(source, grade_id=None, points=None, solution=False, **more):
+    cell = v4.new_markdown_cell(source, id=f"m-{grade_id or abs(hash(source))}")
+    return _marked(cell, grade_id, points, solution, **more)
+
+
+def _marked(cell, grade_id, points, solution, task=False, locked=None):
+    if grade_id is None:
+        return cell
+    cell.metadata["nbgrader"] = {
+        "grade": points is not None and not task,
+        "grade_id": grade_id,
+        "locked": (points is not None and not solution) if locked is None else locked,
+        "schema_version": 3,
+        "solution": solution,
+        "task": task,
+    }
+    if points is not None:
+        cell.metadata["nbgrader"]["points"] = points
+    return cell
+
+
+def notebook(*cells):
+    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    return v4.new_notebook(cells=list(cells), metadata=metadata)
+
+
+def meta(cell):
+    return cell.metadata.get("nbgrader", {})
+
+
+def answered(released, answers):
+    """A copy of a released notebook with other sources in the cells named."""
+    made = copy.deepcopy(released)
+    for cell in made.cells:
+        if meta(cell).get("grade_id") in answers:
+            cell.source = answers[meta(cell)["grade_id"]]
+    return made
+
+
+def hand_in(course, student, assignment, notebooks, files=None):
+    """Write a submission; notebooks and files by their names."""
+    folder = Path(course) / "submitted" / student / assignment
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, nb in notebooks.items():
+        nbformat.write(nb, folder / f"{name}.ipynb")
+    for name, content in (files or {}).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content)
+    return folder
+
+
+def released(course, assignment, name, folder="release"):
+    return nbformat.read(Path(course) / folder / assignment / f"{name}.ipynb", 4)
+
+
+def run_in_nbgraders_way(task, folder):
+    """What a worker does with ordinary test cells: run the notebooks, keep the outputs."""
+    folder = Path(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for path, content in task.files:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    results = []
+    for each in task.notebooks:
+        nb = nbformat.reads(each.text, 4)
+        NotebookClient(
+            nb, allow_errors=True, timeout=60, resources={"metadata": {"path": str(folder)}}
+        ).execute()
+        tests = [meta(c) for c in nb.cells if meta(c).get("grade") and not meta(c)["solution"]]
+        checks = [CheckResult(m["grade_id"], UNVERIFIED, None, m["points"]) for m in tests]
+        results.append(NotebookResult(each.name, nbformat.writes(nb), tuple(checks)))
+    return Result(task.student, task.assignment, GRADED, notebooks=tuple(results))
+
+
+def table(db_url):
+    """All that a gradebook says of submissions, without its own ids."""
+    if isinstance(db_url, Path):
+        db_url = f"sqlite:///{db_url}"
+    rows = {}
+    with Gradebook(db_url) as gradebook:
+        for assignment in gradebook.assignments:
+            for submission in assignment.submissions:
+                key = (assignment.name, submission.student.id)
+                rows[key] = (
+                    submission.timestamp,
+                    submission.score,
+                    submission.max_score,
+                    submission.needs_manual_grade,
+                    submission.late_submission_penalty,
+                )
+                for each in submission.notebooks:
+                    rows[*key, each.name] = (
+                        each.score,
+                        each.code_score,
+                        each.written_score,
+                        each.task_score,
+                        each.late_submission_penalty,
+                        each.failed_tests,
+                    )
+                    for grade in each.grades:
+                        rows[*key, each.name, "grade", grade.name] = (
+                            grade.auto_score,
+                            grade.manual_score,
+                            grade.extra_credit,
+                            grade.needs_manual_grade,
+                            grade.max_score,
+                        )
+                    for comment in each.comments:
+                        rows[*key, each.name, "comment", comment.name] = (
+                            comment.auto_comment,
+                            comment.manual_comment,
+                        )
+    return rows
