@@ -39,6 +39,16 @@ c.GenerateAssignment.preprocessors = [
     CheckCellMetadata,
 ]
 
+# Pages for feedback and for grading by hand show what students wrote, but run and fetch nothing
+# of it. (nbconvert's own sanitising takes figures, tables and folded parts too, and nbgrader's
+# templates leave it out for Markdown; the last filter that they use there is strip_files_prefix.)
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {
+    "clean_html": "courseware.safe_html.clean",
+    "strip_files_prefix": "courseware.safe_pages.strip_files_prefix",
+}
+c.HTMLExporter.preprocessors = ["courseware.safe_pages.PlainMetadata"]
+
 # For graded use, students may be given less help:
 # c.StudentEdition.link_solution = False  # no link to the worked solutions
 # c.StudentEdition.show_expected = False  # no "What a right answer looks like"

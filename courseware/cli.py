@@ -9,6 +9,7 @@ COMMANDS = {
     "build": ("courseware.builder.command:command", "Make the solution and student notebooks."),
     "feedback": ("courseware.feedback:command", "Summarise what students say, per section."),
     "grade": ("courseware.grading.command:command", "Grade what students handed in."),
+    "report": ("courseware.report.command:command", "Make a page on how a class did."),
 }
 INSTALL = "pip install 'neuron-models[instructor]' (in a clone: pip install -e '.[instructor]')"
 

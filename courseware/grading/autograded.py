@@ -9,6 +9,8 @@ import nbformat
 
 from courseware.errors import CoursewareError
 
+from . import shown
+
 
 @contextlib.contextmanager
 def staged(course, assignment, student):
@@ -28,7 +30,8 @@ def staged(course, assignment, student):
     CoursewareError
         If it cannot be written (a full disk, say).
     """
-    stage = Stage(course, course.folder("autograded", student, assignment))
+    place = course.folder("autograded", student, assignment)
+    stage = Stage(course, place, course.released_texts(assignment))
     with _told(stage.place):
         stage.clear()
         try:
@@ -51,8 +54,8 @@ def remove(course, assignment, student):
 class Stage:
     """Where an autograded folder is made. Hidden, so that nbgrader does not take it for one."""
 
-    def __init__(self, course, place):
-        self.course, self.place = course, place
+    def __init__(self, course, place, released=frozenset()):
+        self.course, self.place, self.released = course, place, released
         self.part = place.with_name(f".{place.name}.part")
         self.old = place.with_name(f".{place.name}.old")
 
@@ -70,7 +73,11 @@ class Stage:
         files : dict of str to bytes
         """
         mode = int(str(self.course.converter.permissions), 8)
-        texts = {f"{name}.ipynb": nbformat.v4.writes(nb).encode() for name, nb in notebooks.items()}
+        shown_safely = {name: shown.safe(nb, self.released) for name, nb in notebooks.items()}
+        texts = {
+            f"{name}.ipynb": nbformat.v4.writes(notebook).encode()
+            for name, notebook in shown_safely.items()
+        }
         self.part.mkdir(parents=True, exist_ok=True)
         for name, content in {**files, **texts}.items():
             path = self.part / name

@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from courseware.errors import CoursewareError
 
-from . import released
+from . import released, shown
 
 CONFIGURATION, GRADEBOOK = "nbgrader_config.py", "gradebook.db"
 LONGEST_ID = 128  # characters, in nbgrader's gradebook
@@ -44,7 +44,7 @@ class Course:
         self.converter = Autograde(coursedir=app.coursedir, parent=app)
         self.root = Path(self.coursedir.root)
         self.db_url = _absolute(self.coursedir.db_url, self.root)
-        self._source_files = {}
+        self._source_files, self._released_texts = {}, {}
         self._exporter = self.converter.exporter_class(
             parent=self.converter, config=self.converter.config
         )
@@ -326,6 +326,12 @@ class Course:
         matches = (re.fullmatch(to_student, path, re.DOTALL) for path in glob.glob(pattern))
         students = {match["student_id"] for match in matches if match}
         return sorted(students - set(excluded))
+
+    def released_texts(self, assignment):
+        """The Markdown that an assignment was released with; read once. See `shown`."""
+        if assignment not in self._released_texts:
+            self._released_texts[assignment] = shown.released_texts(self, assignment)
+        return self._released_texts[assignment]
 
     def source_files(self, assignment):
         """The instructor's own files of an assignment, which replace those of a submission.

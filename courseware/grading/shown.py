@@ -1,0 +1,76 @@
+"""Text cells of an autograded notebook, so that any page of nbgrader's can show them.
+
+What a student wrote there is kept to be read and graded; what could act on a page is shown in its
+written form (see `courseware.safe_pages`). Cells that are as they were released stay as they are.
+"""
+
+import copy
+import json
+from pathlib import Path
+
+from courseware.safe_pages import safe_markdown
+
+_LARGEST = 50_000_000  # bytes of a released notebook
+
+
+def released_texts(course, assignment):
+    """The Markdown of an assignment's released notebooks.
+
+    Parameters
+    ----------
+    course : courseware.grading.course.Course
+    assignment : str
+
+    Returns
+    -------
+    frozenset of str
+        Empty where the release cannot be read.
+    """
+    folders = [course.folder(step, ".", assignment) for step in ("release", "source")]
+    paths = [path for folder in folders for path in sorted(folder.glob("*.ipynb"))]
+    return frozenset(text for path in paths for text in _texts(path))
+
+
+def safe(notebook, released=frozenset()):
+    """Return a notebook whose text cells do nothing but be read.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        Not changed.
+    released : set of str
+        Sources that stay as they are.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+    """
+    notebook = copy.copy(notebook)
+    notebook.cells = [_safe_cell(cell, released) for cell in notebook.cells]
+    return notebook
+
+
+def _safe_cell(cell, released):
+    if cell.cell_type != "markdown" or cell.source in released:
+        return cell
+    cell = copy.copy(cell)
+    if "attachments" in cell:
+        kept = {name: _pictures(bundle) for name, bundle in cell.attachments.items()}
+        cell.attachments = type(cell)({name: bundle for name, bundle in kept.items() if bundle})
+    cell.source = safe_markdown(cell.source, tuple(cell.get("attachments", ())))
+    return cell
+
+
+def _pictures(bundle):
+    kinds = ("image/png", "image/jpeg", "image/gif", "image/webp")
+    return {kind: bundle[kind] for kind in kinds if isinstance(bundle.get(kind), str)}
+
+
+def _texts(path):
+    try:
+        if Path(path).stat().st_size > _LARGEST:
+            return []
+        cells = json.loads(Path(path).read_bytes())["cells"]
+        return ["".join(c["source"]) for c in cells if c["cell_type"] == "markdown"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []

@@ -1,0 +1,1 @@
+"""``courseware report``: how a class did on an assignment, as one page."""

@@ -1,0 +1,128 @@
+"""The page: a template filled with a report, written whole or not at all."""
+
+import os
+import statistics
+import tempfile
+from importlib import resources
+from pathlib import Path
+
+import jinja2
+
+from courseware.errors import CoursewareError
+from helpers.widgets import marked
+
+from . import plots
+from .summary import PHASES, UNVERIFIED
+
+_TEMPLATE = "report.html.j2"
+
+
+def render(report, made=""):
+    """Make the page.
+
+    Parameters
+    ----------
+    report : courseware.report.summary.Report
+    made : str
+        When, for people.
+
+    Returns
+    -------
+    str
+        HTML that needs nothing else.
+    """
+    figures = {
+        "points": plots.points(report),
+        "states": plots.states(report),
+        "totals": plots.totals(report),
+        "times": plots.times(report),
+    }
+    return _template().render(
+        report=report,
+        made=made,
+        figures=figures,
+        numbers=_numbers(report),
+        unverified=[e for e in report.exercises if e.states[UNVERIFIED]],
+        means={
+            name: statistics.fmean(s.seconds.get(key, 0.0) for s in report.submissions)
+            for key, name in PHASES.items()
+        }
+        if report.submissions
+        else {},
+    )
+
+
+def write(path, page):
+    """Write a page, whole or not at all.
+
+    Parameters
+    ----------
+    path : str or Path
+    page : str
+
+    Raises
+    ------
+    CoursewareError
+        If it cannot be written.
+    """
+    path = Path(path)
+    part = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8"
+        ) as file:
+            part = file.name
+            file.write(page)
+        os.replace(part, path)
+    except OSError as error:
+        if part is not None:
+            Path(part).unlink(missing_ok=True)
+        raise CoursewareError(
+            f"{path} cannot be written ({error.strerror or error}). Name another file: --out FILE"
+        ) from None
+
+
+def _numbers(report):
+    """The few figures at the top: label and value."""
+    scores = report.scores
+    found = [("graded", str(len(scores)))]
+    if report.failed:
+        found.append(("could not be graded", str(len(report.failed))))
+    if report.ungraded:
+        found.append(("not graded yet", str(report.ungraded)))
+    if scores:
+        found.append(("median points", f"{_points(statistics.median(scores))}"))
+        found.append(("mean points", f"{_points(statistics.fmean(scores))}"))
+        found.append(("points in all", _points(report.maximum)))
+    if report.waiting:
+        found.append(("wait for manual grading", str(report.waiting)))
+    return found
+
+
+def _points(value):
+    """Points for people: at most two digits behind the point.
+
+    >>> _points(2.0), _points(1 / 3)
+    ('2', '0.33')
+    """
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _percent(share):
+    """A share for people.
+
+    >>> _percent(0.0013), _percent(0.166)
+    ('<1 %', '17 %')
+    """
+    return "<1 %" if 0 < share < 0.01 else f"{100 * share:.0f} %"
+
+
+def _template():
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    environment.filters["points"] = _points
+    environment.filters["percent"] = _percent
+    environment.filters["marked"] = marked
+    text = (resources.files("courseware") / "templates" / _TEMPLATE).read_text(encoding="utf-8")
+    return environment.from_string(text)

@@ -1,0 +1,298 @@
+"""What a report says, put together from the grader's records and the gradebook."""
+
+import random
+import re
+import statistics
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from courseware.feedback import clean
+from courseware.grading.task import GRADED, RIGHT, UNFINISHED, UNREACHED, UNVERIFIED, WRONG
+
+STATES = (RIGHT, WRONG, UNFINISHED, UNREACHED, UNVERIFIED)
+PHASES = {"start": "start", "cells": "cells", "checks": "checks", "stop": "end"}
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A misconception that was met.
+
+    Attributes
+    ----------
+    name, hint : str
+        As in `helpers.answers`; the hint is "" where it is no longer there.
+    students : int
+    """
+
+    name: str
+    hint: str
+    students: int
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """A cell that gives points.
+
+    Attributes
+    ----------
+    key : str
+        ``notebook/grade id``.
+    number, title : str
+        Of the declared exercise; otherwise "" and the grade id.
+    maximum : float
+        Points.
+    by_hand : bool
+        Whether a person grades it.
+    points : tuple of float
+        Of those graded so far.
+    states : Counter
+        How many students by state of the check.
+    misconceptions : tuple of Misconception
+        The commonest first.
+    waiting : int
+        How many are still to be graded by hand.
+    """
+
+    key: str
+    number: str
+    title: str
+    maximum: float
+    by_hand: bool
+    points: tuple[float, ...] = ()
+    states: Counter = field(default_factory=Counter)
+    misconceptions: tuple[Misconception, ...] = ()
+    waiting: int = 0
+
+    @property
+    def name(self):
+        """Number and title."""
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def mean(self):
+        """Mean points, or None."""
+        return statistics.fmean(self.points) if self.points else None
+
+    @property
+    def unexplained(self):
+        """How many wrong answers are of no known misconception."""
+        return self.states[WRONG] - sum(m.students for m in self.misconceptions)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One student's row.
+
+    Attributes
+    ----------
+    student : str
+        Or what stands for the student.
+    cells : tuple of tuple
+        Points (None: not graded yet) and state ("" where there is no check), by exercise.
+    score : float
+        With points given by hand so far, less the late penalty.
+    late_penalty : float
+    waiting : bool
+        Whether a person is still to grade something.
+    seconds : dict of str to float
+    memory : int
+        Bytes, at most.
+    sandbox : bool
+    notes : tuple of str
+    """
+
+    student: str
+    cells: tuple[tuple, ...]
+    score: float
+    late_penalty: float
+    waiting: bool
+    seconds: dict
+    memory: int
+    sandbox: bool
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole report.
+
+    Attributes
+    ----------
+    assignment : str
+    maximum : float
+    exercises : tuple of Exercise
+    submissions : tuple of Submission
+        Those that were graded.
+    failed : tuple of tuple
+        Student and reason, of those that could not be graded.
+    problems : tuple of str
+        What was skipped, and records that cannot be read.
+    ungraded : int
+        Submissions that no run has come to yet.
+    anonymous : bool
+    """
+
+    assignment: str
+    maximum: float
+    exercises: tuple[Exercise, ...]
+    submissions: tuple[Submission, ...]
+    failed: tuple[tuple[str, str], ...] = ()
+    problems: tuple[str, ...] = ()
+    ungraded: int = 0
+    anonymous: bool = False
+
+    @property
+    def scores(self):
+        """Total points, by submission."""
+        return [submission.score for submission in self.submissions]
+
+    @property
+    def states(self):
+        """States that were met, in their order."""
+        return [state for state in STATES if any(e.states[state] for e in self.exercises)]
+
+    @property
+    def checked(self):
+        """Exercises that have checks or tests."""
+        return [exercise for exercise in self.exercises if exercise.states.total()]
+
+    @property
+    def unprotected(self):
+        """Students whose code ran without a sandbox."""
+        return [s.student for s in self.submissions if not s.sandbox]
+
+    @property
+    def waiting(self):
+        """How many submissions a person is still to grade."""
+        return sum(submission.waiting for submission in self.submissions)
+
+
+def summarise(assignment, records, points, problems=(), ungraded=0):
+    """Put a report together.
+
+    Parameters
+    ----------
+    assignment : courseware.grading.released.Assignment
+    records : list of courseware.grading.records.Record
+    points : dict of str to courseware.grading.points.Points
+        By student.
+    problems, ungraded
+        See `Report`.
+
+    Returns
+    -------
+    Report
+    """
+    graded = [r for r in records if r.state == GRADED and r.student in points]
+    failed = tuple((clean(r.student), clean(r.reason)) for r in records if r.state != GRADED)
+    columns = [
+        (notebook, cell)
+        for notebook in assignment.notebooks.values()
+        for cell in notebook.cells.values()
+        if cell.grade or cell.task
+    ]
+    checks = {r.student: _checks(r) for r in graded}
+    exercises = tuple(
+        _exercise(notebook, cell, [(checks[r.student], points[r.student]) for r in graded])
+        for notebook, cell in columns
+    )
+    rows = tuple(_row(r, exercises, checks[r.student], points[r.student]) for r in graded)
+    maximum = sum(exercise.maximum for exercise in exercises)
+    problems = tuple(map(clean, problems))
+    return Report(assignment.name, maximum, exercises, rows, failed, problems, ungraded)
+
+
+def anonymous(report, seed=None):
+    """Return a report in which students are numbers, in an order that tells nothing.
+
+    Notes, and sentences on files, are left out: they may hold what students wrote.
+
+    Parameters
+    ----------
+    report : Report
+    seed : optional
+        Of the order.
+
+    Returns
+    -------
+    Report
+    """
+    order = random.Random(seed).sample(report.submissions, len(report.submissions))
+    rows = [replace(s, student=f"Student {k}", notes=()) for k, s in enumerate(order, 1)]
+    failed = [
+        (f"Student {k}", _without(student, reason))
+        for k, (student, reason) in enumerate(report.failed, len(rows) + 1)
+    ]
+    left_out = [f"Folders that were skipped: {len(report.problems)}."] if report.problems else []
+    return replace(
+        report,
+        submissions=tuple(rows),
+        failed=tuple(failed),
+        problems=tuple(left_out),
+        anonymous=True,
+    )
+
+
+def _without(student, text):
+    return re.sub(rf"(?<!\w){re.escape(student)}(?!\w)", "…", text)
+
+
+def _checks(record):
+    return {
+        f"{notebook}/{check.grade_id}": check
+        for notebook, checks in record.checks.items()
+        for check in checks
+    }
+
+
+def _exercise(notebook, cell, students):
+    key = f"{notebook.name}/{cell.name}"
+    check = notebook.checks.get(cell.name)
+    number, title, hints = _declared(check, cell.name)
+    found = [checks[key] for checks, _ in students if key in checks]
+    given = [points.cells.get(key) for _, points in students]
+    met = Counter(c.misconception for c in found if c.misconception)
+    return Exercise(
+        key,
+        number,
+        title,
+        cell.max_score,
+        by_hand=cell.task or cell.solution,
+        points=tuple(float(p) for p in given if p is not None),
+        states=Counter(c.state for c in found if c.state in STATES),
+        misconceptions=tuple(
+            Misconception(name, hints.get(name, ""), n) for name, n in met.most_common()
+        ),
+        waiting=sum(p is None for p in given),
+    )
+
+
+def _declared(check, grade_id):
+    """Number and title of an exercise, and the hints of its misconceptions."""
+    if check is None:
+        return "", grade_id, {}
+    from helpers import answers, exercises
+
+    try:
+        exercise = exercises.find(check.tutorial, check.exercise)
+        known = answers.find(check.tutorial, check.exercise).misconceptions
+    except (LookupError, ImportError):
+        return "", grade_id, {}
+    return exercise.number, exercise.title, {m.name: m.hint for m in known}
+
+
+def _row(record, exercises, checks, points):
+    cells = tuple(
+        (points.cells.get(e.key), checks[e.key].state if e.key in checks else "") for e in exercises
+    )
+    return Submission(
+        clean(record.student),
+        cells,
+        points.score,
+        points.late_penalty,
+        points.needs_manual_grade,
+        {k: float(v) for k, v in record.seconds.items() if isinstance(v, int | float)},
+        record.memory,
+        record.sandbox,
+        tuple(map(clean, record.notes)),
+    )

@@ -1,0 +1,138 @@
+"""nbconvert's pages of notebooks that students wrote, made safe.
+
+nbconvert puts Markdown, and some metadata, on its pages as they are, and nbgrader's pages for
+feedback and for grading by hand are made by it. ``nbgrader_config.py`` names what is here; for
+pages that are made without that, `safe_markdown` is for the notebook itself.
+"""
+
+import functools
+import re
+
+from nbconvert import filters
+from nbconvert.preprocessors import Preprocessor
+
+from courseware.safe_html import clean
+
+_HARMLESS = {"class", "id", "name", "rel", "target"}
+# nbconvert takes a time that grows with the square of these.
+_LONGEST, _MOST_FORMULAS = 20_000, 200
+_DATA = re.compile(r"base64,[A-Za-z0-9+/=]+")
+_FORMULA = re.compile(r"\\\\\[|\\begin")
+
+
+def strip_files_prefix(html):
+    """Do as nbconvert's filter of that name, the last for Markdown cells, then `clean`.
+
+    >>> strip_files_prefix('<a href="files/javascript:steal()">x</a>')
+    '<a rel="noopener noreferrer">x</a>'
+    """
+    return clean(filters.strip_files_prefix(str(html)))
+
+
+class PlainMetadata(Preprocessor):
+    """Take out of a notebook the metadata that nbconvert puts on its pages as they are."""
+
+    def preprocess(self, notebook, resources):
+        notebook.metadata.pop("widgets", None)  # no live widgets: their pictures are shown
+        notebook.metadata.pop("title", None)
+        for cell in notebook.cells:
+            for output in cell.get("outputs", []):
+                output.pop("svg_filename", None)
+                if "metadata" in output:
+                    output.metadata = type(notebook)(plain_metadata(output.metadata))
+        return notebook, resources
+
+
+def plain_metadata(metadata):
+    """Return what may stay of an output's metadata: size and alternative text of pictures.
+
+    Parameters
+    ----------
+    metadata : mapping
+        By MIME type, from anyone.
+
+    Returns
+    -------
+    dict
+
+    >>> plain_metadata({"image/png": {"width": "1 onerror=steal()", "height": 20, "alt": "A dot"}})
+    {'image/png': {'height': 20, 'alt': 'A dot'}}
+    """
+    kept = {}
+    for mime in ("image/png", "image/jpeg"):
+        about = metadata.get(mime)
+        if not isinstance(about, dict):
+            continue
+        sizes = {k: about[k] for k in ("width", "height") if type(about.get(k)) in (int, float)}
+        alt = {"alt": about["alt"]} if isinstance(about.get("alt"), str) else {}
+        if sizes or alt:
+            kept[mime] = sizes | alt
+    return kept
+
+
+@functools.lru_cache(maxsize=4096)
+def safe_markdown(source, attached=()):
+    """Return Markdown that is safe on any page of nbconvert's.
+
+    Most is returned as it is. What would do more on a page than show text, links and pictures is
+    shown in its written form, as a block of code, so that a person can still read and grade it.
+
+    Parameters
+    ----------
+    source : str
+        Of a Markdown cell.
+    attached : tuple of str
+        Names of the pictures that are attached to it.
+
+    Returns
+    -------
+    str
+
+    >>> safe_markdown("*Two* neurons, $r < 3$ Hz")
+    '*Two* neurons, $r < 3$ Hz'
+    >>> print(safe_markdown("Hi <script>steal()</script>"))
+    (Shown as it was written, since it holds HTML that could act on this page.)
+    <BLANKLINE>
+    ```text
+    Hi <script>steal()</script>
+    ```
+    """
+    looked_at = source
+    for name in attached:
+        looked_at = looked_at.replace(f"attachment:{name}", "attached.png")
+    if _is_plain(looked_at):
+        return source
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", source))])
+    return (
+        "(Shown as it was written, since it holds HTML that could act on this page.)\n\n"
+        f"{fence}text\n{source}\n{fence}"
+    )
+
+
+def _is_plain(source):
+    """Whether a Markdown text, on the page, is the same with and without what `clean` takes out."""
+    if not re.search(r"[<&\]:`~]", source):
+        return True  # neither HTML nor an address
+    if len(_DATA.sub("", source)) > _LONGEST or len(_FORMULA.findall(source)) > _MOST_FORMULAS:
+        return False
+    try:
+        html = filters.strip_files_prefix(filters.markdown2html(source))
+    except Exception:  # a picture that is not attached stops nbconvert
+        return False
+    return _seen(html) == _seen(clean(html, prefix=""))
+
+
+def _seen(html):
+    """Elements, attributes and text, in order, without what `clean` changes and is no harm."""
+    from bs4 import BeautifulSoup, Comment, Tag
+
+    seen = []
+    for node in BeautifulSoup(html, "html.parser").descendants:
+        if isinstance(node, Tag):
+            attributes = {k: v for k, v in node.attrs.items() if k not in _HARMLESS}
+            if "style" in attributes:
+                attributes["style"] = re.sub(r"\s|;\s*$", "", attributes["style"])
+            seen.append((node.name, attributes))
+        elif not isinstance(node, Comment):
+            seen.extend(str(node).split())
+    return seen

@@ -1,0 +1,91 @@
+"""Classes of made-up students, as the grader's records and the gradebook would have them."""
+
+import random
+
+from helpers import answers, exercises
+
+from courseware.grading.points import Points
+from courseware.grading.records import Record
+from courseware.grading.released import Assignment, Cell, Notebook
+from courseware.grading.task import (
+    FAILED,
+    GRADED,
+    RIGHT,
+    UNFINISHED,
+    UNREACHED,
+    UNVERIFIED,
+    WRONG,
+    CheckResult,
+)
+from courseware.grading.trusted import checks_of
+
+NAME = "why-models"
+HOSTILE = '"><script>document.title="hit"</script><b onclick=x>\x1b[31m'
+
+
+def _cell(name, points, source=None, **kind):
+    return Cell(name, "code", True, source, None, grade=True, max_score=float(points), **kind)
+
+
+def assignment(ours=True):
+    """The tutorial's exercises and a question for a person, or ordinary test cells."""
+    cells = {}
+    for exercise in exercises.of(NAME):
+        call = f"checks.why_models.{exercise.name}({exercise.name})"
+        cell = _cell(f"{exercise.name}-check", exercise.points, call if ours else "assert True")
+        cells[cell.name] = cell
+    question = Cell("think", "markdown", False, "", None, True, True, False, 3.0)
+    notebook = Notebook(NAME, None, cells | {"think": question})
+    checks = checks_of(notebook)
+    return Assignment(NAME, {NAME: Notebook(NAME, None, notebook.cells, checks)}, "digest")
+
+
+def school(n, seed=0, ours=True, graded_by_hand=True):
+    """So many students: assignment, records and points."""
+    released, rng = assignment(ours), random.Random(seed)
+    records, points = [], {}
+    for k in range(n):
+        student = f"student{k:03d}"
+        talent = rng.random()
+        results = [_result(rng, talent, cell, released) for cell in _tests(released)]
+        seconds = {key: rng.uniform(0.02, 0.4) for key in ("start", "cells", "checks", "stop")}
+        seconds["total"] = sum(seconds.values())
+        notes = (f"{NAME}.ipynb: cell 7 was stopped after 30 s",) if rng.random() < 0.1 else ()
+        records.append(
+            Record(
+                student,
+                NAME,
+                GRADED,
+                checks={NAME: tuple(results)},
+                notes=notes,
+                seconds=seconds,
+                memory=10**8,
+                sandbox=rng.random() > 0.05,
+            )
+        )
+        given = {f"{NAME}/{r.grade_id}": r.points for r in results}
+        given = {key: 1.0 if value is None else value for key, value in given.items()}
+        given[f"{NAME}/think"] = float(rng.choice([0, 1, 2, 3])) if graded_by_hand else None
+        points[student] = Points(given, 0.0, 0.5 if rng.random() < 0.05 else 0.0)
+    return released, records, points
+
+
+def failing(student, reason):
+    return Record(student, NAME, FAILED, reason)
+
+
+def _tests(released):
+    return [cell for cell in released.notebooks[NAME].cells.values() if not cell.solution]
+
+
+def _result(rng, talent, cell, released):
+    check = released.notebooks[NAME].checks.get(cell.name)
+    if check is None:
+        return CheckResult(cell.name, UNVERIFIED, None, cell.max_score)
+    state = rng.choices([RIGHT, WRONG, UNFINISHED, UNREACHED], [3 * talent, 1, 0.5, 0.1])[0]
+    full = cell.max_score if state == RIGHT else 0.0
+    met = ""
+    if state == WRONG and rng.random() < 0.8:
+        known = answers.find(check.tutorial, check.exercise).misconceptions
+        met = known[min(int(rng.expovariate(0.7)), len(known) - 1)].name
+    return CheckResult(cell.name, state, full, cell.max_score, met)

@@ -1,0 +1,85 @@
+"""What students wrote is shown as it is, unless it could do more than be read."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_markdown_cell, new_notebook, new_raw_cell
+
+from courseware.grading import shown
+from courseware.safe_html import clean
+from courseware.safe_pages import safe_markdown
+from tests.grading import injections
+
+ROOT = Path(__file__).parents[3]
+PLAIN = [
+    "a < b and c > d, so $r < 3$ & *more*",
+    "| a | b |\n|---|---|\n| 1 | `2` |",
+    "- [x] done\n- [ ] not yet",
+    "1. H<sub>2</sub>O<br>and <span style='color: red'>red</span>",
+    "[a file](data.csv), [a page](https://example.org), <https://example.org>, [here](#there)",
+    "![beside](pictures/a.png) ![within](data:image/png;base64,AAAA)",
+    "$$\n\\frac{a}{b} < c\n$$",
+    "```python\nif a < b:\n    print('<script>')\n```",
+    "<div class='alert'>\n\n# A heading &amp; more\n\n</div>",
+    "<details><summary>More</summary>\n\n**bold**\n\n</details>",
+    "text\n\n    indented <code>",
+    "",
+]
+
+
+@pytest.mark.parametrize("source", PLAIN)
+def test_what_people_write_stays_as_it_is(source):
+    assert safe_markdown(source) == source
+
+
+# Markdown makes the title plain text, ids are no harm there, and MathJax has a safe mode.
+HARMLESS = {"title of a link", "heading with a grade's id", "math"}
+
+
+@pytest.mark.parametrize("name", sorted(injections.TEXTS.keys() - HARMLESS))
+def test_what_could_act_is_shown_as_it_was_written(name):
+    source = injections.filled(injections.TEXTS[name], "https://example.org/picture.png")
+    shown_as = safe_markdown(source)
+    assert shown_as != source
+    fence = shown_as.splitlines()[2].removesuffix("text")
+    assert shown_as.endswith(f"{fence}text\n{source}\n{fence}")
+    assert set(fence) == {"`"} and fence not in source
+
+
+@pytest.mark.parametrize("source", ["\\\\[" * 30_000, "# a\n" * 100_000, "<b>" * 100_000])
+def test_no_text_takes_long(source):
+    import time
+
+    begin = time.perf_counter()
+    safe_markdown(source)
+    clean(source)
+    assert time.perf_counter() - begin < 5
+
+
+def test_the_courses_own_texts_are_known_by_the_release():
+    path = ROOT / "course" / "why-models" / "why-models.ipynb"
+    notebook = nbformat.read(path, 4)
+
+    class Course:
+        def folder(self, step, student, assignment):
+            return path.parent
+
+    texts = shown.released_texts(Course(), "why-models")
+    assert shown.safe(notebook, texts) == notebook
+    assert "colab-badge" in json.dumps(notebook) and shown.safe(notebook) != notebook
+
+
+def test_attached_pictures_stay_and_anything_else_attached_goes():
+    picture = {"image/png": injections.DOT}
+    cells = [
+        new_markdown_cell("![x](attachment:a.png)", attachments={"a.png": picture}),
+        new_markdown_cell("![x](attachment:a.png)", attachments={"a.png": {"text/html": "x"}}),
+        new_raw_cell("<b>"),
+    ]
+    before = new_notebook(cells=cells)
+    kept, gone, raw = shown.safe(before).cells
+    assert kept == before.cells[0] and raw == before.cells[2]
+    assert gone.attachments == {} and gone.source.endswith("```text\n![x](attachment:a.png)\n```")
+    assert before.cells[1].source == "![x](attachment:a.png)"
