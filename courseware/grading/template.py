@@ -41,6 +41,8 @@ class Spawned:
 
     def kill(self):
         """End all its processes."""
+        if self.init < 0:
+            return
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self.init, signal.SIGKILL)
 
@@ -139,7 +141,8 @@ class Template:
             ) from None
         if ready:
             return
-        self._process.wait(STOP_SECONDS)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(STOP_SECONDS)
         said = self._last_words()
         if self.sandbox and said.startswith("bwrap:"):
             raise wall.refusal(said)

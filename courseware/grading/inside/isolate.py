@@ -22,7 +22,7 @@ USER = 1000
 HOME, TMP = "/home/student", "/tmp"
 SMALL = 64 << 20  # bytes of /tmp and of /dev/shm
 INODES = 20_000
-FILES = 256  # open files of a process
+FILES = 128  # open files of a process; sockets hold memory that no limit counts
 OVERFLOW_USER = 65534  # stands for whoever has no number here
 
 
@@ -238,9 +238,10 @@ def _put_back(path, source):
 
 
 def _set_limits(limits, sparse):
-    _limit(resource.RLIMIT_CORE, 0)
+    # Not 0: where a program takes the core dumps, outside, that would not stop it.
+    _limit(resource.RLIMIT_CORE, 1)
     _limit(resource.RLIMIT_FSIZE, limits["file_bytes"])
-    _limit(resource.RLIMIT_NOFILE, FILES)
+    _limit(resource.RLIMIT_NOFILE, FILES * (2 if sparse else 1))
     _limit(resource.RLIMIT_MSGQUEUE, 0)
     _limit(resource.RLIMIT_CPU, int(limits["wall_seconds"]) + 1)
     if not sparse:

@@ -170,11 +170,6 @@ def is_supported():
     return platform.machine() in _MACHINES
 
 
-def denied_calls():
-    """Names of the system calls that the filter refuses whatever their arguments."""
-    return sorted(_DENIED)
-
-
 def install_filter(netlink=False):
     """Let this process and all its descendants make harmless system calls only, for good.
 

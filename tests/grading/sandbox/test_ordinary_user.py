@@ -15,7 +15,7 @@ from .conftest import STAND_IN
 ROOT = STAND_IN.parents[3]
 NOBODY = "65534"
 
-SCRIPT = """
+SCRIPT = '''
 import json, os, sys
 sys.path.insert(0, sys.argv[1])
 from tests.grading.sandbox.conftest import STAND_IN, Inside, wait_until
@@ -23,9 +23,21 @@ from courseware.grading import sandbox
 from courseware.grading.template import Template
 from courseware.grading.usage import Usage
 
+BOMB = """
+children = []
+for _ in range(200):
+    try:
+        children.append(os.fork())
+    except BlockingIOError:
+        break
+    if children[-1] == 0:
+        signal.pause()
+say(len(children))
+"""
 sandbox.check()
 told = {"user": os.getuid()}
-with Template(stand_in=STAND_IN) as template, Inside(template, memory=512 << 20) as process:
+template = Template(stand_in=STAND_IN)
+with Inside(template, memory=512 << 20, processes=20) as process:
     usage = Usage(process.spawned.init, matters=0)
     process.run("import os, signal, subprocess")
     told["inside"] = process.one("os.getuid()")
@@ -41,13 +53,17 @@ with Template(stand_in=STAND_IN) as template, Inside(template, memory=512 << 20)
         "try:\\n open('/proc/1/mem'); say(1)\\nexcept OSError: say(0)")
     process.run("held = bytearray(os.urandom(1 << 20)) * 200")
     told["memory"] = usage.read().memory >> 20
+    told["forks"] = process.run(BOMB)
+with template, Inside(template) as process:
+    usage = Usage(process.spawned.init)
+    process.run("import os, signal")
     process.run("if os.fork() == 0:\\n os.setsid(); signal.pause()")
     told["count"] = usage.read().processes
     process.spawned.kill()
     wait_until(lambda: usage.read().processes == 0)
     told["ended"] = True
 print(json.dumps(told))
-"""
+'''
 
 
 @pytest.fixture
@@ -95,4 +111,5 @@ def test_an_ordinary_user_gets_the_same_sandbox(template, python):
     assert not any(told["written"])
     assert told["init"] == [0]
     assert 200 < told["memory"] < 400
+    assert 0 < told["forks"][0] < 20
     assert told["count"] == 2 and told["ended"]

@@ -149,9 +149,8 @@ def test_a_template_that_does_not_start_says_why(tmp_path):
 
 def test_a_template_of_several_threads_does_not_serve(tmp_path):
     threaded = tmp_path / "threaded.py"
-    threaded.write_text(
-        "import threading, time\nthreading.Thread(target=time.sleep, args=(9,)).start()"
-    )
+    wait = "threading.Thread(target=threading.Event().wait, daemon=True).start()"
+    threaded.write_text(f"import threading\n{wait}")
     with pytest.raises(TemplateEnded, match="2 threads"):
         Template(stand_in=threaded)
 
