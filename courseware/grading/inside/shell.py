@@ -42,6 +42,7 @@ class ZMQInteractiveShell(InteractiveShell):
     display_pub_class = Type(Publisher)
     displayhook_class = Type(Hook)
     outputs = Outputs()
+    figures = True  # whether they are rendered
 
     def _showtraceback(self, etype, evalue, stb):
         self.outputs.put(error(etype, evalue, stb))
@@ -76,18 +77,20 @@ class ZMQInteractiveShell(InteractiveShell):
     def enable_matplotlib(self, gui=None):
         """Show figures at the end of their cell, rendered once, or not at all."""
         from matplotlib import pyplot
+        from matplotlib_inline.config import InlineBackend
 
-        if not self.figures:
+        if self.figures:
+            result = super().enable_matplotlib("inline")
+        else:
             pyplot.switch_backend(unrendered.NAME)
             pyplot.ion()
+            settings = InlineBackend.instance(parent=self)  # for `%config`; it changes nothing
+            if settings not in self.configurables:
+                self.configurables.append(settings)
             result = "inline", unrendered.NAME
-        else:
-            result = super().enable_matplotlib("inline")
         # Pyplot's own hook would draw each figure once more, to be thrown away.
         pyplot.uninstall_repl_displayhook()
         return result
-
-    figures = True
 
     def close_unrendered(self):
         """Close a cell's figures, as the inline backend does when it has shown them."""
@@ -107,10 +110,10 @@ def prepare():
     shell.set_hook("show_in_pager", page.as_hook(payloadpage.page), 99)
     shell.events.register("post_execute", shell.close_unrendered)
     shell.outputs = shell.display_pub.outputs = shell.displayhook.outputs = Outputs()
-    shell.figures = True
-    shell.enable_matplotlib()
     streams = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = (Stream(shell.outputs, name) for name in ("stdout", "stderr"))
+    shell.figures = False
+    shell.enable_matplotlib()
     try:
         shell.run_cell(_WARM_UP, store_history=False)
         shell.reset(new_session=True)
@@ -124,14 +127,12 @@ import matplotlib.pyplot as plt
 fig, ax = plt.subplots()
 ax.plot([0, 1], label="$x$")
 ax.legend()
-ax.set_title("a")
 display(fig)
 plt.close(fig)
 try:
     1 / 0
 except ZeroDivisionError:
     get_ipython().showtraceback()
-del fig, ax, plt
 """
 
 

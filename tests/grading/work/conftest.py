@@ -9,11 +9,16 @@ from courseware.grading.task import Check, Limits, NotebookTask, Task
 from courseware.grading.template import Template
 from courseware.grading.work import grade
 
-RIGHT = "import numpy as np\ndef entropy(pmf):\n    p = pmf[pmf > 0]\n    return -np.sum(p * np.log2(p))"
+RIGHT = """\
+import numpy as np
+def entropy(pmf):
+    p = pmf[pmf > 0]
+    return -np.sum(p * np.log2(p))
+"""
 RIGHT_COUNTS = "def pmf_from_counts(counts):\n    return counts / counts.sum()"
 ENTROPY = Check("entropy-check", "why_models", "entropy", "entropy", 3.0)
 COUNTS = Check("counts-check", "why_models", "pmf_from_counts", "pmf_from_counts", 2.0)
-QUICK = Limits(cell_seconds=2.0, check_seconds=2.0, submission_seconds=60.0, wall_seconds=120.0)
+QUICK = Limits(cell_seconds=2.0, check_seconds=2.0, submission_seconds=60.0, wall_seconds=300.0)
 
 
 @pytest.fixture(scope="session")
