@@ -9,18 +9,18 @@ from pathlib import Path
 
 import sqlalchemy
 from nbgrader.api import Gradebook, MissingEntry, Student
-from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import chdir, find_all_files
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from traitlets import import_item
 
-from courseware.errors import CoursewareError
+from courseware.errors import CoursewareError, UnknownName
 
-from . import released, shown
+from . import configuration, released, shown
+from .configuration import CONFIGURATION, GRADEBOOK, database_trouble
 
-CONFIGURATION, GRADEBOOK = "nbgrader_config.py", "gradebook.db"
 LONGEST_ID = 128  # characters, in nbgrader's gradebook
 
 
@@ -43,7 +43,7 @@ class Course:
         self.coursedir = app.coursedir
         self.converter = Autograde(coursedir=app.coursedir, parent=app)
         self.root = Path(self.coursedir.root)
-        self.db_url = _absolute(self.coursedir.db_url, self.root)
+        self.db_url = configuration.absolute(self.coursedir.db_url, self.root)
         self._source_files, self._released_texts = {}, {}
         self._exporter = self.converter.exporter_class(
             parent=self.converter, config=self.converter.config
@@ -71,8 +71,8 @@ class Course:
             If there is no course, or its configuration cannot be read.
         """
         start = Path(directory).resolve()
-        folder = _course_folder(start)
-        app = _configured(folder or start, db_url)
+        folder = configuration.course_folder(start)
+        app = configuration.application(folder or start, db_url)
         elsewhere = Path(app.coursedir.root) != start  # by the user's or the system's settings
         if folder is None and not elsewhere and db_url is None:
             raise CoursewareError(
@@ -114,7 +114,7 @@ class Course:
         """
         made = []
         for entry in classes:
-            entry = _imported(entry)
+            entry = import_item(entry) if isinstance(entry, str) else entry
             if isinstance(entry, type):
                 configurable = hasattr(entry, "class_traits")
                 entry = entry(parent=self._exporter) if configurable else entry()
@@ -174,7 +174,7 @@ class Course:
         shown = self.shown_db_url
         try:
             engine = sqlalchemy.create_engine(self.db_url)
-            if engine.dialect.name == "sqlite" and not _exists(engine.url):
+            if engine.dialect.name == "sqlite" and not configuration.has_file(engine.url):
                 tables = []
             else:
                 tables = sqlalchemy.inspect(engine).get_table_names()
@@ -218,7 +218,7 @@ class Course:
                 entry = self.gradebook.find_assignment(name)
             except MissingEntry:
                 known = sorted(assignment.name for assignment in self.gradebook.assignments)
-                raise CoursewareError(self._unknown(name, known)) from None
+                raise self._unknown(name, known) from None
             folders = [self.folder("release", ".", name), self.folder("source", ".", name)]
             found = released.read(entry, folders)
         except SQLAlchemyError as error:
@@ -243,10 +243,13 @@ class Course:
             self.gradebook.db.remove()
 
     def _unknown(self, name, known):
-        force = " --force" if self.folder("release", ".", name).exists() else ""
+        """The error for an assignment that the gradebook does not know."""
+        folders = [self.folder(step, ".", name) for step in ("source", "release")]
+        force = " --force" if folders[1].exists() else ""
         close = difflib.get_close_matches(name, known, n=1)
         guess = f" Is {close[0]!r} meant?" if close else ""
-        return (
+        kind = CoursewareError if any(map(Path.exists, folders)) else UnknownName
+        return kind(
             f"The gradebook {self.shown_db_url} has no assignment {name!r}.{guess} It knows: "
             f"{', '.join(known) or 'none'}. Make it known with: "
             f"nbgrader generate_assignment {name}{force}"
@@ -297,7 +300,7 @@ class Course:
         if student not in found:
             close = difflib.get_close_matches(student, found, n=1)
             guess = f" Is {close[0]!r} meant?" if close else ""
-            raise CoursewareError(
+            raise UnknownName(
                 f"{student!r} has handed in nothing for {assignment}: there is no "
                 f"{self.folder('submitted', student, assignment)}, or it is excluded.{guess}"
             )
@@ -367,67 +370,3 @@ def problem_of(student):
     if len(student) > LONGEST_ID:
         return f"its name has more than {LONGEST_ID} characters. Rename the folder."
     return None
-
-
-def _course_folder(start):
-    for folder in (start, *start.parents):
-        if (folder / CONFIGURATION).is_file() or (folder / GRADEBOOK).is_file():
-            return folder
-    return None
-
-
-def _configured(folder, db_url):
-    """nbgrader's application, as ``nbgrader autograde`` makes it when started in that folder."""
-    arguments = ["--Application.log_level=CRITICAL"]
-    if db_url is not None:
-        arguments.append(f"--CourseDirectory.db_url={db_url}")
-    app = AutogradeApp()
-    app.raise_config_file_errors = True
-    with chdir(str(folder)):
-        try:
-            app.initialize(arguments)
-        except (Exception, SystemExit) as error:
-            raise CoursewareError(
-                f"nbgrader's configuration for {folder} cannot be read. "
-                f"{type(error).__name__}: {error}. See {folder / CONFIGURATION}"
-            ) from error
-        _ = app.coursedir.root  # the default is the current folder: settle it now
-        return app
-
-
-def _imported(entry):
-    if isinstance(entry, str):
-        from traitlets import import_item
-
-        return import_item(entry)
-    return entry
-
-
-def _absolute(db_url, root):
-    """The address of a gradebook; that of an SQLite file does not depend on the current folder."""
-    try:
-        url = make_url(db_url)
-    except ArgumentError:
-        return db_url
-    name = url.database
-    if url.get_backend_name() != "sqlite" or not name or name == ":memory:":
-        return db_url
-    if name.startswith("file:") or os.path.isabs(name):
-        return db_url
-    return url.set(database=str(root / name)).render_as_string(hide_password=False)
-
-
-def _exists(url):
-    name = url.database
-    return bool(name) and (name.startswith("file:") or Path(name).is_file())
-
-
-def database_trouble(shown, error):
-    """What to tell about an error of the database, in a sentence."""
-    said = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    if "no such column" in said or "UndefinedColumn" in type(error).__name__:
-        return (
-            f"The gradebook {shown} was made by an older nbgrader ({said}). Make a copy of it, "
-            "then run: nbgrader db upgrade"
-        )
-    return f"The gradebook {shown} cannot be used: {said}. Check that it is there and not locked."

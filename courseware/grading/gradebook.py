@@ -25,7 +25,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from courseware.errors import CoursewareError
 
 from . import autograded
-from .course import database_trouble
+from .configuration import database_trouble
 from .executed import Executed
 from .notebook_file import Unreadable
 from .submission import TIMESTAMP, timestamp_of

@@ -212,6 +212,7 @@ def test_nbgrader_goes_on_with_the_result(plain_and_ours):
     courses.nbgrader(ours, "generate_feedback", "ps1")
     courses.nbgrader(ours, "export")
     assert len(list(ours.glob("feedback/*/ps1/*.html"))) == len(STUDENTS) + 4
-    assert "right,,,,7.0,18.0" in (ours / "grades.csv").read_text()
+    assert ",late,,,,7.0,3.5,3.5,18.0" in (ours / "grades.csv").read_text()
+    assert ",right,,,,7.0,0.0,7.0,18.0" in (ours / "grades.csv").read_text()
     said = courses.nbgrader(ours, "autograde", "ps1")
     assert said.count("Skipping existing assignment") == len(STUDENTS)

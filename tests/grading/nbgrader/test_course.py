@@ -1,0 +1,156 @@
+"""A course is found and configured as nbgrader does it; what is missing is told."""
+
+import os
+
+import pytest
+
+from courseware.errors import CoursewareError
+from courseware.grading.course import Course, problem_of
+
+from .courses import ROOT, hand_in
+
+
+def configure(folder, text):
+    (folder / "nbgrader_config.py").write_text(f"c = get_config()\n{text}\n")
+
+
+def test_found_from_any_folder_in_it(folder):
+    (folder / "submitted" / "bob" / "ps").mkdir(parents=True)
+    with Course.open(folder / "submitted" / "bob" / "ps") as course:
+        assert course.root == folder and course.submissions("ps") == ["bob"]
+        assert course.db_url == f"sqlite:///{folder}/gradebook.db" and course.timeout == 30
+
+
+def test_found_by_its_gradebook_alone(folder):
+    (folder / "nbgrader_config.py").unlink()
+    with Course.open(folder) as course:
+        assert list(course.assignment("ps").notebooks) == ["nb"]
+
+
+def test_no_course(tmp_path):
+    with pytest.raises(CoursewareError, match=r"no nbgrader course in .*nbgrader_config\.py or"):
+        Course.open(tmp_path)
+
+
+def test_this_repository_is_a_course():
+    with Course.open(ROOT / "solutions") as course:
+        assert course.root == ROOT and course.coursedir.release_directory == "course"
+
+
+@pytest.mark.parametrize(
+    "text", ["1 / 0", "import nothing_of_that_name", "c. =", "raise SystemExit"]
+)
+def test_a_broken_configuration(folder, text):
+    configure(folder, text)
+    with pytest.raises(CoursewareError, match=r"configuration for .* cannot be read"):
+        Course.open(folder)
+
+
+def test_the_users_own_configuration_counts_too(folder, tmp_path, monkeypatch):
+    home = tmp_path / "config"
+    home.mkdir()
+    (home / "nbgrader_config.py").write_text("get_config().Execute.timeout = 7")
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(home))
+    with Course.open(folder) as course:
+        assert course.timeout == 7
+
+
+def test_the_working_folder_stays_as_it_was(folder):
+    before = os.getcwd()
+    Course.open(folder).close()
+    assert os.getcwd() == before
+
+
+def test_a_relative_gradebook_is_the_courses(folder):
+    configure(folder, "c.CourseDirectory.db_url = 'sqlite:///gradebook.db'")
+    with Course.open(folder) as course:
+        assert course.assignment("ps").name == "ps"
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("sqlite:///nowhere.db", "no gradebook yet at sqlite:///.*nowhere.db. Release"),
+        ("nonsense", "gradebook nonsense cannot be opened"),
+        ("oracle://u:secret@h/x", r"gradebook oracle://u:\*\*\*@h/x cannot be opened"),
+    ],
+)
+def test_no_gradebook(folder, url, said):
+    with Course.open(folder, url) as course, pytest.raises(CoursewareError, match=said):
+        course.assignment("ps")
+    assert not list(folder.rglob("nowhere.db"))
+
+
+def test_a_gradebook_that_is_none(folder):
+    (folder / "gradebook.db").write_bytes(b"no database " * 100)
+    with Course.open(folder) as course, pytest.raises(CoursewareError, match="cannot be used"):
+        course.assignment("ps")
+
+
+def test_an_unknown_assignment(course):
+    with pytest.raises(CoursewareError) as told:
+        course.assignment("pss")
+    for part in ("no assignment 'pss'", "Is 'ps' meant?", "nbgrader generate_assignment pss"):
+        assert part in str(told.value)
+
+
+def test_cells_come_in_the_order_of_the_release(course, assignment, folder):
+    known = assignment.notebooks["nb"]
+    assert list(known.cells)[:4] == ["entropy", "entropy-check", "pmf", "pmf-check"]
+    assert known.exercise_of("entropy-check") == "entropy"
+    assert known.exercise_of("plain-test") == "pmf" and known.exercise_of("entropy") is None
+    (folder / "release" / "ps" / "nb.ipynb").write_text("broken")
+    assert course.assignment("ps") == assignment
+
+
+def test_which_submissions_there_are(course, folder, blank):
+    for student in ("zoe", "änne", "bob smith", "[x]", "100%", "ann,2"):
+        hand_in(folder, student, "ps", {"nb": blank})
+    hand_in(folder, "bob", "other", {"nb": blank})
+    (folder / "submitted" / "file").touch()
+    (folder / "submitted" / ".hidden" / "ps").mkdir(parents=True)
+    found = course.submissions("ps")
+    assert found == sorted(["zoe", "änne", "bob smith", "[x]", "100%", "ann,2"])
+    assert course.skipped("ps") == []
+    assert course.submissions("ps", "[x]") == ["[x]"]
+
+
+def test_names_that_can_be_no_students_are_skipped_with_a_reason(course, folder):
+    for name in (b"latin-\xe9", b"new\nline", b" space", b"x" * 129):
+        path = os.path.join(os.fsencode(folder), b"submitted", name, b"ps")
+        os.makedirs(path)
+    assert course.submissions("ps") == []
+    assert len(course.skipped("ps")) == 4
+    assert "'new\\nline'" in " ".join(course.skipped("ps"))
+    assert problem_of("bob") is None
+
+
+def test_excluded_students_are_left_out(folder, blank):
+    configure(folder, "c.CourseDirectory.student_id_exclude = 'eve,ann'")
+    for student in ("eve", "bob"):
+        hand_in(folder, student, "ps", {"nb": blank})
+    with Course.open(folder) as course:
+        assert course.submissions("ps") == ["bob"]
+        with pytest.raises(
+            CoursewareError, match=r"'eve' has handed in nothing .*or it is excluded"
+        ):
+            course.submissions("ps", "eve")
+
+
+def test_another_structure_of_folders(folder):
+    configure(
+        folder,
+        "c.CourseDirectory.directory_structure = '{assignment_id}/{nbgrader_step}/{student_id}'\n"
+        "c.CourseDirectory.submitted_directory = 'handed.in'",
+    )
+    (folder / "ps" / "handed.in" / "bob").mkdir(parents=True)
+    (folder / "ps" / "handedXin" / "eve").mkdir(parents=True)
+    with Course.open(folder) as course:
+        assert course.submissions("ps") == ["bob"]
+
+
+def test_an_unknown_student(course, folder, blank):
+    hand_in(folder, "bob", "ps", {"nb": blank})
+    for student in ("bobb", "../bob", "*"):
+        with pytest.raises(CoursewareError, match="has handed in nothing for ps"):
+            course.submissions("ps", student)
