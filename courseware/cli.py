@@ -87,6 +87,7 @@ def _fail(error, debug):
     """Tell about an error: what we foresaw in its own words, the rest with a way to see more."""
     from courseware.errors import CoursewareError
 
+    code = error.exit_code if isinstance(error, CoursewareError) else 1
     if debug:
         traceback.print_exception(error)
     elif isinstance(error, CoursewareError):
@@ -96,7 +97,7 @@ def _fail(error, debug):
             f"courseware met an error that it did not expect. {type(error).__name__}: {error}\n"
             "Run `courseware --debug ...` to see where."
         )
-    sys.exit(1)
+    sys.exit(code)
 
 
 def _say(message):
