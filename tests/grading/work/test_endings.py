@@ -10,7 +10,7 @@ ENDINGS = {
     "exits": "import os\nos._exit(0)",
     "is killed": "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
     "crashes": "import ctypes\nctypes.string_at(0)",
-    "ignores SIGINT": "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass",
+    "ignores SIGINT": "import signal as s\ns.signal(s.SIGINT, s.SIG_IGN)\nwhile True: pass",
     "closes all files": "import os\nos.closerange(0, 1000)",
 }
 INTERRUPTED = {
@@ -21,7 +21,7 @@ INTERRUPTED = {
     "waits for a program": "!sleep 1000",
     "prints": "while True: print('x' * 100)",
     "displays": "while True: display('x' * 100)",
-    "clears": "from IPython.display import clear_output\nwhile True:\n  clear_output(); print('x' * 9999)",
+    "clears": "import IPython.display as d\nwhile True:\n  d.clear_output(); print('x' * 9999)",
 }
 
 
