@@ -31,6 +31,8 @@ from .notebook_file import Unreadable
 from .submission import TIMESTAMP, timestamp_of
 from .task import FAILED, UNREACHED, UNVERIFIED
 
+# Comments are shown as Markdown, and file names and errors in them are a student's words.
+_LOOKALIKES = str.maketrans("<>&[]`\\", "‹›+()'/")
 TRIES = 3  # each waits for a locked SQLite file as long as its driver does
 
 
@@ -131,7 +133,7 @@ def apply_failed(course, assignment, student, reason, files=()):
             cells = assignment.notebooks[name].cells
             first = next((cell for cell in cells if cell in rows.comments), None)
             if first is not None:
-                rows.comments[first].auto_comment = f"Could not be graded: {reason}"
+                rows.comments[first].auto_comment = plain(f"Could not be graded: {reason}")
         return _scores(session, submission, assignment, [])
 
     if course.knows_student(student) or course.converter.create_student:
@@ -161,6 +163,15 @@ def is_applied(course, assignment, student):
     return _in_one_transaction(
         course, lambda session: _find(session, assignment.name, student) is not None
     )
+
+
+def plain(text):
+    """A text that is no markup: nothing in it can become a tag, a link or a picture.
+
+    >>> plain("<b>[here](javascript:x)")
+    '‹b›(here)(javascript:x)'
+    """
+    return text.translate(_LOOKALIKES)
 
 
 # The gradebook.
@@ -304,7 +315,9 @@ def _save_cell(cell, rows, released, checks, notes):
             notes.append(f"{released.name}.ipynb: {why}")
             exercise = rows.comments.get(released.exercise_of(grade_id))
             if exercise is not None:
-                exercise.auto_comment = "\n\n".join(filter(None, [exercise.auto_comment, why]))
+                exercise.auto_comment = "\n\n".join(
+                    filter(None, [exercise.auto_comment, plain(why)])
+                )
     if (utils.is_solution(cell) or utils.is_task(cell)) and grade_id in rows.comments:
         untouched = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
         if untouched and not utils.is_task(cell):

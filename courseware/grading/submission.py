@@ -9,7 +9,7 @@ import importlib.metadata
 import os
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from nbgrader.utils import parse_utc
 
@@ -20,6 +20,7 @@ from .notebook_file import LARGEST_FILE, Unreadable, parse, read_bytes, strange
 __all__ = ["Submission", "Unreadable", "grader_version", "read", "timestamp_of"]
 
 TIMESTAMP = "timestamp.txt"
+LONGEST_TIME = 100  # characters
 LARGEST_SUM = 50_000_000  # bytes of all other files of a submission
 MOST_FILES = 2_000
 MOST_ENTRIES = 20_000
@@ -81,9 +82,11 @@ def read(course, assignment, student):
     files = _files(place, notes)
     stamp = dict(files).get(TIMESTAMP, b"")
     timestamp_of(stamp, f"{place.shown}/{TIMESTAMP}")
-    files |= course.source_files(assignment.name) | ({TIMESTAMP: stamp} if stamp else {})
+    given = course.source_files(assignment.name)
+    files = {name: content for name, content in files.items() if not _in_the_way(name, given)}
+    files |= given | ({TIMESTAMP: stamp} if stamp else {})
     digest = place.digest
-    for path, content in sorted(course.source_files(assignment.name).items()):
+    for path, content in sorted(given.items()):
         _add(digest, path.encode("utf-8", "surrogateescape"), content)
     _add(digest, assignment.digest.encode(), grader_version().encode())
     return Submission(
@@ -111,9 +114,11 @@ def timestamp_of(content, shown=TIMESTAMP):
         If it holds anything else.
     """
     try:
-        text = content.decode().strip()
+        text = content[: LONGEST_TIME + 1].decode().strip()
+        if len(text) > LONGEST_TIME:
+            raise ValueError(text)
         return parse_utc(text) if text else None
-    except (ValueError, OverflowError, TypeError, AttributeError):
+    except Exception:  # whatever the text makes the parser stumble over
         raise Unreadable(
             f"{shown} holds no time that nbgrader can read, so it is unknown whether the "
             "submission is late. Write one, such as 2030-01-31 17:00:00 UTC, or delete the file."
@@ -289,6 +294,12 @@ def _files(place, notes):
         else:
             files[name] = place.read(name, LARGEST_SUM)
     return files
+
+
+def _in_the_way(name, given):
+    """Whether a file stands where a given one needs a folder, or in a folder where one stands."""
+    above = {parent.as_posix() for path in given for parent in PurePosixPath(path).parents}
+    return name in above or any(p.as_posix() in given for p in PurePosixPath(name).parents)
 
 
 def _add(digest, name, content):

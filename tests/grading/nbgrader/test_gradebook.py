@@ -169,6 +169,12 @@ def test_the_time_of_handing_in_is_kept(grade, folder):
         assert str(submission.timestamp) == "2030-01-01 12:00:00"
 
 
+def test_words_of_a_student_are_no_markup_in_a_comment(folder, course, assignment):
+    gradebook.apply_failed(course, assignment, "bob", "<script>x</script> ![a](//b) `c`")
+    said = rows(folder)["comment", "entropy"][0]
+    assert not set("<>[]`") & set(said) and "script" in said
+
+
 class Killed(BaseException):
     """Stands for kill -9: no handler of ours catches it."""
 

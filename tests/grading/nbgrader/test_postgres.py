@@ -54,6 +54,8 @@ def server():
 
 def test_a_submission_is_graded_regraded_and_exported(server, folder, blank):
     (folder / "gradebook.db").unlink()
+    # PostgreSQL holds nbgrader to its foreign keys: the course must have a name.
+    (folder / "nbgrader_config.py").write_text("get_config().CourseDirectory.course_id = 'course'")
     with (
         Course.open(folder, server) as course,
         pytest.raises(CoursewareError, match="no gradebook"),

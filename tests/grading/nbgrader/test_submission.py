@@ -270,8 +270,19 @@ def test_the_instructors_files_replace_the_students(read, folder, blank):
     assert dict(read().files)["data.txt"] == b"right"
 
 
-def test_a_time_that_is_none_is_refused(read, folder, blank):
-    hand_in(folder, "bob", "ps", {"nb": blank}, {"timestamp.txt": "yesterday?"})
+def test_files_in_the_way_of_the_instructors_are_left_out(read, folder, blank):
+    (folder / "source" / "ps" / "sub").mkdir()
+    for name in ("sub/data.txt", "more.txt"):
+        (folder / "source" / "ps" / name).write_text("right")
+    hand_in(folder, "bob", "ps", {"nb": blank}, {"sub": "a file", "more.txt/in/it": "x", "a/b": ""})
+    assert dict(read().files) == {"sub/data.txt": b"right", "more.txt": b"right", "a/b": b""}
+
+
+@pytest.mark.parametrize(
+    "time", ["yesterday?", "1 " * 1000, "9" * 40, "\0", "2030-01-01 0:0 x" * 9]
+)
+def test_a_time_that_is_none_is_refused(read, folder, blank, time):
+    hand_in(folder, "bob", "ps", {"nb": blank}, {"timestamp.txt": time})
     with pytest.raises(Unreadable, match=r"timestamp\.txt holds no time"):
         read()
 
