@@ -12,7 +12,6 @@ import importlib
 import importlib.util
 import json
 import os
-import random
 import select
 import shutil
 import signal
@@ -167,7 +166,7 @@ def _become_student(request, channel, told, way, entries):
         signal.signal(signal.SIGINT, signal.default_int_handler)
         _replace_streams()
         os.chdir(home)
-        random.seed()
+        # Python's own generator sees to that itself.
         sys.modules["numpy"].random.seed()
         way.confine(limits, sparse=kind == "kernel")
         pidfds = [os.pidfd_open(os.getppid()), os.pidfd_open(os.getpid())]

@@ -164,7 +164,7 @@ def test_limits_of_others_are_refused_and_own_ones_cannot_be_raised(inside):
 
 def test_the_first_process_shows_nothing_and_heeds_no_signal(inside):
     code = """
-        import os, signal
+        import os, signal, time
         for name in ("environ", "mem", "maps", "fd", "root", "cwd", "task/1/mem"):
             try:
                 path = f"/proc/1/{name}"
@@ -173,6 +173,7 @@ def test_the_first_process_shows_nothing_and_heeds_no_signal(inside):
                 say("refused")
         for number in set(signal.valid_signals()):
             os.kill(1, number)
+        time.sleep(0.5)
         say(os.getppid())
     """
     assert inside.run(code) == ["refused"] * 7 + [1]
