@@ -2,8 +2,6 @@
 
 import random
 
-from helpers import answers, exercises
-
 from courseware.grading.points import Points
 from courseware.grading.records import Record
 from courseware.grading.released import Assignment, Cell, Notebook
@@ -18,6 +16,7 @@ from courseware.grading.task import (
     CheckResult,
 )
 from courseware.grading.trusted import checks_of
+from helpers import answers, exercises
 
 NAME = "why-models"
 HOSTILE = '"><script>document.title="hit"</script><b onclick=x>\x1b[31m'
