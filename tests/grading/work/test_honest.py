@@ -105,7 +105,7 @@ AS_IN_A_KERNEL = [
     "await __import__('asyncio').sleep(0.01)\n5",
     "import asyncio\nasync def f(): return 7\nt = asyncio.create_task(f())",
     "await t",
-    "try:\n    asyncio.run(asyncio.sleep(0))\nexcept RuntimeError as e:\n    print(e)",
+    "c = f()\ntry:\n    asyncio.run(c)\nexcept RuntimeError as e:\n    print(e)\nc.close()",
     "%%capture out\nprint('hidden'); display(3); 4",
     "out.stdout, len(out.outputs)",
     "import warnings; warnings.simplefilter('ignore')",
