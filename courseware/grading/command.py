@@ -5,6 +5,7 @@ import sys
 import warnings
 from contextlib import ExitStack
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -100,6 +101,9 @@ def _grade(wish):
 
     with ExitStack() as stack:
         interrupts = stack.enter_context(Interrupts())
+        # What workers that are killed leave behind goes with it.
+        scratch = TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
+        os.environ["TMPDIR"] = stack.enter_context(scratch)
         pool = stack.enter_context(Pool(wish.jobs, wish.sandbox, debug=wish.settings.debug))
         if wish.jobs > 1:
             pool.warm()  # while this process imports nbgrader
@@ -183,11 +187,12 @@ def _look(wish):
     with ExitStack() as stack:
         course, assignment, students = _open(wish, stack)
         kept = Records(course.root, wish.assignment)
-        bad = course.skipped(wish.assignment)
+        skipped = [] if wish.students else course.skipped(wish.assignment)
+        bad = bool(skipped)
         for line, fine in preview(course, assignment, kept, students, wish.regrade):
             click.echo(line)
-            bad += [] if fine else [line]
-        for problem in course.skipped(wish.assignment) + kept.problems:
+            bad |= not fine
+        for problem in skipped + kept.problems:
             click.echo(problem)
         if wish.sandbox:
             sandbox.check()

@@ -1,10 +1,29 @@
+import json
+import os
+import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from courseware.grading.pool import Pool
 from courseware.grading.task import Limits, NotebookTask, Task
+from tests.grading.nbgrader import courses
+from tests.grading.nbgrader.courses import code, text
+
+RIGHT = "def entropy(pmf):\n    p = pmf[pmf > 0]\n    return -np.sum(p * np.log2(p))"
+NATS = "def entropy(pmf):\n    p = pmf[pmf > 0]\n    return -np.sum(p * np.log(p))"
+SOURCE = courses.notebook(
+    text("# A course"),
+    code("import numpy as np\nfrom helpers import checks"),
+    code(f"### BEGIN SOLUTION\n{RIGHT}\n### END SOLUTION", "entropy", solution=True),
+    code("checks.why_models.entropy(entropy)", "entropy-check", points=3),
+    code("assert callable(entropy)", "plain-test", points=1),
+    text("Why?", "why", points=4, solution=True),
+)
 
 
 def is_running(process):
@@ -14,7 +33,7 @@ def is_running(process):
         return False
 
 
-def eventually(condition, seconds=20):
+def eventually(condition, seconds=60):
     """Whether it comes true."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -48,7 +67,87 @@ class Workshop:
         return [(student, int(process)) for student, process in map(str.split, lines)]
 
 
+class CourseFolder:
+    """A course with an assignment `ps`, and the command."""
+
+    def __init__(self, path):
+        self.path = path
+        self._blank = courses.released(path, "ps", "nb")
+
+    def hand_in(self, student, answer=RIGHT, **answers):
+        notebook = courses.answered(self._blank, {"entropy": answer, **answers})
+        return courses.hand_in(self.path, student, "ps", {"nb": notebook})
+
+    def start(self, *arguments, **more):
+        line = [sys.executable, "-m", "courseware.cli", "-C", str(self.path), "grade"]
+        line += arguments if "ps" in arguments else ["ps", *arguments]
+        return subprocess.Popen(
+            line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd="/", **more
+        )
+
+    def grade(self, *arguments, **more):
+        """Run the command to its end."""
+        running = self.start(*arguments, **more)
+        running.out, running.err = running.communicate(timeout=300)
+        running.code = running.returncode
+        assert "Traceback" not in running.err
+        return running
+
+    def gradebook(self):
+        return courses.table(self.path / "gradebook.db")
+
+    def autograded(self):
+        """All files below, as text."""
+        folder = self.path / "autograded"
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return {str(path.relative_to(folder)): path.read_text() for path in files}
+
+    def records(self, kind="record"):
+        """Records, or what is pending, by student."""
+        found = {}
+        for path in (self.path / ".courseware" / "ps").glob("*.json"):
+            if path.name.endswith(".pending.json") == (kind == "pending"):
+                record = json.loads(path.read_text())["record"]
+                found[record["student"]] = record
+        return found
+
+    def verdicts(self):
+        """What of the records does not depend on when and how fast it was."""
+        left_out = ("started", "finished", "seconds", "memory", "seed")
+        return {
+            student: {key: value for key, value in record.items() if key not in left_out}
+            for student, record in self.records().items()
+        }
+
+    def files(self):
+        """All that lies in the course, to see whether it changed."""
+        files = (path for path in self.path.rglob("*") if path.is_file())
+        return {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("released")
+    (folder / "nbgrader_config.py").write_text("c = get_config()\n")
+    (folder / "source" / "ps").mkdir(parents=True)
+    nbformat.write(SOURCE, folder / "source" / "ps" / "nb.ipynb")
+    courses.nbgrader(folder, "generate_assignment", "ps")
+    return folder
+
+
+@pytest.fixture
+def course(released, tmp_path):
+    return CourseFolder(shutil.copytree(released, tmp_path / "course"))
+
+
 @pytest.fixture
 def workshop(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(Path(__file__).parent)
     return Workshop(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _python_path(monkeypatch):
+    """The command must not depend on the folder that tests run in."""
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    monkeypatch.setitem(os.environ, "HELPERS_OFFLINE", "1")

@@ -1,0 +1,296 @@
+"""However a run is ended, the same command finishes the rest: nothing is lost, or judged twice."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from concurrent.futures import Future
+from dataclasses import replace
+
+import psutil
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from courseware.grading import arrange, records
+from courseware.grading.course import Course
+from courseware.grading.pool import Pool
+from courseware.grading.run import Run
+
+from .conftest import NATS, RIGHT, CourseFolder, eventually, is_running
+
+WRITES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "shutil.rmtree"}
+ANSWERS = {"ada": RIGHT, "bob": NATS, "dan": None}  # dan's is broken
+
+
+def hand_in(course, answers):
+    for student, answer in answers.items():
+        folder = course.hand_in(student, answer or "")
+        if answer is None:
+            (folder / "nb.ipynb").write_text("{")
+
+
+@pytest.fixture(scope="module")
+def results(released, tmp_path_factory):
+    """What the real pool makes of the right and of the wrong answer."""
+    course = CourseFolder(shutil.copytree(released, tmp_path_factory.mktemp("results") / "course"))
+    hand_in(course, {"right": RIGHT, "wrong": NATS})
+    with Course.open(course.path) as opened, Pool(1, True) as pool:
+        assignment = opened.assignment("ps")
+        tasks = [arrange.make_task(opened, assignment, s)[0] for s in ("right", "wrong")]
+        right, wrong = (pool.submit(task).result(300) for task in tasks)
+    return {RIGHT: right, NATS: wrong}
+
+
+class ReadyPool:
+    """In the place of the pool: hands out `results` at once, and notes for whom."""
+
+    jobs = 2
+
+    def __init__(self, results, log):
+        self.results, self.log = results, log
+
+    def submit(self, task):
+        with self.log.open("a") as file:
+            file.write(f"{task.student}\n")
+        cells = json.loads(task.notebooks[0].text)["cells"]
+        (answer,) = ["".join(c["source"]) for c in cells if is_entropy(c)]
+        result = self.results[answer]
+        future = Future()
+        future.set_result(replace(result, student=task.student))
+        return future
+
+
+def is_entropy(cell):
+    return cell["metadata"].get("nbgrader", {}).get("grade_id") == "entropy"
+
+
+def in_child(work):
+    """Do it in a forked process; how that ended, as `os.waitstatus_to_exitcode` has it."""
+    process = os.fork()
+    if process == 0:
+        try:
+            work()
+            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def grade(course, results, log):
+    with Course.open(course.path) as opened, records.lock(opened.root):
+        run = Run(
+            opened,
+            opened.assignment("ps"),
+            records.Records(opened.root, "ps"),
+            ReadyPool(results, log),
+        )
+        run.go(opened.submissions("ps"))
+
+
+def kill_at(n):
+    """End this process, as SIGKILL does, just before it writes something for the n-th time."""
+    seen = 0
+
+    def count(*_):
+        nonlocal seen
+        seen += 1
+        if seen == n:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def audit(name, arguments):
+        if name in WRITES or (name == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR)):
+            count()
+
+    event.listen(Engine, "commit", count)
+    sys.addaudithook(audit)
+
+
+def state(course):
+    return course.gradebook(), course.autograded(), course.verdicts()
+
+
+def asked(log):
+    return log.read_text().split() if log.exists() else []
+
+
+@pytest.mark.parametrize("before", ["new", "graded otherwise before"])
+def test_killed_before_each_write_in_turn(before, released, results, tmp_path):
+    start = CourseFolder(shutil.copytree(released, tmp_path / "start"))
+    if before != "new":
+        hand_in(start, {"ada": NATS, "bob": RIGHT, "dan": RIGHT})
+        assert in_child(lambda: grade(start, results, tmp_path / "log")) == 0
+    hand_in(start, ANSWERS)
+    whole = CourseFolder(shutil.copytree(start.path, tmp_path / "whole"))
+    assert in_child(lambda: grade(whole, results, tmp_path / "log")) == 0
+    expected = state(whole)
+    assert len(expected[2]) == len(ANSWERS)
+
+    def grade_and_die(course, n, log):
+        kill_at(n)
+        grade(course, results, log)
+
+    for n in range(1, 1000):
+        course = CourseFolder(shutil.copytree(start.path, tmp_path / f"killed{n}"))
+        first, second = tmp_path / f"first{n}", tmp_path / f"second{n}"
+        ended = in_child(lambda: grade_and_die(course, n, first))  # noqa: B023
+        assert ended in (0, -signal.SIGKILL)
+        if ended == 0:
+            break
+        old = start.records()
+        done = {s for s, record in course.records().items() if record != old.get(s)}
+        journal = set(course.records("pending"))
+        assert in_child(lambda: grade(course, results, second)) == 0  # noqa: B023
+        assert state(course) == expected, n
+        assert not course.records("pending")
+        assert not set(asked(second)) & (done | journal), n
+        assert set(asked(first)) | set(asked(second)) == {"ada", "bob"}
+        assert not list(course.path.glob("autograded/*/.*")), n
+        shutil.rmtree(course.path)
+    assert n > 30
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """Makes a file system of a given size."""
+    mounted = []
+
+    def make(size):
+        place = tmp_path / f"disk{len(mounted)}"
+        place.mkdir()
+        line = ["mount", "-t", "tmpfs", "-o", f"size={size}", "none", str(place)]
+        if subprocess.run(line, capture_output=True).returncode:
+            pytest.skip("a small disk can be had only where mounting is allowed (as root)")
+        mounted.append(place)
+        return place
+
+    yield make
+    for place in mounted:
+        subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+def test_a_full_disk_ends_the_run_and_with_space_it_goes_on(
+    released, results, small_disk, tmp_path
+):
+    answers = {f"student{k}": (RIGHT, NATS)[k % 2] for k in range(6)}
+    whole = CourseFolder(shutil.copytree(released, tmp_path / "whole"))
+    hand_in(whole, answers)
+    needed = sum(path.stat().st_size + 8192 for path in whole.path.rglob("*"))
+    assert in_child(lambda: grade(whole, results, tmp_path / "log")) == 0
+    ended = set()
+    for spare in range(16 << 10, 260 << 10, 24 << 10):
+        disk = small_disk(needed + (2 << 20))
+        course = CourseFolder(shutil.copytree(released, disk / "course"))
+        hand_in(course, answers)
+        free = shutil.disk_usage(disk).free
+        (disk / "filler").write_bytes(b"0" * (free - spare))
+        first, second = tmp_path / f"first{spare}", tmp_path / f"second{spare}"
+        ended.add(in_child(lambda: grade(course, results, first)))  # noqa: B023
+        journal = set(course.records("pending"))
+        (disk / "filler").unlink()
+        assert in_child(lambda: grade(course, results, second)) == 0  # noqa: B023
+        assert state(course) == state(whole), spare
+        assert not journal & set(asked(second)), spare
+    assert 1 in ended
+
+
+def test_the_command_says_that_the_disk_is_full_and_goes_on_later(released, small_disk):
+    disk = small_disk(8 << 20)
+    course = CourseFolder(shutil.copytree(released, disk / "course"))
+    for k in range(5):
+        course.hand_in(f"student{k}", RIGHT + f"\nprint('x' * 60_000, {k})")
+    filler = disk / "filler"
+    filler.write_bytes(b"0" * (shutil.disk_usage(disk).free - (200 << 10)))
+    run = course.grade()
+    assert run.code == 1
+    assert "No space left on device" in run.err or "disk is full" in run.err
+    assert "same command" in run.err
+    filler.unlink()
+    assert course.grade().code == 0
+    assert len(course.verdicts()) == len(course.autograded()) == 5
+
+
+def test_one_folder_that_cannot_be_written_fails_that_one_alone(course):
+    for student in ("ada", "bob", "cleo"):
+        course.hand_in(student)
+    (course.path / "autograded").mkdir()
+    (course.path / "autograded" / "bob").write_text("a file where a folder should be")
+    run = course.grade()
+    assert run.code == 1
+    assert "bob: It was graded, but the result could not be kept" in run.out
+    assert "2 graded, 1 could not be graded" in run.out
+    kept = course.records("pending")["bob"]
+    (course.path / "autograded" / "bob").unlink()
+    run = course.grade()
+    assert run.code == 0
+    assert "1 finished from a run that was stopped, 2 unchanged" in run.out
+    assert course.records()["bob"]["seed"] == kept["seed"]
+
+
+SLOW = "\nimport time\ntime.sleep(0.2)"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_killed_at_random(released, seed, tmp_path):
+    """All real: coordinator, workers and templates are killed every now and then, then no more."""
+    answers = {f"student{k:02}": ((RIGHT, NATS)[k % 2]) + SLOW for k in range(12)}
+    whole = CourseFolder(shutil.copytree(released, tmp_path / "whole"))
+    hand_in(whole, answers)
+    assert whole.grade().code == 0
+    course = CourseFolder(shutil.copytree(released, tmp_path / "course"))
+    hand_in(course, answers)
+    chance = random.Random(seed)
+    judged = {}  # by student: seeds of results that were in the journal or a record
+    for _ in range(6):
+        running = course.start("--jobs", "2", start_new_session=True)
+        victim = chance.choice(["coordinator", "coordinator", "worker", "template"])
+        wait_until_busy(running, chance.uniform(0, 2.5))
+        processes = {
+            "coordinator": [psutil.Process(running.pid)],
+            "worker": [p.parent() for p in templates(running.pid)],
+            "template": templates(running.pid),
+        }
+        everything = [p.pid for p in psutil.Process(running.pid).children(recursive=True)]
+        for process in processes[victim][:1]:
+            process.kill()
+        if victim != "coordinator":
+            time.sleep(chance.uniform(0, 4))
+            running.kill()
+        running.communicate(timeout=60)
+        assert eventually(lambda: not any(map(is_running, everything)))  # noqa: B023
+        for kind in ("record", "pending"):
+            for student, record in course.records(kind).items():
+                judged.setdefault(student, set()).add((record["seed"], record["started"]))
+    last = course.grade()
+    assert last.code == 0, last.out
+    for student, record in course.records().items():
+        judged.setdefault(student, set()).add((record["seed"], record["started"]))
+    assert set(judged) == set(answers)
+    assert all(len(seeds) == 1 for seeds in judged.values()), judged
+    assert course.gradebook() == whole.gradebook()
+    assert course.autograded() == whole.autograded()
+    assert course.verdicts() == whole.verdicts()
+
+
+def templates(coordinator):
+    """The sandboxes' outermost processes."""
+    try:
+        found = psutil.Process(coordinator).children(recursive=True)
+        return [p for p in found if p.name() == "bwrap" and p.parent().name() != "bwrap"]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def wait_until_busy(running, seconds):
+    """Wait for the first template, then some more."""
+    eventually(lambda: templates(running.pid) or running.poll() is not None)
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and running.poll() is None:
+        time.sleep(0.01)
