@@ -42,12 +42,12 @@ ATTACKS = (
     bomb(
         "answer-sleeps",
         "The answers sleep.",
-        f"import time\n{ANSWERS} = lambda *_, **__: time.sleep(86_400)",
+        "import time\nentropy = lambda *_, **__: time.sleep(86_400)",
     ),
     bomb(
         "answer-loops-stubbornly",
         "The answers loop, swallow the time limit's exception, and take back its alarm.",
-        f"""
+        """
         import signal, sys
 
         def stubborn(*_, **__):
@@ -61,27 +61,27 @@ ATTACKS = (
                 except BaseException:
                     pass
 
-        {ANSWERS} = stubborn
+        entropy = stubborn
         """,
     ),
     bomb(
         "answers-slowly",
         "Each answer stays just below what one may take, for ever.",
-        f"""
+        """
         import time
 
         def slow(*_, **__):
             time.sleep(0.9)
             return 3
 
-        {ANSWERS} = slow
+        entropy = slow
         """,
         stopped=False,
     ),
     bomb(
         "repr-loops",
         "Objects whose text, size, hash, truth, length and end take for ever.",
-        f"""
+        """
         class Slow:
             def for_ever(self, *_):
                 while True:
@@ -90,7 +90,7 @@ ATTACKS = (
             __repr__ = __str__ = __len__ = __bool__ = __hash__ = __iter__ = __del__ = for_ever
             __array__ = __float__ = __eq__ = __getattr__ = for_ever
 
-        {ANSWERS} = lambda *_, **__: Slow()
+        entropy = lambda *_, **__: Slow()
         """,
     ),
     bomb(
@@ -108,7 +108,7 @@ ATTACKS = (
     bomb(
         "class-loops",
         "The answer's class, signature and source take for ever to look at.",
-        f"""
+        """
         class Meta(type):
             def __getattribute__(cls, name):
                 while True:
@@ -123,13 +123,13 @@ ATTACKS = (
             def __call__(self, *_):
                 return 0
 
-        {ANSWERS} = object.__new__(Answer)
+        entropy = object.__new__(Answer)
         """,
     ),
     bomb(
         "exception-loops",
         "An exception whose text takes for ever.",
-        f"""
+        """
         class Slow(Exception):
             def __str__(self):
                 while True:
@@ -138,7 +138,7 @@ ATTACKS = (
         def slow(*_, **__):
             raise Slow
 
-        {ANSWERS} = slow
+        entropy = slow
         """,
     ),
     bomb(
@@ -190,9 +190,12 @@ ATTACKS = (
     ),
     bomb(
         "import-bomb",
-        "A module beside the notebook loops when it is imported.",
-        "import slow_module",
-        files={"slow_module.py": b"while True:\n    pass\n"},
+        "A module loops when it is imported.",
+        """
+        with open("slow_module.py", "w") as file:
+            file.write("while True: pass")
+        import slow_module
+        """,
     ),
     bomb(
         "zip-bomb",

@@ -164,6 +164,24 @@ def _defined_twice_wrongly(notebook):
     return notebook
 
 
+def _with_files(notebook):
+    cell(notebook, "entropy").source = """\
+from pathlib import Path
+
+Path("mytools.py").write_text("from numpy import log2 as log")
+import mytools
+
+np.save("mine.npy", np.ones(3))
+
+
+def entropy(pmf):
+    one, two = map(int, Path("data/one.csv").read_text().split(","))
+    p = pmf[pmf > 0]
+    return -np.sum(one * p * mytools.log(p)) * 2 / two * np.load("mine.npy")[0] + 0.0
+"""
+    return notebook
+
+
 HONEST = (
     Honest("honest", "Right, and nothing odd about it."),
     Honest("honest-colab", "Saved by Colab.", saved_by_colab),
@@ -259,13 +277,11 @@ HONEST = (
         "Names, texts and outputs in other scripts.",
         "π, 名前 = np.pi, 'ニューロン'\nprint(π, 名前, '\\U0001f9e0', '\\x00\\x1b[31mred')",
     ),
-    with_cell(
+    Honest(
         "honest-files",
-        "Reads data and a module of its own beside the notebook, and writes some.",
-        "import mytools\nassert mytools.three == 3\n"
-        "assert open('data/spikes.csv').read() == '1,2'\n"
-        "np.save('mine.npy', np.ones(3))\nassert np.load('mine.npy').sum() == 3",
-        files={"mytools.py": b"three = 3\n", "data/spikes.csv": b"1,2"},
+        "Reads data that lie beside the notebook, and writes some, a module too.",
+        _with_files,
+        files={"data/one.csv": b"1,2"},
     ),
     answering(
         "honest-otherwise",
@@ -339,7 +355,7 @@ HONEST = (
     answering(
         "cell-of-answer-loops",
         "The cell of one answer loops for ever after its definition.",
-        6,
+        9,
         entropy="def entropy(pmf):\n    p = pmf[pmf > 0]\n    return -np.sum(p * np.log2(p))\n\n"
         "while True:\n    pass",
     ),

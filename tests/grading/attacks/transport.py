@@ -87,7 +87,7 @@ pack = wire.pack
 
 def replay(value):
     kept.append(pack(value))
-    return kept[0]
+    return kept[0] if len(kept) < 4 else kept[-1]
 
 wire.pack = replay
 """,
@@ -101,7 +101,7 @@ pack = wire.pack
 
 def hold(value):
     late.append(pack(value))
-    return late.pop(0)
+    return late.pop(0) if len(late) < 3 else late.pop()
 
 wire.pack = hold
 """,
