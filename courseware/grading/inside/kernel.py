@@ -15,7 +15,6 @@ from .publishing import Outputs, as_json
 from .session import Session
 
 _START_SECONDS = 60
-_AFTER_INTERRUPT = 0.5
 
 
 def main(channel, request):
@@ -41,8 +40,10 @@ class Runner:
     outputs : Outputs
     """
 
+    is_elsewhere = True
+
     def __init__(self, name, outputs):
-        self._name, self._outputs, self._client, self._number = name, outputs, None, 0
+        self._name, self._outputs, self._client = name, outputs, None
 
     async def begin(self):
         """Start the kernel; "", or why that failed."""
@@ -82,15 +83,15 @@ class Runner:
             await self._client.async_execute_cell(cell, len(self._client.nb.cells) - 1)
         except DeadKernelError:
             os._exit(1)
-        except asyncio.CancelledError:
-            await self._client.km.interrupt_kernel()
-            await asyncio.sleep(_AFTER_INTERRUPT)
-            raise
         finally:
             for output in cell.outputs:
                 self._put(output)
         raised = any(output.output_type == "error" for output in cell.outputs)
         return cell.execution_count, raised
+
+    def interrupt(self):
+        """Interrupt the cell that runs."""
+        self._interruption = asyncio.ensure_future(self._client.km.interrupt_kernel())
 
     def _put(self, output):
         if "data" in output:

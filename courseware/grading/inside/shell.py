@@ -170,6 +170,8 @@ def _no_input(*_args, **_keywords):
 class Runner:
     """What a session asks of the shell."""
 
+    is_elsewhere = False
+
     def __init__(self, shell):
         self._shell = shell
 

@@ -118,7 +118,7 @@ AS_IN_A_KERNEL = [
     "type(get_ipython()).__name__",
     "len?",
     "%%html\n<p>hi</p>",
-    "import os; os.write(1, b'raw\\n'); None",
+    "%matplotlib inline",
     "import matplotlib.pyplot as plt\nplt.plot([1]); plt.get_fignums(), plt.get_backend()",
     "plt.get_fignums()",
     "import ipywidgets as w\ns = w.IntSlider(3); s.value = 5; s.value",
@@ -138,6 +138,11 @@ def test_cells_show_what_a_kernel_shows(run, tmp_path):
     for position, source in enumerate(AS_IN_A_KERNEL):
         theirs = notebook.cells[position].outputs
         assert _gist(outcome.outputs(position)) == _gist(theirs), source
+
+
+def test_what_is_written_past_python_is_there(run):
+    outcome = run("import os; os.write(1, b'raw\\n'); os.system('echo sys >&2'); print('on')")
+    assert outcome.text(0) == "on\nraw\nsys\n"
 
 
 def _gist(outputs):

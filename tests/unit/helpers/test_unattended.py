@@ -5,7 +5,8 @@ from matplotlib import pyplot
 from matplotlib.figure import Figure
 
 import helpers
-from helpers import demos, feedback, predict
+from helpers import feedback, predict
+from helpers.demos import live
 
 
 class Watched(Figure):
@@ -49,8 +50,8 @@ def test_forms_are_not_made(unattended, capsys, monkeypatch):
 
 
 def test_a_demo_says_its_numbers_and_draws_nothing(unattended):
-    picture = demos.live.Picture()
-    demo = demos.live.Demo(
+    picture = live.Picture()
+    demo = live.Demo(
         picture=picture,
         controls={},
         compute=lambda: 42,
