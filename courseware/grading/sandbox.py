@@ -249,6 +249,8 @@ class Root:
             *_site_folders(),
             *(folder.parent for folder in packages()),
             *map(Path, sys.path),
+            # Another Python that is shown along may have the course installed, too.
+            *(site for shown in self.seen for site in shown.glob("python3*/*-packages")),
         }
         secret = {(folder / "helpers" / "answers").resolve() for folder in holders}
         secret |= {Path(path) for path in _HIDDEN}

@@ -227,6 +227,23 @@ def test_answers_are_hidden_wherever_helpers_is_installed(template, tmp_path, mo
     assert "seen.py" in run.stdout and "secret" not in run.stdout
 
 
+def test_answers_are_hidden_in_a_python_that_is_shown_along(tmp_path):
+    for site in ("python3.9/site-packages", "python3/dist-packages"):
+        answers = tmp_path / "lib" / site / "helpers" / "answers"
+        answers.mkdir(parents=True)
+        (answers / "secret.py").write_text("RIGHT = 1")
+        (answers.parent / "seen.py").write_text("")
+    with sandbox.Root(sandbox.find_bubblewrap(), shown=[tmp_path / "lib"]) as root:
+        run = subprocess.run(
+            root.command(["/bin/ls", "-AR", str(tmp_path)]),
+            pass_fds=root.descriptors,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    assert run.stdout.count("seen.py") == 2 and "secret" not in run.stdout
+
+
 def test_a_virtual_environment_in_the_course_does_not_show_the_course(tmp_path, monkeypatch):
     for name in ("bin", "lib", "submitted"):
         (tmp_path / name).mkdir()
