@@ -41,6 +41,10 @@ def _what(course, assignment, records, student, digest, regrade):
         return "would be graded"
     if record.state != GRADED:
         return "could not be graded the last time; would be tried again"
-    if not is_current(course, assignment, record, digest):
+    if record.version != submission.grader_version():
+        return "was graded by another version; would be graded again"
+    if record.digest != digest:
         return "has changed; would be graded again"
+    if not is_current(course, assignment, record, digest):
+        return "its result is gone; would be graded again"
     return "would be graded again" if regrade else "is unchanged; would be left alone"
