@@ -181,7 +181,7 @@ def growth(course, sizes):
 def parts(course):
     """Where the time of a submission goes: medians over those graded last."""
     records = [
-        json.loads(path.read_text())["seconds"]
+        json.loads(path.read_text())["record"]["seconds"]
         for path in (course.folder / ".courseware" / NAME).glob("*.json")
     ]
     print(f"\nWhere the time of a submission goes (median of {len(records)}):")
