@@ -40,8 +40,11 @@ _STYLES = set(
     "padding-top text-align text-decoration vertical-align white-space width".split()
 )
 _UNFIT_STYLE = re.compile(r"-\s*[\d.]|(?<!rgb)(?<!rgba)\(|\\")  # outwards, functions, escapes
-# nbconvert's own classes, of highlighted code and coloured text: others steer nbgrader's page.
-_CLASS = re.compile(r"[a-z]{1,2}[a-z0-9]?|highlight|dataframe|anchor-link|ansi-[a-z-]{1,40}")
+# Classes of nbconvert's own, and of boxes: others steer nbgrader's page, or lay things over it.
+_CLASS = re.compile(
+    r"[a-z]{1,2}[a-z0-9]?|highlight|dataframe|anchor-link|ansi-[a-z-]{1,40}"
+    r"|alert(?:-[a-z]{1,20})?|task-list-item(?:-checkbox)?"
+)
 _TAG = re.compile(r"<[A-Za-z]")
 # The parser takes a time that grows with the square of these.
 _MOST_TAGS, _MOST_ENTITIES = 3000, 20_000

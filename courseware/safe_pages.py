@@ -8,12 +8,13 @@ pages that are made without that, `safe_markdown` is for the notebook itself.
 import functools
 import re
 
+from bs4 import BeautifulSoup, Comment, Tag
 from nbconvert import filters
 from nbconvert.preprocessors import Preprocessor
 
 from courseware.safe_html import clean
 
-_HARMLESS = {"class", "id", "name", "rel", "target"}
+_HARMLESS = {"id", "name", "rel", "target"}
 # nbconvert takes a time that grows with the square of these.
 _LONGEST, _MOST_FORMULAS = 20_000, 200
 _DATA = re.compile(r"base64,[A-Za-z0-9+/=]+")
@@ -71,7 +72,7 @@ def plain_metadata(metadata):
 
 
 @functools.lru_cache(maxsize=4096)
-def safe_markdown(source, attached=()):
+def safe_markdown(source, attached=(), taken=frozenset()):
     """Return Markdown that is safe on any page of nbconvert's.
 
     Most is returned as it is. What would do more on a page than show text, links and pictures is
@@ -83,6 +84,8 @@ def safe_markdown(source, attached=()):
         Of a Markdown cell.
     attached : tuple of str
         Names of the pictures that are attached to it.
+    taken : frozenset of str
+        Ids that the page itself uses, so that no heading may have them.
 
     Returns
     -------
@@ -100,7 +103,7 @@ def safe_markdown(source, attached=()):
     looked_at = source
     for name in attached:
         looked_at = looked_at.replace(f"attachment:{name}", "attached.png")
-    if _is_plain(looked_at):
+    if _is_plain(looked_at, taken):
         return source
     fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", source))])
     return (
@@ -109,25 +112,26 @@ def safe_markdown(source, attached=()):
     )
 
 
-def _is_plain(source):
+def _is_plain(source, taken):
     """Whether a Markdown text, on the page, is the same with and without what `clean` takes out."""
-    if not re.search(r"[<&\]:`~]", source):
-        return True  # neither HTML nor an address
+    if not re.search(r"[<&\]:`~#=-]", source):
+        return True  # neither HTML, nor an address, nor a heading
     if len(_DATA.sub("", source)) > _LONGEST or len(_FORMULA.findall(source)) > _MOST_FORMULAS:
         return False
     try:
         html = filters.strip_files_prefix(filters.markdown2html(source))
     except Exception:  # a picture that is not attached stops nbconvert
         return False
-    return _seen(html) == _seen(clean(html, prefix=""))
+    soup = BeautifulSoup(html, "html.parser")
+    if any(element["id"] in taken for element in soup.find_all(id=True)):
+        return False
+    return _seen(soup) == _seen(BeautifulSoup(clean(html, prefix=""), "html.parser"))
 
 
-def _seen(html):
+def _seen(soup):
     """Elements, attributes and text, in order, without what `clean` changes and is no harm."""
-    from bs4 import BeautifulSoup, Comment, Tag
-
     seen = []
-    for node in BeautifulSoup(html, "html.parser").descendants:
+    for node in soup.descendants:
         if isinstance(node, Tag):
             attributes = {k: v for k, v in node.attrs.items() if k not in _HARMLESS}
             if "style" in attributes:

@@ -5,16 +5,18 @@ written form (see `courseware.safe_pages`). Cells that are as they were released
 """
 
 import copy
+import html
 import json
 from pathlib import Path
 
 from courseware.safe_pages import safe_markdown
 
+_ENDS = ("", "-comment", "_extra_credit")  # of a grade id, for the formgrader's fields
 _LARGEST = 50_000_000  # bytes of a released notebook
 
 
 def released_texts(course, assignment):
-    """The Markdown of an assignment's released notebooks.
+    """The texts of an assignment's released notebooks.
 
     Parameters
     ----------
@@ -46,18 +48,24 @@ def safe(notebook, released=frozenset()):
     nbformat.NotebookNode
     """
     notebook = copy.copy(notebook)
-    notebook.cells = [_safe_cell(cell, released) for cell in notebook.cells]
+    about = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
+    ids = [str(one["grade_id"]) for one in about if "grade_id" in one]
+    taken = frozenset(name + end for name in ids for end in _ENDS)
+    notebook.cells = [_safe_cell(cell, released, taken) for cell in notebook.cells]
     return notebook
 
 
-def _safe_cell(cell, released):
-    if cell.cell_type != "markdown" or cell.source in released:
+def _safe_cell(cell, released, taken):
+    if cell.cell_type == "code" or cell.source in released:
         return cell
     cell = copy.copy(cell)
+    if cell.cell_type == "raw":  # nbconvert puts it on the page as HTML, whatever it is
+        cell.source = html.escape(cell.source, quote=False) if "<" in cell.source else cell.source
+        return cell
     if "attachments" in cell:
         kept = {name: _pictures(bundle) for name, bundle in cell.attachments.items()}
         cell.attachments = type(cell)({name: bundle for name, bundle in kept.items() if bundle})
-    cell.source = safe_markdown(cell.source, tuple(cell.get("attachments", ())))
+    cell.source = safe_markdown(cell.source, tuple(cell.get("attachments", ())), taken)
     return cell
 
 
@@ -71,6 +79,6 @@ def _texts(path):
         if Path(path).stat().st_size > _LARGEST:
             return []
         cells = json.loads(Path(path).read_bytes())["cells"]
-        return ["".join(c["source"]) for c in cells if c["cell_type"] == "markdown"]
+        return ["".join(c["source"]) for c in cells if c["cell_type"] != "code"]
     except (OSError, ValueError, KeyError, TypeError):
         return []

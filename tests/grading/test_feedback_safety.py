@@ -103,9 +103,9 @@ def hostile(released, away):
 class Course:
     """A course of one problem set, with a hostile submission."""
 
-    def __init__(self, folder, away):
+    def __init__(self, folder, away, settings):
         self.folder = folder
-        shutil.copy(ROOT / "nbgrader_config.py", folder)
+        (folder / "nbgrader_config.py").write_text(settings)
         (folder / "pyproject.toml").write_text(PYPROJECT)
         self.write("solutions", source())
         self.nbgrader("generate_assignment", NAME, "--force")
@@ -132,7 +132,10 @@ class Course:
         )
 
     def nbgrader(self, *arguments):
-        done = self.run("nbgrader", *arguments)
+        self.succeed("nbgrader", *arguments)
+
+    def succeed(self, *command):
+        done = self.run(*command)
         assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
 
     def feedback(self, student):
@@ -160,10 +163,24 @@ def away():
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory, away):
-    course = Course(tmp_path_factory.mktemp("hostile"), away.address)
-    course.nbgrader("autograde", NAME)
+# A course with this repository's settings for pages, graded by nbgrader; and one without any,
+# graded by courseware grade, which cleans the notebook itself.
+WITHOUT = """
+c = get_config()
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "course"
+"""
+
+
+@pytest.fixture(scope="module", params=["settings", "courseware grade"])
+def course(request, tmp_path_factory, away):
+    by_settings = request.param == "settings"
+    settings = (ROOT / "nbgrader_config.py").read_text() if by_settings else WITHOUT
+    course = Course(tmp_path_factory.mktemp("hostile"), away.address, settings)
+    if by_settings:
+        course.nbgrader("autograde", NAME)
+    else:
+        course.succeed("courseware.cli", "grade", NAME, "--jobs", "1", "--no-sandbox")
     course.nbgrader("generate_feedback", NAME)
     return course
 
@@ -268,7 +285,7 @@ def test_what_is_no_attack_is_shown(which, course, request):
         assert soup.select(selector), name
     text = soup.select_one("#notebook-container").get_text()
     assert "Neurons fire, with a mean rate $r < 3$ Hz: r = 2." in text
-    assert "$\\alpha < 1$" in text and ANSWER in text
+    assert re.search(r"\$\\alpha (<|\\lt) +1\$", text) and ANSWER in text
     assert "<script>" in text  # what was printed is text
     shown = "".join(output.get_text() for output in soup.select(".output_html"))
     assert "rate" in shown and not re.search(r"th\s*{", shown)  # a style sheet is no text
@@ -298,7 +315,10 @@ def opened(address):
     done = subprocess.run(
         [
             *(CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom"),
-            *("--virtual-time-budget=8000", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+            *(
+                "--virtual-time-budget=8000",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            ),
             address,
         ],
         capture_output=True,

@@ -71,15 +71,31 @@ def test_the_courses_own_texts_are_known_by_the_release():
     assert "colab-badge" in json.dumps(notebook) and shown.safe(notebook) != notebook
 
 
-def test_attached_pictures_stay_and_anything_else_attached_goes():
+def test_attached_pictures_stay_and_anything_else_attached_or_raw_is_text():
     picture = {"image/png": injections.DOT}
     cells = [
         new_markdown_cell("![x](attachment:a.png)", attachments={"a.png": picture}),
         new_markdown_cell("![x](attachment:a.png)", attachments={"a.png": {"text/html": "x"}}),
-        new_raw_cell("<b>"),
+        new_raw_cell("a > b & c"),
+        new_raw_cell("<b id='why'>"),
     ]
     before = new_notebook(cells=cells)
-    kept, gone, raw = shown.safe(before).cells
+    kept, gone, raw, escaped = shown.safe(before).cells
     assert kept == before.cells[0] and raw == before.cells[2]
+    assert escaped.source == "&lt;b id='why'&gt;"
     assert gone.attachments == {} and gone.source.endswith("```text\n![x](attachment:a.png)\n```")
     assert before.cells[1].source == "![x](attachment:a.png)"
+
+
+def test_no_heading_has_the_id_of_a_field_for_points():
+    source = "# why-comment\n\nBecause."
+    question = new_markdown_cell("Because.", metadata={"nbgrader": {"grade_id": "why"}})
+    (safe, _) = shown.safe(new_notebook(cells=[new_markdown_cell(source), question])).cells
+    assert safe.source != source and safe_markdown(source) == source
+
+
+def test_no_class_lays_a_text_over_the_page():
+    assert (
+        safe_markdown('<div class="modal-backdrop">x</div>')
+        != '<div class="modal-backdrop">x</div>'
+    )
