@@ -1,0 +1,143 @@
+"""The report tells how the class did, to anyone, and nothing in it acts."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from courseware.errors import CoursewareError
+from courseware.grading.task import RIGHT, UNFINISHED, UNREACHED, UNVERIFIED, WRONG
+from courseware.report import page, plots, summary
+from helpers import answers
+from tests.unit.courseware.report import classes
+
+STATES = (RIGHT, WRONG, UNFINISHED, UNREACHED, UNVERIFIED)
+KINDS = {
+    "empty": dict(n=0),
+    "one": dict(n=1),
+    "class": dict(n=24),
+    "waiting": dict(n=5, graded_by_hand=False),
+    "unverified": dict(n=5, ours=False),
+}
+
+
+def made(failed=(), **school):
+    assignment, records, points = classes.school(**school)
+    return summary.summarise(assignment, [*records, *failed], points)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def soup(request):
+    return BeautifulSoup(page.render(made(**KINDS[request.param])), "html.parser")
+
+
+def test_counts_are_those_of_the_records():
+    assignment, records, points = classes.school(40)
+    report = summary.summarise(assignment, records, points)
+    assert len(report.submissions) == 40 and report.maximum == assignment_points(assignment)
+    for exercise in report.exercises[:-1]:
+        grade_id = exercise.key.split("/")[1]
+        checks = [c for r in records for c in r.checks[classes.NAME] if c.grade_id == grade_id]
+        assert {s: exercise.states[s] for s in STATES} == {
+            s: sum(c.state == s for c in checks) for s in STATES
+        }
+        met = {m.name: m.students for m in exercise.misconceptions}
+        named = [c.misconception for c in checks if c.misconception]
+        assert met == {name: named.count(name) for name in named}
+        assert list(met.values()) == sorted(met.values(), reverse=True)
+        assert exercise.unexplained == exercise.states[WRONG] - len(named)
+        assert exercise.mean == pytest.approx(sum(c.points for c in checks) / 40)
+    assert report.scores == [points[r.student].score for r in records]
+    assert report.unprotected == [r.student for r in records if not r.sandbox]
+
+
+def assignment_points(assignment):
+    return sum(c.max_score for n in assignment.notebooks.values() for c in n.cells.values())
+
+
+def test_hints_are_those_that_students_were_given():
+    report = made(n=40)
+    known = answers.find(classes.NAME, "entropy").misconceptions
+    hints = {m.name: m.hint for m in known}
+    met = report.exercises[0].misconceptions
+    assert met and all(m.hint == hints[m.name] for m in met)
+
+
+def test_points_given_by_hand_and_penalties_are_in_the_totals():
+    assignment, records, points = classes.school(1)
+    key = f"{classes.NAME}/think"
+    points["student000"].cells[key], points["student000"].late_penalty = 2.5, 1.0
+    (row,) = summary.summarise(assignment, records, points).submissions
+    others = sum(p for k, p in points["student000"].cells.items() if k != key)
+    assert row.score == others + 1.5 and row.late_penalty == 1.0
+
+
+def test_the_page_is_accessible_and_needs_nothing_else(soup):
+    assert soup.html["lang"] == "en" and soup.title.string
+    for table in soup.find_all("table"):
+        assert table.caption.get_text(strip=True)
+        assert all(th.get("scope") in ("col", "row") for th in table.find_all("th"))
+    for svg in soup.find_all("svg"):
+        assert svg["role"] == "img" and len(svg["aria-label"]) > 30
+        assert "#0a0b0c" not in str(svg)  # the page's own colour, whatever it is
+    ids = [element["id"] for element in soup.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    for name in ("aria-labelledby",):
+        assert all(e[name] in ids for e in soup.find_all(attrs={name: True}))
+    assert not soup.find_all(["script", "link", "iframe", "img"])
+    text = re.sub(r'xmlns(:xlink)?="[^"]*"', "", str(soup))
+    assert not re.search(r"https?://|url\((?!#)|@import|xlink:href=\"(?!#)", text)
+    assert "nan" not in text.split("<main>")[1].lower().replace("nansum", "")
+
+
+def test_each_figure_is_drawn_or_left_out():
+    drawn = {kind: {f: getattr(plots, f)(made(**about)) for f in FIGURES} for kind, about in ALL}
+    assert not any(drawn["empty"].values())
+    assert all(drawn["one"].values()) and all(drawn["class"].values())
+    alt = drawn["class"]["states"].alt
+    assert "1.1 Entropy in bits" in alt and re.search(r"\d+ wrong", alt)
+
+
+FIGURES = ("points", "states", "totals", "times")
+ALL = [(kind, KINDS[kind]) for kind in ("empty", "one", "class")]
+
+
+def test_what_students_wrote_is_text():
+    failed = [classes.failing(classes.HOSTILE, classes.HOSTILE)]
+    assignment, records, points = classes.school(2)
+    object.__setattr__(records[0], "notes", (classes.HOSTILE,))
+    object.__setattr__(records[1], "student", classes.HOSTILE)
+    points[classes.HOSTILE] = points["student001"]
+    report = summary.summarise(assignment, [*records, *failed], points, [classes.HOSTILE])
+    html = page.render(report)
+    soup = BeautifulSoup(html, "html.parser")
+    assert not soup.find_all("script") and not soup.find_all(onclick=True)
+    assert soup.get_text().count('document.title="hit"') == 5
+    assert "\x1b" not in html
+
+
+def test_what_could_not_be_graded_stands_with_its_reason():
+    html = page.render(made(n=2, failed=[classes.failing("zoe", "zoe's file is empty.")]))
+    row = BeautifulSoup(html, "html.parser").find("th", string="zoe").parent
+    assert "zoe's file is empty." in row.get_text()
+
+
+def test_anonymous_pages_hold_no_id_and_no_note():
+    report = made(n=24, failed=[classes.failing("zoe", "submitted/zoe/x.ipynb is empty.")])
+    anonymous = summary.anonymous(report, seed=1)
+    html = page.render(anonymous)
+    assert not re.search(r"student\d|zoe|stopped after", html)
+    assert "is empty" in html and "Student 24" in html
+    assert sorted(anonymous.scores) == sorted(report.scores) and anonymous.scores != report.scores
+    assert anonymous.scores != summary.anonymous(report, seed=2).scores
+
+
+def test_a_page_is_written_whole_or_not_at_all(tmp_path):
+    page.write(tmp_path / "report.html", "new")
+    assert (tmp_path / "report.html").read_text() == "new"
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(CoursewareError, match="--out FILE"):
+        page.write(tmp_path / "folder", "new")
+    with pytest.raises(CoursewareError, match="--out FILE"):
+        page.write(tmp_path / "not there" / "report.html", "new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "report.html"]
