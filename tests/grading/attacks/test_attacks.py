@@ -1,9 +1,6 @@
 """One run of the grader over all hostile, broken and odd submissions at once."""
 
-import hashlib
-import json
 import os
-import shutil
 import site
 import sysconfig
 import tempfile
@@ -11,36 +8,16 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 
 import helpers
-from courseware.grading.course import Course
-from courseware.grading.points import of_all
-from courseware.grading.pool import Pool
-from courseware.grading.records import Records
-from courseware.grading.run import Run
-from courseware.grading.table import Table
-from courseware.grading.task import FAILED, GRADED, UNREACHED, Limits
+from courseware.grading.task import FAILED, GRADED, UNREACHED
 
-from ..test_nbgrader_roundtrip import nbgrader
 from . import ATTACKS, BROKEN, HONEST, VICTIMS
 from .attack import CHECKS
-from .honest import FULL, RIGHT, right
-from .network import helper
+from .graded import FOLDERS, NAME, GradedSuite, checks, earned
+from .honest import FULL
 from .poison import MARK
-
-ROOT = Path(__file__).resolve().parents[3]
-NAME = "why-models"
-# Short, so that what never ends takes seconds; long enough for an honest cell.
-LIMITS = Limits(
-    cell_seconds=2.0,
-    check_seconds=2.0,
-    submission_seconds=15.0,
-    wall_seconds=90.0,
-    memory=700 << 20,
-    restarts=5,
-)
-FOLDERS = ("solutions", "course", "submitted")
 
 
 def by_name(items):
@@ -48,102 +25,23 @@ def by_name(items):
 
 
 def in_order():
-    """All submissions, honest ones and victims among and after the hostile."""
-    others = [*ATTACKS, *BROKEN]
-    honest = [*HONEST, *VICTIMS]
+    """All submissions: an honest one first, and honest ones and victims all along."""
+    others, honest = [*ATTACKS, *BROKEN], [*HONEST]
+    step = len(honest) // len(VICTIMS)
+    for k, victim in enumerate(VICTIMS, 1):
+        honest.insert(k * (step + 1), victim)
     yield honest[0]
-    for k, other in enumerate(others):
+    given = 1
+    for k, other in enumerate(others, 1):
         yield other
-        yield from honest[1 + k * (len(honest) - 1) // len(others) :][
-            : (k + 1) * (len(honest) - 1) // len(others) - k * (len(honest) - 1) // len(others)
-        ]
-
-
-class Class:
-    """A course whose students are those of this suite, graded.
-
-    Attributes
-    ----------
-    rows : dict of str to dict
-        Of the table, by the name of the attack.
-    students : dict of str to str
-        Ids, by the name of the attack.
-    asked : list
-        Who has reached the helper outside.
-    """
-
-    def __init__(self, folder):
-        self.folder = folder
-        for file in ("nbgrader_config.py", "pyproject.toml"):
-            shutil.copy(ROOT / file, folder)
-        for part in ("solutions", "course"):
-            shutil.copytree(ROOT / part, folder / part)
-        nbgrader(folder, "generate_assignment", NAME, "--force")
-        student = nbformat.read(folder / "course" / NAME / f"{NAME}.ipynb", 4)
-        items = list(in_order())
-        self.students = {item.name: f"{k:03d}-{item.name}" for k, item in enumerate(items)}
-        for item in items:
-            self._hand_in(item, student)
-        before = self._digests()
-        with helper("\n\n".join(RIGHT.values())) as self.asked:
-            self.data = self._grade()
-        self.untouched = before == self._digests()
-        names = {student: name for name, student in self.students.items()}
-        self.rows = {names[row["student"]]: row for row in self.data["submissions"]}
-
-    def _hand_in(self, item, student):
-        target = self.folder / "submitted" / self.students[item.name] / NAME
-        target.mkdir(parents=True)
-        if hasattr(item, "write"):
-            item.write(target, right(student))
-            return
-        file = target / getattr(item, "saved_as", f"{NAME}.ipynb")
-        # Not by nbformat, which mends what is forged.
-        file.write_text(json.dumps(item.notebook(student)))
-        for path, content in item.files.items():
-            (target / path).parent.mkdir(parents=True, exist_ok=True)
-            (target / path).write_bytes(content)
-
-    def _grade(self):
-        """As the command does, with limits of our own."""
-        with Course.open(self.folder) as course, Pool(2, True) as pool:
-            assignment = course.assignment(NAME)
-            records = Records(course.root, NAME)
-            run = Run(course, assignment, records, pool, limits=LIMITS)
-            run.go(course.submissions(NAME))
-            points, skipped = of_all(course, assignment), course.skipped(NAME)
-            return json.loads(
-                json.dumps(Table(assignment, run.outcomes, points, skipped).to_data())
-            )
-
-    def _digests(self):
-        found = {}
-        for part in FOLDERS:
-            for folder, _, files in os.walk(self.folder / part):
-                for path in (Path(folder, file) for file in files):
-                    if path.is_file() and not path.is_symlink() and path.stat().st_size < 1 << 24:
-                        found[path] = hashlib.sha256(path.read_bytes()).hexdigest()
-        return found
-
-    def autograded(self, name):
-        return self.folder / "autograded" / self.students[name] / NAME / f"{NAME}.ipynb"
-
-    def gradebook(self):
-        return Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}")
+        due = round(k * len(honest) / len(others))
+        yield from honest[given:due]
+        given = max(given, due)
 
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
-    return Class(tmp_path_factory.mktemp("attacked"))
-
-
-def checks(row):
-    """Points of the checks, by grade id."""
-    return {key.split("/")[1]: found for key, found in row["exercises"].items()}
-
-
-def earned(row):
-    return sum(found["points"] for name, found in checks(row).items() if name in CHECKS)
+    return GradedSuite(tmp_path_factory.mktemp("attacked"), list(in_order()))
 
 
 @by_name(ATTACKS)
