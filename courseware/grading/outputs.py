@@ -13,9 +13,8 @@ from dataclasses import replace
 
 import nbformat
 
+from courseware.safe_html import clean
 from helpers.checks.result import Result
-
-from .html import Sanitizer
 
 _MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 # Of MathJax: what makes links and attributes, loads more, or gives a command another name.
@@ -46,7 +45,7 @@ class Collector:
 
     def __init__(self, limits, kept=0):
         self._limits, self.kept = limits, kept
-        self._html, self._displays = Sanitizer(), {}
+        self._displays = {}
         self.begin()
 
     def begin(self):
@@ -158,23 +157,22 @@ class Collector:
 
     def _bundle(self, data):
         """A MIME bundle with what is known and harmless."""
-        clean = {}
+        kept = {}
         for kind, content in data.items():
             if type(content) is not str:
                 continue
             if kind in _MAGIC:
                 picture = _picture(content, _MAGIC[kind])
-                clean |= {kind: picture} if picture else {}
+                kept |= {kind: picture} if picture else {}
             elif kind == "text/html":
-                page = self._html.clean(_text(content))
-                clean |= {kind: page} if page else {}
+                kept[kind] = clean(_text(content))
             elif kind == "text/latex" and not _LATEX.search(content):
-                clean[kind] = _text(content).replace("<", r"\lt ").replace(">", r"\gt ")
+                kept[kind] = _text(content).replace("<", r"\lt ").replace(">", r"\gt ")
             elif kind == "text/plain" and "text/markdown" not in data:
-                clean[kind] = _text(content)
+                kept[kind] = _text(content)
             elif kind == "text/markdown":
-                clean["text/plain"] = _text(content)
-        return clean or {"text/plain": "(an output that is not shown here)"}
+                kept["text/plain"] = _text(content)
+        return kept or {"text/plain": "(an output that is not shown here)"}
 
 
 def _text(text):

@@ -53,8 +53,9 @@ def test_pinned_versions_satisfy_what_is_declared(constraints):
     assert pins and all([s.operator for s in pin.specifier] == ["=="] for pin in pins)
     version = {p.name.lower().replace("_", "-"): next(iter(p.specifier)).version for p in pins}
     for requirement in declared():
-        if requirement.name in version:
-            assert requirement.specifier.contains(version[requirement.name]), requirement
+        name = requirement.name.lower().replace("_", "-")
+        if name in version:
+            assert requirement.specifier.contains(version[name]), requirement
         else:
             assert constraints == "colab.txt", f"{requirement.name} is not pinned"
 
