@@ -43,6 +43,7 @@ ATTACKS = (
         "answer-sleeps",
         "The answers sleep.",
         "import time\nentropy = lambda *_, **__: time.sleep(86_400)",
+        stopped=False,
     ),
     bomb(
         "answer-loops-stubbornly",
@@ -92,6 +93,7 @@ ATTACKS = (
 
         entropy = lambda *_, **__: Slow()
         """,
+        stopped=False,
     ),
     bomb(
         "shown-for-ever",
@@ -125,6 +127,7 @@ ATTACKS = (
 
         entropy = object.__new__(Answer)
         """,
+        stopped=False,
     ),
     bomb(
         "exception-loops",
@@ -140,6 +143,7 @@ ATTACKS = (
 
         entropy = slow
         """,
+        stopped=False,
     ),
     bomb(
         "end-loops",

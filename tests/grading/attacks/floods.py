@@ -247,5 +247,6 @@ ATTACKS = (
         while True:
             kept.append(bytearray(b"x") * (1 << 27))
         """,
+        stopped=False,
     ),
 )
