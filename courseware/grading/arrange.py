@@ -6,7 +6,7 @@ nbgrader's own preprocessors do it, in memory; see `sanitise` for what comes bef
 import json
 import secrets
 
-from nbformat import from_dict, v4, validate
+from nbformat import from_dict, validate
 from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, OverwriteKernelspec
 
@@ -53,7 +53,7 @@ def make_task(
         notebook, said = sanitise(course, assignment, name, notebook, student)
         notes += said
         checks = tuple(assignment.notebooks[name].checks.values())
-        notebooks.append(NotebookTask(name, v4.writes(notebook), checks))
+        notebooks.append(NotebookTask(name, json.dumps(notebook), checks))
     task = Task(
         student,
         assignment.name,

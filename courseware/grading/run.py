@@ -144,9 +144,11 @@ class Run:
             self._done(record, did)
             return None
         said = self.course.run_hook("pre", self.assignment.name, student)
+        if self.course.converter.pre_convert_hook is not None:
+            handed_in = None  # it may have changed
         try:
             task, notes, digest = arrange.make_task(
-                self.course, self.assignment, student, **self._wish
+                self.course, self.assignment, student, **self._wish, handed_in=handed_in
             )
         except submission.Unreadable as why:
             return self._refuse(student, why)

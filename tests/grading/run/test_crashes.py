@@ -136,6 +136,7 @@ def test_killed_before_each_write_in_turn(before, released, results, tmp_path):
         kill_at(n)
         grade(course, results, log)
 
+    untouched, seen = start.gradebook(), set()
     for n in range(1, 1000):
         course = CourseFolder(shutil.copytree(start.path, tmp_path / f"killed{n}"))
         first, second = tmp_path / f"first{n}", tmp_path / f"second{n}"
@@ -146,6 +147,10 @@ def test_killed_before_each_write_in_turn(before, released, results, tmp_path):
         old = start.records()
         done = {s for s, record in course.records().items() if record != old.get(s)}
         journal = set(course.records("pending"))
+        seen |= journal
+        rows = course.gradebook()
+        changed = {key[1] for key in rows if rows[key] != untouched.get(key)}
+        assert changed <= done | journal, n  # the journal comes first
         assert in_child(lambda: grade(course, results, second)) == 0  # noqa: B023
         assert state(course) == expected, n
         assert not course.records("pending")
@@ -154,6 +159,7 @@ def test_killed_before_each_write_in_turn(before, released, results, tmp_path):
         assert not list(course.path.glob("autograded/*/.*")), n
         shutil.rmtree(course.path)
     assert n > 30
+    assert seen == set(ANSWERS)
 
 
 @pytest.fixture
