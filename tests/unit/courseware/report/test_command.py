@@ -1,0 +1,87 @@
+"""``courseware report`` in a course with a real gradebook and the grader's records."""
+
+import os
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
+from nbgrader.api import Gradebook
+
+from courseware.grading.records import Records
+from tests.unit.courseware.report import classes
+
+N = 6
+
+
+@pytest.fixture
+def graded(tmp_path, monkeypatch):
+    """A course whose submissions were graded, one of them not yet."""
+    # A new gradebook calls `alembic`, as in an activated environment.
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    monkeypatch.setenv("PATH", programs)
+    assignment, records, points = classes.school(N)
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as gradebook:
+        gradebook.add_assignment(classes.NAME)
+        gradebook.add_notebook(classes.NAME, classes.NAME)
+        for cell in assignment.notebooks[classes.NAME].cells.values():
+            kind = {"cell_type": cell.cell_type, "max_score": cell.max_score}
+            where = (cell.name, classes.NAME, classes.NAME)
+            gradebook.add_grade_cell(*where, **kind)
+            if cell.solution:
+                gradebook.add_solution_cell(*where)
+            gradebook.add_source_cell(
+                *where, source=cell.source, locked=cell.locked, cell_type=cell.cell_type
+            )
+        for student, given in points.items():
+            gradebook.add_student(student)
+            gradebook.add_submission(classes.NAME, student)
+            for key, value in given.cells.items():
+                grade = gradebook.find_grade(key.split("/")[1], classes.NAME, classes.NAME, student)
+                grade.auto_score = value
+        gradebook.find_grade("think", classes.NAME, classes.NAME, "student000").manual_score = 2.25
+        gradebook.db.commit()
+    kept = Records(tmp_path, classes.NAME)
+    for record in [*records, classes.failing("zoe", "It is empty.")]:
+        kept.write(record)
+    (tmp_path / "submitted" / "new" / classes.NAME).mkdir(parents=True)
+    return SimpleNamespace(root=tmp_path, points=points)
+
+
+def test_the_page_is_made_of_records_and_gradebook(graded, run):
+    result = run(graded, "report", classes.NAME)
+    assert result.code == 0, result.err
+    path = graded.root / "report-why-models.html"
+    assert str(path) in result.out and f"{N} submissions" in result.out
+    soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    numbers = {dt.get_text(): dt.parent.dd.get_text() for dt in soup.select("dl.numbers dt")}
+    assert numbers["graded"] == str(N) and numbers["could not be graded"] == "1"
+    assert numbers["not graded yet"] == "1" and numbers["points in all"] == "12"
+    row = soup.find("th", string="student000").parent
+    assert "2.25" in [cell.get_text(strip=True) for cell in row.find_all("td")]
+    assert soup.find("th", string="natural logarithm")
+
+
+def test_another_file_and_no_names(graded, run):
+    out = graded.root / "class.html"
+    assert run(graded, "report", classes.NAME, "--out", str(out), "--anonymous").code == 0
+    text = out.read_text(encoding="utf-8")
+    assert "student000" not in text and "zoe" not in text and "Student 1" in text
+    assert not (graded.root / "report-why-models.html").exists()
+
+
+def test_nothing_graded_yet_is_told_on_the_page_and_here(graded, run):
+    for path in (graded.root / ".courseware" / classes.NAME).glob("*.json"):
+        path.unlink()
+    result = run(graded, "report", classes.NAME)
+    assert result.code == 0 and "First run: courseware grade why-models" in result.out
+    assert "No submission has been graded" in (graded.root / "report-why-models.html").read_text()
+
+
+def test_what_is_wrong_is_told(graded, run, tmp_path_factory):
+    result = run(graded, "report", "why-model")
+    assert result.code in (1, 2) and "why-models" in result.err
+    nowhere = SimpleNamespace(root=tmp_path_factory.mktemp("nowhere"))
+    result = run(nowhere, "report", classes.NAME)
+    assert result.code in (1, 2) and "There is no nbgrader course" in result.err
