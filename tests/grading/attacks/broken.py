@@ -123,6 +123,11 @@ def _large_file(folder, notebook):
         file.truncate(2 << 30)
 
 
+def _odd_time_stamp(folder, notebook):
+    nbformat.write(notebook, folder / NAME)
+    (folder / "timestamp.txt").write_text("yesterday, I think")
+
+
 def _renamed_twice(folder, notebook):
     for name in ("first try.ipynb", "second try.ipynb"):
         nbformat.write(notebook, folder / name)
@@ -237,5 +242,6 @@ BROKEN = (
     Broken("odd-many-files", "Three thousand files beside it.", _many_files, _EITHER, 9.0),
     Broken("odd-deep-folders", "Three hundred folders in each other beside it.", _deep_folders,
         _EITHER, 9.0),
+    Broken("odd-time-stamp", "A time stamp that is none.", _odd_time_stamp),
     Broken("odd-large-file", "A file of 2 GB beside it.", _large_file, _EITHER, 9.0),
 )  # fmt: skip
