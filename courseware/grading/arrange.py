@@ -12,7 +12,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, Overwri
 
 from . import submission
 from .notebook_file import Unreadable
-from .task import Limits, NotebookTask, Task
+from .task import NotebookTask, Task
 
 _FLAGS = ("grade", "solution", "task", "locked")
 
@@ -30,6 +30,7 @@ def make_task(
     figures, sandbox : bool
         See `Task`.
     limits : Limits, optional
+        The course's by default.
     handed_in : Submission, optional
         The submission, if it was read already; its notebooks are changed.
 
@@ -60,7 +61,7 @@ def make_task(
         tuple(notebooks),
         handed_in.files,
         secrets.randbits(63),
-        limits or Limits(),
+        limits or course.limits,
         figures,
         sandbox,
     )

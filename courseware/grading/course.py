@@ -5,6 +5,7 @@ import functools
 import glob
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy
@@ -20,6 +21,7 @@ from courseware.errors import CoursewareError, UnknownName
 
 from . import configuration, released, shown
 from .configuration import CONFIGURATION, GRADEBOOK, database_trouble
+from .task import Limits
 
 LONGEST_ID = 128  # characters, in nbgrader's gradebook
 
@@ -96,9 +98,17 @@ class Course:
     # Configuration.
 
     @property
-    def timeout(self):
-        """nbgrader's ``Execute.timeout``, seconds per cell, or None for no limit."""
-        return Execute(parent=self._exporter).timeout
+    def limits(self):
+        """`Limits` of a submission: for a cell nbgrader's ``Execute.timeout``, if there is one."""
+        usual = Limits()
+        seconds = Execute(parent=self._exporter).timeout
+        if seconds is None or seconds < 0:
+            return replace(usual, cell_seconds=usual.submission_seconds)
+        return replace(
+            usual,
+            cell_seconds=float(seconds),
+            submission_seconds=max(float(seconds), usual.submission_seconds),
+        )
 
     def preprocessors(self, classes):
         """nbgrader's or the course's preprocessors, as ``nbgrader autograde`` would make them.

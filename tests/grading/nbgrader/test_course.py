@@ -18,7 +18,8 @@ def test_found_from_any_folder_in_it(folder):
     (folder / "submitted" / "bob" / "ps").mkdir(parents=True)
     with Course.open(folder / "submitted" / "bob" / "ps") as course:
         assert course.root == folder and course.submissions("ps") == ["bob"]
-        assert course.db_url == f"sqlite:///{folder}/gradebook.db" and course.timeout == 30
+        assert course.db_url == f"sqlite:///{folder}/gradebook.db"
+        assert course.limits.cell_seconds == 30
 
 
 def test_found_by_its_gradebook_alone(folder):
@@ -52,7 +53,7 @@ def test_the_users_own_configuration_counts_too(folder, tmp_path, monkeypatch):
     (home / "nbgrader_config.py").write_text("get_config().Execute.timeout = 7")
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(home))
     with Course.open(folder) as course:
-        assert course.timeout == 7
+        assert course.limits.cell_seconds == 7
 
 
 def test_the_working_folder_stays_as_it_was(folder):
