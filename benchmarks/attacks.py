@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ["HELPERS_OFFLINE"] = "1"
 
+from courseware.grading.sandbox import find_bubblewrap  # noqa: E402
 from tests.grading.attacks import ATTACKS  # noqa: E402
 from tests.grading.attacks.graded import NAME, earned, grade, hand_in, release  # noqa: E402
 from tests.grading.attacks.honest import RIGHT  # noqa: E402
@@ -75,7 +76,7 @@ def by_plain_nbgrader(attack, course, notebook):
 
 def _sandbox(folder):
     programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    line = ["bwrap", "--die-with-parent", "--unshare-all", "--new-session", "--clearenv"]
+    line = [find_bubblewrap(), "--die-with-parent", "--unshare-all", "--new-session", "--clearenv"]
     for name, value in (("PATH", programs), ("HELPERS_OFFLINE", "1"), ("HOME", "/home/grader")):
         line += ["--setenv", name, value]
     line += ["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp"]

@@ -159,7 +159,7 @@ for path in walk("/"):
         "The memory, folders and descriptors of every process that /proc shows are read.",
         """
 for process in filter(str.isdigit, os.listdir("/proc")):
-    for path in walk(f"/proc/{process}/cwd/", f"/proc/{process}/root/work"):
+    for path in walk(f"/proc/{process}/cwd/", f"/proc/{process}/root/home"):
         if path.endswith((".ipynb", ".py")) and "why" in path:
             adopt(text_of(path))
     try:
