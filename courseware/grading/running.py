@@ -126,7 +126,7 @@ class NotebookRun:
                     reason = f"the submission used up its {self._limits.submission_seconds:g} s"
                     self._give_up(self._cells[k:], reason)
                     return None
-                began = time.perf_counter()
+                began, before = time.perf_counter(), student.spent
                 try:
                     if cell.check is not None:
                         self._check(cell, student)
@@ -138,6 +138,7 @@ class NotebookRun:
                 finally:
                     what = "cells" if cell.check is None else "checks"
                     budget.spent[what] += time.perf_counter() - began
+                    budget.seconds -= student.spent - before
             return None
         finally:
             began = time.perf_counter()
@@ -173,7 +174,6 @@ class NotebookRun:
         collector.begin()
         seconds = min(self._limits.cell_seconds, self._budget.seconds)
         ran = student.run(cell.node.source, collector.take, seconds)
-        self._budget.seconds -= ran.seconds
         cell.node.execution_count = ran.number
         cell.node.outputs = collector.end()
         if ran.status == INTERRUPTED:
@@ -191,12 +191,8 @@ class NotebookRun:
         """Take the answer to one of our checks, once."""
         if cell.grade_id in self._results:
             return
-
-        def spend(own):
-            self._budget.seconds -= own
-
         seconds = min(self._limits.check_seconds, self._budget.seconds)
-        taken = verdicts.take(cell.check, student, self._task.seed, seconds, spend)
+        taken = verdicts.take(cell.check, student, self._task.seed, seconds)
         self._results[cell.grade_id], cell.node.outputs = taken.result, taken.outputs
 
     def _give_up(self, cells, reason):

@@ -43,14 +43,11 @@ class Ran:
         The cell's, as ``In`` counts.
     cut : bool
         Whether the student's side left outputs out.
-    seconds : float
-        Own time.
     """
 
     status: str
     number: int | None
     cut: bool
-    seconds: float
 
 
 class Student:
@@ -71,6 +68,8 @@ class Student:
     ----------
     memory : int
         Peak of what was seen in use, bytes.
+    spent : float
+        Own time of all requests so far, in seconds, of the one that ended it too.
     """
 
     def __init__(self, spawned, usage, limits, deadline):
@@ -78,7 +77,8 @@ class Student:
         self._channel, self._deadline = spawned.channel, deadline
         self._channel.setblocking(False)
         self._reader = frames.Reader(longest=8 * limits.cell_output + _STREAM)
-        self._ids, self.memory, self._gone = 0, 0, False
+        self._ids, self._gone = 0, False
+        self.memory, self.spent = 0, 0.0
         self._look()
 
     def close(self):
@@ -97,7 +97,7 @@ class Student:
         Ended
             If it cannot; says why.
         """
-        message, status, _ = self._ask({"begin": True}, "answer", _BEGIN, (signal.SIGINT,))
+        message, status = self._ask({"begin": True}, "answer", _BEGIN, (signal.SIGINT,))
         reason = message.get("value")
         if status != DONE or reason != "":
             raise Ended(reason[:500] if type(reason) is str else "it took too long to get ready")
@@ -117,7 +117,7 @@ class Student:
             for start in range(0, len(content) or 1, _CHUNK):
                 part = base64.b64encode(content[start : start + _CHUNK]).decode("ascii")
                 request = {"file": name, "content": part}
-                message, _, _ = self._ask(request, "answer", self._limits.cell_seconds, ())
+                message, _ = self._ask(request, "answer", self._limits.cell_seconds, ())
                 if message.get("value") is not True:
                     raise Ended(f"the file {name!r} could not be put beside the notebook")
 
@@ -142,32 +142,30 @@ class Student:
             If the process is gone, was killed, or sent what it must not.
         """
         signals = (signal.SIGINT, signal.SIGINT)
-        message, status, own = self._ask({"run": source}, "done", seconds, signals, take)
+        message, status = self._ask({"run": source}, "done", seconds, signals, take)
         number = message.get("number")
         number = number if type(number) is int and 0 <= number < 1 << 31 else None
-        return Ran(status, number, message.get("cut") is True, own)
+        return Ran(status, number, message.get("cut") is True)
 
     def look(self, name, seconds):
-        """What `answering.look_up` says of a name, and the own time that it took.
+        """What `answering.look_up` says of a name.
 
         Raises
         ------
         Ended
         """
-        message, status, own = self._ask({"look": name}, "answer", seconds, (signal.SIGINT,))
+        message, status = self._ask({"look": name}, "answer", seconds, (signal.SIGINT,))
         if status != DONE or type(message.get("value")) is not dict:
             raise Ended("its process did not say what there is to be checked")
-        return message["value"], own
+        return message["value"]
 
     def answer(self, name, kind, probe, seconds):
         """Ask one probe.
 
         Returns
         -------
-        outcome : dict
+        dict
             As `answering.answer` makes it, not looked over yet.
-        own : float
-            Own time that it took, in seconds.
 
         Raises
         ------
@@ -177,12 +175,12 @@ class Student:
         request["seconds"] = float(self._limits.wall_seconds)
         # The alarm ends a probe as the check's own time limit does, and tells where it was.
         signals = (signal.SIGALRM, signal.SIGALRM, signal.SIGINT)
-        message, status, own = self._ask(request, "answer", seconds, signals, plain=True)
+        message, status = self._ask(request, "answer", seconds, signals, plain=True)
         if status != DONE and message.get("value") is None:
-            return dict(_ENDLESS), own
+            return dict(_ENDLESS)
         if type(message.get("value")) is not dict:
             raise Ended("its process sent something other than an answer")
-        return message["value"], own
+        return message["value"]
 
     def _ask(self, request, wanted, seconds, signals, take=None, plain=False):
         """Send a request and wait for its end.
@@ -194,22 +192,28 @@ class Student:
         message : dict
         status : str
             `INTERRUPTED` if a signal was sent.
-        own : float
         """
         self._ids += 1
-        take = take or _is_output
         request = {**request, "id": self._ids}
         try:
             pending = memoryview(frames.pack(request, plain))
         except (wire.WireError, frames.FrameError) as error:
             raise ValueError(f"this request cannot be sent: {error}") from None
         watch = _Watch(self, seconds, signals)
+        try:
+            message = self._wait(pending, wanted, take or _is_output, watch)
+        finally:
+            self.spent += watch.own()
+        return message, INTERRUPTED if watch.sent else DONE
+
+    def _wait(self, pending, wanted, take, watch):
+        """Send what is pending and take what comes, up to the answer."""
         received = messages = 0
         while True:
             while (message := self._next()) is not None:
                 messages += 1
                 if message.get(wanted) == self._ids:
-                    return message, INTERRUPTED if watch.sent else DONE, watch.own()
+                    return message
                 if not (_is_late(message, self._ids) or take(message)):
                     self._fail("its process sent something that is no output")
                 watch.look()

@@ -150,6 +150,10 @@ class _Place:
         for entry in self._entries_of(below):
             name = f"{below}{entry.name}"
             if any(_matches(entry.name, pattern) for pattern in ignored):
+                if entry.name.endswith(".py"):  # a module of their own, which a cell may import
+                    self.notes.append(
+                        f"{self.shown}/{_printable(name)} is left out, by CourseDirectory.ignore."
+                    )
                 continue
             status = entry.stat(follow_symlinks=False)
             if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".ipynb"):

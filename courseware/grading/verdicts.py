@@ -35,7 +35,7 @@ class Taken:
     outputs: list
 
 
-def take(check, student, seed, seconds, spend):
+def take(check, student, seed, seconds):
     """Ask the student's process all probes of a check, and judge what it answers.
 
     Parameters
@@ -46,8 +46,6 @@ def take(check, student, seed, seconds, spend):
         Of the submission.
     seconds : float
         Own time for all probes together.
-    spend : callable
-        Told the own time of each exchange.
 
     Returns
     -------
@@ -67,7 +65,7 @@ def take(check, student, seed, seconds, spend):
         probes = [probe.to_data() for probe in exercise.all_probes(seed)]
     except Exception as error:
         raise _failed(check, error) from error
-    report = _ask(check, exercise.kind, probes, student, seconds, spend)
+    report = _ask(check, exercise.kind, probes, student, seconds)
     reason = ""
     try:
         verdict = judging.judge(exercise, answer, report, seed)
@@ -88,19 +86,12 @@ def seed_of(check, seed):
     return int.from_bytes(digest[:8], "little")
 
 
-def _ask(check, kind, probes, student, seconds, spend):
-    left = seconds
-
-    def spent(value, own):
-        nonlocal left
-        left -= own
-        spend(own)
-        return value
-
-    facts = spent(*student.look(check.target, seconds))
+def _ask(check, kind, probes, student, seconds):
+    end = student.spent + seconds
+    facts = student.look(check.target, seconds)
 
     def ask(probe):
-        return spent(*student.answer(check.target, kind, probe, max(left, 0.1)))
+        return student.answer(check.target, kind, probe, max(end - student.spent, 0.1))
 
     return answering.collect(facts, ask, probes, seconds)
 

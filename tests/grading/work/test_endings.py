@@ -105,6 +105,13 @@ def test_a_submission_has_an_end(run):
     assert "used up its 3 s" in outcome.checks["counts-check"].reason
 
 
+def test_time_in_a_process_that_had_to_be_killed_counts(run):
+    few = limits(submission_seconds=5.0)  # two of these take 2 s each, and as much until killed
+    outcome = run(*[ENDINGS["ignores SIGINT"]] * 3, RIGHT, ENTROPY, limits=few)
+    assert outcome.states == {"entropy-check": "unreached"}
+    assert "used up its 5 s" in outcome.checks["entropy-check"].reason
+
+
 def test_a_wall_time_that_is_over_ends_a_cell_that_only_waits(run):
     few = Limits(cell_seconds=1e6, submission_seconds=1e6, wall_seconds=4.0, restarts=0)
     outcome = run("import time; time.sleep(1000)", RIGHT, ENTROPY, limits=few)
