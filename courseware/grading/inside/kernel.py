@@ -9,8 +9,6 @@ import json
 import os
 import tempfile
 
-import nbformat
-
 from .publishing import Outputs, as_json
 from .session import Session
 
@@ -47,6 +45,7 @@ class Runner:
 
     async def begin(self):
         """Start the kernel; "", or why that failed."""
+        import nbformat  # not on top: few notebooks need it, and the template would be slower
         from jupyter_client.kernelspec import NoSuchKernel
         from jupyter_client.manager import AsyncKernelManager
         from nbclient import NotebookClient
@@ -75,6 +74,7 @@ class Runner:
 
     async def run(self, source):
         """Run a cell; see `Session`."""
+        import nbformat
         from nbclient.exceptions import DeadKernelError
 
         cell = nbformat.v4.new_code_cell(source)

@@ -26,7 +26,7 @@ MAX_REQUEST = 64 << 10
 SECONDS = 30.0  # for the isolation of one child
 KINDS = ("shell", "kernel")
 MODULES = (
-    "decimal numpy scipy.stats scipy.optimize scipy.signal matplotlib.pyplot ipywidgets IPython "
+    "decimal numpy scipy.optimize matplotlib.pyplot ipywidgets IPython "
     "matplotlib_inline.backend_inline helpers.checks.answering helpers.data helpers.demos "
     "helpers.errors helpers.figures helpers.lif helpers.media helpers.network helpers.plots "
     "helpers.predict helpers.session helpers.widgets helpers.wire helpers.exercises"
@@ -69,29 +69,12 @@ def _load(path):
 
 
 def warm():
-    """Import and use once what takes time the first time."""
+    """Import what notebooks import; `shell.prepare` draws a figure."""
     for name in MODULES:
         importlib.import_module(name)
     kinds = importlib.import_module("helpers.checks.kinds")
     for path in Path(kinds.__file__).parent.glob("*.py"):
         importlib.import_module(f"helpers.checks.kinds.{path.stem}".removesuffix(".__init__"))
-    _draw()
-
-
-def _draw():
-    """Draw a figure, text and formula too, with no trace in pyplot."""
-    from IPython.core.pylabtools import print_figure
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure()
-    FigureCanvasAgg(figure)
-    axes = figure.subplots()
-    axes.plot([0, 1], label="a")
-    axes.hist([1, 2, 3])
-    axes.set_title("warm $x^2$")
-    axes.legend()
-    print_figure(figure, "png", bbox_inches="tight")
 
 
 def _serve(control, way, entries):
