@@ -46,6 +46,8 @@ with Inside(template, memory=512 << 20, processes=20) as process:
     told["open"] = process.one("len(os.listdir('/proc/self/fd'))")
     written = []
     for folder in ("/dev", "/", "/etc", "/proc/sys/kernel", f"{sys.prefix}/lib", sys.argv[1]):
+        if folder == sys.argv[1] and folder.startswith("/tmp/"):
+            continue  # it is in the private /tmp
         code = f"try:\\n open('{folder}/x', 'w'); say(1)\\nexcept OSError: say(0)"
         written += process.run(code)
     told["written"] = written
