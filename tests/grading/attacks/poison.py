@@ -146,6 +146,8 @@ traces = [name for name in os.environ if MARK in name or MARK in os.environ[name
 tops = "/tmp /var/tmp /dev/shm /dev/mqueue /run .. .".split()
 for top in [*tops, os.path.expanduser("~")]:
     for folder, folders, files in os.walk(top):
+        # Python may lie there, with all its packages.
+        folders[:] = [n for n in folders if n not in (".venv", "site-packages")]
         marked = [n for n in folders + files if MARK in n or n.startswith("big")]
         traces += [f"{{folder}}/{{name}}" for name in marked]
 for path in glob.glob("/proc/[0-9]*/cmdline"):
