@@ -2,16 +2,15 @@
 
 import ast
 import copy
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+
+from tests.grading.nbgrader.courses import meta, nbgrader
 
 ROOT = Path(__file__).resolve().parents[2]
 TUTORIALS = sorted(path.stem for path in ROOT.glob("solutions/*/*.py"))
@@ -24,10 +23,6 @@ NOISY = (
     "    warnings.warn('mind the gap')\n"
     "    return counts / np.sum(counts)"
 )
-
-
-def meta(cell):
-    return cell.metadata.get("nbgrader", {})
 
 
 def is_exercise(cell):
@@ -90,20 +85,6 @@ def saved_by_colab(notebook):
         for key in ("deletable", "editable", "tags"):
             cell.metadata.pop(key, None)
     return notebook
-
-
-def nbgrader(course, *arguments):
-    """Run the command as in an activated environment (nbgrader itself calls `alembic`)."""
-    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    run = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
-        cwd=course,
-        env={**os.environ, "HELPERS_OFFLINE": "1", "PATH": programs},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-5000:]
 
 
 class Graded:

@@ -2,7 +2,6 @@
 
 import shutil
 
-import nbformat
 import pytest
 
 from courseware.grading.course import Course
@@ -34,12 +33,7 @@ SOURCE = notebook(
 
 @pytest.fixture(scope="session")
 def _released(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("released")
-    (folder / "nbgrader_config.py").write_text("c = get_config()\n")
-    (folder / "source" / "ps").mkdir(parents=True)
-    nbformat.write(SOURCE, folder / "source" / "ps" / "nb.ipynb")
-    courses.nbgrader(folder, "generate_assignment", "ps")
-    return folder
+    return courses.release(tmp_path_factory.mktemp("released"), SOURCE)
 
 
 @pytest.fixture

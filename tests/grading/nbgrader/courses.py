@@ -34,6 +34,15 @@ def nbgrader(course, *arguments, succeeds=True):
     return said
 
 
+def release(folder, source, assignment="ps", name="nb"):
+    """Have nbgrader release an assignment of one notebook in a new course."""
+    (folder / "nbgrader_config.py").write_text("c = get_config()\n")
+    (folder / "source" / assignment).mkdir(parents=True)
+    nbformat.write(source, folder / "source" / assignment / f"{name}.ipynb")
+    nbgrader(folder, "generate_assignment", assignment)
+    return folder
+
+
 def code(source, grade_id=None, points=None, solution=False, **more):
     cell = v4.new_code_cell(
         textwrap.dedent(source).strip(), id=f"c-{grade_id or abs(hash(source))}"

@@ -6,7 +6,6 @@ import sys
 import time
 from pathlib import Path
 
-import nbformat
 import pytest
 
 from courseware.grading.pool import Pool
@@ -127,12 +126,7 @@ class CourseFolder:
 
 @pytest.fixture(scope="session")
 def released(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("released")
-    (folder / "nbgrader_config.py").write_text("c = get_config()\n")
-    (folder / "source" / "ps").mkdir(parents=True)
-    nbformat.write(SOURCE, folder / "source" / "ps" / "nb.ipynb")
-    courses.nbgrader(folder, "generate_assignment", "ps")
-    return folder
+    return courses.release(tmp_path_factory.mktemp("released"), SOURCE)
 
 
 @pytest.fixture
