@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+# Where `make lab` keeps a student's notebooks.
+WORK ?= work
 # `make test CONSTRAINTS=` installs the newest versions instead of the pinned ones.
 CONSTRAINTS ?= constraints/build.txt
 BIN = $(VENV)/bin
@@ -10,7 +12,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab fresh test lint format build check bench constraints clean
+.PHONY: help lab fresh test browser-test lint format build check bench constraints clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,15 +34,24 @@ $(VENV)/.dev: $(BIN)/python pyproject.toml $(CONSTRAINTS)
 	$(PIP_INSTALL) --editable '.[dev]'
 	@touch $@ $(VENV)/.lab
 
+$(VENV)/.browser: $(VENV)/.dev
+	@echo "Installing what drives a browser into $(VENV) ..."
+	$(PIP_INSTALL) --editable '.[browser]'
+	@touch $@
+
 lab: $(VENV)/.lab  ## open JupyterLab on your own copies of the notebooks, in work/
-	@$(BIN)/python -m courseware.workspace
-	$(BIN)/python -m jupyterlab --ServerApp.root_dir=work $(LAB_OPTIONS)
+	@$(BIN)/python -m courseware.workspace --folder "$(WORK)"
+	$(BIN)/python -m jupyterlab --ServerApp.root_dir="$(WORK)" $(LAB_OPTIONS)
 
 fresh: $(VENV)/.lab  ## start a notebook again: make fresh NAME=why-models (yours is kept under a dated name)
-	@$(BIN)/python -m courseware.workspace --fresh "$(NAME)"
+	@$(BIN)/python -m courseware.workspace --folder "$(WORK)" --fresh "$(NAME)"
 
 test: $(VENV)/.dev  ## run every test that needs no browser
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m 'not browser' $(PYTEST_OPTIONS)
+
+browser-test: $(VENV)/.browser  ## drive the course in a real browser, as students do
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m browser tests/browser $(PYTEST_OPTIONS)
 
 lint: $(VENV)/.dev  ## check style
 	$(BIN)/ruff check
@@ -61,7 +72,7 @@ bench: $(VENV)/.dev  ## measure what the course promises about speed
 
 constraints:  ## renew the pinned versions in constraints/build.txt from a clean environment
 	@scratch=$$(mktemp -d) && $(PYTHON) -m venv $$scratch && \
-	  $$scratch/bin/python -m pip install --quiet '.[dev]' && \
+	  $$scratch/bin/python -m pip install --quiet '.[browser]' && \
 	  { grep '^#' constraints/build.txt; \
 	    $$scratch/bin/python -m pip list --format=freeze | \
 	      grep -i -F "$$(sed -n 's/\(.*==\).*/\1/p' constraints/build.txt)"; } > $$scratch/build.txt && \

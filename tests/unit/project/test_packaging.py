@@ -15,6 +15,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 STUDENTS = ["numpy", "scipy", "matplotlib", "ipywidgets", "pooch"]
 # pip's extra pooch[progress] is the package tqdm, which conda names on its own.
 EXTRAS_ON_CONDA = {"pooch[progress]": "tqdm"}
+OTHER_NAMES_ON_CONDA = {"playwright": "playwright-python"}
 
 
 def declared():
@@ -32,7 +33,11 @@ def conda_specs():
 
 def test_environment_names_the_same_packages_and_bounds_as_pyproject():
     # conda's file has no markers: what only one system has is named in its comment.
-    wanted = {r.name: r.specifier for r in declared() if r.marker is None}
+    wanted = {
+        OTHER_NAMES_ON_CONDA.get(r.name, r.name): r.specifier
+        for r in declared()
+        if r.marker is None
+    }
     wanted |= {name: "" for name in EXTRAS_ON_CONDA.values()}
     wanted |= {"python": PROJECT["requires-python"], "pip": ""}
     assert {name: str(r.specifier) for name, r in conda_specs().items()} == {
