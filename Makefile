@@ -8,11 +8,13 @@ WORK ?= work
 # `make test CONSTRAINTS=` installs the newest versions instead of the pinned ones.
 CONSTRAINTS ?= constraints/build.txt
 BIN = $(VENV)/bin
+SITE = docs/_build/html
+NODE_MODULES = docs/node_modules/.package-lock.json
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab fresh test browser-test lint format build check bench constraints clean
+.PHONY: help lab fresh test browser-test lint format build check docs lite bench constraints clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +69,19 @@ build: $(VENV)/.dev  ## make the notebooks from their sources (NAME=... for one)
 check: $(VENV)/.dev  ## prove that the committed notebooks are in step with their sources
 	$(BIN)/courseware build --check $(NAME)
 
+# Scripts that the site ships with: from npm, once.
+$(NODE_MODULES): docs/package-lock.json
+	@command -v npm >/dev/null || { echo "The site needs npm, once, to fetch MathJax. On Debian or Ubuntu: sudo apt install npm"; exit 1; }
+	npm ci --prefix docs --no-audit --no-fund --loglevel=error
+	@touch $@
+
+docs: $(VENV)/.dev $(NODE_MODULES)  ## make the course's site, in docs/_build/html
+	$(BIN)/python -m sphinx -n -W --keep-going -q $(if $(wildcard $(SITE)/lite/index.html),-t lite) -b html docs $(SITE)
+	@echo "$(SITE)/index.html"
+
+lite: $(VENV)/.dev  ## add JupyterLite to the site: the notebooks in the browser, nothing to install
+	$(BIN)/python -m courseware.lite $(SITE)/lite
+
 bench: $(VENV)/.dev  ## measure what the course promises about speed
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
@@ -79,5 +94,5 @@ constraints:  ## renew the pinned versions in constraints/build.txt from a clean
 	  cp $$scratch/build.txt constraints/build.txt; rm -rf $$scratch
 
 clean:  ## remove environments and caches (never work/, submitted/ or the gradebook)
-	rm -rf $(VENV) .venv-colab build dist *.egg-info .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-colab build dist docs/_build docs/tutorials docs/node_modules *.egg-info .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

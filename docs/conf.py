@@ -18,8 +18,9 @@ language = "en"
 extensions = ["myst_nb", "sphinx.ext.mathjax", "book"]
 exclude_patterns = ["_build", "node_modules"]
 nitpicky = True
+highlight_language = "none"  # blocks without a language are command lines
 
-myst_enable_extensions = ["amsmath", "attrs_block", "colon_fence", "dollarmath"]
+myst_enable_extensions = ["amsmath", "attrs_block", "colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
 # Notebooks come with their outputs, from the build of the solutions: nothing is executed here.
 nb_execution_mode = "off"

@@ -41,9 +41,9 @@ class NotationIndex(SphinxDirective):
         for name in tutorials_with_pages(project):
             self.env.note_dependency(str(project.student(name)))
             rows += symbols(nbformat.read(project.student(name), 4), name)
-        lines = ["| symbol | meaning | unit | tutorial |", "|---|---|---|---|"]
+        lines = ["| symbol | meaning | unit | where |", "|---|---|---|---|"]
         for row in sorted(rows, key=lambda row: row.key):
-            link = f"[{TUTORIALS.get(row.tutorial, row.tutorial)}](tutorials/{row.tutorial}.ipynb)"
+            link = f"[{_short(row.tutorial)}](tutorials/{row.tutorial}.ipynb)"
             lines.append(f"| {row.symbol} | {row.meaning} | {row.unit} | {link} |")
         return self.parse_text_to_nodes("\n".join(lines) + "\n")
 
@@ -76,6 +76,12 @@ def symbols(notebook, tutorial):
             code = f" ({row['in code']})" if row.get("in code") else ""
             found.append(Symbol(row["symbol"], row["meaning"] + code, unit, tutorial))
     return found
+
+
+def _short(tutorial):
+    """How a tutorial is called in a narrow column: by its place in the course."""
+    names = list(TUTORIALS)
+    return f"Tutorial {names.index(tutorial) + 1}" if tutorial in names else tutorial
 
 
 def _cells(line):
