@@ -58,6 +58,7 @@ def box(key, question, *, rows=2):
         description="Prediction",
         placeholder="Write it down before you look.",
         rows=rows,
+        continuous_update=False,  # sent whole on leaving the box, so before what is pressed next
         layout=ipywidgets.Layout(width="auto", max_width="640px"),
     )
 

@@ -61,6 +61,7 @@ def gadget(key):
         description="Comment",
         placeholder=f"What helped, what did not? (up to {LONGEST_TEXT} letters)",
         rows=2,
+        continuous_update=False,  # sent whole on leaving the box, so before what is pressed next
         layout=ipywidgets.Layout(width="auto", max_width="640px"),
     )
     button = ipywidgets.Button(description="Send", tooltip="Save and send this feedback")

@@ -133,11 +133,11 @@ class Notebook:
 
     def go_to(self, index):
         """Move to a cell: near it by scrolling, then with the keys that go up and down."""
-        if abs(index - self._active()) > 10:
+        if abs(index - self.active()) > 10:
             self.show(index - 2)
         self.page.keyboard.press("Escape")
-        key = "ArrowDown" if index > self._active() else "ArrowUp"
-        while (now := self._active()) != index:
+        key = "ArrowDown" if index > self.active() else "ArrowUp"
+        while (now := self.active()) != index:
             assert (index > now) == (key == "ArrowDown"), f"no key leads to cell {index}"
             self.page.keyboard.press(key)
             self.page.wait_for_function(
@@ -162,7 +162,7 @@ class Notebook:
 
     def run(self):
         """Run the active cell and move to the next one; returns the cell with its outputs."""
-        index = self._active()
+        index = self.active()
         before = self.page.evaluate(f"k => {_COUNT}", index)
         self.page.keyboard.press("Shift+Enter")
         self.page.wait_for_function(
@@ -180,7 +180,8 @@ class Notebook:
         place.wait_for()
         return place
 
-    def _active(self):
+    def active(self):
+        """Return the number of the active cell."""
         return self.page.evaluate(f"() => {_NOTEBOOK}.content.activeCellIndex")
 
     def _wait_until_idle(self):
