@@ -3,9 +3,9 @@
     make .venv/.browser && .venv/bin/python benchmarks/slider.py [--steps N] [--drags N] [NAME ...]
 
 In a solved notebook of each tutorial, each demo stands above the same figure as `interact` and the
-inline backend make it: the same artists and the same students' functions, drawn anew at each step at
-the notebook's usual resolution. Both are stepped in turn by the arrow keys, on each of their sliders.
-Times are taken in the page, from the key's event to the frame after the new picture was loaded.
+inline backend make it: the same artists and the same students' functions, drawn anew at each step
+at the notebook's usual resolution. Both are stepped in turn by the arrow keys, on each slider.
+Times are taken in the page, from the key's event to the frame after the new picture was decoded.
 Then each is dragged fast, and the time from the mouse button's release to the last new picture is
 taken; the words beside ours must be those of the slider's last value.
 """
@@ -19,9 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-import nbformat
-from tests.browser import chromium, lab, notebooks
-from tests.browser.conftest import WatchedPage
+import nbformat  # noqa: E402
+
+from tests.browser import chromium, lab, notebooks  # noqa: E402
+from tests.browser.conftest import WatchedPage  # noqa: E402
 
 MEDIAN, FASTER, AFTER_RELEASE = 200, 2.0, 300  # ms, times, ms
 QUIET = 1200  # ms without a new picture after which none is to come
@@ -52,10 +53,18 @@ WATCH = """() => {
   window.event_ = 0; window.released = 0; window.painted = 0;
   addEventListener('keydown', e => { window.event_ = e.timeStamp; }, true);
   addEventListener('pointerup', e => { window.released = e.timeStamp; }, true);
-  addEventListener('load', e => {
-    if (e.target.tagName === 'IMG')
-      requestAnimationFrame(() => requestAnimationFrame(now => { window.painted = now; }));
-  }, true);
+  const shown = async image => {
+    await image.decode();
+    requestAnimationFrame(() => requestAnimationFrame(now => { window.painted = now; }));
+  };
+  new MutationObserver(changes => {
+    for (const change of changes)
+      if (change.type === 'attributes') shown(change.target);
+      else for (const node of change.addedNodes)
+        if (node.querySelectorAll)
+          for (const image of [node, ...node.querySelectorAll('img')])
+            if (image.tagName === 'IMG') shown(image);
+  }).observe(document.body, {subtree: true, childList: true, attributeFilter: ['src']});
 }"""
 
 

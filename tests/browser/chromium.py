@@ -25,7 +25,7 @@ MISSING = (
 
 
 def find():
-    """Return the path of a Chromium: the one that ``CHROMIUM`` names, or one on the path, or None."""
+    """Return the path of the Chromium that ``CHROMIUM`` names, else of one found here, or None."""
     named = os.environ.get("CHROMIUM")
     return shutil.which(named) if named else next(filter(None, map(shutil.which, NAMES)), None)
 

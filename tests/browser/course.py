@@ -22,13 +22,18 @@ def make(folder):
     for part in ("solutions", "course"):
         shutil.copytree(ROOT / part / NAME, folder / part / NAME)
     _nbgrader(folder, "generate_assignment", NAME, "--force")
+    target = folder / "submitted" / STUDENT / NAME
+    target.mkdir(parents=True)
+    nbformat.write(finished(), target / f"{NAME}.ipynb")
+    _nbgrader(folder, "autograde", NAME)
+
+
+def finished():
+    """Return the student notebook with all answers, the one in words too."""
     notebook = solved(NAME)
     (essay,) = (cell for cell in notebook.cells if grade_id(cell) == ESSAY)
     essay.source = "The goal is information, the limit is energy. Play the same sound many times."
-    target = folder / "submitted" / STUDENT / NAME
-    target.mkdir(parents=True)
-    nbformat.write(notebook, target / f"{NAME}.ipynb")
-    _nbgrader(folder, "autograde", NAME)
+    return notebook
 
 
 def _nbgrader(folder, *arguments):

@@ -94,6 +94,12 @@ class Server:
             time.sleep(0.1)
         raise RuntimeError(f"JupyterLab did not start:\n{self.log.read_text()[-3000:]}")
 
+    def open_lab(self, page):
+        """Open JupyterLab itself on a page."""
+        page.goto(f"{self.url}/lab?reset")
+        page.wait_for_function("() => window.jupyterapp", timeout=_PATIENCE)
+        page.evaluate("() => window.jupyterapp.restored")
+
     def open(self, page, name):
         """Open a notebook of the work folder, with a kernel, on a page; return it."""
         page.goto(f"{self.url}/doc/tree/{name}?reset")
