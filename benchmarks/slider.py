@@ -91,9 +91,11 @@ def both_ways(tutorial, demo):
 
 
 def settle(page):
-    """Wait until no picture has come for a while."""
+    """Wait until the kernel is idle and no picture has come for a while."""
     page.wait_for_function(
-        f"() => performance.now() - Math.max(window.painted, window.event_) > {QUIET}"
+        f"""() => {lab.IDLE} &&
+        performance.now() - Math.max(window.painted, window.event_, window.released) > {QUIET}""",
+        timeout=120_000,
     )
 
 

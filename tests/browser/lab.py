@@ -191,10 +191,7 @@ class Notebook:
         return self.page.evaluate(f"() => {_NOTEBOOK}.content.activeCellIndex")
 
     def _wait_until_idle(self):
-        self.page.wait_for_function(
-            f"() => {_NOTEBOOK}.sessionContext.session.kernel.status === 'idle'",
-            timeout=_PATIENCE,
-        )
+        self.page.wait_for_function(f"() => {IDLE}", timeout=_PATIENCE)
 
 
 def html(cell):
@@ -204,6 +201,7 @@ def html(cell):
 
 
 _NOTEBOOK = "window.jupyterapp.shell.currentWidget"
+IDLE = f"{_NOTEBOOK}.sessionContext.session.kernel.status === 'idle'"
 _COUNT = f"{_NOTEBOOK}.content.widgets[Array.isArray(k) ? k[0] : k].model.executionCount"
 _OPENED = f"() => window.jupyterapp && {_NOTEBOOK} && {_NOTEBOOK}.context"
 _READY = f"""async () => {{
