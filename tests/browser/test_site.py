@@ -1,7 +1,7 @@
 """The course's site in a real browser: nothing from the network, nobody left out.
 
-The site is built as `make docs` builds it. axe-core comes from npm, too, and looks for violations of
-WCAG 2.0, 2.1 and 2.2, levels A and AA.
+The site is built as `make docs` builds it. axe-core comes from npm, too, and looks for violations
+of WCAG 2.0, 2.1 and 2.2, levels A and AA.
 """
 
 import functools
@@ -32,8 +32,22 @@ READY = """async () => {
 }"""
 VIOLATIONS = """async tags => {
   const found = await axe.run(document, {runOnly: tags});
-  return found.violations.map(v => `${v.id}: ${v.nodes.map(n => n.html.slice(0, 200)).join("\\n")}`);
+  const places = violation => violation.nodes.map(node => node.html.slice(0, 200)).join("\\n");
+  return found.violations.map(violation => `${violation.id}: ${places(violation)}`);
 }"""
+
+FORMULAS_DRAWN = """() => {
+  const count = selector => document.querySelectorAll(selector).length;
+  return [
+    count(".math"),
+    count(".math mjx-container"),
+    count("mjx-merror, .math mjx-container:not(:has(mjx-math))"),
+    document.fonts.check("16px MJXZERO"),
+  ];
+}"""
+UNREACHABLE = """all => all
+  .filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0)
+  .map(e => e.textContent.slice(0, 80))"""
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -115,12 +129,8 @@ def test_a_page_shuts_nobody_out_and_needs_no_network(reader, site, theme, name)
 
 
 def formulas(page):
-    return page.evaluate(
-        """() => [document.querySelectorAll(".math").length,
-                  document.querySelectorAll(".math mjx-container").length,
-                  document.querySelectorAll("mjx-merror, .math mjx-container:not(:has(mjx-math))").length,
-                  document.fonts.check("16px MJXZERO")]"""
-    )
+    """How many formulas there are, are drawn, are drawn wrongly; and whether the font is there."""
+    return page.evaluate(FORMULAS_DRAWN)
 
 
 @pytest.mark.parametrize("name", FORMULAS)
@@ -161,8 +171,6 @@ def test_everything_on_a_tutorials_page_is_reached_by_keyboard(page, site, name)
     assert fold.evaluate("summary => summary.parentElement.open")
     page.set_viewport_size({"width": 390, "height": 900})
     page.wait_for_timeout(300)
-    unreachable = page.locator("mjx-container[display=true], pre").evaluate_all(
-        """all => all.filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0)
-                      .map(e => e.textContent.slice(0, 80))"""
-    )
+    scrolling = page.locator("mjx-container[display=true], pre")
+    unreachable = scrolling.evaluate_all(UNREACHABLE)
     assert not unreachable
