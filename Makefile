@@ -51,7 +51,7 @@ fresh: $(VENV)/.lab  ## start a notebook again: make fresh NAME=why-models (your
 test: $(VENV)/.dev  ## run every test that needs no browser
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m 'not browser' $(PYTEST_OPTIONS)
 
-browser-test: $(VENV)/.browser  ## drive the course in a real browser, as students do
+browser-test: $(VENV)/.browser $(NODE_MODULES)  ## drive the course in a real browser, as students do
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m browser tests/browser $(PYTEST_OPTIONS)
 
