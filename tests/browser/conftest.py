@@ -62,7 +62,7 @@ class WatchedPage:
 def keep(page):
     """Write what a page shows into the folder of failures: picture, text, console."""
     KEPT.mkdir(exist_ok=True)
-    test = os.environ.get("PYTEST_CURRENT_TEST", "page").rpartition(" (")[0]
+    test = os.environ.get("PYTEST_CURRENT_TEST", "page").partition(" (")[0]
     stem = KEPT / re.sub(r"\W+", "-", test.removeprefix("tests/browser/")).strip("-")
     page.screenshot(path=f"{stem}.png")
     parts = [page.url, page.evaluate("document.body.innerText"), *page.console]
