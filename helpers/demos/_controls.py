@@ -25,7 +25,10 @@ def slider(kind, label, value, **options):
         value=value,
         description=label,
         style={"description_width": "11em"},
-        layout=ipywidgets.Layout(width="auto", max_width="640px"),
+        # On a narrow page the label goes above, so that the slider keeps its length.
+        layout=ipywidgets.Layout(
+            width="auto", max_width="640px", height="auto", flex_flow="row wrap"
+        ),
         **options,
     )
 
@@ -51,4 +54,5 @@ def choice(label, options):
         value=options[0][1],
         description=label,
         style={"description_width": "11em", "button_width": "8em"},
+        layout=ipywidgets.Layout(display="flex", flex_flow="row wrap"),
     )
