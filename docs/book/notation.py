@@ -81,7 +81,7 @@ def symbols(notebook, tutorial):
 def _short(tutorial):
     """How a tutorial is called in a narrow column: by its place in the course."""
     names = list(TUTORIALS)
-    return f"Tutorial {names.index(tutorial) + 1}" if tutorial in names else tutorial
+    return f"Tutorial&nbsp;{names.index(tutorial) + 1}" if tutorial in names else tutorial
 
 
 def _cells(line):

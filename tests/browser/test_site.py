@@ -19,7 +19,7 @@ DOCS = ROOT / "docs"
 AXE = DOCS / "node_modules" / "axe-core" / "axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TUTORIALS = sorted(path.stem for path in ROOT.glob("course/*/*.ipynb"))
-GUIDES = ["index", "students", "instructors", "authors", "checks", "glossary", "notation"]
+GUIDES = ["index", "students", "instructors", "authors", "checks", "colab", "glossary", "notation"]
 PAGES = [*GUIDES, "search", "genindex", *(f"tutorials/{name}" for name in TUTORIALS)]
 FORMULAS = ["notation", *(f"tutorials/{name}" for name in TUTORIALS)]
 
