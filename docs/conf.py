@@ -52,6 +52,6 @@ html_theme_options = {
     "show_toc_level": 2,
 }
 
-# What `make docs-links` (sphinx -b linkcheck) asks, where there is a network.
+# What `python -m sphinx -b linkcheck docs docs/_build/links` asks, where there is a network.
 linkcheck_anchors = False
 linkcheck_timeout = 20
