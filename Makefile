@@ -82,7 +82,7 @@ docs: $(VENV)/.dev $(NODE_MODULES)  ## make the course's site, in docs/_build/ht
 lite: $(VENV)/.dev  ## add JupyterLite to the site: the notebooks in the browser, nothing to install
 	$(BIN)/python -m courseware.lite $(SITE)/lite
 
-bench: $(VENV)/.dev  ## measure what the course promises about speed
+bench: $(VENV)/.browser  ## measure what the course promises about speed
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 constraints:  ## renew the pinned versions in constraints/build.txt from a clean environment
