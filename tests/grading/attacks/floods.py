@@ -14,6 +14,7 @@ ATTACKS = (
         while True:
             kept.append(np.ones(1 << 24))
         """,
+        stopped=False,  # its own error, if the kernel refuses before the watch sees it
     ),
     bomb(
         "memory-stubborn",

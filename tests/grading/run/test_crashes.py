@@ -1,5 +1,6 @@
 """However a run is ended, the same command finishes the rest: nothing is lost, or judged twice."""
 
+import contextlib
 import json
 import os
 import random
@@ -239,7 +240,7 @@ def test_one_folder_that_cannot_be_written_fails_that_one_alone(course):
     assert course.records()["bob"]["seed"] == kept["seed"]
 
 
-SLOW = "\nimport time\ntime.sleep(0.2)"
+SLOW = "\nimport time\ntime.sleep(0.5)"
 
 
 @pytest.mark.slow
@@ -254,26 +255,26 @@ def test_killed_at_random(released, seed, tmp_path):
     hand_in(course, answers)
     chance = random.Random(seed)
     judged = {}  # by student: seeds of results that were in the journal or a record
+    kills = 0
     for _ in range(6):
         running = course.start("--jobs", "2", start_new_session=True)
         victim = chance.choice(["coordinator", "coordinator", "worker", "template"])
-        wait_until_busy(running, chance.uniform(0, 2.5))
-        processes = {
-            "coordinator": [psutil.Process(running.pid)],
-            "worker": [p.parent() for p in templates(running.pid)],
-            "template": templates(running.pid),
-        }
-        everything = [p.pid for p in psutil.Process(running.pid).children(recursive=True)]
+        wait_until_busy(running, chance.uniform(0, 1.5))
+        processes = processes_of(running.pid)
+        everything = [p.pid for p in processes["all"]]
         for process in processes[victim][:1]:
-            process.kill()
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+                kills += 1
         if victim != "coordinator":
-            time.sleep(chance.uniform(0, 4))
+            time.sleep(chance.uniform(0, 1.5))
             running.kill()
         running.communicate(timeout=60)
         assert eventually(lambda: not any(map(is_running, everything)))  # noqa: B023
         for kind in ("record", "pending"):
             for student, record in course.records(kind).items():
                 judged.setdefault(student, set()).add((record["seed"], record["started"]))
+    assert kills > 1, "it was graded before anything could be killed"
     last = course.grade()
     assert last.code == 0, last.out
     for student, record in course.records().items():
@@ -287,11 +288,19 @@ def test_killed_at_random(released, seed, tmp_path):
 
 def templates(coordinator):
     """The sandboxes' outermost processes."""
+    return processes_of(coordinator)["template"]
+
+
+def processes_of(coordinator):
+    """A run's processes by what they do; none of them when it has ended."""
     try:
-        found = psutil.Process(coordinator).children(recursive=True)
-        return [p for p in found if p.name() == "bwrap" and p.parent().name() != "bwrap"]
+        coordinator = psutil.Process(coordinator)
+        below = coordinator.children(recursive=True)
+        found = [p for p in below if p.name() == "bwrap" and p.parent().name() != "bwrap"]
+        workers = [p.parent() for p in found]
     except psutil.NoSuchProcess:
-        return []
+        return {"coordinator": [], "worker": [], "template": [], "all": []}
+    return {"coordinator": [coordinator], "worker": workers, "template": found, "all": below}
 
 
 def wait_until_busy(running, seconds):
