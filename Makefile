@@ -53,7 +53,7 @@ test: $(VENV)/.dev  ## run every test that needs no browser
 
 browser-test: $(VENV)/.browser $(NODE_MODULES)  ## drive the course in a real browser, as students do
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m browser tests/browser $(PYTEST_OPTIONS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m browser $(PYTEST_OPTIONS)
 
 lint: $(VENV)/.dev  ## check style
 	$(BIN)/ruff check

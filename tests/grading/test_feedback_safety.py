@@ -4,7 +4,6 @@ import http.server
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,11 +18,12 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
+from tests.browser import chromium
+
 from . import injections
 from .injections import filled
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PYPROJECT = '[project.urls]\nRepository = "https://github.com/someone/small-course"\n'
 NAME = "ps"
 SOLVED = "def add(a, b):\n    return a + b"
@@ -292,7 +292,6 @@ def test_what_is_no_attack_is_shown(which, course, request):
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="needs chromium")
 @PAGES
 def test_nothing_happens_when_a_browser_opens_the_page(which, course, away, request):
     control = course.folder / "control.html"
@@ -314,7 +313,7 @@ def opened(address):
     """The page as a browser sees it once its scripts have run; the world beyond is not there."""
     done = subprocess.run(
         [
-            *(CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom"),
+            *(chromium.find(), "--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom"),
             *(
                 "--virtual-time-budget=8000",
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",

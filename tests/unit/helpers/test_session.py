@@ -190,7 +190,8 @@ def theirs(shell, kind, error, trace, tb_offset=None):
 ip.set_custom_exc((KeyError,), theirs)
 helpers.start()
 """
-    kernel.run(code)
+    outputs, status = kernel.run(code)
+    assert status == "ok", outputs
     try:
         outputs, _ = kernel.run("raise KeyError('k')")
         assert ("stream", "theirs: 'k'\n") in [(k, c.get("text")) for k, c in outputs]
