@@ -20,6 +20,7 @@ _PIXELS_PER_INCH = 150  # sharp enough on high-resolution screens, and quick
 _MOST_KEPT = 8  # backgrounds, a few MB each
 _QUIET = 0.012  # seconds without a new event after which the newest is drawn
 _PATIENCE = 0.08  # seconds after which it is drawn even while events go on
+_REST = 0.1  # seconds without a drawing after which an event is no part of a stream
 _LIMIT = 5.0  # seconds for the students' functions
 _SLOW = 0.25  # a step longer than this announces the next one as busy
 
@@ -84,9 +85,9 @@ def _pixels(canvas):
 class Newest:
     """Call a function with the newest of the values that come in; drop those before it.
 
-    In a kernel, where events queue up while one is worked on, a value waits until the queue has
-    been read; a continuous stream of events is interrupted several times a second. Without a
-    running event loop every value is passed on at once.
+    In a kernel the first value is passed on as soon as it has come. Those that follow in a stream
+    queue up while one is worked on: they wait until the queue has been read, but not longer than a
+    fraction of a second. Without a running event loop every value is passed on at once.
 
     Parameters
     ----------
@@ -98,6 +99,7 @@ class Newest:
         self._act = act
         self._timer = None
         self._waiting_since = None
+        self._ended = float("-inf")  # when the last call ended
 
     def __call__(self):
         """Note that there is something new."""
@@ -111,12 +113,16 @@ class Newest:
             self._timer.cancel()
             waited = now - self._waiting_since
         else:
-            self._waiting_since, waited = now, 0.0
+            self._waiting_since = now
+            waited = _PATIENCE if now - self._ended > _REST else 0.0
         self._timer = loop.call_later(max(0.0, min(_QUIET, _PATIENCE - waited)), self._fire)
 
     def _fire(self):
         self._timer = None
-        self._act()
+        try:
+            self._act()
+        finally:
+            self._ended = time.monotonic()
 
 
 class Demo:

@@ -1,5 +1,6 @@
 """Sliders feel live: few draws, the last value shown, faults told beside the picture."""
 
+import asyncio
 import io
 import sys
 import time
@@ -255,6 +256,26 @@ def test_without_an_event_loop_every_value_is_drawn_at_once():
     newest()
     newest()
     assert len(calls) == 2
+
+
+def test_in_a_loop_the_first_value_is_drawn_at_once_and_of_a_stream_the_newest():
+    drawn, value = [], 0
+
+    def draw():
+        drawn.append(value)
+        time.sleep(0.002)
+
+    async def drag():
+        nonlocal value
+        newest = Newest(draw)
+        for value in range(40):
+            newest()
+            await asyncio.sleep(0.001 if value else 0.005)
+        await asyncio.sleep(0.2)
+
+    asyncio.run(drag())
+    assert drawn[0] == 0 and drawn[-1] == 39
+    assert len(drawn) < 20, "each value of a stream was drawn"
 
 
 def test_picture_is_a_png_of_the_promised_size():
