@@ -5,7 +5,7 @@
 In a solved notebook of each tutorial, each demo stands above the same figure as `interact` and the
 inline backend make it: the same artists and the same students' functions, drawn anew at each step
 at the notebook's usual resolution. Both are stepped in turn by the arrow keys, on each slider.
-Times are taken in the page, from the key's event to the frame after the new picture was decoded.
+Times are taken in the page, from the key's event until the frame with the new picture is painted.
 Then each is dragged fast, and the time from the mouse button's release to the last new picture is
 taken; the words beside ours must be those of the slider's last value.
 """
@@ -53,9 +53,11 @@ WATCH = """() => {
   window.event_ = 0; window.released = 0; window.painted = 0;
   addEventListener('keydown', e => { window.event_ = e.timeStamp; }, true);
   addEventListener('pointerup', e => { window.released = e.timeStamp; }, true);
+  const after_paint = new MessageChannel();  // posted before a paint, it comes after it
+  after_paint.port1.onmessage = () => { window.painted = performance.now(); };
   const shown = async image => {
     await image.decode();
-    requestAnimationFrame(() => requestAnimationFrame(now => { window.painted = now; }));
+    requestAnimationFrame(() => after_paint.port2.postMessage(0));
   };
   new MutationObserver(changes => {
     for (const change of changes)
@@ -111,6 +113,7 @@ def step(page, handle, key):
 
 def drag(page, handle):
     """Drag a slider fast, there and back; ms from the release to the last picture."""
+    handle.scroll_into_view_if_needed()
     settle(page)
     box = handle.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
