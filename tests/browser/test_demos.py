@@ -96,4 +96,6 @@ def test_numbers_in_words_go_with_the_picture(demo):
     said, before = words.inner_text(), demo.picture()
     demo.drag(demo.handles[0], 40)
     demo.wait_for_other_picture(before)
-    assert words.inner_text() != said
+    demo.place.page.wait_for_function(
+        "([words, said]) => words.innerText !== said", arg=[words.element_handle(), said]
+    )

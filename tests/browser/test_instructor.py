@@ -62,10 +62,10 @@ def test_a_manual_score_reaches_the_gradebook(formgrader, folder):
     ):
         table = formgrader.locator("table", has=formgrader.locator("th", has_text=column))
         table.get_by_role("link", name=link, exact=True).click()
-    score = formgrader.locator(f"#{course.ESSAY}")
+    score = formgrader.locator(f"#{course.ESSAY}.needs_manual_grade")  # once the page listens to it
     score.press_sequentially("2.5")
-    score.press("Tab")
-    formgrader.locator(".score-saved").first.wait_for(state="attached")
+    with formgrader.owner.page.expect_response(lambda answer: answer.request.method == "PUT"):
+        score.press("Tab")
     assert manual_score(folder) == 2.5
 
 
