@@ -14,7 +14,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab fresh test browser-test lint format build check docs lite bench constraints clean
+.PHONY: help lab fresh test browser-test lint format build check docs links lite bench constraints clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,6 +78,9 @@ $(NODE_MODULES): docs/package-lock.json
 docs: $(VENV)/.dev $(NODE_MODULES)  ## make the course's site, in docs/_build/html
 	$(BIN)/python -m sphinx -n -W --keep-going -q $(if $(wildcard $(SITE)/lite/index.html),-t lite) -b html docs $(SITE)
 	@echo "$(SITE)/index.html"
+
+links: $(VENV)/.dev $(NODE_MODULES)  ## ask whether the site's links to the web still answer
+	$(BIN)/python -m sphinx -q -b linkcheck docs docs/_build/links
 
 lite: $(VENV)/.dev  ## add JupyterLite to the site: the notebooks in the browser, nothing to install
 	$(BIN)/python -m courseware.lite $(SITE)/lite

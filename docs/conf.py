@@ -52,6 +52,6 @@ html_theme_options = {
     "show_toc_level": 2,
 }
 
-# What `python -m sphinx -b linkcheck docs docs/_build/links` asks, where there is a network.
+# What `make links` asks, where there is a network.
 linkcheck_anchors = False
 linkcheck_timeout = 20

@@ -129,7 +129,7 @@ def test_every_link_within_the_site_leads_somewhere(site, pages):
 
 
 def test_links_to_the_web_are_well_formed_and_those_to_the_repository_name_its_files(pages):
-    """Whether they answer is asked by `sphinx -b linkcheck`, where there is a network."""
+    """Whether they answer is asked by `make links`, where there is a network."""
     for name, page in pages.items():
         for target in (attrs.get("href", "") for attrs in page.all("a")):
             parts = urlsplit(target)
