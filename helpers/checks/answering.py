@@ -151,9 +151,9 @@ def answer(target, kind, probe, seconds=SECONDS):
         except TimeIsUp as stop:
             outcome = {"state": "endless", "seconds": float(seconds), **_where(stop, target)}
         except BaseException as error:
-            if interrupted.real:
-                raise
             outcome = _failure(error, target, max(end - time.monotonic(), 0.01))
+    if interrupted.real:  # even if the time was up just then, or the student's code swallowed it
+        raise KeyboardInterrupt
     outcome |= {"took": time.process_time() - began, "at": probe["at"]}
     return {**outcome, "printed": seen.printed, "warnings": seen.warnings}
 

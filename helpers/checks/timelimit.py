@@ -9,7 +9,6 @@ import signal
 import sys
 import threading
 import time
-from contextlib import contextmanager
 
 _AGAIN = 0.05  # s between alarms after the first, for code that swallows the exception
 
@@ -27,56 +26,64 @@ def has_alarm():
     )
 
 
-@contextmanager
 def time_limit(seconds):
     """Raise `TimeIsUp` in the block once it has run for so many seconds.
 
     An alarm, its handler and a trace function that were set before are set again afterwards.
+
+    Returns
+    -------
+    context manager
     """
-    with _alarm(seconds) if has_alarm() else _trace(seconds):
-        yield
+    return _Alarm(seconds) if has_alarm() else _Trace(seconds)
 
 
-@contextmanager
-def _alarm(seconds):
-    running, rings = True, 0
+class _Alarm:
+    def __init__(self, seconds):
+        self._seconds = max(seconds, 1e-6)
 
-    def ring(signum, frame):
-        nonlocal rings
-        if not running:
+    def __enter__(self):
+        self._running, self._rings = True, 0
+        self._outside = set(_frames())
+        self._trace, self._started = sys.gettrace(), time.monotonic()
+        self._handler = signal.signal(signal.SIGALRM, self._ring)
+        self._before = signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN)
+
+    def __exit__(self, *_):
+        try:
+            self._running = False
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        finally:
+            if sys.gettrace() is not self._trace:
+                sys.settrace(self._trace)
+            signal.signal(signal.SIGALRM, self._handler)
+            delay, interval = self._before
+            if delay:
+                left = delay - (time.monotonic() - self._started)
+                signal.setitimer(signal.ITIMER_REAL, max(left, 1e-6), interval)
+
+    def _ring(self, signum, frame):
+        inside = []
+        while frame is not None and frame not in self._outside:
+            inside.append(frame)
+            frame = frame.f_back
+        # On the way out of the block: an exception there would keep `__exit__` from its work.
+        leaving = inside and inside[-1].f_code.co_name == "__exit__"
+        if leaving or not self._running:
             return
-        rings += 1
-        if rings % 2:
+        self._rings += 1
+        if self._rings % 2:
             raise TimeIsUp
         # The exception was swallowed, by a bare `except:` in a loop. Raised at the beginning of a
         # line instead, it may come to stand outside of the `try`.
         sys.settrace(lambda *_: None)
-        while frame is not None and frame not in outside:
-            frame.f_trace = _raise_at_next_line
-            frame = frame.f_back
+        for frame in inside:
+            frame.f_trace = self._raise_at_next_line
 
-    def stop():
-        nonlocal running
-        running = False
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        if sys.gettrace() is not trace:
-            sys.settrace(trace)
-
-    outside = set(_frames())
-    trace, started = sys.gettrace(), time.monotonic()
-    handler = signal.signal(signal.SIGALRM, ring)
-    delay, interval = signal.setitimer(signal.ITIMER_REAL, max(seconds, 1e-6), _AGAIN)
-    try:
-        try:
-            yield
-        finally:
-            stop()
-    finally:
-        stop()  # once more: the alarm may have rung on the way into the first
-        signal.signal(signal.SIGALRM, handler)
-        if delay:
-            left = delay - (time.monotonic() - started)
-            signal.setitimer(signal.ITIMER_REAL, max(left, 1e-6), interval)
+    def _raise_at_next_line(self, frame, event, arg):
+        if event == "line" and self._running:
+            raise TimeIsUp
+        return self._raise_at_next_line
 
 
 def _frames():
@@ -86,24 +93,22 @@ def _frames():
         frame = frame.f_back
 
 
-def _raise_at_next_line(frame, event, arg):
-    if event == "line":
-        raise TimeIsUp
-    return _raise_at_next_line
+class _Trace:
+    def __init__(self, seconds):
+        self._seconds = seconds
 
+    def __enter__(self):
+        deadline = time.monotonic() + self._seconds
 
-@contextmanager
-def _trace(seconds):
-    deadline = time.monotonic() + seconds
+        def look(frame, event, arg):
+            if frame.f_code is _Trace.__exit__.__code__:
+                return None
+            if time.monotonic() > deadline:
+                raise TimeIsUp
+            return look
 
-    def look(frame, event, arg):
-        if time.monotonic() > deadline:
-            raise TimeIsUp
-        return look
+        self._before = sys.gettrace()
+        sys.settrace(look)
 
-    before = sys.gettrace()
-    sys.settrace(look)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
+    def __exit__(self, *_):
+        sys.settrace(self._before)

@@ -100,6 +100,17 @@ def test_endless_code_is_stopped_where_there_are_no_alarms(
     assert "was stopped after" in check(notebook(ENDLESS[case]), **QUICK).message
 
 
+def test_a_long_call_in_a_thread_leaves_no_trace_function(notebook, check):
+    target = notebook("""
+        import time
+        def entropy(pmf):
+            time.sleep(0.3); return 0.0
+        """)
+    result, trace = in_a_thread(lambda: (check(target, **QUICK), sys.gettrace()))
+    assert "was stopped after" in result.message
+    assert trace is None
+
+
 def test_right_answers_pass_in_a_thread_too(check):
     for exercise in exercises.of("why_models"):
         reference = answers.find("why_models", exercise.name).reference
@@ -147,3 +158,32 @@ def test_a_real_ctrl_c_interrupts_the_check_and_the_next_one_works(notebook, che
     assert signal.getsignal(signal.SIGINT) is handler
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
     assert check(notebook("def entropy(pmf): raise KeyboardInterrupt")).state == "wrong"
+
+
+BOTH_AT_ONCE = """
+    import os, signal, time
+    def entropy(pmf):
+        both = {signal.SIGINT, signal.SIGALRM}
+        signal.pthread_sigmask(signal.SIG_BLOCK, both)
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.3)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, both)
+    """
+SWALLOWED = """
+    import os, signal
+    def entropy(pmf):
+        try:
+            os.kill(os.getpid(), signal.SIGINT)
+        except BaseException:
+            return 1.0
+    """
+
+
+@pytest.mark.parametrize("code", [BOTH_AT_ONCE, SWALLOWED], ids=["time up", "swallowed"])
+def test_a_real_ctrl_c_is_not_lost(code, notebook, check):
+    """When the time is up at that moment, nor when the student's code swallows it."""
+    trace = sys.gettrace()
+    with pytest.raises(KeyboardInterrupt):
+        check(notebook(code), **QUICK)
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert sys.gettrace() is trace
