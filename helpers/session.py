@@ -16,6 +16,8 @@ from .widgets import in_colab, put_note
 __all__ = ["needs", "start"]
 
 _helped = None  # the shell that has the beginners' help already
+_slow = []  # functions that a block was stopped in
+_AGAIN = 2.0  # s for a further block that uses one of them
 
 
 def start():
@@ -51,7 +53,8 @@ class needs:
     *functions : callable
         The students' functions that the block calls.
     seconds : float
-        Time for the block, where Python has alarms (not on Windows nor in the browser).
+        Time for the block, where Python has alarms (not on Windows nor in the browser). Once a
+        function was stopped, further blocks that use it have 2 s, until it is defined again.
 
     Notes
     -----
@@ -72,7 +75,7 @@ class needs:
     This cell ended early...run the check of entropy() again, then this cell.
     """
 
-    def __init__(self, *functions, seconds=30):
+    def __init__(self, *functions, seconds=20):
         self.functions, self.seconds = functions, seconds
 
     def __enter__(self):
@@ -80,6 +83,8 @@ class needs:
         self._around = ExitStack()
         self._around.enter_context(exit_is_an_exception())
         if has_alarm():
+            if any(function is slow for function in self.functions for slow in _slow):
+                self.seconds = min(self.seconds, _AGAIN)
             self._around.enter_context(time_limit(self.seconds))
         return self
 
@@ -98,6 +103,7 @@ class needs:
             return False
         where = _place(error, self.functions)
         if isinstance(error, TimeIsUp):
+            _slow.extend(f for f in self.functions if getattr(f, "__name__", None) == name)
             what = f"was stopped after {self.seconds:g} seconds{where}. Does each loop end?"
         else:
             said = message_of(error)

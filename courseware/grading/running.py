@@ -13,6 +13,7 @@ from .template import TemplateEnded
 from .usage import Usage
 
 _LINE = 40  # characters of a cell's first line, to know it by
+_SAID = 100  # characters of what an error says
 _KERNEL = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
@@ -30,6 +31,8 @@ class _Cell:
         In the notebook, counted from 1.
     grade_id : str
         Of a test cell, or "".
+    is_answer : bool
+        Whether students write in it.
     maximum : float
     check : Check or None
         If it is one of ours.
@@ -41,6 +44,7 @@ class _Cell:
         is_test = bool(about.get("grade")) and not about.get("solution")
         self.grade_id = str(about.get("grade_id", "")) if is_test else ""
         self.maximum = float(about.get("points", 0)) if is_test else 0.0
+        self.is_answer = bool(about.get("solution"))
         self.check = checks.get(self.grade_id)
 
     @property
@@ -180,12 +184,20 @@ class NotebookRun:
             reason = f"it was stopped after {seconds:.3g} s"
             cell.node.outputs.append(outputs.stopped(reason))
             self._note(f"In {cell.name}: {reason}.")
+        self._note_failed_definition(cell)
         if collector.cut or ran.cut:
             self._note(f"In {cell.name}: too much output, some of it was left out.")
         if cell.grade_id:
             self._results[cell.grade_id] = CheckResult(
                 cell.grade_id, UNVERIFIED, None, cell.maximum
             )
+
+    def _note_failed_definition(self, cell):
+        """An answer that could not even be defined: a person sees at once what was meant."""
+        failed = [output for output in cell.node.outputs if output.output_type == "error"]
+        if failed and cell.is_answer:
+            name, said = failed[0].get("ename", ""), str(failed[0].get("evalue", ""))[:_SAID]
+            self._note(f"In {cell.name}: {name}{': ' if said else ''}{said}.")
 
     def _check(self, cell, student):
         """Take the answer to one of our checks, once."""
@@ -194,6 +206,8 @@ class NotebookRun:
         seconds = min(self._limits.check_seconds, self._budget.seconds)
         taken = verdicts.take(cell.check, student, self._task.seed, seconds)
         self._results[cell.grade_id], cell.node.outputs = taken.result, taken.outputs
+        if taken.result.reason:
+            self._note(f"In {cell.name}: {taken.result.reason}")
 
     def _give_up(self, cells, reason):
         """Cells that are not run any more."""

@@ -8,7 +8,7 @@ from helpers.checks import answering, judging
 from helpers.checks.report import MalformedReport
 
 from . import outputs
-from .task import WRONG, CheckResult
+from .task import CheckResult
 
 _MALFORMED = (
     "What came back from the notebook's process is nothing that an answer looks like, so that it"
@@ -66,17 +66,18 @@ def take(check, student, seed, seconds):
     except Exception as error:
         raise _failed(check, error) from error
     report = _ask(check, exercise.kind, probes, student, seconds)
-    reason = ""
     try:
         verdict = judging.judge(exercise, answer, report, seed)
+        reason = _stopped(exercise, report["outcomes"])
     except MalformedReport as error:
         reason = f"What came back is nothing that an answer looks like: {error}."
         verdict = judging.Verdict(judging.WRONG, ((_MALFORMED,),))
     except Exception as error:
         raise _failed(check, error) from error
     made, points = outputs.of_verdict(exercise, verdict, check.points)
-    state = WRONG if reason else verdict.state
-    result = CheckResult(check.grade_id, state, points, check.points, verdict.misconception, reason)
+    result = CheckResult(
+        check.grade_id, verdict.state, points, check.points, verdict.misconception, reason
+    )
     return Taken(result, made)
 
 
@@ -94,6 +95,14 @@ def _ask(check, kind, probes, student, seconds):
         return student.answer(check.target, kind, probe, max(end - student.spent, 0.1))
 
     return answering.collect(facts, ask, probes, seconds)
+
+
+def _stopped(exercise, outcomes):
+    """What an instructor should know of an answer that came to no end."""
+    if not outcomes or outcomes[-1]["state"] != "endless":
+        return ""
+    line = f", in line {outcomes[-1]['line']}" if outcomes[-1]["line"] else ""
+    return f"{exercise.name} was stopped after {outcomes[-1]['seconds']:g} s{line}."
 
 
 def _failed(check, error):

@@ -1,5 +1,6 @@
 """Whatever a cell does to its process: it is told, and what is honest earns its points."""
 
+import nbformat
 import pytest
 
 from courseware.grading.task import Limits
@@ -78,6 +79,27 @@ def test_an_answer_without_end_is_wrong_and_told_where_it_was(run):
     assert outcome.states["entropy-check"] == "wrong"
     page = outcome.outputs(1)[0].data["text/html"]
     assert "was stopped after 2 seconds" in page and "line " in page
+    assert "In cell 2 (entropy-check): entropy was stopped after 2 s, in line" in outcome.notes
+
+
+def test_an_answer_that_cannot_even_be_defined_is_noted(run):
+    typo = nbformat.v4.new_code_cell("def entropy(pmf)\n    return 1")
+    typo.metadata.nbgrader = {"grade": False, "solution": True, "grade_id": "entropy"}
+    outcome = run(typo, ENTROPY, "1 +", RIGHT_COUNTS, COUNTS)
+    assert outcome.points == {"entropy-check": 0, "counts-check": 2}
+    assert "In cell 1 (`def entropy(pmf)`): SyntaxError: expected ':'" in outcome.notes
+    assert "In cell 3" not in outcome.notes
+
+
+def test_an_endless_answer_leaves_time_for_the_others(run):
+    """`helpers.needs` waits long for it only once."""
+    endless = "import helpers\ndef entropy(pmf):\n    while True:\n        pass"
+    use = "with helpers.needs(entropy, seconds=3):\n    entropy([1.0])"
+    few = limits(cell_seconds=5.0, submission_seconds=20.0)
+    outcome = run(endless, ENTROPY, *[use] * 5, RIGHT_COUNTS, COUNTS, limits=few)
+    assert outcome.points == {"entropy-check": 0, "counts-check": 2}
+    assert "your entropy() was stopped after 3 seconds" in outcome.text(2)
+    assert "your entropy() was stopped after 2 seconds" in outcome.text(3)
 
 
 def test_verdicts_that_were_taken_stay_when_the_notebook_is_run_again(run):

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 
 import matplotlib
 import matplotlib.pyplot as plt
@@ -120,6 +121,29 @@ def test_an_endless_function_ends_the_block_when_its_time_is_up(capsys):
     output = capsys.readouterr().out
     assert "your endless() was stopped after 0.1 seconds, in line " in output
     assert "Does each loop end?" in output
+
+
+def test_further_blocks_do_not_wait_as_long_for_the_same_endless_function(capsys, monkeypatch):
+    monkeypatch.setattr(session, "_AGAIN", 0.1)
+
+    def hang(pmf):
+        while True:
+            pass
+
+    def define_again(pmf):
+        time.sleep(0.3)
+
+    define_again.__name__ = "hang"
+    with helpers.needs(hang, seconds=0.2):
+        hang(1)
+    began = time.monotonic()
+    with helpers.needs(hang):
+        hang(1)
+    assert time.monotonic() - began < 5
+    assert "was stopped after 0.1 seconds" in capsys.readouterr().out
+    with helpers.needs(define_again):
+        define_again(1)
+    assert capsys.readouterr().out == ""
 
 
 def test_a_function_that_ends_the_program_does_not_end_it(capsys):
