@@ -44,7 +44,7 @@ c.GenerateAssignment.preprocessors = [
 # templates leave it out for Markdown; the last filter that they use there is strip_files_prefix.)
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {
-    "clean_html": "courseware.safe_html.clean",
+    "clean_html": "courseware.safe_pages.clean_html",
     "strip_files_prefix": "courseware.safe_pages.strip_files_prefix",
 }
 c.HTMLExporter.preprocessors = ["courseware.safe_pages.PlainMetadata"]

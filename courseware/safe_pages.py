@@ -18,16 +18,36 @@ _HARMLESS = {"id", "name", "rel", "target"}
 # nbconvert takes a time that grows with the square of these.
 _LONGEST, _MOST_FORMULAS = 20_000, 200
 _DATA = re.compile(r"base64,[A-Za-z0-9+/=]+")
+# In HTML as `clean` writes it.
+_SUMMARY = '<summary style="display: list-item; cursor: pointer">'
+_PICTURE_LEFT_OUT = re.compile(
+    r'<img(?:(?: alt="(?P<alt>[^"<>]*)")|(?: (?!src=|alt=)[a-z]+="[^"]*"))*>'
+)
 _FORMULA = re.compile(r"\\\\\[|\\begin")
 
 
+def clean_html(html):
+    """Return HTML of an output as a page may show it: `clean`, with all there is in sight.
+
+    A part that unfolds has a triangle, though the page's own style takes it away, and a picture
+    that was left out stands there by its words.
+
+    >>> clean_html('<img src="https://example.org/?you" alt="Open in Colab">')
+    'Open in Colab'
+    >>> clean_html("<details><summary>More</summary>0.5</details>")
+    '<details><summary style="display: list-item; cursor: pointer">More</summary>0.5</details>'
+    """
+    html = clean(html).replace("<summary>", _SUMMARY)
+    return _PICTURE_LEFT_OUT.sub(lambda found: found["alt"] or "", html)
+
+
 def strip_files_prefix(html):
-    """Do as nbconvert's filter of that name, the last for Markdown cells, then `clean`.
+    """Do as nbconvert's filter of that name, the last for Markdown cells, then `clean_html`.
 
     >>> strip_files_prefix('<a href="files/javascript:steal()">x</a>')
     '<a rel="noopener noreferrer">x</a>'
     """
-    return clean(filters.strip_files_prefix(str(html)))
+    return clean_html(filters.strip_files_prefix(str(html)))
 
 
 class PlainMetadata(Preprocessor):

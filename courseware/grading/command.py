@@ -156,10 +156,10 @@ def _open(wish, stack):
 
 def _run(wish, run, students, kept):
     from .progress import Progress
-    from .regrade import Regrade
+    from .table import counted
 
-    _say(f"Grading {len(students)} submissions of {wish.assignment}, {wish.jobs} at a time.")
-    again = Regrade(kept, [wish.students, wish.figures, wish.sandbox]) if wish.regrade else None
+    _say(f"Grading {counted(len(students))} of {wish.assignment}, {wish.jobs} at a time.")
+    again = _again(wish, students, kept)
     with Progress(len(students)) as progress:
         if again is None:
             run.go(students, count=progress.count)
@@ -167,6 +167,18 @@ def _run(wish, run, students, kept):
             again.begin()
             run.go(students, again.wants, progress.count)
             again.end()
+
+
+def _again(wish, students, kept):
+    """The regrade that is meant, if one is; says so if it goes on with one that was stopped."""
+    from .regrade import Regrade
+
+    if not wish.regrade:
+        return None
+    again = Regrade(kept, [sorted(set(wish.students)), wish.figures, wish.sandbox])
+    if about := again.about(students):
+        _say(about)
+    return again
 
 
 def _show(wish, table):
@@ -189,10 +201,14 @@ def _look(wish):
         kept = Records(course.root, wish.assignment)
         skipped = [] if wish.students else course.skipped(wish.assignment)
         bad = bool(skipped)
-        for line, fine in preview(course, assignment, kept, students, wish.regrade):
-            click.echo(line)
-            bad |= not fine
-        for problem in skipped + kept.problems:
+        again = _again(wish, students, kept)
+        for student in students:
+            record = kept.read(student) if again else None
+            regrade = record is not None and again.wants(record)
+            for line, fine in preview(course, assignment, kept, [student], regrade):
+                click.echo(line)
+                bad |= not fine
+        for problem in dict.fromkeys(skipped + kept.problems):
             click.echo(problem)
         if wish.sandbox:
             sandbox.check()

@@ -12,14 +12,16 @@ class Regrade:
     Parameters
     ----------
     records : Records
-    options : dict
-        What was asked for; another wish begins anew.
+    options : list
+        What was asked for, as JSON can hold it; another wish begins anew.
     """
 
     def __init__(self, records, options):
-        self._path = records.folder / "regrade"
-        self._options = options
-        self._began = self._left() or datetime.now(UTC).isoformat(timespec="milliseconds")
+        self._records, self._path = records, records.folder / "regrade"
+        self._options = json.loads(json.dumps(options))  # as it is when read back
+        stopped = self._stopped()
+        self._resumed = stopped is not None
+        self._began = stopped or datetime.now(UTC).isoformat(timespec="milliseconds")
 
     def begin(self):
         """Note that it is under way."""
@@ -36,10 +38,29 @@ class Regrade:
         """Whether a submission was not graded since it began."""
         return record.started < self._began
 
-    def _left(self):
+    def about(self, students):
+        """A sentence if it goes on with one that was stopped; otherwise "".
+
+        Parameters
+        ----------
+        students : list of str
+            All that are meant.
+        """
+        if not self._resumed:
+            return ""
+        records = map(self._records.read, students)
+        left = sum(record is None or self.wants(record) for record in records)
+        began = datetime.fromisoformat(self._began).astimezone().strftime("%-d %B, %H:%M")
+        return (
+            f"Going on with the regrade of {began}, which was stopped: {left} of {len(students)} "
+            "are left. When they are graded, --regrade means all of them again."
+        )
+
+    def _stopped(self):
         """When the same regrade began that was stopped, or None."""
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
             left = json.loads(self._path.read_text())
-            if left["options"] == self._options and isinstance(left["began"], str):
+            if left["options"] == self._options:
+                datetime.fromisoformat(left["began"])
                 return left["began"]
         return None

@@ -75,7 +75,7 @@ class Table:
     def summary(self):
         """One line: how many there are of each kind."""
         counts = self._counts()
-        parts = [f"{self.assignment.name}: {counts['submissions']} submissions"]
+        parts = [f"{self.assignment.name}: {counted(counts['submissions'])}"]
         parts += [
             f"{counts[key]} {said}"
             for key, said in (
@@ -199,6 +199,15 @@ class Table:
                 f"{path} cannot be written ({error.strerror}). The results are in the gradebook; "
                 "the same command with another file writes the table."
             ) from None
+
+
+def counted(submissions):
+    """So many of them.
+
+    >>> counted(0), counted(1)
+    ('0 submissions', '1 submission')
+    """
+    return f"{submissions} submission" + ("" if submissions == 1 else "s")
 
 
 def _checks(record):

@@ -96,7 +96,8 @@ def test_one_student_again_on_request_and_points_by_hand_stay(graded):
     before = graded.records()
     run = graded.grade("--student", "ada", "--regrade")
     assert run.code == 0
-    assert "ps: 1 submissions, 1 graded." in run.out
+    assert run.err.startswith("Grading 1 submission of ps, ")
+    assert "ps: 1 submission, 1 graded." in run.out
     assert ["ada", "2.5", "1?", "0", "3.5", "/", "8"] in [
         line.split() for line in run.out.splitlines()
     ]
@@ -138,7 +139,7 @@ def test_json_on_standard_output_is_nothing_else(course):
     course.hand_in("ada")
     run = course.grade("--json", "-")
     assert json.loads(run.out)["counts"]["graded"] == 1
-    assert "ps: 1 submissions, 1 graded." in run.err
+    assert "ps: 1 submission, 1 graded." in run.err
 
 
 def test_a_table_that_cannot_be_written_is_told(course):
@@ -267,6 +268,42 @@ def test_ctrl_c_ends_all_processes_and_the_same_command_goes_on(course):
     assert again.code == 0
     assert f"{7 - len(done)} graded, {len(done)} unchanged" in again.out
     assert {s: course.records()[s] for s in done} == done
+
+
+def test_a_stopped_regrade_grades_only_the_rest(course):
+    for k in range(6):
+        course.hand_in(f"student{k}", RIGHT + "\nimport time\ntime.sleep(0.5)")
+    assert course.grade().code == 0
+    before = course.records()
+    regrade = ["--regrade", "--jobs", "2"]
+    running = course.start(*regrade, start_new_session=True)
+    assert eventually(lambda: changed(before, course.records()))
+    os.killpg(running.pid, signal.SIGINT)
+    running.communicate(timeout=60)
+    assert running.returncode == 130
+    stopped = course.records()
+    done = changed(before, stopped)
+    assert 0 < len(done) < 6
+    left = f"{6 - len(done)} of 6 are left"
+    files = course.files()
+    for _ in range(2):
+        look = course.grade(*regrade, "--dry-run")
+        assert look.code == 0 and left in look.err
+        said = dict(line.split(": ", 1) for line in look.out.splitlines())
+        assert {s for s in said if said[s].startswith("is unchanged")} == done
+        assert {s for s in said if "graded again" in said[s]} == set(before) - done
+    assert course.files() == files
+    again = course.grade(*regrade)
+    assert again.code == 0 and left in again.err
+    assert f"{6 - len(done)} graded, {len(done)} unchanged" in again.out
+    assert changed(stopped, course.records()) == set(before) - done
+    # Once it is done, the same command means all of them again.
+    assert "6 graded" in course.grade(*regrade).out
+
+
+def changed(before, after):
+    """Students who were graded again."""
+    return {student for student in before if after[student] != before[student]}
 
 
 def test_a_terminal_gets_a_bar(course):
