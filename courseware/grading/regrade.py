@@ -53,7 +53,7 @@ class Regrade:
         began = datetime.fromisoformat(self._began).astimezone().strftime("%-d %B, %H:%M")
         return (
             f"Going on with the regrade of {began}, which was stopped: {left} of {len(students)} "
-            "are left. When they are graded, --regrade means all of them again."
+            "still to be graded. When that is done, --regrade means all of them again."
         )
 
     def _stopped(self):

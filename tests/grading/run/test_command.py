@@ -284,7 +284,7 @@ def test_a_stopped_regrade_grades_only_the_rest(course):
     stopped = course.records()
     done = changed(before, stopped)
     assert 0 < len(done) < 6
-    left = f"{6 - len(done)} of 6 are left"
+    left = f"{6 - len(done)} of 6 still to be graded"
     files = course.files()
     for _ in range(2):
         look = course.grade(*regrade, "--dry-run")
