@@ -12,9 +12,41 @@ from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, Overwri
 
 from . import submission
 from .notebook_file import Unreadable
+from .recognise import grade_id as grade_id_of
 from .task import NotebookTask, Task
+from .words import listed
 
 _FLAGS = ("grade", "solution", "task", "locked")
+
+# What is said of one cell, and of several.
+_TWICE = (
+    "Cell {} is there more than once; the last one counts.",
+    "{n} cells are there more than once, and the last of each counts: {}.",
+)
+_STRANGE = (
+    "A cell is marked as nbgrader's ({}), but was not released; the mark was taken off.",
+    "{n} cells are marked as nbgrader's, but were not released; the marks were taken off: {}.",
+)
+_CHANGED = (
+    "Cell {}: its nbgrader metadata was changed; put right.",
+    "{n} cells: their nbgrader metadata was changed; put right: {}.",
+)
+_EARLY = (
+    "Check {} stood before its exercise and was put behind it.",
+    "{n} checks stood before their exercises and were put behind them: {}.",
+)
+_GONE = (
+    "Check {} was missing and was put back.",
+    "{n} checks were missing and were put back: {}.",
+)
+_RESTORED = (
+    "Cell {} was missing and was put back by nbgrader.",
+    "{n} cells were missing and were put back by nbgrader: {}.",
+)
+_EDITED = (
+    "Cell {} was edited; the released one was put back.",
+    "{n} cells were edited; the released ones were put back: {}.",
+)
 
 
 def make_task(
@@ -96,8 +128,7 @@ def sanitise(course, assignment, name, notebook, student):
         If a preprocessor fails.
     """
     known = assignment.notebooks[name]
-    notes = _mend_metadata(notebook, known)
-    notes += _place_checks(notebook, known)
+    found = _mend_metadata(notebook, known) + _place_checks(notebook, known)
     before = {id_: (cell.cell_type, cell.source) for id_, cell in _by_id(notebook).items()}
     resources = course.resources(assignment.name, name, student)
     resources["nbgrader"]["released"] = assignment
@@ -110,9 +141,20 @@ def sanitise(course, assignment, name, notebook, student):
                 f"{student}'s {name}.ipynb: the preprocessor {type(preprocessor).__name__} failed "
                 f"({type(error).__name__}: {error}). Compare its cells with those of the release."
             ) from error
-    notes += _changes(before, notebook, known)
+    found += _changes(before, notebook, known)
     _look_over_checks(notebook, known, student)
-    return notebook, [f"{name}.ipynb: {note}" for note in notes]
+    return notebook, [f"{name}.ipynb: {note}" for note in _sentences(found)]
+
+
+def _sentences(found):
+    """One sentence of each kind, on all the cells that it is true of."""
+    kinds = {}
+    for kind, grade_id in found:
+        kinds.setdefault(kind, {})[f"{grade_id!r:.40}"] = None
+    return [
+        one.format(*cells) if len(cells) == 1 else more.format(listed([*cells]), n=len(cells))
+        for (one, more), cells in kinds.items()
+    ]
 
 
 # nbgrader's preprocessors, with the release in memory: they open the gradebook anew each time.
@@ -145,39 +187,30 @@ _FROM_MEMORY = {OverwriteCells: _OverwriteCells, OverwriteKernelspec: _Overwrite
 # What students do to nbgrader's metadata.
 
 
-def _grade_id(cell):
-    metadata = cell.metadata.get("nbgrader")
-    grade_id = metadata.get("grade_id") if isinstance(metadata, dict) else None
-    return grade_id if isinstance(grade_id, str) else None
-
-
 def _by_id(notebook):
-    return {_grade_id(cell): cell for cell in notebook.cells if _grade_id(cell) is not None}
+    return {grade_id_of(cell): cell for cell in notebook.cells if grade_id_of(cell) is not None}
 
 
 def _mend_metadata(notebook, known):
     """Make nbgrader's metadata that of the release; none where the release has none."""
-    notes, seen = [], set()
+    found, seen = [], set()
     for cell in reversed(notebook.cells):
         if "nbgrader" not in cell.metadata:
             continue
-        grade_id = _grade_id(cell)
+        grade_id = grade_id_of(cell)
         if grade_id not in known.cells or grade_id in seen:
             metadata = cell.metadata.pop("nbgrader")
             if grade_id in seen:
-                notes.append(f"Cell {grade_id!r} is there more than once; the last one counts.")
+                found.append((_TWICE, grade_id))
             elif grade_id is not None or _is_marked(metadata):
-                notes.append(
-                    f"A cell is marked as nbgrader's ({grade_id!r:.40}), but was not "
-                    "released; the mark was taken off."
-                )
+                found.append((_STRANGE, grade_id))
             continue
         seen.add(grade_id)
         mended, changed = _mended(cell.metadata["nbgrader"], known.cells[grade_id])
         cell.metadata["nbgrader"] = from_dict(mended)
         if changed:
-            notes.append(f"Cell {grade_id!r}: its nbgrader metadata was changed; put right.")
-    return notes[::-1]
+            found.append((_CHANGED, grade_id))
+    return found[::-1]
 
 
 def _is_marked(metadata):
@@ -212,7 +245,7 @@ def _mended(metadata, cell):
 
 def _place_checks(notebook, known):
     """Put missing checks back, and those that stand before their exercise behind it."""
-    notes = []
+    found = []
     for grade_id in known.checks:
         exercise = known.exercise_of(grade_id)
         at = _positions(notebook)
@@ -220,19 +253,19 @@ def _place_checks(notebook, known):
             continue
         if grade_id in at:
             cell = notebook.cells.pop(at[grade_id])
-            notes.append(f"Check {grade_id!r} stood before its exercise and was put behind it.")
+            found.append((_EARLY, grade_id))
         else:
             cell = _released_cell(known.cells[grade_id], notebook)
-            notes.append(f"Check {grade_id!r} was missing and was put back.")
+            found.append((_GONE, grade_id))
         notebook.cells.insert(_place(notebook, known, grade_id, exercise), cell)
-    return notes
+    return found
 
 
 def _positions(notebook):
     return {
-        _grade_id(cell): position
+        grade_id_of(cell): position
         for position, cell in enumerate(notebook.cells)
-        if _grade_id(cell) is not None
+        if grade_id_of(cell) is not None
     }
 
 
@@ -274,19 +307,26 @@ def _released_cell(cell, notebook):
 
 
 def _changes(before, notebook, known):
-    """A sentence for each released cell that the preprocessors put right."""
-    notes = []
+    """What the preprocessors put right, of each released cell."""
+    found = []
     for grade_id, cell in _by_id(notebook).items():
         if grade_id not in before:
-            notes.append(f"Cell {grade_id!r} was missing and was put back by nbgrader.")
+            found.append((_RESTORED, grade_id))
             continue
         cell_type, source = before[grade_id]
         if cell.cell_type != cell_type:
-            notes.append(f"Cell {grade_id!r} was a {cell_type} cell; made {cell.cell_type} again.")
+            found.append((_retyped(cell_type, cell.cell_type), grade_id))
         # The released cell is shorter by its hidden tests, which nbgrader puts back: no edit.
         if cell.source != source and not _is_shown_part(source, cell.source):
-            notes.append(f"Cell {grade_id!r} was edited; the released one was put back.")
-    return notes
+            found.append((_EDITED, grade_id))
+    return found
+
+
+def _retyped(was, now):
+    return (
+        f"Cell {{}} was a {was} cell; made {now} again.",
+        f"{{n}} cells were {was} cells; made {now} again: {{}}.",
+    )
 
 
 def _is_shown_part(shown, whole):
@@ -298,7 +338,7 @@ def _is_shown_part(shown, whole):
 def _look_over_checks(notebook, known, student):
     """Refuse to go on unless each check is there once, and exactly as released."""
     for grade_id in known.checks:
-        cells = [cell for cell in notebook.cells if _grade_id(cell) == grade_id]
+        cells = [cell for cell in notebook.cells if grade_id_of(cell) == grade_id]
         right = [c for c in cells if c.cell_type == "code"]
         if len(cells) != 1 or len(right) != 1 or right[0].source != known.cells[grade_id].source:
             raise Unreadable(

@@ -2,9 +2,7 @@
 
 import difflib
 import functools
-import glob
 import os
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,11 +17,14 @@ from traitlets import import_item
 
 from courseware.errors import CoursewareError, UnknownName
 
-from . import configuration, released, shown
+from . import configuration, handed_in, released, shown
 from .configuration import CONFIGURATION, GRADEBOOK, database_trouble
+from .handed_in import problem_of
 from .task import Limits
 
-LONGEST_ID = 128  # characters, in nbgrader's gradebook
+
+class NoGradebook(CoursewareError):
+    """The course has no gradebook yet; the message says how it gets one."""
 
 
 class Course:
@@ -190,7 +191,7 @@ class Course:
                 tables = sqlalchemy.inspect(engine).get_table_names()
             engine.dispose()
             if "assignment" not in tables:
-                raise CoursewareError(
+                raise NoGradebook(
                     f"There is no gradebook yet at {shown}. Release the assignment first: "
                     "nbgrader generate_assignment NAME"
                 )
@@ -220,15 +221,22 @@ class Course:
 
         Raises
         ------
+        UnknownName
+            If there is no such assignment; says which there are.
         CoursewareError
-            If the gradebook does not know it; says which it knows.
+            If it was not released yet, or the gradebook cannot be read.
         """
         try:
             try:
                 entry = self.gradebook.find_assignment(name)
             except MissingEntry:
-                known = sorted(assignment.name for assignment in self.gradebook.assignments)
+                known = [assignment.name for assignment in self.gradebook.assignments]
                 raise self._unknown(name, known) from None
+            except NoGradebook:
+                there = self._in_folders()
+                if there and name not in there:
+                    raise self._unknown(name, []) from None
+                raise
             folders = [self.folder("release", ".", name), self.folder("source", ".", name)]
             found = released.read(entry, folders)
         except SQLAlchemyError as error:
@@ -252,17 +260,52 @@ class Course:
         finally:
             self.gradebook.db.remove()
 
+    def known_cells(self):
+        """nbgrader's names of the cells of each released assignment.
+
+        Returns
+        -------
+        dict of str to set of str
+        """
+        try:
+            return {
+                assignment.name: {c.name for n in assignment.notebooks for c in n.source_cells}
+                for assignment in self.gradebook.assignments
+            }
+        except SQLAlchemyError as error:
+            raise CoursewareError(database_trouble(self.shown_db_url, error)) from None
+        finally:
+            self.gradebook.db.remove()
+
+    def assignments(self):
+        """Names of all assignments, released or not; sorted."""
+        return sorted({*self.known_cells(), *self._in_folders()})
+
+    def _in_folders(self):
+        """Assignments that the instructor has a folder of."""
+        return {
+            name
+            for step in ("source", "release")
+            for _, name in handed_in.folders(self, step, ".")
+            if self.folder(step, ".", name).is_dir()
+        }
+
     def _unknown(self, name, known):
         """The error for an assignment that the gradebook does not know."""
-        folders = [self.folder(step, ".", name) for step in ("source", "release")]
-        force = " --force" if folders[1].exists() else ""
-        close = difflib.get_close_matches(name, known, n=1)
+        there = self._in_folders()
+        if name in there:
+            force = " --force" if self.folder("release", ".", name).exists() else ""
+            return CoursewareError(
+                f"The gradebook {self.shown_db_url} does not know {name} yet. Make it known with: "
+                f"nbgrader generate_assignment {name}{force}"
+            )
+        close = difflib.get_close_matches(name, {*known, *there}, n=1)
         guess = f" Is {close[0]!r} meant?" if close else ""
-        kind = CoursewareError if any(map(Path.exists, folders)) else UnknownName
-        return kind(
-            f"The gradebook {self.shown_db_url} has no assignment {name!r}.{guess} It knows: "
-            f"{', '.join(known) or 'none'}. Make it known with: "
-            f"nbgrader generate_assignment {name}{force}"
+        released = f"Released: {', '.join(sorted(known)) or 'none'}."
+        later = ", ".join(sorted(there - {*known}))
+        later = f" Not released yet: {later}." if later else ""
+        return UnknownName(
+            f"There is no assignment {name!r} in {self.root}.{guess} {released}{later}"
         )
 
     # Folders.
@@ -302,19 +345,12 @@ class Course:
         Raises
         ------
         CoursewareError
-            If `student` is given and handed nothing in.
+            If `student` is given, and nothing of this student can be graded.
         """
-        found = [s for s in self._handed_in(assignment) if problem_of(s) is None]
-        if student is None:
-            return found
-        if student not in found:
-            close = difflib.get_close_matches(student, found, n=1)
-            guess = f" Is {close[0]!r} meant?" if close else ""
-            raise UnknownName(
-                f"{student!r} has handed in nothing for {assignment}: there is no "
-                f"{self.folder('submitted', student, assignment)}, or it is excluded.{guess}"
-            )
-        return [student]
+        if student is not None:
+            return handed_in.only(self, assignment, student)
+        found = handed_in.students(self, assignment)
+        return [student for student in found if problem_of(student) is None]
 
     def skipped(self, assignment):
         """Folders that look like submissions but cannot be a student's.
@@ -324,21 +360,8 @@ class Course:
         list of str
             A sentence each.
         """
-        found = [(s, problem_of(s)) for s in self._handed_in(assignment)]
+        found = [(s, problem_of(s)) for s in handed_in.students(self, assignment)]
         return [f"The submission of {s!r} was skipped: {why}" for s, why in found if why]
-
-    def _handed_in(self, assignment):
-        submitted = self.coursedir.submitted_directory
-        pattern = self.coursedir.format_path(
-            glob.escape(submitted), "*", glob.escape(assignment)
-        ).replace(self.coursedir.root, glob.escape(self.coursedir.root), 1)
-        to_student = self.coursedir.format_path(
-            re.escape(submitted), "(?P<student_id>.*)", re.escape(assignment), escape=True
-        )
-        excluded = self.coursedir.student_id_exclude.split(",")
-        matches = (re.fullmatch(to_student, path, re.DOTALL) for path in glob.glob(pattern))
-        students = {match["student_id"] for match in matches if match}
-        return sorted(students - set(excluded))
 
     def released_texts(self, assignment):
         """The Markdown that an assignment was released with; read once. See `shown`."""
@@ -367,16 +390,3 @@ class Course:
             if name not in kept:
                 files[name] = Path(path).read_bytes()
         return files
-
-
-def problem_of(student):
-    """Why a folder's name can be no student's id, or None."""
-    try:
-        student.encode()
-    except UnicodeEncodeError:
-        return "its name is not UTF-8. Rename the folder."
-    if not student.isprintable() or student != student.strip():
-        return "its name has control characters, or spaces at its ends. Rename the folder."
-    if len(student) > LONGEST_ID:
-        return f"its name has more than {LONGEST_ID} characters. Rename the folder."
-    return None

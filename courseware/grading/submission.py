@@ -15,7 +15,9 @@ from nbgrader.utils import parse_utc
 
 import helpers
 
-from .notebook_file import LARGEST_FILE, Unreadable, parse, read_bytes, strange
+from . import notebooks
+from .notebook_file import LARGEST_FILE, Unreadable, read_bytes, strange
+from .words import printable
 
 __all__ = ["Submission", "Unreadable", "grader_version", "read", "timestamp_of"]
 
@@ -25,7 +27,6 @@ LARGEST_SUM = 50_000_000  # bytes of all other files of a submission
 MOST_FILES = 2_000
 MOST_ENTRIES = 20_000
 DEEPEST_FOLDER = 30
-MOST_CANDIDATES = 20  # notebooks under other names that are looked into
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def read(course, assignment, student):
     _refuse_links(course, student, assignment.name)
     place.walk(course.coursedir.ignore)
     notes = list(place.notes)
-    notebooks, missing = _notebooks(place, assignment, notes)
+    found, missing = notebooks.find(course, place, assignment, notes)
     files = _files(place, notes)
     stamp = dict(files).get(TIMESTAMP, b"")
     timestamp_of(stamp, f"{place.shown}/{TIMESTAMP}")
@@ -90,7 +91,7 @@ def read(course, assignment, student):
         _add(digest, path.encode("utf-8", "surrogateescape"), content)
     _add(digest, assignment.digest.encode(), grader_version().encode())
     return Submission(
-        notebooks, tuple(missing), tuple(sorted(files.items())), tuple(notes), digest.hexdigest()
+        found, tuple(missing), tuple(sorted(files.items())), tuple(notes), digest.hexdigest()
     )
 
 
@@ -144,6 +145,7 @@ class _Place:
         self.notebooks, self.others, self.notes = {}, {}, []  # by path: bytes or None, size
         self.odd = {}  # by path: what it is ("a link")
         self.digest = hashlib.sha256()
+        self.digests = {}  # by path, of what was read
         self._entries = 0
 
     def walk(self, ignored, below="", depth=0):
@@ -152,7 +154,7 @@ class _Place:
             if any(_matches(entry.name, pattern) for pattern in ignored):
                 if entry.name.endswith(".py"):  # a module of their own, which a cell may import
                     self.notes.append(
-                        f"{self.shown}/{_printable(name)} is left out, by CourseDirectory.ignore."
+                        f"{self.shown}/{printable(name)} is left out, by CourseDirectory.ignore."
                     )
                 continue
             status = entry.stat(follow_symlinks=False)
@@ -163,11 +165,11 @@ class _Place:
                     self.notes.append(f"{self.shown}/{name} is nested too deeply; left out.")
             elif kind := strange(status):
                 self.odd[name] = kind
-                self.notes.append(f"{self.shown}/{_printable(name)} is {kind}; left out.")
+                self.notes.append(f"{self.shown}/{printable(name)} is {kind}; left out.")
                 _add(self.digest, os.fsencode(name), kind.encode())
             elif not entry.name.isprintable() or not _is_utf8(entry.name):
                 self.notes.append(
-                    f"{self.shown}/{_printable(name)} has a name that is no text; left out."
+                    f"{self.shown}/{printable(name)} has a name that is no text; left out."
                 )
             else:
                 (self.notebooks if name.endswith(".ipynb") else self.others)[name] = status
@@ -178,7 +180,7 @@ class _Place:
                 found = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             raise Unreadable(
-                f"{self.shown}/{_printable(below)} cannot be read ({error.strerror}). "
+                f"{self.shown}/{printable(below)} cannot be read ({error.strerror}). "
                 "Check its permissions: ls -ld"
             ) from None
         self._entries += len(found)
@@ -191,6 +193,7 @@ class _Place:
 
     def read(self, name, largest=LARGEST_FILE):
         content = read_bytes(self.folder / name, f"{self.shown}/{name}", largest)
+        self.digests[name] = hashlib.sha256(content).digest()
         _add(self.digest, name.encode(), content)
         return content
 
@@ -215,73 +218,6 @@ def _refuse_links(course, student, assignment):
                 f"{shown} is {kind or 'a file'} where a folder is expected. Make a folder of this "
                 "name and put the student's notebook in it."
             )
-
-
-def _notebooks(place, assignment, notes):
-    """The released notebooks that are there, under whatever name."""
-    found = {}
-    for name in assignment.notebooks:
-        file = f"{name}.ipynb"
-        if file in place.odd:
-            raise Unreadable(
-                f"{place.shown}/{file} is {place.odd[file]} where the notebook is expected. Put "
-                "the notebook itself there."
-            )
-        if file in place.notebooks:
-            found[name], said = parse(place.read(file), f"{place.shown}/{file}")
-            notes += said
-    others = [name for name in place.notebooks if name not in {f"{n}.ipynb" for n in found}]
-    missing = [name for name in assignment.notebooks if name not in found]
-    if missing and others:
-        _take_renamed(place, assignment, missing, others, found, notes)
-    else:
-        notes += [_not_graded(place, name) for name in others]
-    missing = [name for name in assignment.notebooks if name not in found]
-    if not found:
-        wanted = ", ".join(f"{name}.ipynb" for name in missing)
-        seen = ", ".join(_printable(name) for name in others[:5]) or "no notebook"
-        raise Unreadable(
-            f"{place.shown} does not hold {wanted} ({seen} there). Put the student's notebook "
-            "there under that name, or ask for it."
-        )
-    notes += [f"{place.shown}/{name}.ipynb was not handed in; its score is 0." for name in missing]
-    return {name: found[name] for name in assignment.notebooks if name in found}, missing
-
-
-def _take_renamed(place, assignment, missing, others, found, notes):
-    """Take notebooks under other names for those whose cells they hold."""
-    candidates, failures = {}, []
-    for file in others[:MOST_CANDIDATES]:
-        try:
-            candidates[file] = parse(place.read(file), f"{place.shown}/{file}")
-        except Unreadable as why:
-            failures.append(str(why))
-    for name in missing:
-        wanted = assignment.notebooks[name].cells
-        scores = {f: _in_common(notebook, wanted) for f, (notebook, _) in candidates.items()}
-        best = [f for f in scores if scores[f] == max(scores.values()) > 0]
-        if len(best) > 1:
-            raise Unreadable(
-                f"{place.shown} does not hold {name}.ipynb, but several that could be it: "
-                f"{', '.join(best)}. Give the right one that name."
-            )
-        if best:
-            found[name], said = candidates.pop(best[0])
-            notes += said
-            notes.append(f"{place.shown}/{best[0]} was taken for {name}.ipynb: it has its cells.")
-    if not found and failures:
-        raise Unreadable(failures[0])
-    notes += [_not_graded(place, name) for name in candidates] + failures
-
-
-def _not_graded(place, name):
-    return f"{place.shown}/{_printable(name)} is no notebook of this assignment; not graded."
-
-
-def _in_common(notebook, cells):
-    metadata = (cell.metadata.get("nbgrader") for cell in notebook.cells)
-    ids = [known.get("grade_id") for known in metadata if isinstance(known, dict)]
-    return len({grade_id for grade_id in ids if isinstance(grade_id, str)} & set(cells))
 
 
 def _files(place, notes):
@@ -324,10 +260,6 @@ def _is_utf8(name):
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _printable(name):
-    return "".join(letter if letter.isprintable() else "?" for letter in name)
 
 
 def _shown(path, root):

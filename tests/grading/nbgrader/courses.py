@@ -37,10 +37,16 @@ def nbgrader(course, *arguments, succeeds=True):
 def release(folder, source, assignment="ps", name="nb"):
     """Have nbgrader release an assignment of one notebook in a new course."""
     (folder / "nbgrader_config.py").write_text("c = get_config()\n")
-    (folder / "source" / assignment).mkdir(parents=True)
-    nbformat.write(source, folder / "source" / assignment / f"{name}.ipynb")
+    nbformat.write(source, make_assignment(folder, assignment) / f"{name}.ipynb")
     nbgrader(folder, "generate_assignment", assignment)
     return folder
+
+
+def make_assignment(folder, assignment):
+    """The folder of an assignment's sources."""
+    made = folder / "source" / assignment
+    made.mkdir(parents=True)
+    return made
 
 
 def code(source, grade_id=None, points=None, solution=False, **more):

@@ -80,7 +80,7 @@ CHANGES = {
     "deleted": (lambda nb: without(nb, "entropy-check"), "'entropy-check' was missing"),
     "all checks deleted": (
         lambda nb: without(nb, "entropy-check", "pmf-check"),
-        "'pmf-check' was missing",
+        "2 checks were missing and were put back: 'entropy-check', 'pmf-check'.",
     ),
     "its id changed": (remeta(grade_id="mine"), "'entropy-check' was missing"),
     "its id no text": (remeta(grade_id=["a"]), "'entropy-check' was missing"),
@@ -112,8 +112,8 @@ CHANGES = {
     ),
     "exercise deleted": (lambda nb: without(nb, "entropy"), ""),
     "both deleted": (lambda nb: without(nb, "entropy", "entropy-check"), "was missing"),
-    "nothing left": (lambda nb: nb.cells.clear(), "was missing"),
-    "backwards": (lambda nb: nb.cells.reverse(), "stood before its exercise"),
+    "nothing left": (lambda nb: nb.cells.clear(), "2 checks were missing"),
+    "backwards": (lambda nb: nb.cells.reverse(), "2 checks stood before their exercises"),
 }
 
 
@@ -136,6 +136,13 @@ def test_checks_are_as_released_and_behind_their_exercise(sanitise, assignment, 
     assert all(points[i] == known.cells[i].max_score for i in points if points[i] is not None)
     assert any(said in note for note in notes) if said else True
     json.dumps(found, allow_nan=False)
+
+
+def test_many_cells_of_one_kind_are_one_note(sanitise, blank):
+    blank.cells += [code("1", f"foreign-{k}", points=1) for k in range(21)]
+    _, (note,) = sanitise(blank)
+    assert note.startswith("nb.ipynb: 21 cells are marked as nbgrader's, but were not released")
+    assert "'foreign-0', 'foreign-1'" in note and note.endswith("'foreign-4' and 16 more.")
 
 
 def test_a_missing_check_comes_right_behind_its_exercise(sanitise, blank):
@@ -175,7 +182,8 @@ def test_nbgraders_own_setting_puts_all_back(folder, blank):
             course, course.assignment("ps"), "nb", without(blank, "plain-test", "project"), "bob"
         )
     assert set(ids(found)) == set(ORDER)
-    assert sum("put back by nbgrader" in note for note in notes) == 2
+    (note,) = notes
+    assert "2 cells were missing and were put back by nbgrader" in note
 
 
 def test_a_preprocessor_that_fails_is_told(folder, blank):

@@ -4,8 +4,11 @@ import os
 
 import pytest
 
-from courseware.errors import CoursewareError
-from courseware.grading.course import Course, problem_of
+from courseware.errors import CoursewareError, UnknownName
+from courseware.grading import handed_in
+from courseware.grading.course import Course
+from courseware.grading.handed_in import problem_of
+from courseware.grading.points import Points
 
 from .courses import ROOT, hand_in
 
@@ -91,8 +94,25 @@ def test_a_gradebook_that_is_none(folder):
 def test_an_unknown_assignment(course):
     with pytest.raises(CoursewareError) as told:
         course.assignment("pss")
-    for part in ("no assignment 'pss'", "Is 'ps' meant?", "nbgrader generate_assignment pss"):
+    for part in ("no assignment 'pss'", "Is 'ps' meant?", "Released: ps."):
         assert part in str(told.value)
+    assert told.value.exit_code == 2 and "generate_assignment" not in str(told.value)
+
+
+def test_an_assignment_that_is_not_released_yet(course, folder):
+    (folder / "source" / "ps2").mkdir()
+    with pytest.raises(CoursewareError, match=r"Make it known with: .*generate_assignment ps2$"):
+        course.assignment("ps2")
+    with pytest.raises(CoursewareError, match=r"Released: ps\. Not released yet: ps2\."):
+        course.assignment("ps3")
+
+
+def test_an_unknown_assignment_of_a_course_without_a_gradebook(course, folder):
+    (folder / "gradebook.db").unlink()
+    with pytest.raises(UnknownName, match=r"no assignment 'nope' .*Not released yet: ps"):
+        course.assignment("nope")
+    with pytest.raises(CoursewareError, match="no gradebook yet"):
+        course.assignment("ps")
 
 
 def test_cells_come_in_the_order_of_the_release(course, assignment, folder):
@@ -132,9 +152,7 @@ def test_excluded_students_are_left_out(folder, blank):
         hand_in(folder, student, "ps", {"nb": blank})
     with Course.open(folder) as course:
         assert course.submissions("ps") == ["bob"]
-        with pytest.raises(
-            CoursewareError, match=r"'eve' has handed in nothing .*or it is excluded"
-        ):
+        with pytest.raises(UnknownName, match=r"'eve' is not graded: .*student_id_exclude"):
             course.submissions("ps", "eve")
 
 
@@ -146,12 +164,49 @@ def test_another_structure_of_folders(folder):
     )
     (folder / "ps" / "handed.in" / "bob").mkdir(parents=True)
     (folder / "ps" / "handedXin" / "eve").mkdir(parents=True)
+    (folder / "PS" / "handed.in" / "kim").mkdir(parents=True)
     with Course.open(folder) as course:
         assert course.submissions("ps") == ["bob"]
+        (note,) = handed_in.lookalikes(course, "ps")
+        assert note.startswith("kim: nothing under ps; is PS/handed.in/kim meant?")
 
 
 def test_an_unknown_student(course, folder, blank):
     hand_in(folder, "bob", "ps", {"nb": blank})
     for student in ("bobb", "../bob", "*"):
-        with pytest.raises(CoursewareError, match="has handed in nothing for ps"):
+        with pytest.raises(UnknownName, match="has handed in nothing for ps") as told:
             course.submissions("ps", student)
+        assert "exclude" not in str(told.value)
+
+
+@pytest.mark.parametrize("name", ["p-s", "PS", "ps (1)", "ps_late", "ps.ipynb", "ps-Ergänzung 2"])
+def test_a_folder_that_nearly_has_the_right_name_is_told(course, folder, blank, name):
+    hand_in(folder, "kim", name, {"ps": blank})
+    (note,) = handed_in.lookalikes(course, "ps")
+    assert note == f"kim: nothing under ps; is submitted/kim/{name} meant? Then rename it to ps."
+    with pytest.raises(UnknownName, match=r"Is submitted/kim/.* meant\? Rename it to ps"):
+        course.submissions("ps", "kim")
+    hand_in(folder, "kim", "ps", {"nb": blank})
+    assert handed_in.lookalikes(course, "ps") == []
+
+
+def test_other_folders_are_nobodys_mistake(folder, blank):
+    configure(folder, "c.CourseDirectory.student_id_exclude = 'eve'")
+    (folder / "source" / "ps2").mkdir()
+    for student, name in (("kim", "ps2"), ("kim", "essay"), ("kim", "ps-2"), ("eve", "p-s")):
+        hand_in(folder, student, name, {"nb": blank})
+    with Course.open(folder) as course:
+        assert handed_in.lookalikes(course, "ps") == []
+
+
+def test_submissions_that_are_gone_are_told(course, folder, blank):
+    graded, waiting = Points({"nb/a": 1.0}), Points({"nb/a": None})
+    hand_in(folder, "ann", "ps", {"nb": blank})
+    (note,) = handed_in.vanished(course, "ps", {"ann": graded, "bob": graded, "cy": waiting})
+    assert note == (
+        "bob: graded earlier, but submitted/bob/ps is no longer there; the old score stays in the "
+        "gradebook."
+    )
+    many = {f"s{k}": graded for k in range(9)}
+    (note,) = handed_in.vanished(course, "ps", many)
+    assert note.startswith("9 students were graded earlier") and "s4 and 4 more" in note

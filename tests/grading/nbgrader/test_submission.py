@@ -14,7 +14,8 @@ from courseware.grading import submission
 from courseware.grading.notebook_file import LARGEST_FILE, MOST_CELLS
 from courseware.grading.submission import Unreadable
 
-from .courses import code, hand_in, meta, notebook
+from . import courses
+from .courses import answered, code, hand_in, meta, notebook
 
 
 @pytest.fixture
@@ -171,9 +172,67 @@ def test_of_equal_ones_none_is_taken(read, folder, blank):
 
 
 def test_the_right_name_wins_over_copies(read, folder, blank):
-    hand_in(folder, "bob", "ps", {"nb": blank, "nb-Copy1": blank})
+    copied = answered(blank, {"entropy": "entropy = 2"})
+    hand_in(folder, "bob", "ps", {"nb": blank, "nb (1)": copied})
     (note,) = read().notes
-    assert "nb-Copy1.ipynb is no notebook of this assignment" in note
+    assert "nb (1).ipynb looks like another copy of nb.ipynb and was not graded" in note
+    assert "rename it to nb.ipynb and grade again" in note
+
+
+def test_a_copy_that_is_the_same_is_no_matter(read, folder, blank):
+    hand_in(folder, "bob", "ps", {"nb": blank, "nb (1)": blank})
+    assert read().notes == ()
+
+
+def test_notebooks_beside_the_right_one_are_told_of_once(read, folder, blank, put):
+    others = {f"scratch{k}": notebook(code(f"{k}")) for k in range(9)}
+    hand_in(folder, "bob", "ps", {"nb": blank, **others})
+    (note,) = read().notes
+    assert "9 notebooks in submitted/bob/ps are none of this assignment" in note
+    assert "scratch4.ipynb and 4 more" in note
+    put(b"", "more.ipynb")
+    assert any("more.ipynb is empty" in note for note in read().notes)
+
+
+# Notebooks of something else.
+
+
+def other(*grade_ids):
+    return notebook(*[code(f"x = {k}", name, solution=True) for k, name in enumerate(grade_ids)])
+
+
+def test_the_notebook_of_another_assignment_is_refused_by_its_name(read, folder):
+    nbformat.write(other("spikes", "raster"), courses.make_assignment(folder, "lif") / "lif.ipynb")
+    courses.nbgrader(folder, "generate_assignment", "lif")
+    hand_in(folder, "bob", "ps", {"nb": other("spikes", "raster")})
+    with pytest.raises(Unreadable, match=r"has no cell of .*; it looks like lif\. Ask the student"):
+        read()
+
+
+def test_a_notebook_with_nothing_of_the_release_is_refused(read, folder):
+    hand_in(folder, "bob", "ps", {"nb": notebook(code("def entropy(pmf):\n    return 0"))})
+    with pytest.raises(Unreadable, match=r"nb\.ipynb has no cell of .* copy them into their cells"):
+        read()
+
+
+def test_with_another_notebook_in_its_place_the_right_one_is_named(read, folder, blank):
+    hand_in(folder, "bob", "ps", {"nb": notebook(code("1")), "nb (1)": blank})
+    with pytest.raises(Unreadable, match=r"but nb \(1\)\.ipynb has\. .* rename it to nb\.ipynb"):
+        read()
+
+
+def test_one_cell_of_the_release_is_enough(read, folder, blank):
+    cell = next(cell for cell in blank.cells if meta(cell).get("grade_id") == "why")
+    hand_in(folder, "bob", "ps", {"nb": notebook(cell, code("entropy = 1"))})
+    assert list(read().notebooks) == ["nb"]
+
+
+@pytest.mark.parametrize("kept", ["entropy-check", "plain-test"])
+def test_a_notebook_that_lost_its_metadata_is_known_by_its_tests(read, folder, blank, kept):
+    cells = [code(cell.source) for cell in blank.cells if meta(cell).get("grade_id") == kept]
+    assert cells
+    hand_in(folder, "bob", "ps", {"nb": notebook(code("entropy = 1"), *cells)})
+    assert list(read().notebooks) == ["nb"]
 
 
 def test_without_a_notebook(read, folder):

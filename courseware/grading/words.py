@@ -1,0 +1,29 @@
+"""Numbers and names in sentences."""
+
+
+def counted(number, noun):
+    """A number with its noun.
+
+    >>> counted(1, "submission"), counted(0, "submission")
+    ('1 submission', '0 submissions')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(names, most=5):
+    """Names in a row, and of many how many more there are.
+
+    >>> listed(["a", "b"]), listed("abcdefg", 3)
+    ('a, b', 'a, b, c and 4 more')
+    """
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def printable(name):
+    """A file's name with nothing in it that steers a terminal.
+
+    >>> printable("a\\nb")
+    'a?b'
+    """
+    return "".join(letter if letter.isprintable() else "?" for letter in name)
