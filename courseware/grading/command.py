@@ -28,7 +28,7 @@ def _cores():
 
 
 @click.command(short_help="Grade what students handed in.", epilog=EXAMPLES)
-@click.argument("assignment")
+@click.argument("assignment", callback=lambda context, option, name: name.rstrip("/") or name)
 @click.option("--student", "students", metavar="ID", multiple=True, help="Only this one's.")
 @click.option("--regrade", is_flag=True, help="Grade again what has not changed, too.")
 @click.option(
@@ -62,7 +62,8 @@ def command(settings, **options):
     not changed since it was graded is left alone. A run that was stopped, in whatever way, is
     finished by the same command.
 
-    Exit codes: 0, all are graded; 1, some could not be; 2, wrong usage; 130, stopped by Ctrl-C.
+    Exit codes: 0, all are graded; 1, some could not be, or something has to be mended first; 2,
+    wrong usage: an option, an assignment or a student that is not known; 130, stopped by Ctrl-C.
     """
     # Before numpy is imported, here or in a worker; and no module is taken from where one stands.
     os.environ.update(dict.fromkeys(_THREADS, "1"), PYTHONSAFEPATH="1")
@@ -107,14 +108,15 @@ def _grade(wish):
         pool = stack.enter_context(Pool(wish.jobs, wish.sandbox, debug=wish.settings.debug))
         if wish.jobs > 1:
             pool.warm()  # while this process imports nbgrader
-        from . import records
+        from . import records, records_folder
         from .points import of_all
         from .run import Run
         from .table import Table
 
         course, assignment, students = _open(wish, stack)
-        stack.enter_context(records.lock(course.root))
         kept = records.Records(course.root, wish.assignment)
+        records_folder.check(kept.folder)
+        stack.enter_context(records.lock(course.root))
         flags = {"figures": wish.figures, "sandbox": wish.sandbox}
         run = Run(course, assignment, kept, pool, **flags, hold=interrupts.held)
         stopped = None
@@ -124,7 +126,8 @@ def _grade(wish):
             stopped = error
         skipped = [] if wish.students else course.skipped(wish.assignment)
         points = of_all(course, assignment)
-        table = Table(assignment, run.outcomes, points, skipped, complete=stopped is None)
+        notes = _notes(wish, course, points)
+        table = Table(assignment, run.outcomes, points, skipped, stopped is None, notes)
         _show(wish, table)
         for problem in kept.problems:
             _say(problem)
@@ -139,6 +142,7 @@ def _grade(wish):
 def _open(wish, stack):
     """The course, the assignment, and the students whose submissions are meant."""
     from .course import Course
+    from .handed_in import lookalikes
 
     course = stack.enter_context(Course.open(wish.settings.directory, wish.db_url))
     assignment = course.assignment(wish.assignment)
@@ -147,11 +151,21 @@ def _open(wish, stack):
     students = list(dict.fromkeys(students))
     if not students and not course.skipped(assignment.name):
         folder = course.folder("submitted", "STUDENT", assignment.name)
+        near = " ".join(lookalikes(course, assignment.name))
         raise CoursewareError(
             f"Nothing has been handed in for {assignment.name}. Put each student's notebooks into "
-            f"{folder} (or collect them: nbgrader collect, nbgrader zip_collect)."
+            f"{folder} (or collect them: nbgrader collect, nbgrader zip_collect). {near}".rstrip()
         )
     return course, assignment, students
+
+
+def _notes(wish, course, points):
+    """What is to be told of students whose submissions are not where they should be."""
+    from .handed_in import lookalikes, vanished
+
+    if wish.students:
+        return []
+    return lookalikes(course, wish.assignment) + vanished(course, wish.assignment, points)
 
 
 def _run(wish, run, students, kept):
@@ -192,13 +206,17 @@ def _show(wish, table):
 
 
 def _look(wish):
-    from . import sandbox
+    from courseware.feedback import clean
+
+    from . import records_folder, sandbox
+    from .points import of_all
     from .preview import preview
     from .records import Records
 
     with ExitStack() as stack:
         course, assignment, students = _open(wish, stack)
         kept = Records(course.root, wish.assignment)
+        records_folder.check(kept.folder)
         skipped = [] if wish.students else course.skipped(wish.assignment)
         bad = bool(skipped)
         again = _again(wish, students, kept)
@@ -208,8 +226,9 @@ def _look(wish):
             for line, fine in preview(course, assignment, kept, [student], regrade):
                 click.echo(line)
                 bad |= not fine
-        for problem in dict.fromkeys(skipped + kept.problems):
-            click.echo(problem)
+        notes = _notes(wish, course, of_all(course, assignment))
+        for told in dict.fromkeys(skipped + kept.problems + notes):
+            click.echo(clean(told))
         if wish.sandbox:
             sandbox.check()
     return 1 if bad else 0

@@ -71,6 +71,11 @@ def test_the_table_for_machines_says_the_same(graded):
     assert bob["exercises"]["nb/entropy-check"]["misconception"]
     assert bob["needs_manual_grade"] and bob["exercises"]["nb/why"]["points"] is None
     assert cleo["exercises"]["nb/entropy-check"]["state"] == "unreached"
+    # As formgrader lists them: Cleo's only for the check that gave 0 because it was not reached.
+    waiting = {row["student"]: row["needs_manual_grade"] for row in (ada, bob, cleo)}
+    book = graded.gradebook()
+    assert waiting == {student: book["ps", student][3] for student in waiting}
+    assert waiting == {"ada": False, "bob": True, "cleo": True}
     assert dan["state"] == "could not be graded" and dan["reason"] and "score" not in dan
     assert {"start", "cells", "checks", "stop", "total", "prepare", "apply"} <= set(ada["seconds"])
 
@@ -133,6 +138,16 @@ def test_a_dry_run_of_a_course_never_graded_leaves_no_folder(course):
     assert course.grade("--dry-run").code == 0
     assert course.files() == before
     assert not (course.path / ".courseware").exists()
+
+
+@pytest.mark.parametrize("arguments", [(), ("--dry-run",)])
+def test_records_that_are_no_folder_are_told(course, arguments):
+    course.hand_in("ada")
+    (course.path / ".courseware").write_text("")
+    run = course.grade(*arguments)
+    assert run.code == 1
+    assert f"{course.path / '.courseware'} is a file" in run.err
+    assert "Errno" not in run.out + run.err
 
 
 def test_json_on_standard_output_is_nothing_else(course):
