@@ -55,12 +55,12 @@ class Progress:
             print(self._line(), file=self._stream, flush=True)
 
     def _failures(self):
-        return f"{self.failed} failed" if self.failed else ""
+        return f"{self.failed} could not be graded" if self.failed else ""
 
     def _line(self):
         rest = (time.monotonic() - self._began) / self.done * (self.total - self.done)
-        failures = f", {self.failed} failed" if self.failed else ""
-        return f"Graded {self.done} of {self.total}{failures}; about {_span(rest)} to go."
+        failures = f", {self._failures()}" if self.failed else ""
+        return f"Done {self.done} of {self.total}{failures}; about {_span(rest)} to go."
 
 
 def _span(seconds):

@@ -36,12 +36,14 @@ class Table:
         Sentences on what was skipped.
     complete : bool
         Whether the run came to its end.
+    notes : iterable of str
+        Sentences on students who are not in the table.
     """
 
-    def __init__(self, assignment, outcomes, points, problems=(), complete=True):
+    def __init__(self, assignment, outcomes, points, problems=(), complete=True, notes=()):
         self.assignment, self.points = assignment, points
         self.outcomes = [outcomes[student] for student in sorted(outcomes)]
-        self.problems, self.complete = list(problems), complete
+        self.problems, self.complete, self.notes = list(problems), complete, list(notes)
         self.columns = [
             (f"{notebook.name}/{cell.name}", cell)
             for notebook in assignment.notebooks.values()
@@ -66,10 +68,11 @@ class Table:
             yield from (f"  {_name(record)}: {clean(record.reason)}" for record in failed)
             yield from (f"  {clean(problem)}" for problem in self.problems)
         noted = [o.record for o in self.outcomes if o.record.notes and o.did != UNCHANGED]
-        if noted:
+        if noted or self.notes:
             yield from ("", "Notes:")
             for record in noted:
                 yield from (f"  {_name(record)}: {clean(note)}" for note in record.notes)
+            yield from (f"  {clean(note)}" for note in self.notes)
         yield from ("", self.summary())
 
     def summary(self):
@@ -142,6 +145,7 @@ class Table:
             ],
             "submissions": [self._data_of(outcome) for outcome in self.outcomes],
             "skipped": self.problems,
+            "notes": self.notes,
         }
 
     def _data_of(self, outcome):
@@ -150,7 +154,7 @@ class Table:
             key: getattr(record, key)
             for key in "student state reason notes seconds memory sandbox figures".split()
         }
-        data["done"] = outcome.did
+        data["done"] = "failed" if outcome.failed else outcome.did
         if outcome.failed:
             return data
         checks, points = _checks(record), self.points[record.student]

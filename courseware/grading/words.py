@@ -1,13 +1,4 @@
-"""Numbers and names in sentences."""
-
-
-def counted(number, noun):
-    """A number with its noun.
-
-    >>> counted(1, "submission"), counted(0, "submission")
-    ('1 submission', '0 submissions')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+"""Names in sentences."""
 
 
 def listed(names, most=5):

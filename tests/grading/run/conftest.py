@@ -79,7 +79,7 @@ class CourseFolder:
 
     def start(self, *arguments, **more):
         line = [sys.executable, "-m", "courseware.cli", "-C", str(self.path), "grade"]
-        line += arguments if "ps" in arguments else ["ps", *arguments]
+        line += arguments if {"ps", "ps/"} & {*arguments} else ["ps", *arguments]
         return subprocess.Popen(
             line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd="/", **more
         )

@@ -12,8 +12,8 @@ def test_without_a_terminal_there_is_a_line_now_and_then():
             progress.count(failed=k in (3, 4))
     lines = stream.getvalue().splitlines()
     assert len(lines) == 40
-    assert lines[0].startswith("Graded 1 of 40; about ")
-    assert lines[-1] == "Graded 40 of 40, 2 failed; about 0 s to go."
+    assert lines[0].startswith("Done 1 of 40; about ")
+    assert lines[-1] == "Done 40 of 40, 2 could not be graded; about 0 s to go."
 
 
 def test_a_quick_run_without_a_terminal_is_silent():
