@@ -26,13 +26,22 @@ class Points:
     Attributes
     ----------
     cells : dict of str to float or None
-        By ``notebook/grade id``; None: a person is to grade it.
+        By ``notebook/grade id``; None: nothing has been given yet.
     extra_credit, late_penalty : float
+    waiting : set of str
+        Cells that the gradebook flags for a person: formgrader lists these under Manual Grading.
+    by_hand : set of str
+        Cells whose points a person gave.
     """
 
+    # A cell is flagged that has no points yet; that has 0 only because its check was not reached;
+    # or that a person graded before the submission was graded again, and is asked to look at
+    # again. So cells that wait may have points: these stand, but only so far.
     cells: dict = field(default_factory=dict)
     extra_credit: float = 0.0
     late_penalty: float = 0.0
+    waiting: set = field(default_factory=set)
+    by_hand: set = field(default_factory=set)
 
     @property
     def score(self):
@@ -41,9 +50,18 @@ class Points:
         return given + self.extra_credit - self.late_penalty
 
     @property
+    def graded(self):
+        """Points of the cells that are graded: not those that wait, unless a person gave some."""
+        return {
+            key: points
+            for key, points in self.cells.items()
+            if points is not None and (key not in self.waiting or key in self.by_hand)
+        }
+
+    @property
     def needs_manual_grade(self):
-        """Whether a person is still to grade something."""
-        return None in self.cells.values()
+        """Whether a person is still to grade something, or to look at it again."""
+        return bool(self.waiting)
 
 
 def of_all(course, assignment):
@@ -75,10 +93,14 @@ def of_all(course, assignment):
     found = defaultdict(Points)
     for student, penalty in penalties:
         found[student].late_penalty += penalty or 0.0
-    for student, notebook, cell, automatic, manual, extra in cells:
-        points = found[student]
-        points.cells[f"{notebook}/{cell}"] = automatic if manual is None else manual
+    for student, notebook, cell, automatic, manual, extra, flagged in cells:
+        points, key = found[student], f"{notebook}/{cell}"
+        points.cells[key] = automatic if manual is None else manual
         points.extra_credit += extra or 0.0
+        if flagged:
+            points.waiting.add(key)
+        if manual is not None:
+            points.by_hand.add(key)
     return dict(found)
 
 
@@ -100,6 +122,7 @@ def _cells(assignment):
             Grade.auto_score,
             Grade.manual_score,
             Grade.extra_credit,
+            Grade.needs_manual_grade,
         )
         .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)

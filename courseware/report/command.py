@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from courseware.errors import CoursewareError
+
 
 @click.command(short_help="Make a page on how a class did.")
 @click.argument("assignment")
@@ -24,24 +26,33 @@ def command(settings, assignment, out, anonymous, db_url):
     distribution of total points, where the time went, and what could not be graded and why. It is
     made from what courseware grade recorded and from the gradebook, points given by hand included.
     """
-    from courseware.grading import records
+    from courseware.grading import records, records_folder
     from courseware.grading.course import Course
     from courseware.grading.points import of_all
+    from courseware.grading.table import counted
 
     from . import page, summary
+    from .titles import titles
 
     with Course.open(settings.directory, db_url) as course:
         released = course.assignment(assignment)
         kept = records.Records(course.root, assignment)
+        records_folder.check(kept.folder)
         found = kept.read_all()
         known = {record.student for record in found}
         handed_in = set(course.submissions(assignment))
+        points = of_all(course, released)
+        lost = sorted(s for s in points if points[s].graded and s not in known)
+        if lost and (not known or handed_in.intersection(lost)):
+            raise CoursewareError(_lost(kept, lost))  # the page of before stays
         report = summary.summarise(
             released,
             found,
-            of_all(course, released),
-            problems=[*course.skipped(assignment), *kept.problems],
+            points,
+            problems=course.skipped(assignment),
+            missing=[*kept.problems, *map(_gone, lost)],
             ungraded=len(handed_in - known),
+            titles=titles(course, released),
         )
         root = course.root
     if anonymous:
@@ -49,6 +60,27 @@ def command(settings, assignment, out, anonymous, db_url):
     path = Path(out) if out else root / f"report-{records.file_name(assignment)}.html"
     made = datetime.now().astimezone().strftime("%-d %B %Y, %H:%M")
     page.write(path, page.render(report, made))
-    click.echo(f"Made {path}: {len(report.submissions)} submissions of {assignment}.")
+    click.echo(f"Made {path}: {counted(len(report.submissions))} of {assignment}.")
     if not known:
         click.echo(f"Nothing is graded yet. First run: courseware grade {assignment}")
+
+
+def _lost(kept, students):
+    """What to say when points are there, but not what the report is made from."""
+    from courseware.grading.table import counted
+
+    some = ", ".join(students[:5]) + (", ..." if len(students) > 5 else "")
+    lines = [
+        f"The gradebook has points of {counted(len(students))} of {kept.assignment} that have no "
+        f"record in {kept.folder}: {some}. No page was made.",
+        f"This makes the records again, and keeps points given by hand: "
+        f"courseware grade {kept.assignment}",
+    ]
+    return "\n".join([*kept.problems, *lines])
+
+
+def _gone(student):
+    return (
+        f"{student} has points in the gradebook, but there is neither a submission nor a record of "
+        "how it was graded. It is left out here."
+    )

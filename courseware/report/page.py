@@ -12,7 +12,7 @@ from courseware.errors import CoursewareError
 from helpers.widgets import marked
 
 from . import plots
-from .summary import PHASES, UNVERIFIED
+from .summary import PHASES, UNVERIFIED, wait
 
 _TEMPLATE = "report.html.j2"
 
@@ -91,11 +91,12 @@ def _numbers(report):
     if report.ungraded:
         found.append(("not graded yet", str(report.ungraded)))
     if scores:
-        found.append(("median points", f"{_points(statistics.median(scores))}"))
-        found.append(("mean points", f"{_points(statistics.fmean(scores))}"))
+        so_far = " so far" if report.waiting else ""
+        found.append((f"median points{so_far}", _points(statistics.median(scores))))
+        found.append((f"mean points{so_far}", _points(statistics.fmean(scores))))
         found.append(("points in all", _points(report.maximum)))
     if report.waiting:
-        found.append(("wait for manual grading", str(report.waiting)))
+        found.append((f"{wait(report.waiting)} for manual grading", str(report.waiting)))
     return found
 
 
@@ -123,6 +124,7 @@ def _template():
     )
     environment.filters["points"] = _points
     environment.filters["percent"] = _percent
+    environment.filters["wait"] = wait
     environment.filters["marked"] = marked
     text = (resources.files("courseware") / "templates" / _TEMPLATE).read_text(encoding="utf-8")
     return environment.from_string(text)

@@ -4,20 +4,26 @@ import html
 import io
 import re
 import statistics
+import textwrap
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 
 import numpy as np
 
-from .summary import PHASES, STATES
+from courseware.grading.table import counted
+
+from .summary import PHASES, STATES, wait
 
 WIDE, NARROW = 7.2, 3.5  # inches; 100 CSS pixels each
 _INK = "#0a0b0c"  # becomes the page's own colour of text
 COLOURS = dict(zip(STATES, ("#009E73", "#D55E00", "#E69F00", "#CC79A7", "#56B4E9"), strict=True))
 _BLUE = "#3b8fc4"  # reads on white and on black
 _PHASE_COLOURS = ("#8f8f8f", _BLUE, "#E69F00", "#CC79A7")
-_LONGEST_LABEL = {WIDE: 34, NARROW: 16}  # letters
+_LABEL = {WIDE: 30, NARROW: 18}  # letters in a line
+_LINES = 3  # of a label
+_MOST_BARS = 20
+_MOST_TICKS = {WIDE: 21, NARROW: 9}
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,10 @@ class Figure:
     narrow: str
 
 
-def _figure(name, alt, draw, height):
-    """Draw both; `draw` takes the axes and the width, `height` is in inches."""
-    return Figure(name, alt, *(_svg(f"{name}-{w:g}", alt, draw, w, height) for w in (WIDE, NARROW)))
+def _figure(name, alt, draw, height=lambda width: 2.9):
+    """Draw both; `draw` takes the axes and the width, `height` the width, in inches."""
+    widths = (WIDE, NARROW)
+    return Figure(name, alt, *(_svg(f"{name}-{w:g}", alt, draw, w, height(w)) for w in widths))
 
 
 def states(report):
@@ -66,27 +73,38 @@ def states(report):
         f"{e.name}: " + ", ".join(f"{e.states[s]} {s}" for s in there if e.states[s])
         for e in exercises
     )
-    return _figure("states", f"Bars, one for each exercise. {said}.", draw, _height(exercises, 1.4))
+    alt = f"Bars, one for each exercise. {said}."
+    return _figure("states", alt, draw, lambda width: _height(exercises, width))
 
 
 def points(report):
     """Mean share of the points of each exercise, with a dot for the median; None without any."""
-    exercises = [e for e in report.exercises if e.points and e.maximum]
-    if not exercises:
+    exercises = [e for e in report.exercises if e.maximum and (e.points or e.waiting)]
+    graded = [(row, e) for row, e in enumerate(exercises) if e.points]
+    if not graded:
         return None
 
     def draw(ax, width):
-        rows = np.arange(len(exercises))
-        mean = [100 * e.mean / e.maximum for e in exercises]
+        rows = [row for row, _ in graded]
+        mean = [100 * e.mean / e.maximum for _, e in graded]
         ax.barh(rows, mean, 0.66, color=_BLUE, label="mean")
-        middle = [100 * statistics.median(e.points) / e.maximum for e in exercises]
+        middle = [100 * statistics.median(e.points) / e.maximum for _, e in graded]
         ax.plot(middle, rows, "D", color=_INK, markersize=5, clip_on=False, label="median")
+        for row, e in enumerate(exercises):
+            if not e.points:
+                ax.text(2, row, f"{e.waiting} to be graded", va="center", fontsize="small")
         _rows(ax, exercises, width)
         ax.set(xlim=(0, 100), xlabel="% of the points")
         ax.figure.legend(loc="outside upper left", ncols=2)
 
-    said = "; ".join(f"{e.name}: mean {e.mean:.2g} of {e.maximum:g}" for e in exercises)
-    return _figure("points", f"Bars, one for each exercise. {said}.", draw, _height(exercises, 1.4))
+    alt = f"Bars, one for each exercise. {'; '.join(map(_mean_of, exercises))}."
+    return _figure("points", alt, draw, lambda width: _height(exercises, width))
+
+
+def _mean_of(exercise):
+    mean = f"mean {exercise.mean:.2g} of {exercise.maximum:g}" if exercise.points else ""
+    waiting = f"{exercise.waiting} to be graded" if exercise.waiting else ""
+    return f"{exercise.name}: " + ", ".join(filter(None, [mean, waiting]))
 
 
 def totals(report):
@@ -94,24 +112,49 @@ def totals(report):
     scores = np.array(report.scores, float)
     if not len(scores):
         return None
-    top = max(report.maximum, scores.max(), 1.0)
-    low = min(0.0, scores.min())
-    step = max(1.0, np.ceil((top - low) / 20))
-    edges = np.arange(np.floor(low), top + 2 * step, step) - 0.5
+    edges = bins(scores, report.maximum)
     middle = float(np.median(scores))
 
     def draw(ax, width):
-        ax.hist(scores, edges, color=_BLUE, rwidth=0.9)
+        ax.hist(scores, edges, color=_BLUE, rwidth=0.94)
         ax.axvline(middle, color=_INK, linewidth=1.4, linestyle="--", label=f"median {middle:g}")
         ax.set(xlim=(edges[0], edges[-1]), xlabel="Total points", ylabel="Submissions")
+        ax.set_xticks(edges[:: -(-len(edges) // _MOST_TICKS[width])])
         ax.yaxis.get_major_locator().set_params(integer=True)
         ax.figure.legend(loc="outside upper left")
 
     alt = (
-        f"Histogram of total points of {_count(len(scores), 'submission')}: from {scores.min():g} "
+        f"Histogram of total points of {counted(len(scores))}: from {scores.min():g} "
         f"to {scores.max():g} of {report.maximum:g}, median {middle:g}."
     )
-    return _figure("totals", alt, draw, 2.9)
+    if report.waiting:
+        alt += f" So far: {report.waiting} {wait(report.waiting)} for manual grading."
+    return _figure("totals", alt, draw)
+
+
+def bins(scores, maximum):
+    """Edges of a histogram's bars, on whole points: all that can be reached lies within.
+
+    A bar holds what is at least its left edge and less than its right one; the last one, that too.
+
+    Parameters
+    ----------
+    scores : sequence of float
+    maximum : float
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> bins([0.5, 3], 4)
+    array([0., 1., 2., 3., 4.])
+    """
+    low = np.floor(min(0.0, *scores))
+    top = max(maximum, *scores, low + 1.0)
+    step = np.ceil((top - low) / _MOST_BARS)
+    return low + step * np.arange(np.ceil((top - low) / step) + 1)
 
 
 def times(report):
@@ -142,7 +185,7 @@ def times(report):
         ax.set_ylim(0)
         if len(rows) <= 10:
             ax.set_xticks(where)
-        ax.figure.legend(loc="outside upper left", ncols=4)
+        ax.figure.legend(loc="outside upper left", ncols=4 if width == WIDE else 2)
 
     parts = ", ".join(
         f"{name} {sum(s.get(key, 0.0) for s in rows) / len(rows):.2f} s"
@@ -152,23 +195,23 @@ def times(report):
         f"Time of each submission, stacked by where it went. Median {np.median(total):.2f} s, "
         f"longest {total.max():.2f} s. Means: {parts}."
     )
-    return _figure("times", alt, draw, 2.9)
+    return _figure("times", alt, draw)
 
 
 def _rows(ax, exercises, width):
-    longest = _LONGEST_LABEL[width]
-    names = [e.name if len(e.name) <= longest else f"{e.name[: longest - 1]}…" for e in exercises]
+    names = [_label(e.name, width) for e in exercises]
     ax.set_yticks(np.arange(len(names)), names, parse_math=False)
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0, pad=8)
 
 
-def _height(exercises, more):
-    return more + 0.38 * len(exercises)
+def _label(name, width):
+    return textwrap.fill(name, _LABEL[width], max_lines=_LINES, placeholder=" …")
 
 
-def _count(number, thing):
-    return f"{number} {thing}" + ("" if number == 1 else "s")
+def _height(exercises, width):
+    lines = max(_label(e.name, width).count("\n") + 1 for e in exercises)
+    return 1.4 + (0.24 + 0.14 * lines) * len(exercises)
 
 
 # SVG.

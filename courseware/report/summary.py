@@ -38,19 +38,20 @@ class Exercise:
     key : str
         ``notebook/grade id``.
     number, title : str
-        Of the declared exercise; otherwise "" and the grade id.
+        Of the declared exercise, or of the heading that a question stands under; otherwise "" and
+        the grade id.
     maximum : float
         Points.
     by_hand : bool
         Whether a person grades it.
     points : tuple of float
-        Of those graded so far.
+        Of those graded so far; none while only blank answers are.
     states : Counter
         How many students by state of the check.
     misconceptions : tuple of Misconception
         The commonest first.
     waiting : int
-        How many are still to be graded by hand.
+        How many a person is still to grade, or to look at again.
     """
 
     key: str
@@ -66,7 +67,9 @@ class Exercise:
     @property
     def name(self):
         """Number and title."""
-        return f"{self.number} {self.title}".strip()
+        if not self.number:
+            return self.title
+        return f"{self.number}{' ' if self.number[0].isdigit() else ': '}{self.title}"
 
     @property
     def mean(self):
@@ -126,7 +129,9 @@ class Report:
     failed : tuple of tuple
         Student and reason, of those that could not be graded.
     problems : tuple of str
-        What was skipped, and records that cannot be read.
+        What was skipped.
+    missing : tuple of str
+        Records that cannot be read or are gone.
     ungraded : int
         Submissions that no run has come to yet.
     anonymous : bool
@@ -138,6 +143,7 @@ class Report:
     submissions: tuple[Submission, ...]
     failed: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     ungraded: int = 0
     anonymous: bool = False
 
@@ -167,7 +173,7 @@ class Report:
         return sum(submission.waiting for submission in self.submissions)
 
 
-def summarise(assignment, records, points, problems=(), ungraded=0):
+def summarise(assignment, records, points, *, problems=(), missing=(), ungraded=0, titles=None):
     """Put a report together.
 
     Parameters
@@ -176,8 +182,10 @@ def summarise(assignment, records, points, problems=(), ungraded=0):
     records : list of courseware.grading.records.Record
     points : dict of str to courseware.grading.points.Points
         By student.
-    problems, ungraded
+    problems, missing, ungraded
         See `Report`.
+    titles : dict of str to str, optional
+        What questions are called that a person grades, by ``notebook/grade id``.
 
     Returns
     -------
@@ -193,13 +201,13 @@ def summarise(assignment, records, points, problems=(), ungraded=0):
     ]
     checks = {r.student: _checks(r) for r in graded}
     exercises = tuple(
-        _exercise(notebook, cell, [(checks[r.student], points[r.student]) for r in graded])
+        _exercise(notebook, cell, [(checks[r.student], points[r.student]) for r in graded], titles)
         for notebook, cell in columns
     )
     rows = tuple(_row(r, exercises, checks[r.student], points[r.student]) for r in graded)
     maximum = sum(exercise.maximum for exercise in exercises)
-    problems = tuple(map(clean, problems))
-    return Report(assignment.name, maximum, exercises, rows, failed, problems, ungraded)
+    problems, missing = tuple(map(clean, problems)), tuple(map(clean, missing))
+    return Report(assignment.name, maximum, exercises, rows, failed, problems, missing, ungraded)
 
 
 def anonymous(report, seed=None):
@@ -223,14 +231,34 @@ def anonymous(report, seed=None):
         (f"Student {k}", _without(student, reason))
         for k, (student, reason) in enumerate(report.failed, len(rows) + 1)
     ]
-    left_out = [f"Folders that were skipped: {len(report.problems)}."] if report.problems else []
+    skipped = [f"Folders that were skipped: {len(report.problems)}."] if report.problems else []
+    gone = (
+        [f"Records that are missing or cannot be read: {len(report.missing)}."]
+        if report.missing
+        else []
+    )
     return replace(
         report,
         submissions=tuple(rows),
         failed=tuple(failed),
-        problems=tuple(left_out),
+        problems=tuple(skipped),
+        missing=tuple(gone),
         anonymous=True,
     )
+
+
+def wait(submissions):
+    """The verb for so many.
+
+    >>> wait(1), wait(2)
+    ('waits', 'wait')
+    """
+    return "waits" if submissions == 1 else "wait"
+
+
+def by_hand(cell):
+    """Whether a person grades a cell."""
+    return cell.task or (cell.grade and cell.solution)
 
 
 def _without(student, text):
@@ -245,25 +273,30 @@ def _checks(record):
     }
 
 
-def _exercise(notebook, cell, students):
+def _exercise(notebook, cell, students, titles):
     key = f"{notebook.name}/{cell.name}"
     check = notebook.checks.get(cell.name)
     number, title, hints = _declared(check, cell.name)
+    if by_hand(cell):
+        number, title = _asked((titles or {}).get(key), cell.name)
     found = [checks[key] for checks, _ in students if key in checks]
-    given = [points.cells.get(key) for _, points in students]
+    waiting = sum(key in points.waiting for _, points in students)
+    given = [points.graded[key] for _, points in students if key in points.graded]
+    if by_hand(cell) and waiting and not any(key in points.by_hand for _, points in students):
+        given = []  # the blank answers, to which nbgrader gives 0: no mean of the others
     met = Counter(c.misconception for c in found if c.misconception)
     return Exercise(
         key,
         number,
         title,
         cell.max_score,
-        by_hand=cell.task or cell.solution,
-        points=tuple(float(p) for p in given if p is not None),
+        by_hand=by_hand(cell),
+        points=tuple(map(float, given)),
         states=Counter(c.state for c in found if c.state in STATES),
         misconceptions=tuple(
             Misconception(name, hints.get(name, ""), n) for name, n in met.most_common()
         ),
-        waiting=sum(p is None for p in given),
+        waiting=waiting,
     )
 
 
@@ -279,6 +312,18 @@ def _declared(check, grade_id):
     except (LookupError, ImportError):
         return "", grade_id, {}
     return exercise.number, exercise.title, {m.name: m.hint for m in known}
+
+
+def _asked(heading, grade_id):
+    """Number and title of a question that a person grades.
+
+    >>> _asked("Think! 3: Why?", "think"), _asked("Why?", "think"), _asked(None, "think")
+    (('Think! 3', 'Why?'), ('', 'Why?'), ('', 'think (graded by hand)'))
+    """
+    if not heading:
+        return "", f"{grade_id} (graded by hand)"
+    number, colon, title = clean(heading).partition(": ")
+    return (number, title) if colon and len(number) <= 12 else ("", clean(heading))
 
 
 def _row(record, exercises, checks, points):

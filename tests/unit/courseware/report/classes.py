@@ -19,6 +19,7 @@ from courseware.grading.trusted import checks_of
 from helpers import answers, exercises
 
 NAME = "why-models"
+THINK = f"{NAME}/think"
 HOSTILE = '"><script>document.title="hit"</script><b onclick=x>\x1b[31m'
 
 
@@ -64,8 +65,12 @@ def school(n, seed=0, ours=True, graded_by_hand=True):
         )
         given = {f"{NAME}/{r.grade_id}": r.points for r in results}
         given = {key: 1.0 if value is None else value for key, value in given.items()}
-        given[f"{NAME}/think"] = float(rng.choice([0, 1, 2, 3])) if graded_by_hand else None
-        points[student] = Points(given, 0.0, 0.5 if rng.random() < 0.05 else 0.0)
+        given[THINK] = float(rng.choice([0, 1, 2, 3])) if graded_by_hand else None
+        late = 0.5 if rng.random() < 0.05 else 0.0
+        waiting = {f"{NAME}/{r.grade_id}" for r in results if r.state == UNREACHED}
+        waiting |= set() if graded_by_hand else {THINK}
+        by_hand = {THINK} if graded_by_hand else set()
+        points[student] = Points(given, 0.0, late, waiting, by_hand)
     return released, records, points
 
 

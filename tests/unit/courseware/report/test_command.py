@@ -1,15 +1,19 @@
 """``courseware report`` in a course with a real gradebook and the grader's records."""
 
 import os
+import shutil
+import sqlite3
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from nbgrader.api import Gradebook
 
 from courseware.grading.records import Records
+from tests.grading.nbgrader import courses
 from tests.unit.courseware.report import classes
 
 N = 6
@@ -39,7 +43,7 @@ def graded(tmp_path, monkeypatch):
             gradebook.add_submission(classes.NAME, student)
             for key, value in given.cells.items():
                 grade = gradebook.find_grade(key.split("/")[1], classes.NAME, classes.NAME, student)
-                grade.auto_score = value
+                grade.auto_score, grade.needs_manual_grade = value, key in given.waiting
         gradebook.find_grade("think", classes.NAME, classes.NAME, "student000").manual_score = 2.25
         gradebook.db.commit()
     kept = Records(tmp_path, classes.NAME)
@@ -71,12 +75,73 @@ def test_another_file_and_no_names(graded, run):
     assert not (graded.root / "report-why-models.html").exists()
 
 
+def forget(graded, points=True):
+    """Remove all records, and what the gradebook says of points."""
+    shutil.rmtree(graded.root / ".courseware")
+    if points:
+        with sqlite3.connect(graded.root / "gradebook.db") as book:
+            book.execute("UPDATE grade SET auto_score = NULL, manual_score = NULL")
+
+
 def test_nothing_graded_yet_is_told_on_the_page_and_here(graded, run):
-    for path in (graded.root / ".courseware" / classes.NAME).glob("*.json"):
-        path.unlink()
+    forget(graded)
     result = run(graded, "report", classes.NAME)
     assert result.code == 0 and "First run: courseware grade why-models" in result.out
+    assert "0 submissions of" in result.out
     assert "No submission has been graded" in (graded.root / "report-why-models.html").read_text()
+
+
+def test_one_submission_is_one(graded, run):
+    forget(graded)
+    _, records, _ = classes.school(1)
+    Records(graded.root, classes.NAME).write(records[0])
+    result = run(graded, "report", classes.NAME)
+    assert result.code == 0 and "1 submission of why-models" in result.out
+
+
+def test_points_without_records_keep_the_page_as_it_was(graded, run):
+    page = graded.root / "report-why-models.html"
+    page.write_text("the good one")
+    for student in graded.points:
+        (graded.root / "submitted" / student / classes.NAME).mkdir(parents=True)
+    (graded.root / ".courseware" / classes.NAME / "student001.json").write_text("{")
+    result = run(graded, "report", classes.NAME)
+    assert result.code == 1 and "student001" in result.err
+    assert "courseware grade why-models" in result.err
+    forget(graded, points=False)
+    result = run(graded, "report", classes.NAME)
+    assert result.code == 1 and f"{N} submissions" in result.err
+    assert "courseware grade why-models" in result.err
+    assert page.read_text() == "the good one"
+
+
+def test_points_of_what_is_no_longer_handed_in_are_told_of(graded, run):
+    (graded.root / ".courseware" / classes.NAME / "student001.json").unlink()
+    result = run(graded, "report", classes.NAME)
+    assert result.code == 0
+    text = (graded.root / "report-why-models.html").read_text()
+    assert "What is missing" in text and "student001" in text
+
+
+def test_records_that_are_no_folder_are_told(graded, run):
+    shutil.rmtree(graded.root / ".courseware")
+    (graded.root / ".courseware").write_text("")
+    result = run(graded, "report", classes.NAME)
+    assert result.code == 1 and ".courseware is a file" in result.err
+    assert "Errno" not in result.err
+
+
+def test_a_question_is_called_by_its_heading(graded, run):
+    notebook = courses.notebook(
+        courses.text("## Section 1\n\n### Think! 3: Why?"),
+        courses.text("", "think", points=3, solution=True),
+    )
+    folder = graded.root / "release" / classes.NAME
+    folder.mkdir(parents=True)
+    nbformat.write(notebook, folder / f"{classes.NAME}.ipynb")
+    assert run(graded, "report", classes.NAME).code == 0
+    text = (graded.root / "report-why-models.html").read_text()
+    assert "Think! 3: Why?" in text
 
 
 def test_what_is_wrong_is_told(graded, run, tmp_path_factory):

@@ -46,7 +46,9 @@ def test_counts_are_those_of_the_records():
         assert met == {name: named.count(name) for name in named}
         assert list(met.values()) == sorted(met.values(), reverse=True)
         assert exercise.unexplained == exercise.states[WRONG] - len(named)
-        assert exercise.mean == pytest.approx(sum(c.points for c in checks) / 40)
+        reached = [c.points for c in checks if c.state != UNREACHED]
+        assert exercise.mean == pytest.approx(sum(reached) / len(reached))
+        assert exercise.waiting == 40 - len(reached)
     assert report.scores == [points[r.student].score for r in records]
     assert report.unprotected == [r.student for r in records if not r.sandbox]
 
@@ -70,6 +72,95 @@ def test_points_given_by_hand_and_penalties_are_in_the_totals():
     (row,) = summary.summarise(assignment, records, points).submissions
     others = sum(p for k, p in points["student000"].cells.items() if k != key)
     assert row.score == others + 1.5 and row.late_penalty == 1.0
+
+
+def with_answers(*given):
+    """A class of which these points were given for the question; None: none yet, "": blank."""
+    assignment, records, points = classes.school(len(given), graded_by_hand=False)
+    for each, value in zip(points.values(), given, strict=True):
+        each.cells[classes.THINK] = 0.0 if value == "" else value
+        each.waiting = set() if value is not None else {classes.THINK}
+        each.by_hand = {classes.THINK} if isinstance(value, float) else set()
+    return summary.summarise(assignment, records, points)
+
+
+@pytest.mark.parametrize(
+    "given, mean, waiting, shown",
+    [
+        ((None, None, None), None, 3, "–"),
+        (("", None, None), None, 2, "–"),  # blank ones alone are no mean
+        ((3.0, 2.0, None), 2.5, 1, "2.5 of 3"),
+        ((3.0, "", None), 1.5, 1, "1.5 of 3"),
+        ((3.0, "", 0.0), 1.0, 0, "1 of 3"),
+        (("", "", ""), 0.0, 0, "0 of 3"),
+    ],
+)
+def test_the_mean_is_of_what_is_graded(given, mean, waiting, shown):
+    report = with_answers(*given)
+    question = report.exercises[-1]
+    assert (question.mean, question.waiting, report.waiting) == (mean, waiting, waiting)
+    soup = BeautifulSoup(page.render(report), "html.parser")
+    row = soup.find("th", string=question.name).parent.get_text(" ", strip=True)
+    assert shown in row
+    assert (f"{waiting} to be graded" in row) == bool(waiting)
+    drawing = BeautifulSoup(plots.points(report).wide, "html.parser")
+    drawn = [e.string for e in drawing.find_all("text") if "to be graded" in e.string]
+    assert drawn == ([f"{waiting} to be graded"] if mean is None else [])
+
+
+def test_totals_that_are_not_final_are_marked():
+    text = heads(with_answers(1.0, None, None))
+    assert text["median points so far"] and text["mean points so far"]
+    assert text["wait for manual grading"] == "2"
+    assert "2 wait for manual grading" in plots.totals(with_answers(1.0, None, None)).alt
+    assert heads(with_answers(1.0, None))["waits for manual grading"] == "1"
+    text = heads(with_answers(1.0, 2.0))
+    assert text["median points"] and not any("so far" in label for label in text)
+
+
+def heads(report):
+    """The figures at the top."""
+    soup = BeautifulSoup(page.render(report), "html.parser")
+    return {dt.get_text(): dt.parent.dd.get_text() for dt in soup.select("dl.numbers dt")}
+
+
+def test_an_unreached_check_waits_for_a_person():
+    assignment, records, points = classes.school(1)
+    first, *_ = points["student000"].cells
+    points["student000"].waiting = {first}
+    report = summary.summarise(assignment, records, points)
+    assert report.exercises[0].waiting == report.waiting == 1
+    assert "so far" in page.render(report)
+
+
+def test_totals_stand_in_the_bar_that_holds_them():
+    scores = [0, 0.5, 1, 11, 11.5, 12]
+    edges = plots.bins(scores, 12)
+    assert list(edges) == list(range(13))
+    assert plots.bins([-0.5], 12)[0] == -1 and plots.bins([13.5], 12)[-1] == 14
+    wide = plots.bins([0, 100], 100)
+    assert len(wide) <= 21 and wide[0] == 0 and wide[-1] == 100
+    assert list(plots.bins([0], 0)) == [0, 1]
+
+
+def test_names_of_exercises_are_whole_in_the_figures():
+    report = made(n=3)
+    for drawn in (plots.points(report), plots.states(report)):
+        for svg in (drawn.wide, drawn.narrow):
+            soup = BeautifulSoup(svg, "html.parser")
+            text = " ".join(element.get_text(strip=True) for element in soup.find_all("text"))
+            assert "…" not in text
+            assert "2.1 The pmf of largest entropy at a fixed mean" in text
+
+
+def test_questions_have_the_heading_they_stand_under():
+    assignment, records, points = classes.school(2)
+    heading = "Think! 3: What makes a model worth having?"
+    report = summary.summarise(assignment, records, points, titles={classes.THINK: heading})
+    question = report.exercises[-1]
+    assert question.name == heading and question.number == "Think! 3"
+    assert heading in page.render(report)
+    assert made(n=2).exercises[-1].name == "think (graded by hand)"
 
 
 def test_the_page_is_accessible_and_needs_nothing_else(soup):
@@ -108,7 +199,7 @@ def test_what_students_wrote_is_text():
     object.__setattr__(records[0], "notes", (classes.HOSTILE,))
     object.__setattr__(records[1], "student", classes.HOSTILE)
     points[classes.HOSTILE] = points["student001"]
-    report = summary.summarise(assignment, [*records, *failed], points, [classes.HOSTILE])
+    report = summary.summarise(assignment, [*records, *failed], points, problems=[classes.HOSTILE])
     html = page.render(report)
     soup = BeautifulSoup(html, "html.parser")
     assert not soup.find_all("script") and not soup.find_all(onclick=True)
@@ -120,6 +211,15 @@ def test_what_could_not_be_graded_stands_with_its_reason():
     html = page.render(made(n=2, failed=[classes.failing("zoe", "zoe's file is empty.")]))
     row = BeautifulSoup(html, "html.parser").find("th", string="zoe").parent
     assert "zoe's file is empty." in row.get_text()
+
+
+def test_what_is_missing_is_told_apart_from_what_could_not_be_graded():
+    assignment, records, points = classes.school(2)
+    report = summary.summarise(assignment, records, points, missing=["student9's record is gone."])
+    text = BeautifulSoup(page.render(report), "html.parser").get_text()
+    assert "student9's record is gone." in text and "could not be graded" not in text
+    text = page.render(summary.anonymous(report))
+    assert "student9" not in text and "What is missing" in text
 
 
 def test_anonymous_pages_hold_no_id_and_no_note():

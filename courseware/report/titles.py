@@ -1,0 +1,53 @@
+"""What questions are called that a person grades: by the headings they stand under."""
+
+import nbformat
+
+from courseware.headings import headings
+
+from .summary import by_hand
+
+
+def titles(course, assignment):
+    """Read the titles of an assignment's questions off the released notebooks.
+
+    Parameters
+    ----------
+    course : courseware.grading.course.Course
+    assignment : courseware.grading.released.Assignment
+
+    Returns
+    -------
+    dict of str to str
+        By ``notebook/grade id``. Questions with no heading above them are left out, and all of
+        those that share one.
+    """
+    found = {}
+    for notebook in assignment.notebooks.values():
+        above = _headings_above(_cells(course, assignment.name, notebook.name))
+        asked = {c.name: above.get(c.name) for c in notebook.cells.values() if by_hand(c)}
+        shared = list(asked.values())
+        for grade_id, heading in asked.items():
+            if heading and shared.count(heading) == 1:
+                found[f"{notebook.name}/{grade_id}"] = heading
+    return found
+
+
+def _cells(course, assignment, notebook):
+    for step in ("release", "source"):
+        path = course.folder(step, ".", assignment) / f"{notebook}.ipynb"
+        try:
+            return nbformat.reads(path.read_text(encoding="utf-8"), 4).cells
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            continue
+    return []
+
+
+def _headings_above(cells):
+    """The last heading before each cell that nbgrader knows, by grade id."""
+    found, last = {}, None
+    for cell in cells:
+        if "nbgrader" in cell.metadata:
+            found[cell.metadata.nbgrader.get("grade_id")] = last
+        for heading in headings(cell):
+            last = heading.text
+    return found
