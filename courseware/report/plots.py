@@ -109,7 +109,7 @@ def _mean_of(exercise):
 
 def totals(report):
     """How the total scores are distributed; None without any."""
-    scores = np.array(report.scores, float)
+    scores = np.round(np.array(report.scores, float), 6)  # no sum just below a bar's edge
     if not len(scores):
         return None
     edges = bins(scores, report.maximum)
@@ -125,7 +125,8 @@ def totals(report):
 
     alt = (
         f"Histogram of total points of {counted(len(scores))}: from {scores.min():g} "
-        f"to {scores.max():g} of {report.maximum:g}, median {middle:g}."
+        f"to {scores.max():g} of {report.maximum:g}, median {middle:g}. "
+        "A bar holds what is at least its left edge and less than its right one."
     )
     if report.waiting:
         alt += f" So far: {report.waiting} {wait(report.waiting)} for manual grading."

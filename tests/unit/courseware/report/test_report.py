@@ -153,6 +153,19 @@ def test_names_of_exercises_are_whole_in_the_figures():
             assert "2.1 The pmf of largest entropy at a fixed mean" in text
 
 
+def test_nothing_is_cut_off_at_the_right():
+    report = made(n=40)
+    drawn = [getattr(plots, name)(report) for name in FIGURES]
+    for svg in [svg for figure in drawn for svg in (figure.wide, figure.narrow)]:
+        width = float(re.search(r'viewBox="0 0 ([\d.]+)', svg)[1])
+        legend = re.findall(r'text-anchor: start[^>]* x="([\d.]+)"[^>]*>([^<]+)<', svg)
+        assert legend
+        for x, text in legend:
+            assert float(x) + 5 * len(text) < width
+    names = {text for _, text in re.findall(r"text-anchor: start[^>]*( )x=[^>]*>([^<]+)<", svg)}
+    assert names == {"start", "cells", "checks", "end"}
+
+
 def test_questions_have_the_heading_they_stand_under():
     assignment, records, points = classes.school(2)
     heading = "Think! 3: What makes a model worth having?"
