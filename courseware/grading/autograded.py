@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 
-from courseware.errors import CoursewareError
+from courseware.errors import CoursewareError, not_written
 
 from . import shown
 
@@ -28,7 +28,7 @@ def staged(course, assignment, student):
     Raises
     ------
     CoursewareError
-        If it cannot be written (a full disk, say).
+        If it cannot be written.
     """
     place = course.folder("autograded", student, assignment)
     stage = Stage(course, place, course.released_texts(assignment))
@@ -118,7 +118,4 @@ def _told(place):
     try:
         yield
     except OSError as error:
-        raise CoursewareError(
-            f"{error.filename or place} cannot be written ({error.strerror or error}). Mend that "
-            "(free some space, say) and run the same command again: nothing is lost."
-        ) from error
+        raise CoursewareError(not_written(error.filename or place, error)) from error

@@ -11,6 +11,13 @@ from sqlalchemy.exc import ArgumentError
 from courseware.errors import CoursewareError
 
 CONFIGURATION, GRADEBOOK = "nbgrader_config.py", "gradebook.db"
+_ADVICE = {  # by what the database says
+    "readonly": "It is not writable: mend the permissions of the file and its folder (ls -l), and",
+    "read-only": "It is not writable: ask who runs the database for the right to write, and",
+    "locked": "Close what uses it (formgrader, another nbgrader, a viewer of databases), and",
+    "disk is full": "Free some space, and",
+    "unable to open": "Mend the permissions of the file and its folder (ls -l), and",
+}
 
 
 def course_folder(start):
@@ -84,4 +91,8 @@ def database_trouble(shown, error):
             f"The gradebook {shown} was made by an older nbgrader ({said}). Make a copy of it, "
             "then run: nbgrader db upgrade"
         )
-    return f"The gradebook {shown} cannot be used: {said}. Check that it is there and not locked."
+    what = f"The gradebook {shown} cannot be used: {said}."
+    for part, advice in _ADVICE.items():
+        if part in said.lower():
+            return f"{what} {advice} run the same command again."
+    return f"{what} Check that it is there; then run the same command again."

@@ -24,7 +24,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from courseware.errors import CoursewareError
 
-from . import autograded
+from . import autograded, feedback_page
 from .configuration import database_trouble
 from .executed import Executed
 from .notebook_file import Unreadable
@@ -103,7 +103,7 @@ def apply_failed(course, assignment, student, reason, files=()):
     """Write that a submission could not be graded: no automatic score stands, old or new.
 
     Manual scores, extra credit and comments stay. The autograded folder goes, as nbgrader has it
-    when grading fails; an automatic comment says why.
+    when grading fails, and the old pages of feedback go; an automatic comment says why.
 
     Parameters
     ----------
@@ -141,6 +141,7 @@ def apply_failed(course, assignment, student, reason, files=()):
     else:
         scores = Scores(notes=[_not_created(student)])
     autograded.remove(course, assignment.name, student)
+    scores.notes += feedback_page.remove(course, assignment, student)
     return scores
 
 

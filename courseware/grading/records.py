@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from courseware.errors import CoursewareError
+from courseware.errors import CoursewareError, not_written
 
 from .task import CheckResult, Result
 
@@ -271,7 +271,7 @@ def lock(root):
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+")
     except OSError as error:
-        raise CoursewareError(_not_written(path, error)) from None
+        raise CoursewareError(not_written(path, error)) from None
     with file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -309,11 +309,4 @@ def _write(path, data):
         finally:
             os.close(folder)
     except OSError as error:
-        raise CoursewareError(_not_written(path, error)) from error
-
-
-def _not_written(path, error):
-    return (
-        f"{path} cannot be written ({error.strerror or error}). Mend that (free some space, say) "
-        "and run the same command again: nothing is lost."
-    )
+        raise CoursewareError(not_written(path, error)) from error

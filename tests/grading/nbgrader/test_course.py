@@ -1,11 +1,14 @@
 """A course is found and configured as nbgrader does it; what is missing is told."""
 
+import errno
 import os
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
-from courseware.errors import CoursewareError, UnknownName
+from courseware.errors import CoursewareError, UnknownName, not_written
 from courseware.grading import handed_in
+from courseware.grading.configuration import database_trouble
 from courseware.grading.course import Course
 from courseware.grading.handed_in import problem_of
 from courseware.grading.points import Points
@@ -210,3 +213,35 @@ def test_submissions_that_are_gone_are_told(course, folder, blank):
     many = {f"s{k}": graded for k in range(9)}
     (note,) = handed_in.vanished(course, "ps", many)
     assert note.startswith("9 students were graded earlier") and "s4 and 4 more" in note
+
+
+@pytest.mark.parametrize(
+    ("error", "advice"),
+    [
+        ("attempt to write a readonly database", "It is not writable: mend the permissions"),
+        ("database is locked", "Close what uses it"),
+        ("database or disk is full", "Free some space"),
+        ("unable to open database file", "Mend the permissions"),
+        ("something else", "Check that it is there; then"),
+    ],
+)
+def test_what_to_do_about_a_gradebook_fits_the_trouble(error, advice):
+    said = database_trouble("x.db", OperationalError("UPDATE", {}, Exception(error)))
+    assert f"{error}. {advice}" in said and said.endswith("run the same command again.")
+    assert "locked" in error or "locked" not in said
+
+
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [
+        (errno.ENOSPC, "Free some space and"),
+        (errno.EDQUOT, "Free some space and"),
+        (errno.EACCES, "Make it writable (see its permissions"),
+        (errno.EROFS, "Make it writable (the disk"),
+        (errno.EIO, "Mend that and"),
+    ],
+)
+def test_what_to_do_about_a_file_fits_the_trouble(number, advice):
+    said = not_written("a/b", OSError(number, os.strerror(number)))
+    assert f"a/b cannot be written ({os.strerror(number)}). {advice}" in said
+    assert said.endswith("run the same command again: nothing is lost.")

@@ -62,6 +62,19 @@ def test_what_failed_was_not_graded_for_machines_either(course):
     assert (row["state"], row["done"]) == ("could not be graded", "failed")
 
 
+def test_an_older_page_of_feedback_goes_with_the_score(course):
+    place = course.hand_in("ada")
+    course.grade()
+    page = course.path / "feedback" / "ada" / "ps" / "nb.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("4 of 8 points")
+    (place / "nb.ipynb").write_text("")
+    run = course.grade()
+    assert run.code == 1
+    assert notes(run) == ["  ada: feedback/ada/ps/nb.html showed an older result and was removed."]
+    assert not page.exists() and not course.autograded()
+
+
 def test_a_gradebook_in_use_is_told(course):
     course.hand_in("ada")
     with sqlite3.connect(course.path / "gradebook.db") as book:
