@@ -122,21 +122,19 @@ def _refuse_foreign(course, place, assignment, name, notebook, others):
     if not released.cells or held(notebook, released):
         return
     said = f"{place.shown}/{name}.ipynb has no cell of this assignment's notebook"
-    wanted = f"put the right notebook there as {name}.ipynb"
+    ask = f"Ask the student for the right one, and put it there as {name}.ipynb."
     if better := others.best(released):
         files = listed([printable(file) for file in better])
         raise Unreadable(f"{said}, but {files} has. If that is meant, rename it to {name}.ipynb.")
     ours = {n: set(r.cells) for n, r in assignment.notebooks.items()}
     if like := assignment_like(notebook, ours):
-        raise Unreadable(f"{said}; it looks like {like}.ipynb. Rename it, and {wanted}.")
+        raise Unreadable(f"{said}; it looks like {like}.ipynb. If it is, rename it. {ask}")
     if like := assignment_like(notebook, course.known_cells()):
-        raise Unreadable(
-            f"{said}; it looks like {like}. Ask the student for the right one, and {wanted}."
-        )
+        raise Unreadable(f"{said}; it looks like {like}. {ask}")
     raise Unreadable(
-        f"{said}: it is another one, or nbgrader's marks and the checks are gone. Ask the student "
-        "for the right one; or, if the answers are in this one, copy them into their cells of the "
-        f"released notebook, and {wanted}."
+        f"{said}: it is another one, or nbgrader's marks and the checks in it are gone. {ask} Or, "
+        "if the answers are in this one, copy them into their cells of the released notebook, and "
+        "put that there."
     )
 
 
