@@ -3,8 +3,6 @@
 import contextlib
 import os
 
-from courseware.errors import CoursewareError, not_written
-
 
 def remove(course, assignment, student):
     """Remove the pages that ``nbgrader generate_feedback`` made of a submission's old result.
@@ -20,12 +18,7 @@ def remove(course, assignment, student):
     Returns
     -------
     list of str
-        A note for each page.
-
-    Raises
-    ------
-    CoursewareError
-        If one cannot be removed; to be tried again.
+        A note for each page, also on one that could not be removed.
     """
     folder = course.folder("feedback", student, assignment.name)
     pages = [folder / f"{name}.html" for name in assignment.notebooks]
@@ -48,5 +41,5 @@ def _remove(root, page):
     try:
         page.unlink()
     except OSError as error:
-        raise CoursewareError(not_written(page, error)) from error
+        return f"{shown} shows an older result and could not be removed ({error.strerror})."
     return f"{shown} showed an older result and was removed."

@@ -1,5 +1,7 @@
 """A page of feedback does not outlive the result that it shows; nothing else is touched."""
 
+import errno
+
 import pytest
 
 from courseware.grading import gradebook
@@ -50,6 +52,17 @@ def test_no_link_is_followed(folder, page, tmp_path, part):
     (note,) = fail(folder)
     assert "there is a link in its path. Delete it" in note
     assert page.read_text() == "4 points"
+
+
+def test_a_page_that_cannot_be_removed_is_told(folder, page, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(page), "unlink", refuse)
+        (note,) = fail(folder)
+    assert note.endswith("shows an older result and could not be removed (Permission denied).")
+    assert len(fail(folder)) == 1 and not page.exists()
 
 
 def test_nothing_outside_of_the_course_is_touched(folder, page, tmp_path):
