@@ -131,6 +131,13 @@ def test_records_that_are_no_folder_are_told(graded, run):
     assert "Errno" not in result.err
 
 
+def test_records_that_cannot_be_read_are_told(graded, run):
+    shutil.rmtree(graded.root / ".courseware")
+    (graded.root / ".courseware").symlink_to(".courseware")
+    result = run(graded, "report", classes.NAME)
+    assert result.code == 1 and "cannot be read (Too many levels" in result.err
+
+
 def test_a_question_is_called_by_its_heading(graded, run):
     notebook = courses.notebook(
         courses.text("## Section 1\n\n### Think! 3: Why?"),
