@@ -1,13 +1,14 @@
-"""Feedback pages of a result that no longer stands."""
+"""Feedback on a result that no longer stands."""
 
-import contextlib
 import os
+import shutil
 
 
 def remove(course, assignment, student):
-    """Remove the pages that ``nbgrader generate_feedback`` made of a submission's old result.
+    """Remove the folder that ``nbgrader generate_feedback`` made of a submission's old result.
 
-    Only these, and only in the course's folder; no link is followed.
+    The whole folder: while there is one, nbgrader makes no new one. Nothing outside of the course
+    is touched, and no link is followed.
 
     Parameters
     ----------
@@ -18,28 +19,24 @@ def remove(course, assignment, student):
     Returns
     -------
     list of str
-        A note for each page, also on one that could not be removed.
+        A note, if there was one, also if it could not be removed.
     """
     folder = course.folder("feedback", student, assignment.name)
     pages = [folder / f"{name}.html" for name in assignment.notebooks]
-    notes = [_remove(course.root, page) for page in pages if os.path.lexists(page)]
-    if notes:
-        with contextlib.suppress(OSError):  # there is more in it, or it is no folder of ours
-            folder.rmdir()
-    return notes
-
-
-def _remove(root, page):
-    if not page.is_relative_to(root):
-        return f"{page} shows an older result, but is outside of the course. Delete it."
-    shown = page.relative_to(root).as_posix()
-    below = [page, *page.parents][: len(page.relative_to(root).parts)]
+    if not any(map(os.path.lexists, pages)):
+        return []
+    if not folder.is_relative_to(course.root):
+        return [f"{folder} shows an older result, but is outside of the course. Delete it."]
+    parts = folder.relative_to(course.root)
+    below = [folder, *folder.parents][: len(parts.parts)]
     if any(part.is_symlink() for part in below):
-        return f"{shown} shows an older result, but there is a link in its path. Delete it."
-    if not page.is_file():
-        return f"{shown} stands where a page of feedback belongs, but is no file. Delete it."
+        return [f"{parts} shows an older result, but there is a link in its path. Delete it."]
+    old = folder.with_name(f".{folder.name}.old")
     try:
-        page.unlink()
+        if old.exists():  # a run was stopped here
+            shutil.rmtree(old)
+        os.rename(folder, old)
+        shutil.rmtree(old)
     except OSError as error:
-        return f"{shown} shows an older result and could not be removed ({error.strerror})."
-    return f"{shown} showed an older result and was removed."
+        return [f"{parts} shows an older result and could not be removed ({error.strerror})."]
+    return [f"{parts} showed an older result and was removed."]

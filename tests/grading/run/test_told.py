@@ -71,7 +71,7 @@ def test_an_older_page_of_feedback_goes_with_the_score(course):
     (place / "nb.ipynb").write_text("")
     run = course.grade()
     assert run.code == 1
-    assert notes(run) == ["  ada: feedback/ada/ps/nb.html showed an older result and was removed."]
+    assert notes(run) == ["  ada: feedback/ada/ps showed an older result and was removed."]
     assert not page.exists() and not course.autograded()
 
 
