@@ -139,7 +139,7 @@ def problem_of(student):
 
 
 def _excluded(course):
-    return set(course.coursedir.student_id_exclude.split(","))
+    return set(course.coursedir.student_id_exclude.split(",")) - {""}
 
 
 def _near(course, assignment):

@@ -176,7 +176,7 @@ def test_another_structure_of_folders(folder):
 
 def test_an_unknown_student(course, folder, blank):
     hand_in(folder, "bob", "ps", {"nb": blank})
-    for student in ("bobb", "../bob", "*"):
+    for student in ("bobb", "../bob", "*", ""):
         with pytest.raises(UnknownName, match="has handed in nothing for ps") as told:
             course.submissions("ps", student)
         assert "exclude" not in str(told.value)
