@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from courseware import parameters
 from courseware.errors import CoursewareError
 
 EXAMPLES = """\b
@@ -28,7 +29,7 @@ def _cores():
 
 
 @click.command(short_help="Grade what students handed in.", epilog=EXAMPLES)
-@click.argument("assignment", callback=lambda context, option, name: name.rstrip("/") or name)
+@parameters.assignment
 @click.option("--student", "students", metavar="ID", multiple=True, help="Only this one's.")
 @click.option("--regrade", is_flag=True, help="Grade again what has not changed, too.")
 @click.option(
@@ -44,7 +45,7 @@ def _cores():
     default=True,
     help="Let students' code do all that you can do here. Recorded in the results.",
 )
-@click.option("--db-url", metavar="URL", help="Address of nbgrader's gradebook.")
+@parameters.db_url
 @click.option(
     "--json",
     "json_file",

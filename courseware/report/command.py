@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
+from courseware import parameters
 from courseware.errors import CoursewareError
 
 
 @click.command(short_help="Make a page on how a class did.")
-@click.argument("assignment")
+@parameters.assignment
 @click.option(
     "--out",
     type=click.Path(dir_okay=False),
@@ -17,7 +18,7 @@ from courseware.errors import CoursewareError
     help="Where the page goes (default: report-ASSIGNMENT.html in the course's folder).",
 )
 @click.option("--anonymous", is_flag=True, help="Numbers instead of students' ids, without notes.")
-@click.option("--db-url", metavar="URL", help="Address of nbgrader's gradebook.")
+@parameters.db_url
 @click.pass_obj
 def command(settings, assignment, out, anonymous, db_url):
     """Make one HTML page on how a class did on an assignment.
