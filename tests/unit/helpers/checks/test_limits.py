@@ -161,13 +161,15 @@ def test_a_real_ctrl_c_interrupts_the_check_and_the_next_one_works(notebook, che
 
 
 BOTH_AT_ONCE = """
-    import os, signal, time
+    import signal, threading, time
     def entropy(pmf):
         both = {signal.SIGINT, signal.SIGALRM}
         signal.pthread_sigmask(signal.SIG_BLOCK, both)
-        os.kill(os.getpid(), signal.SIGINT)
-        time.sleep(0.3)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, both)
+        try:
+            signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+            time.sleep(0.3)
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, both)
     """
 SWALLOWED = """
     import os, signal
