@@ -148,6 +148,15 @@ def test_no_alarm_rings_after_a_check(notebook, check):
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
+@pytest.fixture
+def ctrl_c():
+    """Ctrl-C works here, though it is ignored where tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_a_real_ctrl_c_interrupts_the_check_and_the_next_one_works(notebook, check):
     target = notebook(ENDLESS["an empty loop"])
     timer = threading.Timer(0.2, os.kill, [os.getpid(), signal.SIGINT])
@@ -181,6 +190,7 @@ SWALLOWED = """
     """
 
 
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.parametrize("code", [BOTH_AT_ONCE, SWALLOWED], ids=["time up", "swallowed"])
 def test_a_real_ctrl_c_is_not_lost(code, notebook, check):
     """When the time is up at that moment, nor when the student's code swallows it."""
