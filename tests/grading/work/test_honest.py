@@ -146,17 +146,17 @@ def test_what_is_written_past_python_is_there(run):
 
 
 def _gist(outputs):
-    """Outputs without what differs from run to run."""
-    found = []
+    """Outputs without what differs from run to run, such as the pieces that a stream comes in."""
+    found, printed = [], {}
     for output in outputs:
         if output.output_type == "error":
             value = re.sub(r"\([^()]*, line", "(line", output.evalue)
             found.append(("error", output.ename, value, len(output.traceback)))
         elif output.output_type == "stream":
-            found.append((output.name, output.text))
+            printed[output.name] = printed.get(output.name, "") + output.text
         else:
             known = {"text/plain", "text/html", "image/png"} & output.data.keys()
             number = output.get("execution_count")
             text = re.sub("0x[0-9a-f]+", "", output.data["text/plain"])
             found.append((output.output_type, sorted(known), text, number))
-    return sorted(map(str, found))
+    return sorted(map(str, [*found, *printed.items()]))
