@@ -396,7 +396,11 @@ with helpers.needs(entropy):
 #
 # - a function to make small (so: *minus* the entropy),
 # - a place to start,
-# - equality constraints, each a dictionary `{"type": "eq", "fun": f}`, where `f(pmf)` must become 0,
+# - the constraints. Each is a weighted sum of the pmf whose result is given: weighted by ones, it must be 1;
+#   weighted by the values, it must be the mean. One
+#   [`optimize.LinearConstraint(A, low, high)`](https://docs.scipy.org/doc/scipy/reference/generated/scipy.optimize.LinearConstraint.html)
+#   states both: a row of `A` holds the weights of one sum, and the results must lie between `low` and `high`
+#   (which are the same here),
 # - bounds for each entry. Let them be `(1e-12, 1)`, so that no logarithm meets a zero.
 #
 # Reuse your `entropy`.
@@ -426,14 +430,10 @@ def max_entropy_pmf(values, mean):
     def cost(pmf):
         return -entropy(pmf)
 
-    # 3. Two things that must become 0: one for the sum of the pmf, one for its mean.
-    def sum_is_off(pmf):
-        return np.sum(pmf) - 1
-
-    def mean_is_off(pmf):
-        return np.sum(pmf * values) - mean
-
-    constraints = [{"type": "eq", "fun": sum_is_off}, {"type": "eq", "fun": mean_is_off}]
+    # 3. The constraints: a row of weights for each sum, and what each sum must be.
+    weights = np.array([np.ones(len(values)), values])
+    sums = [1, mean]
+    constraint = optimize.LinearConstraint(weights, sums, sums)
 
     # 4. Search. Small steps count here, so ask for a fine tolerance.
     found = optimize.minimize(
@@ -441,7 +441,7 @@ def max_entropy_pmf(values, mean):
         start,
         method="SLSQP",
         bounds=[(1e-12, 1)] * len(values),
-        constraints=constraints,
+        constraints=constraint,
         options={"ftol": 1e-12, "maxiter": 1000},
     )
 
