@@ -49,6 +49,9 @@ c.HTMLExporter.filters = {
 }
 c.HTMLExporter.preprocessors = ["courseware.safe_pages.PlainMetadata"]
 
+# In grades.csv, what could not be graded has no score, which is not the same as 0.
+c.ExportApp.plugin_class = "courseware.export.Grades"
+
 # For graded use, students may be given less help:
 # c.StudentEdition.link_solution = False  # no link to the worked solutions
 # c.StudentEdition.show_expected = False  # no "What a right answer looks like"

@@ -97,7 +97,17 @@ class _Wish:
     dry_run: bool
 
 
+def _check_system():
+    if not sys.platform.startswith("linux"):
+        raise CoursewareError(
+            f"courseware grade runs submissions on Linux, and this is {sys.platform}. Grade in a "
+            "virtual machine with Linux (on Windows: WSL); the course's folder is all it needs. "
+            "Or use nbgrader autograde: it works here, but runs students' code without protection."
+        )
+
+
 def _grade(wish):
+    _check_system()
     from .interrupt import Interrupts
     from .pool import Pool
 

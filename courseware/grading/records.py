@@ -6,7 +6,6 @@ was, and the other one goes. A run that was killed in between is finished by the
 """
 
 import contextlib
-import fcntl
 import hashlib
 import json
 import os
@@ -266,6 +265,8 @@ def lock(root):
     CoursewareError
         If another process holds it, or it cannot be made.
     """
+    import fcntl  # not on top: Windows has none, and records can be read there
+
     path = Path(root) / FOLDER / "lock"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

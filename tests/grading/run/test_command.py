@@ -235,6 +235,21 @@ def test_where_there_can_be_no_sandbox_nothing_is_run(course, tmp_path):
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.parametrize("more", [[], ["--no-sandbox"]])
+def test_on_another_system_it_is_told_where_to_grade(course, more):
+    course.hand_in("ada")
+    before = course.files()
+    program = (
+        "import sys; sys.platform = 'darwin'\nfrom courseware.cli import main; main(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", program, "-C", course.path, "grade", "ps", *more]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert "this is darwin. Grade in a virtual machine with Linux" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert course.files() == before
+
+
 def test_without_a_sandbox_it_is_warned_of_and_recorded(course):
     course.hand_in("ada")
     run = course.grade("--no-sandbox")
