@@ -22,6 +22,7 @@ MAX_ITEMS = 20_000
 MAX_TEXT = 100_000
 MAX_DEPTH = 16
 MAX_INT_BITS = 1000  # less than a float holds
+MAX_AXES = 8
 
 _MAGIC = b"NMW1"
 _HEAD = struct.Struct("<4sI")
@@ -101,7 +102,7 @@ def _plain(value, depth, budget):
     if kind is np.ndarray or _is_numpy_number(value):
         if value.dtype.kind not in _NUMERIC:
             return Opaque("numpy.ndarray", f"dtype {value.dtype.str}"[:40])
-        if not budget.take_bytes(value.nbytes):
+        if not (_is_small(value.shape, value.itemsize) and budget.take_bytes(value.nbytes)):
             return Opaque("numpy.ndarray", "too large")
         return np.array(value) if kind is np.ndarray else value
     if kind in (list, tuple, dict):
@@ -109,6 +110,11 @@ def _plain(value, depth, budget):
     if kind is Opaque and type(value.type) is type(value.about) is str:
         return Opaque(value.type[:200], value.about[:200])
     return Opaque(type_name(kind), "array" if issubclass(kind, np.ndarray) else "")
+
+
+def _is_small(shape, itemsize):
+    """Whether an array fits; an empty one (a length of 0) must not be long elsewhere, either."""
+    return len(shape) <= MAX_AXES and math.prod(max(n, 1) for n in shape) * itemsize <= MAX_BYTES
 
 
 def _plain_container(value, kind, depth, budget):
@@ -194,7 +200,7 @@ def _tree(value, buffers, depth, budget):
     if kind is np.ndarray or _is_numpy_number(value):
         if value.dtype.kind not in _NUMERIC or not _DTYPE.fullmatch(value.dtype.str):
             raise WireError(f"an array of dtype {value.dtype} is not plain data")
-        if not budget.take_bytes(value.nbytes):
+        if not (_is_small(value.shape, value.itemsize) and budget.take_bytes(value.nbytes)):
             raise WireError(f"arrays of more than {MAX_BYTES} bytes")
         buffers.append(value.tobytes())
         if kind is np.ndarray:
@@ -341,13 +347,15 @@ class _Reader:
             dtype = np.dtype(name)
         except TypeError:
             raise WireError(f"unknown dtype {name}") from None
-        if type(shape) is not list or len(shape) > 8:
+        if type(shape) is not list or len(shape) > MAX_AXES:
             raise WireError("not a shape")
         if not all(type(n) is int and 0 <= n <= MAX_BYTES for n in shape):
             raise WireError("a shape with a length that is none")
+        if not _is_small(shape, dtype.itemsize):
+            raise WireError("a shape that is too large")
         size = math.prod(shape) * dtype.itemsize
         raw = self.buffers[self.at : self.at + size]
-        if len(raw) != size or size > MAX_BYTES:
+        if len(raw) != size:
             raise WireError("an array longer than the bytes that came with it")
         self.at += size
         return np.frombuffer(raw, dtype).reshape(shape).copy()

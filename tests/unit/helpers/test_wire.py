@@ -97,6 +97,8 @@ def evil_objects():
         (10**400, "int"),
         ("x" * (wire.MAX_TEXT + 1), "str"),
         (np.zeros(wire.MAX_BYTES + 1, "u1"), "numpy.ndarray"),
+        (np.zeros((0, wire.MAX_BYTES)), "numpy.ndarray"),
+        (np.zeros([1] * (wire.MAX_AXES + 1)), "numpy.ndarray"),
     ],
     ids=lambda value: str(value)[:20],
 )
@@ -173,6 +175,7 @@ HOSTILE = {
     "huge shape": frame({"array": ["<f8", [2**62]]}, bytes(8)),
     "huge product": frame({"array": ["<f8", [2**20, 2**20, 2**20]]}, bytes(8)),
     "huge product with a zero": frame({"array": ["<f8", [2**63, 0]]}),
+    "product with a zero that NumPy cannot hold": frame({"array": ["<f8", [0, *[2**24] * 3]]}),
     "many axes": frame({"array": ["<f8", [1] * 100]}, bytes(8)),
     "array too short": frame({"array": ["<f8", [2]]}, bytes(8)),
     "array without bytes": frame({"array": ["<f8", [1]]}),
