@@ -27,6 +27,10 @@ LIVE_ONLY = (
     "Ready, in Jupyter.",
     "You wrote no prediction for this.",
 )
+# The build downloads nothing, and how to mend that is no matter of a page's readers.
+STAND_IN = re.compile(r"^The recordings of Steinmetz .*?run this cell again\.\n", re.S | re.M)
+STANDS_IN = "On this page a synthetic population stands in for the recordings.\n"
+ANSWER = "*Your answer goes here, in the notebook.*"
 
 
 def tutorials_with_pages(project):
@@ -106,6 +110,8 @@ def page(student, solution, links=""):
         if cell.cell_type == "code":
             cell.outputs = [_static(o) for o in outputs.get(cell.id, []) if not _is_live_only(o)]
             _name_form(cell)
+        elif utils.is_solution(cell):
+            cell.source = ANSWER
         else:
             cell.source = ANCHOR.sub("", cell.source)
     shown.cells = [cell for cell in shown.cells if not _is_empty_form(cell)]
@@ -171,8 +177,10 @@ def move_pictures(notebook, pictures):
 
 
 def _static(output):
-    """An output without the widget that its static picture stands in for."""
+    """An output without the widget that its static picture stands in for, in a reader's words."""
     output = copy.deepcopy(output)
+    if output.output_type == "stream":
+        output.text = STAND_IN.sub(STANDS_IN, output.text)
     output.get("data", {}).pop(WIDGET_VIEW, None)
     return output
 

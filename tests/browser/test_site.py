@@ -163,6 +163,11 @@ def test_search_finds_a_tutorial(page, site, words):
     page.wait_for_selector("#search-results li a", timeout=30_000)
     found = page.locator("#search-results li a").evaluate_all("links => links.map(a => a.href)")
     assert any("/tutorials/" in link for link in found)
+    # Summaries are fetched page by page; each shows the words, where the page has them.
+    page.wait_for_function("document.querySelectorAll('#search-results p.context').length > 3")
+    summaries = page.locator("#search-results p.context").all_inner_texts()
+    assert not [text for text in summaries if "System Settings" in text]
+    assert sum(words.split()[0] in text.lower() for text in summaries) >= len(summaries) / 2
     assert page.asked == []
 
 
