@@ -19,7 +19,7 @@ from courseware.frame import PREFIX
 from helpers.widgets import WIDGET_VIEW
 
 ANCHOR = re.compile(r'^<a id="[^"]*" name="[^"]*"></a>\n+', re.MULTILINE)
-DATA_URI = re.compile(r'src="data:image/(png|jpeg);base64,([^"]+)"')
+PICTURE = re.compile(r'<img\b([^<>]*?) src="data:image/(png|jpeg);base64,([^"]+)"([^<>]*)>')
 FORM_TITLE = re.compile(r"# @title (.*)")
 # What only makes sense where a cell can be run.
 LIVE_ONLY = (
@@ -149,7 +149,9 @@ def launch_row(project, name, lite=False):
 
 
 def move_pictures(notebook, pictures):
-    """Write pictures that stand inside a notebook's HTML into files, in place.
+    """Write pictures that stand inside a notebook's HTML into files, in place, and link to them.
+
+    On a telephone a figure is small; its file can be made larger.
 
     Parameters
     ----------
@@ -161,19 +163,22 @@ def move_pictures(notebook, pictures):
     pictures.mkdir(parents=True, exist_ok=True)
 
     def move(match):
-        data = base64.b64decode(match[2])
-        file = pictures / f"{hashlib.sha256(data).hexdigest()[:16]}.{match[1]}"
+        before, kind, encoded, behind = match.groups()
+        data = base64.b64decode(encoded)
+        file = pictures / f"{hashlib.sha256(data).hexdigest()[:16]}.{kind}"
         if not file.is_file():
             file.write_bytes(data)
-        return f'loading="lazy" src="../pictures/{file.name}"'
+        source = f"../pictures/{file.name}"
+        image = f'<img{before} loading="lazy" src="{source}"{behind}>'
+        return f'<a href="{source}">{image}</a>'
 
     for cell in notebook.cells:
         cell.source = (
-            DATA_URI.sub(move, cell.source) if cell.cell_type == "markdown" else cell.source
+            PICTURE.sub(move, cell.source) if cell.cell_type == "markdown" else cell.source
         )
         for output in cell.get("outputs", []):
             if "text/html" in output.get("data", {}):
-                output.data["text/html"] = DATA_URI.sub(move, output.data["text/html"])
+                output.data["text/html"] = PICTURE.sub(move, output.data["text/html"])
 
 
 def _static(output):

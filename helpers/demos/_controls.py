@@ -1,5 +1,7 @@
 """Sliders as the demos use them."""
 
+_HANDLE = "#0072B2"  # seen on white and on black: ipywidgets' own is white
+
 
 def slider(kind, label, value, **options):
     """Return a slider of ipywidgets that is as wide as the page allows.
@@ -21,7 +23,7 @@ def slider(kind, label, value, **options):
     """
     import ipywidgets
 
-    return getattr(ipywidgets, kind)(
+    made = getattr(ipywidgets, kind)(
         value=value,
         description=label,
         style={"description_width": "11em"},
@@ -31,6 +33,9 @@ def slider(kind, label, value, **options):
         ),
         **options,
     )
+    if made.style.has_trait("handle_color"):  # not all of ipywidgets 7 have it
+        made.style.handle_color = _HANDLE
+    return made
 
 
 def choice(label, options):

@@ -50,7 +50,7 @@ def membrane_demo(euler_step):
     return Demo(
         picture=panel.picture,
         controls={
-            "shape": choice("Current", [("a step", "step"), ("a sine", "sine")]),
+            "shape": choice("Shape", [("a step", "step"), ("a sine", "sine")]),
             "current": slider("IntSlider", "Current (pA)", 250, min=0, max=400, step=10),
             "noise": slider("IntSlider", "SD of noise (pA)", 0, min=0, max=200, step=20),
             "tau": slider("IntSlider", "τ (ms)", 20, min=5, max=50, step=1),

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ._controls import slider
 from .live import Demo, Picture, Unusable
 
 __all__ = ["entropy_of_neurons", "neurons_demo", "two_peaks", "two_peaks_demo"]
@@ -43,18 +44,9 @@ def two_peaks(entropy, *, n_bins=50):
 
 def neurons_demo(entropy, pmf_from_counts, population, *, bins=None, neuron=None):
     """Return the `Demo` that `entropy_of_neurons` shows."""
-    import ipywidgets
-
     bins = np.linspace(0, 0.25, 51) if bins is None else np.asarray(bins, float)
     last = len(population) - 1
     first = (283 if last >= 283 else 0) if neuron is None else neuron
-    slider = ipywidgets.IntSlider(
-        value=first,
-        min=0,
-        max=last,
-        description="Neuron",
-        layout=ipywidgets.Layout(width="auto", max_width="640px"),
-    )
     panel = _IntervalPanel(bins)
 
     def compute(neuron):
@@ -69,7 +61,7 @@ def neurons_demo(entropy, pmf_from_counts, population, *, bins=None, neuron=None
 
     return Demo(
         picture=panel.picture,
-        controls={"neuron": slider},
+        controls={"neuron": slider("IntSlider", "Neuron", first, min=0, max=last)},
         compute=compute,
         draw=panel.draw,
         key="why-models/neurons-demo",
@@ -80,17 +72,6 @@ def neurons_demo(entropy, pmf_from_counts, population, *, bins=None, neuron=None
 
 def two_peaks_demo(entropy, n_bins=50):
     """Return the `Demo` that `two_peaks` shows."""
-    import ipywidgets
-
-    slider = ipywidgets.FloatSlider(
-        value=0.2,
-        min=0.0,
-        max=1.0,
-        step=0.05,
-        description="p",
-        readout_format=".2f",
-        layout=ipywidgets.Layout(width="auto", max_width="640px"),
-    )
     panel = _TwoPeaksPanel(n_bins)
 
     def compute(p):
@@ -100,7 +81,11 @@ def two_peaks_demo(entropy, n_bins=50):
 
     return Demo(
         picture=panel.picture,
-        controls={"p": slider},
+        controls={
+            "p": slider(
+                "FloatSlider", "Weight p", 0.2, min=0.0, max=1.0, step=0.05, readout_format=".2f"
+            )
+        },
         compute=compute,
         draw=panel.draw,
         key="why-models/two-peaks-demo",

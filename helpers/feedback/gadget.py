@@ -10,8 +10,8 @@ from .store import FACES, LONGEST_TEXT, Store
 __all__ = ["ask"]
 
 _KEY = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
-_PICTURES = {1: "😞", 2: "🙁", 3: "😐", 4: "🙂", 5: "😀"}
-_QUESTION = "How was this section? (optional, and nothing about you is recorded)"
+_PICTURES = {1: "😞", 2: "😟", 3: "😐", 4: "😊", 5: "😀"}
+_QUESTION = "How was this part? (optional, and nothing about you is recorded)"
 
 
 def ask(key):

@@ -98,7 +98,7 @@ def pmf_panels(pmfs, bins, titles=None, axes=None, **options):
     top = max(float(np.max(values)) for values in pmfs)
     for ax in axes:
         ax.set_ylim(0, 1.05 * top if top > 0 else 1)
-        ax.locator_params(axis="x", nbins=4)
+        ax.locator_params(axis="x", nbins=3)
         ax.label_outer()
     return axes
 

@@ -17,10 +17,10 @@
 # their exercises carry points of their own, and your instructor says whether they count.*
 #
 # A neuron's membrane is a leaky bag of charge. Currents flow in, charge leaks out, and the voltage
-# across the membrane drifts. One equation of one line says how. Everything that this course builds,
+# across the membrane drifts. One line of mathematics says how. Everything that this course builds,
 # spikes included, stands on it. By the end you will
 #
-# - turn that equation into a simulation, one small step at a time,
+# - turn one equation into a simulation, one small step at a time,
 # - know how wrong the simulation is, because you compared it with an exact solution,
 # - simulate 500 neurons at once, without a loop over neurons,
 # - describe a noisy population by its mean and its standard deviation (*go further*),
@@ -649,7 +649,7 @@ feedback.ask("lif-membrane/videos-numpy")
 # @title Predict first
 predict.ask(
     "lif-membrane/vectorised",
-    "500 neurons, 150 steps: a loop over neurons and steps calls euler_step 74 500 times, a loop over steps "
+    "500 neurons, 150 steps: a loop over neurons and steps calls euler_step 74 500 times, a loop over steps "
     "149 times. How many times faster will the second be?",
 )
 
@@ -775,9 +775,9 @@ feedback.ask("lif-membrane/videos-aggregation")
 # At each time $t$ we have $N$ voltages, one per neuron. Two numbers sum them up: where they are, and how far
 # apart they are.
 #
-# $$\langle V(t) \rangle = \frac{1}{N} \sum_{n=1}^{N} V_n(t)
-#   \qquad\qquad
-#   \sigma(t) = \sqrt{\frac{1}{N-1} \sum_{n=1}^{N} \left(V_n(t) - \langle V(t) \rangle\right)^2}$$
+# $$\langle V(t) \rangle = \frac{1}{N} \sum_{n=1}^{N} V_n(t)$$
+#
+# $$\sigma(t) = \sqrt{\frac{1}{N-1} \sum_{n=1}^{N} \left(V_n(t) - \langle V(t) \rangle\right)^2}$$
 #
 # The second is the **sample standard deviation** (SD). Its $N-1$ makes up for the fact that we measure from
 # the mean of the same sample. NumPy divides by $N$ unless you say `ddof=1`. The SD is in volts, like $V$; the
@@ -1148,8 +1148,9 @@ feedback.ask("lif-membrane/summary")
 # **A step without error.** If the current is constant *during* each step, the exact solution of section 2 can be
 # used for the step itself. Instead of following the slope, go where the exponential goes:
 #
-# $$V(t + \Delta t) = V_\infty + \left(V(t) - V_\infty\right) e^{-\Delta t/\tau},
-#   \qquad V_\infty = E_L + R\,I$$
+# $$V(t + \Delta t) = V_\infty + \left(V(t) - V_\infty\right) e^{-\Delta t/\tau}$$
+#
+# $$V_\infty = E_L + R\,I$$
 #
 # This is called *exponential Euler*. It costs no more than Euler's step, and it cannot explode. What is left is the
 # error of pretending that the current stands still during a step.

@@ -22,7 +22,7 @@
 #
 # The model stays small. What grows is the way you write it. You will
 #
-# - look at 10 000 neurons at once in a *histogram*,
+# - look at 10 000 neurons at once in a *histogram*,
 # - write down spikes in a *dictionary*, and draw them as a *raster*,
 # - replace loops over neurons by *Boolean masks*,
 # - add a refractory period that holds however strong the current is,
@@ -111,7 +111,7 @@ for step in range(1, n_steps):
 ax = plots.voltage_density(t, v_free, threshold=vth)
 helpers.show(
     ax,
-    alt="Potentials of 10 000 neurons without spikes over 150 ms, as shades of grey, with their mean: all "
+    alt="Potentials of 10 000 neurons without spikes over 150 ms, as shades of grey, with their mean: all "
     "rise from -60 mV, cross the threshold of -50 mV near 10 ms, and settle around -35 mV.",
 )
 
@@ -134,7 +134,7 @@ ax.set(xlabel="Membrane potential (mV)", ylabel="Number of neurons")
 ax.legend()
 helpers.show(
     ax,
-    alt="Histogram of 10 000 membrane potentials at 50 ms in 20 bins: one bell-shaped hill around -37 mV.",
+    alt="Histogram of 10 000 membrane potentials at 50 ms in 20 bins: one bell-shaped hill around -37 mV.",
 )
 
 print(f"{len(counts)} counts between {len(edges)} edges; the counts sum to {counts.sum():.0f}")
@@ -162,7 +162,7 @@ feedback.ask("lif-spikes/video-histograms-recap")
 # @title Predict first
 predict.ask(
     "lif-spikes/histograms",
-    "Compare the potentials of the 10 000 neurons at 15 ms and at 149 ms. Which histogram lies further to "
+    "Compare the potentials of the 10 000 neurons at 15 ms and at 149 ms. Which histogram lies further to "
     "the right? Which is wider, and why?",
 )
 
@@ -221,7 +221,7 @@ with helpers.needs(plot_voltage_histograms):
     plot_voltage_histograms(ax, v_free, dt)
     helpers.show(
         ax,
-        alt="Two histograms of the membrane potential of 10 000 neurons, 50 bins each: at 15 ms a hill around "
+        alt="Two histograms of the membrane potential of 10 000 neurons, 50 bins each: at 15 ms a hill around "
         "-47 mV, at 149 ms a slightly wider hill around -35 mV.",
     )
     for step in (n_steps // 10, n_steps - 1):
@@ -548,7 +548,7 @@ feedback.ask("lif-spikes/video-boolean-recap")
 # @title Predict first
 predict.ask(
     "lif-spikes/masks",
-    "10 000 neurons, of which few spike at a given step. How many times as fast as the loop will the mask "
+    "10 000 neurons, of which few spike at a given step. How many times as fast as the loop will the mask "
     "be: about 2, 20 or 200 times?",
 )
 
@@ -861,11 +861,11 @@ feedback.ask("lif-spikes/refractory")
 
 # %%
 print(f"0.011 - 0.001 < 0.010 is {0.011 - 0.001 < 0.010}")
+held = np.sum(t[10:] - t[:-10] < 0.010)
 print(
-    f"so at t_ref = 0.010 the step at 10 ms would be clamped after {np.sum(t[10:] - t[:-10] < 0.010)}",
-    end=" ",
+    f"so with t_ref = 0.010 the step at 10 ms is clamped after {held} of the {n_steps - 10} steps,"
 )
-print(f"of the {n_steps - 10} steps, and not after the others")
+print("and not after the others")
 
 # %% [markdown]
 # Comparing two times that should be equal is a coin toss. A period between two steps is safe; so we say
@@ -949,9 +949,10 @@ with helpers.needs(refractory_step):
             _, raster = simulate_refractory(refract, factor * current, 0.0095)
             too_soon = np.sum(steps_between_spikes(raster) < 10)
             print(
-                f"{factor} x current, {order}: {raster.sum():5.0f} spikes, {too_soon:4d} of them less than 10 steps "
-                f"after the last, {raster.mean() / dt:5.1f} Hz"
+                f"{factor} x current, {order}: {raster.sum():5.0f} spikes, {raster.mean() / dt:5.1f} Hz, "
+                f"{too_soon:4d} too soon"
             )
+    print("(too soon: less than 10 steps after the neuron's last spike)")
 
 # %% [markdown]
 # Talk about it for five minutes, or think it through alone:
@@ -1466,21 +1467,21 @@ feedback.ask("lif-spikes/recap")
 #
 # ## Notation
 #
-# | symbol | meaning | unit |
+# | symbol | meaning | unit (axes) |
 # |---|---|---|
-# | $V$, $V(t_k)$ | membrane potential; at step $k$ | V (axes: mV) |
-# | $E_L$ | leak potential (`el`) | V |
-# | $V_\mathrm{th}$, $V_\mathrm{reset}$ | threshold and reset potential (`vth`, `vr`) | V |
-# | $V_\infty$ | steady state $E_L + RI$ | V |
-# | $I$ | input current | A |
+# | $V$, $V(t_k)$ | membrane potential; at step $k$ | V (mV) |
+# | $E_L$ | leak potential (`el`) | V (mV) |
+# | $V_\mathrm{th}$, $V_\mathrm{reset}$ | threshold and reset potential (`vth`, `vr`) | V (mV) |
+# | $V_\infty$ | steady state $E_L + RI$ | V (mV) |
+# | $I$ | input current | A (pA) |
 # | $R$ | membrane resistance (`r`) | Ω |
-# | $\tau$ | membrane time constant (`tau`) | s |
-# | $\Delta t$ | time step (`dt`) | s |
-# | $t_k$ | time of step $k$, $k \, \Delta t$ | s |
+# | $\tau$ | membrane time constant (`tau`) | s (ms) |
+# | $\Delta t$ | time step (`dt`) | s (ms) |
+# | $t_k$ | time of step $k$, $k \, \Delta t$ | s (ms) |
 # | $N$ | number of neurons | – |
 # | $J$, $m_j$ | number of bins; neurons in bin $j$ | – |
-# | $t_\mathrm{ref}$ | refractory period | s |
-# | $\mu$, $\sigma$ | mean and standard deviation of $t_\mathrm{ref}$ | s |
+# | $t_\mathrm{ref}$ | refractory period | s (ms) |
+# | $\mu$, $\sigma$ | mean and standard deviation of $t_\mathrm{ref}$ | s (ms) |
 # | $\lambda(t_k)$ | firing rate of the population | Hz |
 #
 # ## Bonus: The ceiling of the rate
@@ -1488,8 +1489,9 @@ feedback.ask("lif-spikes/recap")
 # How fast does a neuron fire under a *constant* current? Between two spikes it waits for $t_\mathrm{ref}$, then charges from reset to
 # threshold. The membrane equation can be solved for the time that takes, with $V_\infty = E_L + RI$:
 #
-# $$\lambda = \frac{1}{t_\mathrm{ref} + \tau \ln \dfrac{V_\infty - V_\mathrm{reset}}{V_\infty - V_\mathrm{th}}}
-#   \quad \text{if } V_\infty > V_\mathrm{th}, \text{ else } 0$$
+# $$\lambda = \frac{1}{t_\mathrm{ref} + \tau \ln \dfrac{V_\infty - V_\mathrm{reset}}{V_\infty - V_\mathrm{th}}}$$
+#
+# if $V_\infty > V_\mathrm{th}$, and 0 otherwise.
 #
 # Below $(V_\mathrm{th} - E_L)/R = 100$ pA, the **rheobase**, there are no spikes at all. Far above it the logarithm goes to 0, and
 # the rate to $1/t_\mathrm{ref}$. The dots are simulations.

@@ -256,10 +256,10 @@ predict.ask(
 # %% [markdown]
 # Let $N$ be the number of points, each with the mass $p_i = 1/N$:
 #
-# $$-\sum_{i=1}^{N} p_i \log_b p_i
-#   = -\sum_{i=1}^{N} \frac{1}{N} \log_b \frac{1}{N}
-#   = -\log_b \frac{1}{N}
-#   = \log_b N$$
+# $$\begin{aligned}
+# -\sum_{i=1}^{N} p_i \log_b p_i &= -\sum_{i=1}^{N} \frac{1}{N} \log_b \frac{1}{N} \\
+#   &= -\log_b \frac{1}{N} = \log_b N
+# \end{aligned}$$
 #
 # This is the **uniform distribution**, and nothing over $N$ points has more entropy. So every entropy
 # over $N$ points lies between 0 and $\log_b N$. Keep that in mind: it is a free bug detector.
@@ -391,14 +391,14 @@ with helpers.needs(entropy):
 #
 # Do not take our three candidates for granted. Search *all* pmfs over the 50 bins whose mean is exactly
 # 25 ms, and take the one with the largest entropy. That is a constrained optimization, and SciPy has a
-# tool for it: [`optimize.minimize`](https://docs.scipy.org/doc/scipy/reference/optimize.minimize-slsqp.html)
-# with `method="SLSQP"`. It needs
+# tool for it: `optimize.minimize` with `method="SLSQP"`
+# ([its page](https://docs.scipy.org/doc/scipy/reference/optimize.minimize-slsqp.html)). It needs
 #
 # - a function to make small (so: *minus* the entropy),
 # - a place to start,
 # - the constraints. Each is a weighted sum of the pmf whose result is given: weighted by ones, it must be 1;
-#   weighted by the values, it must be the mean. One
-#   [`optimize.LinearConstraint(A, low, high)`](https://docs.scipy.org/doc/scipy/reference/generated/scipy.optimize.LinearConstraint.html)
+#   weighted by the values, it must be the mean. One `optimize.LinearConstraint(A, low, high)`
+#   ([its page](https://docs.scipy.org/doc/scipy/reference/generated/scipy.optimize.LinearConstraint.html))
 #   states both: a row of `A` holds the weights of one sum, and the results must lie between `low` and `high`
 #   (which are the same here),
 # - bounds for each entry. Let them be `(1e-12, 1)`, so that no logarithm meets a zero.
@@ -487,12 +487,17 @@ feedback.ask("why-models/max-entropy")
 # $\sum_i p_i = 1$ and $\sum_i p_i x_i = \mu$, where $x_i$ is the ISI at bin $i$ and $\mu$ the mean ISI.
 # Give each constraint a Lagrange multiplier, $\alpha$ and $\lambda$:
 #
-# $$L = -\sum_i p_i \ln p_i - \alpha \Big(\sum_i p_i - 1\Big) - \lambda \Big(\sum_i p_i x_i - \mu\Big)$$
+# $$\begin{aligned}
+# L = -\sum_i p_i \ln p_i &- \alpha \Big(\sum_i p_i - 1\Big) \\
+#   &- \lambda \Big(\sum_i p_i x_i - \mu\Big)
+# \end{aligned}$$
 #
 # At the maximum, no small change of any $p_i$ helps:
 #
-# $$\frac{\partial L}{\partial p_i} = -\ln p_i - 1 - \alpha - \lambda x_i = 0
-#   \quad\Rightarrow\quad p_i = e^{-1-\alpha} \, e^{-\lambda x_i}$$
+# $$\begin{aligned}
+# \frac{\partial L}{\partial p_i} &= -\ln p_i - 1 - \alpha - \lambda x_i = 0 \\
+#   \Rightarrow\quad p_i &= e^{-1-\alpha} \, e^{-\lambda x_i}
+# \end{aligned}$$
 #
 # So $p_i$ falls exponentially with $x_i$. The multiplier $\alpha$ makes the sum 1, and $\lambda$ makes the
 # mean $\mu$. As $H$ is concave, there is just one maximum. In the limit of narrow bins and no
@@ -742,7 +747,8 @@ with helpers.needs(entropy, pmf_from_counts):
     refractory = entropy(exponential_pmf(isis_receptor.mean() - shortest, 0.001))
     print(f"exponential, no refractory period:        {free:.2f} bits")
     print(f"exponential from the shortest ISI on:     {refractory:.2f} bits")
-    print(f"{receptors.name(0)} as recorded:            {recorded:.2f} bits")
+    label = f"{receptors.name(0)} as recorded:"
+    print(f"{label:<41} {recorded:.2f} bits")
 
 # %% [markdown]
 # ### 3.4 How many ISIs are enough? (go further)
@@ -920,9 +926,9 @@ feedback.ask("why-models/summary")
 #
 # ## Notation
 #
-# | symbol | meaning | unit |
+# | symbol | meaning | unit (axes) |
 # |---|---|---|
-# | $X$, $x$ | random variable; one outcome | |
+# | $X$, $x$ | random variable; one outcome | any |
 # | $p(x)$, $p_i$ | probability of outcome $x$; of an ISI in bin $i$ | – |
 # | $x_i$ | the $i$-th outcome; the ISI at the centre of bin $i$ | any; s |
 # | $N$ | number of points or bins | – |
@@ -931,11 +937,11 @@ feedback.ask("why-models/summary")
 # | $b$ | base of the logarithm; 2 for bits, $e$ for nats | – |
 # | $H_b(X)$ | entropy of $X$ | bits if $b=2$ |
 # | $I_b(x)$ | self-information of outcome $x$ | bits if $b=2$ |
-# | ISI | inter-spike interval | s (axes: ms) |
-# | $\mu$ | mean ISI; its inverse is the mean firing rate | s |
-# | $t_\mathrm{ref}$ | refractory period | s |
+# | ISI | inter-spike interval | s (ms) |
+# | $\mu$ | mean ISI; its inverse is the mean firing rate | s (ms) |
+# | $t_\mathrm{ref}$ | refractory period | s (ms) |
 # | $L$, $\alpha$, $\lambda$ | Lagrange function and multipliers | nats, nats, nats/s |
-# | $\mathbb{E}$ | expectation: the mean over all outcomes, weighted by their probabilities | |
+# | $\mathbb{E}$ | expectation: the mean over all outcomes, weighted by their probabilities | as what is averaged |
 # | $\Delta H$ | entropy lost to refractoriness | bits per spike |
 # | CV | coefficient of variation, standard deviation over mean | – |
 #

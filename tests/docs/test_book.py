@@ -70,7 +70,8 @@ def test_pictures_become_files_that_are_loaded_when_they_come_into_view(tmp_path
     ]
     book_pages.move_pictures(notebook, tmp_path)
     (file,) = tmp_path.iterdir()
-    link = f'<img alt="a dot" loading="lazy" src="../pictures/{file.name}">'
+    source = f"../pictures/{file.name}"
+    link = f'<a href="{source}"><img alt="a dot" loading="lazy" src="{source}"></a>'
     assert notebook.cells[0].outputs[0].data["text/html"] == link == notebook.cells[1].source
     assert PIXEL in notebook.cells[0].source  # code is left as it is
 
