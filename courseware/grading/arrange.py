@@ -11,7 +11,7 @@ from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, OverwriteKernelspec
 
 from . import submission
-from .notebook_file import Unreadable
+from .notebook_file import Unreadable, free_id
 from .recognise import grade_id as grade_id_of
 from .task import NotebookTask, Task
 from .words import listed
@@ -290,9 +290,8 @@ def _place(notebook, known, grade_id, exercise):
 def _released_cell(cell, notebook):
     """A test cell as it was released, with a cell id that no other has."""
     metadata, _ = _mended({}, cell)
-    cell_id = f"{cell.name}"[:50]
-    while any(other.get("id") == cell_id for other in notebook.cells):
-        cell_id += "-again"
+    taken = {other.get("id") for other in notebook.cells}
+    cell_id = free_id(cell.name[:50], taken)
     made = {
         "cell_type": "code",
         "id": cell_id,

@@ -1,6 +1,7 @@
 """The autograded folder of a submission: made beside its place, then put there by renaming."""
 
 import contextlib
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -10,6 +11,10 @@ import nbformat
 from courseware.errors import CoursewareError, not_written
 
 from . import shown
+from .notebook_file import Unreadable
+
+# Trouble with names that a student chose: of this submission, not of the disk.
+_ITS_OWN = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.ENOTDIR, errno.EISDIR}
 
 
 @contextlib.contextmanager
@@ -118,4 +123,9 @@ def _told(place):
     try:
         yield
     except OSError as error:
+        if error.errno in _ITS_OWN:
+            raise Unreadable(
+                f"A file of it cannot be kept in {place}: its name does not fit there "
+                f"({error.strerror}). Rename it, or ask for the submission again."
+            ) from error
         raise CoursewareError(not_written(error.filename or place, error)) from error

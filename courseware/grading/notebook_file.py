@@ -7,17 +7,22 @@ not, since everything is run again.
 import json
 import os
 import stat
+from itertools import count
 
 import nbformat
 from nbformat import v3
 
 LARGEST_FILE = 50_000_000  # bytes
 LARGEST_TEXT = 20_000_000  # characters, without outputs
-MOST_PARTS = 3_000_000  # lists, dictionaries and their elements: each costs far more than a byte
+MOST_PARTS = 1_000_000  # lists, dictionaries and their elements: each costs far more than a byte
 MOST_CELLS = 5_000
 DEEPEST = 100
+LARGEST_METADATA = 1_000_000  # characters of JSON, of all cells; and of the notebook
+_MOST_TAGS, _MOST_ATTACHMENTS = 100, 1000
 SAVE_AGAIN = "Open it in Jupyter, save it, and put it back; or ask the student for it again."
 _CELL_TYPES = ("code", "markdown", "raw")
+# Of a notebook's metadata: what has a form of its own, and what is not needed.
+_CHECKED = ("kernelspec", "language_info", "widgets", "title", "authors", "orig_nbformat")
 
 
 class Unreadable(Exception):
@@ -186,8 +191,10 @@ def _notebook(data, shown):
         raise Unreadable(f"{shown} has no list of cells, so it is no notebook. {SAVE_AGAIN}")
     if len(cells) > MOST_CELLS:
         raise Unreadable(f"{shown} has {len(cells):,} cells, more than {MOST_CELLS:,}.")
-    notes, ids = [], set()
-    clean = [_cell(cell, k, ids, f"{shown}, cell {k + 1}", notes) for k, cell in enumerate(cells)]
+    notes, ids, room = [], set(), _Room(LARGEST_METADATA)
+    clean = [
+        _cell(cell, k, ids, f"{shown}, cell {k + 1}", notes, room) for k, cell in enumerate(cells)
+    ]
     metadata = data.get("metadata")
     notebook = nbformat.from_dict(
         {
@@ -204,19 +211,96 @@ def _notebook(data, shown):
 
 def _metadata(metadata):
     """That of a notebook, without widgets (they are made anew) and what is misformed."""
-    kept = {key: value for key, value in metadata.items() if key != "widgets"}
-    kernelspec = kept.get("kernelspec")
-    if not (isinstance(kernelspec, dict) and isinstance(kernelspec.get("name"), str)):
-        kept.pop("kernelspec", None)
-    else:
-        kernelspec.setdefault("display_name", kernelspec["name"])
-    language = kept.get("language_info")
-    if not (isinstance(language, dict) and isinstance(language.get("name"), str)):
-        kept.pop("language_info", None)
+    kept = {key: value for key, value in metadata.items() if key not in _CHECKED}
+    if not _Room(LARGEST_METADATA).has(kept):
+        kept = {}
+    for key in ("kernelspec", "language_info"):
+        about = metadata.get(key)
+        if isinstance(about, dict) and isinstance(about.get("name"), str):
+            kept[key] = {
+                k: v for k, v in about.items() if isinstance(v, str) or k == "codemirror_mode"
+            }
+            if not isinstance(about.get("codemirror_mode", ""), str | dict):
+                del kept[key]["codemirror_mode"]
+    if "kernelspec" in kept:
+        kept["kernelspec"].setdefault("display_name", kept["kernelspec"]["name"])
     return kept
 
 
-def _cell(cell, number, ids, shown, notes):
+class _Room:
+    """What may be kept of something, as characters of JSON."""
+
+    def __init__(self, characters):
+        self._left = characters
+
+    def has(self, data):
+        """Reserve room for data; whether there is enough."""
+        size = len(json.dumps(data))
+        if size > self._left:
+            return False
+        self._left -= size
+        return True
+
+
+def _cell_metadata(metadata, shown, notes, room):
+    """That of a cell, without what is misformed.
+
+    The validator would say so, too; but where something is invalid it takes a time that grows with
+    the square of it.
+    """
+    forms = {
+        "name": lambda name: isinstance(name, str) and name,
+        "collapsed": lambda value: isinstance(value, bool),
+        "scrolled": lambda value: isinstance(value, bool) or value == "auto",
+        "format": lambda value: isinstance(value, str),
+        "jupyter": lambda value: isinstance(value, dict) and _are_flags(value),
+        "execution": lambda value: isinstance(value, dict) and _are_texts(value),
+        "tags": _are_tags,
+    }
+    kept = {k: v for k, v in metadata.items() if k not in forms or forms[k](v)}
+    if len(kept) < len(metadata):
+        notes.append(f"{shown} has metadata that are not valid; left out.")
+    if not room.has({k: v for k, v in kept.items() if k != "nbgrader"}):
+        notes.append(f"{shown} has too much metadata; left out.")
+        kept = {k: v for k, v in kept.items() if k == "nbgrader"}
+    return kept
+
+
+def _are_flags(values):
+    known = ("source_hidden", "outputs_hidden")
+    return all(isinstance(values.get(k, True), bool) for k in known)
+
+
+def _are_texts(values):
+    return all(isinstance(value, str) for value in values.values())
+
+
+def _are_tags(tags):
+    return (
+        isinstance(tags, list)
+        and len(tags) <= _MOST_TAGS
+        and all(isinstance(tag, str) and tag and "," not in tag for tag in tags)
+        and len(set(tags)) == len(tags)
+    )
+
+
+def _are_attachments(given):
+    return (
+        isinstance(given, dict)
+        and len(given) <= _MOST_ATTACHMENTS
+        and all(
+            isinstance(bundle, dict)
+            and all(
+                isinstance(data, str)
+                or (isinstance(data, list) and all(isinstance(line, str) for line in data))
+                for data in bundle.values()
+            )
+            for bundle in given.values()
+        )
+    )
+
+
+def _cell(cell, number, ids, shown, notes, room):
     if not isinstance(cell, dict):
         notes.append(f"{shown} is no cell and was left out.")
         return None
@@ -238,12 +322,12 @@ def _cell(cell, number, ids, shown, notes):
     clean = {
         "cell_type": cell_type,
         "id": _unique(given, number, ids),
-        "metadata": metadata,
+        "metadata": _cell_metadata(metadata, shown, notes, room),
         "source": source,
     }
     if cell_type == "code":
         clean |= {"outputs": [], "execution_count": None}
-    elif isinstance(cell.get("attachments"), dict):
+    elif _are_attachments(cell.get("attachments")):
         clean["attachments"] = cell["attachments"]
     return clean
 
@@ -252,11 +336,20 @@ def _unique(given, number, ids):
     """The cell's own id, if it is a valid one that no cell before it has; otherwise a new one."""
     valid = isinstance(given, str) and 0 < len(given) <= 64 and given.isascii()
     if not valid or given in ids or not given.replace("-", "").replace("_", "").isalnum():
-        given = f"cell-{number + 1}"
-        while given in ids:
-            given += "-again"
+        given = free_id(f"cell-{number + 1}", ids)
     ids.add(given)
     return given
+
+
+def free_id(wish, taken):
+    """A cell id that no other cell has, however many were made to be in the way.
+
+    >>> free_id("cell-1", {"cell-1", "cell-1-2"})
+    'cell-1-3'
+    """
+    if wish not in taken:
+        return wish
+    return next(given for k in count(2) if (given := f"{wish}-{k}") not in taken)
 
 
 def _valid(notebook, shown, notes):

@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 from courseware.errors import CoursewareError, not_written
 
 from .task import CheckResult, Result
+from .words import few
 
 FOLDER = ".courseware"
 FORMAT = 1
@@ -73,7 +74,7 @@ class Record:
         """The record of a result, with what else is known of it."""
         checks = {notebook.name: notebook.checks for notebook in result.notebooks}
         notes = [f"{n.name}.ipynb: {note}" for n in result.notebooks for note in n.notes]
-        notes = (*more.pop("notes", ()), *notes)
+        notes = few((*more.pop("notes", ()), *notes))
         return cls(
             result.student,
             result.assignment,

@@ -18,6 +18,7 @@ from . import arrange, gradebook, submission
 from .pool import NoWorkers
 from .records import Record
 from .task import FAILED, GRADED, Result, Task
+from .words import few, printable
 
 # What was done about a submission.
 NEW, FINISHED, UNCHANGED = "graded", "finished", "unchanged"
@@ -133,8 +134,10 @@ class Run:
         began = time.perf_counter()
         try:
             handed_in = submission.read(self.course, self.assignment, student)
-        except submission.Unreadable as why:
-            return self._refuse(student, why)
+        except CoursewareError:
+            raise
+        except Exception as why:
+            return self._refuse(student, _reason("read", why))
         record, did = self.records.read(student), UNCHANGED
         if pending := self._pending(student, handed_in.digest):
             record, did = self._apply(*pending, handed_in.files), FINISHED
@@ -150,8 +153,10 @@ class Run:
             task, notes, digest = arrange.make_task(
                 self.course, self.assignment, student, **self._wish, handed_in=handed_in
             )
-        except submission.Unreadable as why:
-            return self._refuse(student, why)
+        except CoursewareError:
+            raise
+        except Exception as why:
+            return self._refuse(student, _reason("prepared", why))
         record = Record(
             student,
             self.assignment.name,
@@ -168,12 +173,12 @@ class Run:
         pending = self.records.read_pending(student)
         return pending if pending and pending[0].digest == digest else None
 
-    def _refuse(self, student, why):
+    def _refuse(self, student, reason):
         """Take note that a submission cannot even be run."""
         name = self.assignment.name
         task = Task(student, name, (), figures=self.figures, sandbox=self.sandbox)
         record = Record(student, name, FAILED, started=_now())
-        result = Result(student, name, FAILED, str(why), sandbox=self.sandbox)
+        result = Result(student, name, FAILED, reason, sandbox=self.sandbox)
         self._keep(_Graded(task, record), result)
 
     # After.
@@ -204,10 +209,13 @@ class Run:
             try:
                 try:
                     scores = gradebook.apply(self.course, self.assignment, result, files)
-                except submission.Unreadable as why:
-                    record = replace(record, state=FAILED, reason=str(why))
+                except CoursewareError:
+                    raise
+                except Exception as why:
+                    reason = _reason("written down", why)
+                    record = replace(record, state=FAILED, reason=reason)
                     scores = gradebook.apply_failed(
-                        self.course, self.assignment, result.student, str(why), files
+                        self.course, self.assignment, result.student, reason, files
                     )
             except CoursewareError as error:
                 self._not_applied(record, error)
@@ -216,7 +224,7 @@ class Run:
             found = asdict(scores)
             record = replace(
                 record,
-                notes=(*record.notes, *found.pop("notes")),
+                notes=few((*record.notes, *found.pop("notes"))),
                 scores=found,
                 seconds=record.seconds | {"apply": round(time.perf_counter() - began, 4)},
                 finished=_now(),
@@ -260,6 +268,17 @@ def _result_of(future):
         return future.result()
     except NoWorkers as error:
         raise CannotGoOn(f"No process that grades can be started. {error}") from None
+
+
+def _reason(done, why):
+    """Why a submission could not be graded; what nobody foresaw must not stop the others."""
+    if isinstance(why, submission.Unreadable):
+        return str(why)
+    return (
+        f"It could not be {done}: {type(why).__name__}: {printable(str(why))[:200]}. This is a "
+        "fault of the grader, if not of the course's own settings. Be careful with what was handed "
+        "in: it may have been made to cause this."
+    )
 
 
 def _go_on(error):

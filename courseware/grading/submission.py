@@ -17,7 +17,7 @@ import helpers
 
 from . import notebooks
 from .notebook_file import LARGEST_FILE, Unreadable, read_bytes, strange
-from .words import printable
+from .words import listed, printable
 
 __all__ = ["Submission", "Unreadable", "grader_version", "read", "timestamp_of"]
 
@@ -27,6 +27,7 @@ LARGEST_SUM = 50_000_000  # bytes of all other files of a submission
 MOST_FILES = 2_000
 MOST_ENTRIES = 20_000
 DEEPEST_FOLDER = 30
+LONGEST_PATH = 1000  # bytes, below the submission's folder: it must fit below others, too
 
 
 @dataclass(frozen=True)
@@ -80,12 +81,11 @@ def read(course, assignment, student):
     place.walk(course.coursedir.ignore)
     notes = list(place.notes)
     found, missing = notebooks.find(course, place, assignment, notes)
+    stamp = _stamp(place)
     files = _files(place, notes)
-    stamp = dict(files).get(TIMESTAMP, b"")
-    timestamp_of(stamp, f"{place.shown}/{TIMESTAMP}")
     given = course.source_files(assignment.name)
     files = {name: content for name, content in files.items() if not _in_the_way(name, given)}
-    files |= given | ({TIMESTAMP: stamp} if stamp else {})
+    files |= given | ({} if stamp is None else {TIMESTAMP: stamp})
     digest = place.digest
     for path, content in sorted(given.items()):
         _add(digest, path.encode("utf-8", "surrogateescape"), content)
@@ -126,6 +126,22 @@ def timestamp_of(content, shown=TIMESTAMP):
         ) from None
 
 
+def _stamp(place):
+    """Content of the file that says when it was handed in; None if there is none."""
+    shown = f"{place.shown}/{TIMESTAMP}"
+    if TIMESTAMP not in place.others:
+        if TIMESTAMP in place.odd:
+            raise Unreadable(
+                f"{shown} is {place.odd[TIMESTAMP]} where a file is expected, so it is unknown "
+                "whether the submission is late. Put the file there, or delete it."
+            )
+        return None
+    stamp = place.read(TIMESTAMP, LARGEST_SUM)
+    timestamp_of(stamp, shown)
+    del place.others[TIMESTAMP]
+    return stamp
+
+
 @functools.cache
 def grader_version():
     """Version of what grades: changes with every change of the code that judges."""
@@ -158,8 +174,19 @@ class _Place:
                     )
                 continue
             status = entry.stat(follow_symlinks=False)
-            if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".ipynb"):
-                if depth < DEEPEST_FOLDER:
+            if len(os.fsencode(name)) > LONGEST_PATH:
+                self.notes.append(
+                    f"{self.shown}/{printable(name)[:100]}… has a name, with its folders', of more "
+                    f"than {LONGEST_PATH:,} bytes; left out."
+                )
+            elif not entry.name.isprintable() or not _is_utf8(entry.name):
+                self.notes.append(
+                    f"{self.shown}/{printable(name)} has a name that is no text; left out."
+                )
+            elif entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".ipynb"):
+                if name == TIMESTAMP:
+                    self.odd[name] = "a folder"
+                elif depth < DEEPEST_FOLDER:
                     self.walk(ignored, f"{name}/", depth + 1)
                 else:
                     self.notes.append(f"{self.shown}/{name} is nested too deeply; left out.")
@@ -167,10 +194,6 @@ class _Place:
                 self.odd[name] = kind
                 self.notes.append(f"{self.shown}/{printable(name)} is {kind}; left out.")
                 _add(self.digest, os.fsencode(name), kind.encode())
-            elif not entry.name.isprintable() or not _is_utf8(entry.name):
-                self.notes.append(
-                    f"{self.shown}/{printable(name)} has a name that is no text; left out."
-                )
             else:
                 (self.notebooks if name.endswith(".ipynb") else self.others)[name] = status
 
@@ -222,17 +245,20 @@ def _refuse_links(course, student, assignment):
 
 def _files(place, notes):
     """All other files, the smallest first, until they are too many; the rest are left out."""
-    files, total = {}, 0
+    files, total, left_out = {}, 0, []
     for name, status in sorted(place.others.items(), key=lambda item: (item[1].st_size, item[0])):
         total += status.st_size
         if total > LARGEST_SUM or len(files) >= MOST_FILES:
-            notes.append(
-                f"{place.shown}/{name} was left out: the files beside the notebook hold more than "
-                f"{LARGEST_SUM / 1e6:g} MB, or are more than {MOST_FILES:,}."
-            )
+            left_out.append(f"{place.shown}/{name}")
             _add(place.digest, name.encode(), f"{status.st_size} {status.st_mtime_ns}".encode())
         else:
             files[name] = place.read(name, LARGEST_SUM)
+    if left_out:
+        notes.append(
+            f"{listed(left_out)} {'was' if len(left_out) == 1 else 'were'} left out: the files "
+            f"beside the notebook hold more than {LARGEST_SUM / 1e6:g} MB, or are more than "
+            f"{MOST_FILES:,}."
+        )
     return files
 
 

@@ -11,6 +11,16 @@ def listed(names, most=5):
     return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
+def few(sentences, most=100):
+    """The first of many sentences, and how many more there were.
+
+    >>> few(["a.", "b.", "c."], 2)
+    ('a.', 'b.', 'And 1 more of such notes.')
+    """
+    more = len(sentences) - most
+    return (*sentences[:most], *([f"And {more:,} more of such notes."] if more > 0 else []))
+
+
 def printable(name):
     """A file's name with nothing in it that steers a terminal.
 
