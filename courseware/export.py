@@ -3,21 +3,26 @@
 ``nbgrader_config.py`` names it, as ``c.ExportApp.plugin_class``.
 """
 
+import csv
+import io
 import os
 from contextlib import suppress
 from pathlib import Path
 
+from nbgrader.api import MissingEntry
 from nbgrader.plugins import CsvExportPlugin
 
-from courseware.grading.records import Records
-from courseware.grading.task import FAILED
+from courseware.errors import not_written
+from courseware.grading.gradebook import COULD_NOT
 
-_STUDENT = 3  # columns of nbgrader's; those behind the names are counted from the end
-_SCORES = slice(-4, -1)  # raw score, penalty, score
+_COLUMNS = (
+    "assignment duedate timestamp student_id last_name first_name email raw_score "
+    "late_submission_penalty score max_score"
+).split()
 
 
 class Grades(CsvExportPlugin):
-    """``grades.csv`` as nbgrader has it; what could not be graded has no score in it.
+    """``grades.csv`` with nbgrader's columns; what could not be graded has no score in it.
 
     A learning platform takes an empty score for one that is still to come, and a 0 for a 0.
     """
@@ -28,50 +33,71 @@ class Grades(CsvExportPlugin):
         Parameters
         ----------
         gradebook : nbgrader.api.Gradebook
+
+        Raises
+        ------
+        SystemExit
+            If it cannot be written; the message says why.
         """
         path = Path(self.to or "grades.csv")
-        part = path.with_name(f".{path.name}.part")
-        self.to = str(part)
+        text = io.StringIO()
+        table = csv.writer(text, lineterminator="\n")
+        table.writerow(_COLUMNS)
+        table.writerows(self._rows(gradebook))
         try:
-            super().export(gradebook)
-            part.write_text(self._without(self._failed(gradebook), part.read_text()))
-            os.replace(part, path)
-        finally:
-            self.to = str(path)
-            with suppress(OSError):
-                part.unlink()
+            _write(path, text.getvalue())
+        except OSError as error:
+            raise SystemExit(not_written(path, error)) from None
+        self.log.info("Wrote %s", path)
 
-    def _failed(self, gradebook):
-        """Assignments and students, and the reasons why they have no score."""
-        failed = {}
+    def _rows(self, gradebook):
+        """Values of the columns, for each student of each assignment that is asked for."""
+        students, assignments = {*map(str, self.student)}, {*map(str, self.assignment)}
         for assignment in gradebook.assignments:
-            records = Records(self.parent.coursedir.root, assignment.name)
-            reasons = {r.student: r.reason for r in records.read_all() if r.state == FAILED}
-            for submission in assignment.submissions:
-                # Otherwise plain nbgrader has graded it since.
-                if submission.student_id in reasons and not _has_scores(submission):
-                    reason = reasons[submission.student_id]
-                    failed[assignment.name, submission.student_id] = reason
-        return failed
+            for student in gradebook.students:
+                if (not students or student.id in students) and (
+                    not assignments or assignment.name in assignments
+                ):
+                    yield self._row(gradebook, assignment, student)
 
-    def _without(self, failed, text):
-        """nbgrader's lines, those of `failed` without scores, which is told."""
-        lines = text.splitlines(keepends=True)
-        for k, line in enumerate(lines):
-            fields = line.split(",")
-            reason = failed.get((fields[0], fields[_STUDENT])) if len(fields) > _STUDENT else None
-            if reason is not None:
-                fields[_SCORES] = [""] * 3
-                lines[k] = ",".join(fields)
+    def _row(self, gradebook, assignment, student):
+        try:
+            submission = gradebook.find_submission(assignment.name, student.id)
+        except MissingEntry:  # nothing was handed in: 0, as nbgrader has it
+            timestamp, scores = "", (0.0, 0.0, 0.0)
+        else:
+            timestamp = submission.timestamp
+            score, penalty = submission.score, submission.late_submission_penalty
+            scores = score, penalty, max(0.0, score - penalty)
+            if reason := _why_not_graded(submission):
+                scores = "", "", ""
                 self.log.warning(
-                    "%s of %s could not be graded, so it has no score here. %s",
-                    fields[0],
-                    fields[_STUDENT],
-                    reason,
+                    "%s of %s has no score here. %s", assignment.name, student.id, reason
                 )
-        return "".join(lines)
+        names = student.id, student.last_name, student.first_name, student.email
+        return assignment.name, assignment.duedate, timestamp, *names, *scores, assignment.max_score
 
 
-def _has_scores(submission):
-    grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
-    return any(grade.auto_score is not None for grade in grades)
+def _why_not_graded(submission):
+    """The comment that `courseware grade` left where it could not grade a submission, or ""."""
+    grades = (grade for notebook in submission.notebooks for grade in notebook.grades)
+    if any(grade.auto_score is not None for grade in grades):
+        return ""  # graded since, by plain nbgrader
+    comments = [comment.auto_comment for nb in submission.notebooks for comment in nb.comments]
+    return next((said for said in comments if said and said.startswith(COULD_NOT)), "")
+
+
+def _write(path, text):
+    """Put a file in place of another when all of it is there; write to what is no file."""
+    path = Path(os.path.realpath(path))  # what a link names is replaced, not the link
+    if path.exists() and not path.is_file():
+        path.write_text(text)
+        return
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(text)
+        os.replace(part, path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise

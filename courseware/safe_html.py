@@ -46,8 +46,11 @@ _CLASS = re.compile(
     r"|alert(?:-[a-z]{1,20})?|task-list-item(?:-checkbox)?"
 )
 _TAG = re.compile(r"<[A-Za-z]")
+_WHOLE_TAG = re.compile(r"<[A-Za-z][^>]*")
 # The parser takes a time that grows with the square of these.
-_MOST_TAGS, _MOST_ENTITIES = 3000, 20_000
+_MOST_TAGS, _MOST_MARKS, _MOST_ENTITIES = 3000, 8000, 20_000
+# Of a tag: white space and slashes, between attributes. Addresses and pictures have some, too.
+_MANY_PARTS, _MOST_PARTS = 1000, 30_000
 PREFIX = "user-content-"
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
 # Files that lie beside the notebook. No other address: to fetch one may set something off.
@@ -61,7 +64,7 @@ _FILES = re.compile(r"\A(?:/?files/)+")
 def clean(html, prefix=PREFIX):
     """Return HTML without anything that acts, fetches, or reaches beyond its own place.
 
-    HTML of more elements than a page for reading has is shown as it was written.
+    HTML of more elements or attributes than a page for reading has is shown as it was written.
 
     Parameters
     ----------
@@ -80,7 +83,7 @@ def clean(html, prefix=PREFIX):
     '<img alt="A dot">'
     """
     html = str(html)
-    if len(_TAG.findall(html)) > _MOST_TAGS or html.count("&") > _MOST_ENTITIES:
+    if _is_too_much(html):
         return f"<pre>{escaping.escape(html)}</pre>"
     return nh3.clean(
         html,
@@ -92,6 +95,18 @@ def clean(html, prefix=PREFIX):
         filter_style_properties=_STYLES,
         url_schemes={"http", "https", "mailto", "data"},
     )
+
+
+def _is_too_much(html):
+    """Whether to parse it could take long."""
+    if (
+        len(_TAG.findall(html)) > _MOST_TAGS
+        or html.count("<") > _MOST_MARKS
+        or html.count("&") > _MOST_ENTITIES
+    ):
+        return True
+    parts = (len(re.findall(r"[\s/]", tag)) for tag in _WHOLE_TAG.findall(html))
+    return sum(n for n in parts if n > _MANY_PARTS) > _MOST_PARTS
 
 
 def _attribute(prefix, tag, name, value):

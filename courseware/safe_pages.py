@@ -123,8 +123,20 @@ def safe_markdown(source, attached=(), taken=frozenset()):
     looked_at = source
     for name in attached:
         looked_at = looked_at.replace(f"attachment:{name}", "attached.png")
-    if _is_plain(looked_at, taken):
-        return source
+    return source if _is_plain(looked_at, taken) else as_written(source)
+
+
+def as_written(source):
+    """Return Markdown that shows a text in its written form, as a block of code.
+
+    Parameters
+    ----------
+    source : str
+
+    Returns
+    -------
+    str
+    """
     fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", source))])
     return (
         "(Shown as it was written, since it holds HTML that could act on this page.)\n\n"
@@ -140,12 +152,12 @@ def _is_plain(source, taken):
         return False
     try:
         html = filters.strip_files_prefix(filters.markdown2html(source))
-    except Exception:  # a picture that is not attached stops nbconvert
+        soup = BeautifulSoup(html, "html.parser")
+        if any(element["id"] in taken for element in soup.find_all(id=True)):
+            return False
+        return _seen(soup) == _seen(BeautifulSoup(clean(html, prefix=""), "html.parser"))
+    except Exception:  # a picture that is not attached, or no HTML that a parser takes
         return False
-    soup = BeautifulSoup(html, "html.parser")
-    if any(element["id"] in taken for element in soup.find_all(id=True)):
-        return False
-    return _seen(soup) == _seen(BeautifulSoup(clean(html, prefix=""), "html.parser"))
 
 
 def _seen(soup):

@@ -33,6 +33,7 @@ from .task import FAILED, UNREACHED, UNVERIFIED
 
 # Comments are shown as Markdown, and file names and errors in them are a student's words.
 _LOOKALIKES = str.maketrans("<>&[]`\\", "‹›+()'/")
+COULD_NOT = "Could not be graded: "  # so begins the comment on a submission without a score
 TRIES = 3  # each waits for a locked SQLite file as long as its driver does
 
 
@@ -46,6 +47,8 @@ class Scores:
         Sums, manual scores and extra credit included, less the late penalty.
     late_penalty : float
     needs_manual_grade : bool
+    automatic : dict of str to float or None
+        Points that a person did not give, by ``notebook/grade id``.
     notes : list of str
     """
 
@@ -53,6 +56,7 @@ class Scores:
     max_score: float = 0.0
     late_penalty: float = 0.0
     needs_manual_grade: bool = False
+    automatic: dict = field(default_factory=dict)
     notes: list = field(default_factory=list)
 
 
@@ -133,7 +137,7 @@ def apply_failed(course, assignment, student, reason, files=()):
             cells = assignment.notebooks[name].cells
             first = next((cell for cell in cells if cell in rows.comments), None)
             if first is not None:
-                rows.comments[first].auto_comment = plain(f"Could not be graded: {reason}")
+                rows.comments[first].auto_comment = plain(f"{COULD_NOT}{reason}")
         return _scores(session, submission, assignment, [])
 
     if course.knows_student(student) or course.converter.create_student:
@@ -145,7 +149,7 @@ def apply_failed(course, assignment, student, reason, files=()):
     return scores
 
 
-def is_applied(course, assignment, student):
+def is_applied(course, assignment, student, automatic=None):
     """Whether there is a result for a submission: in the gradebook and as a folder.
 
     Parameters
@@ -153,6 +157,9 @@ def is_applied(course, assignment, student):
     course, assignment
         As for `apply`.
     student : str
+    automatic : dict, optional
+        `Scores.automatic` of the result: whether it is this one, and not one of plain nbgrader's
+        that was written over it.
 
     Returns
     -------
@@ -161,9 +168,14 @@ def is_applied(course, assignment, student):
     folder = course.folder("autograded", student, assignment.name)
     if not any((folder / f"{name}.ipynb").is_file() for name in assignment.notebooks):
         return False
-    return _in_one_transaction(
-        course, lambda session: _find(session, assignment.name, student) is not None
-    )
+
+    def look(session):
+        submission = _find(session, assignment.name, student)
+        if submission is None or automatic is None:
+            return submission is not None
+        return _automatic(session, submission) == automatic
+
+    return _in_one_transaction(course, look)
 
 
 def plain(text):
@@ -386,8 +398,20 @@ def _scores(session, submission, assignment, notes):
         sum(cell.max_score for cell in cells),
         float(penalty),
         bool(by_hand),
+        _automatic(session, submission),
         notes,
     )
+
+
+def _automatic(session, submission):
+    rows = session.execute(
+        select(Notebook.name, BaseCell.name, Grade.auto_score)
+        .join(SubmittedNotebook, SubmittedNotebook.notebook_id == Notebook.id)
+        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .join(BaseCell, BaseCell.id == Grade.cell_id)
+        .where(SubmittedNotebook.assignment_id == submission.id)
+    )
+    return {f"{notebook}/{cell}": points for notebook, cell, points in rows}
 
 
 def _not_created(student):

@@ -22,7 +22,9 @@ _LATEX = re.compile(
     r"\\(href|url|require|def|let|(re)?newcommand|newenvironment|style|class|cssId)"
 )
 _MAX_OUTPUTS = 500  # of one cell
-_MAX_DISPLAYS = 1000
+_MAX_DISPLAYS = 200  # that can be updated, of all cells
+_MAX_NUMBER = 1 << 31
+_MAX_VERDICT = 100_000  # characters of a check's message
 _LEFT_OUT = "Some of this cell's output is left out here: there was too much of it.\n"
 
 
@@ -45,7 +47,7 @@ class Collector:
 
     def __init__(self, limits, kept=0):
         self._limits, self.kept = limits, kept
-        self._displays = {}
+        self._displays = []  # names and outputs
         self.begin()
 
     def begin(self):
@@ -75,11 +77,10 @@ class Collector:
             self._take_back()
         name = message.get("display_id")
         if type(name) is str and message.get("update") is True:
-            for shown in self._displays.get(name[:200], ()):
-                self._replace(shown, output)
+            self._replace(name[:200], output)
             return True
         if self._add(output) and type(name) is str and len(self._displays) < _MAX_DISPLAYS:
-            self._displays.setdefault(name[:200], []).append(output)
+            self._displays.append((name[:200], output))
         return True
 
     def end(self):
@@ -96,6 +97,8 @@ class Collector:
 
     def _take_back(self):
         self.kept -= self._bytes
+        gone = set(map(id, self._outputs))
+        self._displays = [shown for shown in self._displays if id(shown[1]) not in gone]
         self._outputs, self._bytes, self._clear = [], 0, False
 
     def _add(self, output):
@@ -115,11 +118,14 @@ class Collector:
             self._outputs.append(output)
         return True
 
-    def _replace(self, shown, output):
-        if self._has_room(len(json.dumps(output)), 0):
+    def _replace(self, name, output):
+        """Update what is shown under a name."""
+        size = len(json.dumps(output))
+        for shown in [shown for known, shown in self._displays if known == name]:
+            if not self._has_room(size, 0):
+                self.cut = True
+                return
             shown.data, shown.metadata = output.data, output.metadata
-        else:
-            self.cut = True
 
     def _has_room(self, size, outputs):
         """Reserve so many bytes and outputs; whether they are to be had."""
@@ -135,10 +141,12 @@ class Collector:
 
     def _cleaned(self, output):
         """An output with nothing in it but what is known and harmless, or None."""
-        kind = output.get("output_type")
-        if kind == "stream" and output.get("name") in ("stdout", "stderr"):
+        kind, name = output.get("output_type"), output.get("name")
+        if type(kind) is not str:
+            return None
+        if kind == "stream" and type(name) is str and name in ("stdout", "stderr"):
             if type(output.get("text")) is str:
-                return stream(output["text"], output["name"])
+                return stream(output["text"], name)
         elif kind == "error":
             lines = output.get("traceback")
             texts = [output.get("ename"), output.get("evalue")]
@@ -149,7 +157,7 @@ class Collector:
             more = {}
             if kind == "execute_result":
                 number = output.get("execution_count")
-                more = {"execution_count": number if type(number) is int else None}
+                more = {"execution_count": number if _is_size(number) else None}
             data = self._bundle(output["data"])
             sizes = _sizes(output.get("metadata"), data)
             return _node(output_type=kind, data=data, metadata=sizes, **more)
@@ -159,7 +167,10 @@ class Collector:
         """A MIME bundle with what is known and harmless."""
         kept = {}
         for kind, content in data.items():
-            if type(content) is not str:
+            if type(kind) is not str or type(content) is not str:
+                continue
+            if len(content) > self._limits.cell_output:  # nor is time spent on it
+                self.cut = True
                 continue
             if kind in _MAGIC:
                 picture = _picture(content, _MAGIC[kind])
@@ -195,9 +206,13 @@ def _sizes(metadata, data):
     for kind in _MAGIC.keys() & data.keys() if type(metadata) is dict else ():
         given = metadata.get(kind)
         if type(given) is dict:
-            kept = {k: given[k] for k in ("width", "height") if type(given.get(k)) is int}
+            kept = {k: given[k] for k in ("width", "height") if _is_size(given.get(k))}
             sizes |= {kind: kept} if kept else {}
     return sizes
+
+
+def _is_size(value):
+    return type(value) is int and 0 <= value < _MAX_NUMBER
 
 
 def stream(text, name="stdout"):
@@ -236,6 +251,8 @@ def of_verdict(exercise, verdict, maximum, number=None):
     maximum = int(maximum) if float(maximum).is_integer() else float(maximum)
     result = Result(replace(exercise, points=maximum), verdict)
     data = {"text/plain": repr(result), "text/html": result._repr_html_()}
+    if len(data["text/html"]) > _MAX_VERDICT:
+        data["text/html"] = "<p>(This check's message was too long to be kept.)</p>"
     about = {"output_type": "execute_result", "metadata": {}, "execution_count": number}
     return [_node(data=data, **about)], float(result.points)
 

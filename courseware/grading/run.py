@@ -259,7 +259,7 @@ def is_current(course, assignment, record, digest):
         record is not None
         and record.state == GRADED
         and record.digest == digest
-        and gradebook.is_applied(course, assignment, record.student)
+        and gradebook.is_applied(course, assignment, record.student, record.scores.get("automatic"))
     )
 
 

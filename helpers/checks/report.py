@@ -21,6 +21,8 @@ _STATES = {
 }
 _ALWAYS = {"printed": str, "warnings": list, "took": float, "at": int}
 _PLACE = {"line": int, "text": str, "within": str}
+# Far more than `answering` makes of anything.
+_LONGEST_TEXT, _LONGEST_NAME, _MOST_NAMES = 20_000, 500, 100
 
 
 def look_over(report, n_probes):
@@ -33,6 +35,8 @@ def look_over(report, n_probes):
         for name, kind in fields.items():
             if type(record.get(name)) is not kind:
                 raise MalformedReport(f"{name!r} is no {kind.__name__}")
+            if kind is str and len(record[name]) > _LONGEST_TEXT:
+                raise MalformedReport(f"{name!r} is too long")
 
     if type(report) is not dict or type(report.get("target")) is not dict:
         raise MalformedReport("no description of the object")
@@ -45,9 +49,13 @@ def look_over(report, n_probes):
     demand(facts, {**_FACTS, "begun": bool})
     if facts["is_class"] and not facts["callable"]:
         raise MalformedReport("a class that cannot be called")
+    if len(facts["blanks"]) > _MOST_NAMES:
+        raise MalformedReport("too many blanks")
     for blank in facts["blanks"]:
         if type(blank) is not list or [type(part) for part in blank] != [int, str]:
             raise MalformedReport("a blank without line and text")
+        if len(blank[1]) > _LONGEST_NAME:
+            raise MalformedReport("a blank with too long a text")
     if type(outcomes) is not list or not (outcomes or not facts["callable"]):
         raise MalformedReport("no outcomes")
     if len(outcomes) > n_probes:
@@ -59,9 +67,9 @@ def look_over(report, n_probes):
         demand(outcome, {**_STATES[state], **_ALWAYS})
         if state in ("raised", "stub", "endless"):
             demand(outcome, _PLACE)
-        if not all(type(text) is str for text in outcome["warnings"]):
+        if not _are_texts(outcome["warnings"], _LONGEST_TEXT):
             raise MalformedReport("a warning that is no text")
-        if state == "unfit" and not all(type(n) is str for n in outcome["parameters"]):
+        if state == "unfit" and not _are_texts(outcome["parameters"], _LONGEST_NAME):
             raise MalformedReport("a parameter that is no name")
         if state == "returned":
             after = outcome["after"]
@@ -70,3 +78,9 @@ def look_over(report, n_probes):
     ended = outcomes and outcomes[-1]["state"] in ENDING
     if facts["callable"] and len(outcomes) < n_probes and not ended:
         raise MalformedReport("fewer outcomes than probes, and no reason")
+
+
+def _are_texts(values, longest):
+    return len(values) <= _MOST_NAMES and all(
+        type(text) is str and len(text) <= longest for text in values
+    )

@@ -8,6 +8,7 @@ from ..report import MalformedReport
 
 _TEXTS = ("title", "xlabel", "ylabel")
 _LISTS = ("bars", "bands", "images", "texts")
+_LONGEST_TEXT = 1000  # `describe` cuts its texts far shorter
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def read(data):
     """
     _demand(type(data) is dict, "no description of a figure")
     for name in _TEXTS:
-        _demand(type(data.get(name)) is str, f"a {name} that is no text")
+        _demand(_are(str, [data.get(name)]), f"a {name} that is no text")
     for name in _LISTS:
         _demand(type(data.get(name)) is list, f"{name} that are no list")
     for name in ("left_out", "elsewhere"):
@@ -121,7 +122,7 @@ def read(data):
         segments=segments,
         legend=legend,
         artists=artists,
-        texts=[text for text in data["texts"] if type(text) is str],
+        texts=[text for text in data["texts"] if _are(str, [text])],
         **{name: data[name] for name in (*_TEXTS, "left_out", "elsewhere")},
     )
 
@@ -132,7 +133,10 @@ def _demand(fine, what):
 
 
 def _are(kind, items):
-    return type(items) is list and all(type(item) is kind for item in items)
+    """Whether these are a list of one kind of thing; texts must be short."""
+    if type(items) is not list or not all(type(item) is kind for item in items):
+        return False
+    return kind is not str or all(len(text) <= _LONGEST_TEXT for text in items)
 
 
 def _is_array(value, ndim=1):
@@ -156,7 +160,7 @@ def _curves(data, styles):
 
 def _label(record):
     label = record.get("label")
-    _demand(type(label) is str, "a label that is no text")
+    _demand(_are(str, [label]), "a label that is no text")
     return label
 
 

@@ -1,6 +1,9 @@
 """`nbgrader export` with the course's own exporter, after real gradings."""
 
 import csv
+import os
+import shutil
+import subprocess
 
 import pytest
 
@@ -36,14 +39,47 @@ def test_what_could_not_be_graded_is_exported_without_a_score(course, export):
     course.grade()
     said, scores = export()
     assert scores == {"ada": ("4.0", "0.0", "4.0"), "kim": ("1.0", "0.0", "1.0"), "bob": ("",) * 3}
-    assert "ps of bob could not be graded, so it has no score here. " in said
-    assert "nb.ipynb is empty" in said
+    assert "ps of bob has no score here. Could not be graded: " in said
+    assert "nb.ipynb is empty" in said and "Wrote grades.csv" in said
     assert not [path for path in course.path.iterdir() if path.name.endswith(".part")]
 
     course.hand_in("bob")
     course.grade()
     said, scores = export("--to=again.csv", file="again.csv")
-    assert scores["bob"] == scores["ada"] and "could not be graded" not in said
+    assert scores["bob"] == scores["ada"] and "no score here" not in said
+
+
+def test_ids_with_commas_and_lost_records_are_no_matter(course, export):
+    (course.hand_in("Meier, Anna") / "nb.ipynb").write_text("")
+    course.hand_in("ada")
+    course.grade()
+    shutil.rmtree(course.path / ".courseware")
+    _, scores = export()
+    assert scores == {"ada": ("4.0", "0.0", "4.0"), "Meier, Anna": ("",) * 3}
+    assert export("--student=['ada']")[1].keys() == {"ada"}
+
+
+def test_columns_and_rows_are_those_of_nbgrader(course, export):
+    course.hand_in("ada")
+    course.hand_in("kim", NATS)
+    course.grade()
+    export()
+    theirs = "--exporter=nbgrader.plugins.CsvExportPlugin"
+    courses.nbgrader(course.path, "export", theirs, "--to=theirs.csv")
+    ours = (course.path / "grades.csv").read_text()
+    assert ours == (course.path / "theirs.csv").read_text()
+
+
+def test_what_is_no_file_is_written_to_and_links_are_kept(course, export):
+    course.hand_in("ada")
+    course.grade()
+    (course.path / "link.csv").symlink_to("real.csv")
+    export("--to=link.csv", file="real.csv")
+    assert (course.path / "link.csv").is_symlink()
+    os.mkfifo(course.path / "pipe")
+    reader = subprocess.Popen(["cat", course.path / "pipe"], stdout=subprocess.PIPE, text=True)
+    courses.nbgrader(course.path, "export", "--to=pipe")
+    assert "ps,,,ada" in reader.communicate(timeout=60)[0]
 
 
 def test_a_score_that_plain_nbgrader_gave_since_is_exported(course, export):
@@ -61,7 +97,8 @@ def test_a_file_that_cannot_be_written_leaves_the_one_before(course, export, mon
     export()
     before = (course.path / "grades.csv").read_text()
     (course.path / ".grades.csv.part").mkdir()
-    courses.nbgrader(course.path, "export", succeeds=False)
+    said = courses.nbgrader(course.path, "export", succeeds=False)
+    assert "grades.csv cannot be written" in said and "Traceback" not in said
     assert (course.path / "grades.csv").read_text() == before
 
 
