@@ -27,10 +27,14 @@ from . import (
     writing,
 )
 from .attack import Attack
-from .broken import BROKEN, Broken
+from .broken import BROKEN as _UNREADABLE
+from .broken import Broken
 from .honest import HONEST, VICTIMS, Honest
+from .stopping import STOPPING
 
 __all__ = ["ATTACKS", "BROKEN", "HONEST", "VICTIMS", "Attack", "Broken", "Honest"]
+
+BROKEN = (*_UNREADABLE, *STOPPING)
 
 _FAMILIES = (
     comparing, cells, outputs, exceptions, patched, objects, values, memorised, detecting,
