@@ -37,6 +37,8 @@ _SENTENCES = {
          " call it, add parentheses with its arguments."),
         ("missing (\\d+) required.*argument", "A function is called with too few arguments:"
          " compare the call with the line that begins with `def`."),
+        ("takes .+ positional arguments? but 0 w|\\(0 given\\)", "A function is called without"
+         " arguments, and needs at least one: what is to stand between its parentheses?"),
         ("takes .+ positional arguments? but", "A function is called with too many arguments:"
          " compare the call with the line that begins with `def`."),
         ("unexpected keyword argument '(.+?)'", "The function that is called has no parameter named"
@@ -75,7 +77,11 @@ _SENTENCES = {
     "ValueError": [
         ("operands could not be broadcast together with shapes? (.+?)\\s*$", "Arrays of shapes {0}"
          " cannot be combined element by element: was a mask applied to one of them only?"),
-        ("shapes? .*mismatch|core dimension|could not broadcast|must (have|be of) the same",
+        ("x and y must (have same first dimension|be the same size)", "To draw, there must be as"
+         " many x as y: print how many there are of each, with `len(...)`. A whole number times a"
+         " list repeats the list; times an array, `np.array(...)`, it multiplies each element."),
+        ("shapes? .*mismatch|core dimension|could not broadcast|not aligned"
+         "|must (have|be of) the same",
          "Two arrays have different sizes: print the `.shape` of each. Was a mask applied to one"
          " of them only?"),
         ("truth value of an array", "An `if`, `and`, `or` or `while` needs one True or False and"

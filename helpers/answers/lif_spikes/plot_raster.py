@@ -59,6 +59,15 @@ def first_spikes_only(ax, spikes):
     ax.set(xlabel="Time (ms)", ylabel="Neuron")
 
 
+def one_row_for_each_neuron(ax, spikes):
+    times, rows = [], []
+    for j in spikes:
+        times += [1e3 * t for t in spikes[j]]
+        rows += [j]
+    ax.scatter(times, rows)
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
 def counts_drawn(ax, spikes):
     ax.scatter([len(times) for times in spikes.values()], [*spikes])
     ax.set(xlabel="Time (ms)", ylabel="Neuron")
@@ -126,6 +135,14 @@ MISCONCEPTIONS = (
         first_spikes_only,
         "Each neuron has one dot, its first spike. Where are the others?",
         "Take the whole list `spikes[j]`, not `spikes[j][0]`.",
+    ),
+    # A repeated list of times, `1000 * spikes[j]`, stops in the same way: one hint for both.
+    Misconception(
+        "not as many rows as times",
+        one_row_for_each_neuron,
+        "Each dot needs a time and a row, and you have more of one than of the other. Does `rows`"
+        " get a number for each *spike*? And do the times stay as many when you multiply a *list*?",
+        "For neuron `j`: `times = 1e3 * np.array(spikes[j])` and `rows = j * np.ones_like(times)`.",
     ),
     Misconception(
         "counts drawn",

@@ -4,6 +4,7 @@ import builtins
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from helpers.errors import explain
 
@@ -30,6 +31,11 @@ MET = {
     "(1)[0]": "Square brackets behind a value of type int",
     "(lambda a: 0)()": "too few arguments",
     "(lambda a: 0)(1, 2)": "too many arguments",
+    "np.sin()": "without arguments",
+    "[].append()": "without arguments",
+    "np.dot(np.ones(2), np.ones(3))": "print the `.shape`",
+    "scatter([1], [1, 2])": "as many x as y",
+    "plot([1], [1, 2])": "as many x as y",
     "(lambda a: 0)(b=2)": "no parameter named `b`",
     "list(3)": "got a single one, of type int",
     "exec('(1, 2)[0] = 1')": "cannot be changed",
@@ -76,8 +82,10 @@ def no_input():
 
 @pytest.mark.parametrize("code", MET)
 def test_an_exception_that_beginners_meet_is_explained(code):
+    axes = Figure().subplots()
     try:
-        eval(code, {"np": np, "exit": exit, "input_where_nobody_can_type": no_input})
+        names = {"np": np, "exit": exit, "scatter": axes.scatter, "plot": axes.plot}
+        eval(code, {**names, "input_where_nobody_can_type": no_input})
     except BaseException as error:
         assert MET[code] in explain(error), f"{type(error)}: {error}"
     else:
