@@ -5,6 +5,7 @@ process; what came from there is looked over before it is used.
 """
 
 import functools
+import re
 from dataclasses import dataclass, field
 
 from . import answering, comparing, kinds, sentences
@@ -178,11 +179,38 @@ def _wrong_outcomes(exercise, answer, misconception, probes):
         yield outcome
 
 
+# Words of one and the same mistake that depend on values, on the operation that met it first, or on
+# the versions of NumPy and Python: each is put in one form before two messages are compared.
+_SAME_MISTAKE = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"\d+", "0"),
+        (r"only (length-0|0-dimensional) arrays", "only single numbers"),
+        (r"cannot use '\w+' as .+? \((unhashable type: .+)\)", r"\1"),
+        (r"Cannot cast ufunc '\w+'", "Cannot cast ufunc"),
+        (r"^x and y must (be the same size|have same first dimension).*", "not as many x as y"),
+        (r"^boolean index did not match indexed array.*", "the mask is of another size"),
+    )
+)
+
+
+def _said(outcome):
+    """The message of an exception, without what differs where the mistake is the same.
+
+    The type alone says too little: a beginner meets a TypeError for a dozen reasons. The
+    explanation follows from the type and the message, so that it adds nothing.
+    """
+    message = outcome["message"][:300]  # from another process it may be of any length
+    for pattern, words in _SAME_MISTAKE:
+        message = pattern.sub(words, message)
+    return message.strip()
+
+
 def _alike(exercise, one, other, right):
     if one["state"] != other["state"]:
         return False
     if one["state"] == "raised":
-        return one["type"] == other["type"]
+        return one["type"] == other["type"] and _said(one) == _said(other)
     kind, compare = kinds.find(exercise.kind), exercise.compare
     if one["state"] != "returned" or not comparing.alike(one["after"], other["after"], compare):
         return False

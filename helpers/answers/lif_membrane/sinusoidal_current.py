@@ -160,7 +160,7 @@ MISCONCEPTIONS = (
     Misconception(
         "sine of the math module",
         sine_of_the_math_module,
-        "`math.sin` takes one number at a time, and `t` is an array.",
+        "`math.sin` takes one number at a time, and so does `float(...)`; `t` is an array.",
         f"`np.sin` takes whole arrays. {_FORMULA}",
     ),
     Misconception(

@@ -230,3 +230,101 @@ def test_a_new_kind_of_exercise_takes_one_module_and_no_other_change(tmp_path, m
     wrong = judged(exercise, answer, Frozen)
     assert wrong.rungs[0][0] == "The element “part 1” does not have the right values."
     assert wrong.rungs[0][1].got == "([1, 1],)"
+
+
+def simulated(loop):
+    """A cell with Exercise 2.1 of lif-spikes, with a mistake in its loop."""
+    return f"""
+        vth, vr = -50e-3, -70e-3
+        def reset_and_record(v, t, spikes):
+            n = 0
+            for j in range(len(v)):
+                if v[j] >= vth:
+                    {loop}
+                    n += 1
+            return n
+        """
+
+
+def masked(line):
+    """A cell with Exercise 3.1 of lif-spikes, with a mistake in its loop."""
+    return f"""
+        vth, vr = -50e-3, -70e-3
+        def reset_and_record_masked(v, t, spikes):
+            spiked = v >= vth
+            v[spiked] = vr
+            for j in {line}:
+                spikes[j].append(t)
+            return np.sum(spiked)
+        """
+
+
+def sine(line):
+    return f"""
+        from math import sin
+        def sinusoidal_current(t, i_mean):
+            return {line}
+        """
+
+
+OTHER_MISTAKES = [
+    ("lif_membrane", "sinusoidal_current", sine("i_mean(1 + np.sin(200 * np.pi * t))"), "a `*`"),
+    ("lif_membrane", "sinusoidal_current", sine("i_mean * np.sin[t]"), "round parentheses"),
+    ("lif_membrane", "sinusoidal_current", sine("i_mean * np.sin()"), "without arguments"),
+    ("lif_spikes", "reset_and_record", simulated("spikes[j].append[t]; v[j] = vr"), "parentheses"),
+    ("lif_spikes", "reset_and_record", simulated("spikes(j).append(t); v[j] = vr"), "square"),
+    ("lif_spikes", "reset_and_record", simulated("spikes[j].append(t); v = vr"), "Square brackets"),
+    ("lif_spikes", "reset_and_record_masked", masked("range(spiked)"), "whole number"),
+    ("lif_spikes", "reset_and_record_masked", masked("np.where[spiked][0]"), "round parentheses"),
+]
+
+
+@pytest.mark.parametrize(("tutorial", "name", "cell", "said"), OTHER_MISTAKES)
+def test_another_exception_of_the_same_type_gets_no_misconceptions_hint(
+    tutorial, name, cell, said, notebook
+):
+    result = checking.check(exercises.find(tutorial, name), notebook(cell, name))
+    assert (result.state, result.misconception) == ("wrong", "")
+    assert said in result.message and "stopped with TypeError" in result.message
+
+
+SAME_MISTAKES = [
+    (
+        "lif_membrane",
+        "sinusoidal_current",
+        sine("i_mean * (1 + sin(t))"),
+        "sine of the math module",
+    ),
+    ("lif_spikes", "reset_and_record_masked", masked("np.where(spiked)"), "array as a key"),
+    (
+        "why_models",
+        "entropy",
+        "def entropy(pmf): return -np.sum(np.log2(pmf[pmf > 0]) * pmf)",
+        "mask in one place only",
+    ),
+    (
+        "why_models",
+        "pmf_from_counts",
+        "def pmf_from_counts(counts): counts *= 1 / counts.sum(); return counts",
+        "divided in place",
+    ),
+]
+
+
+@pytest.mark.parametrize(("tutorial", "name", "cell", "misconception"), SAME_MISTAKES)
+def test_an_exception_in_other_words_for_the_same_mistake_keeps_its_hint(
+    tutorial, name, cell, misconception, notebook
+):
+    result = checking.check(exercises.find(tutorial, name), notebook(cell, name))
+    assert result.misconception == misconception
+
+
+def test_a_message_of_any_length_from_another_process_is_compared():
+    exercise = exercises.find("lif_membrane", "sinusoidal_current")
+    answer = answers.find("lif_membrane", "sinusoidal_current")
+    wrong = next(m.answer for m in answer.misconceptions if m.name == "sine of the math module")
+    probes = [probe.to_data() for probe in exercise.probes]
+    report = answering.answer_all(wrong, exercise.kind, probes)
+    for outcome in report["outcomes"]:
+        outcome["message"] = "cannot use '" + "1 as (" * 100_000
+    assert judging.judge(exercise, answer, report).misconception == ""
