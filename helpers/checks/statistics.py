@@ -31,6 +31,18 @@ _KNOWN = {
 }
 
 
+# From this many standard errors on, a statistic of random numbers is not 0 by chance.
+_STANDARD_ERRORS = 3
+
+
+def _is_nought(name, values):
+    """Whether a statistic is 0 within what chance makes of it: 0.02, say, is then no promise."""
+    values = values.astype(float)
+    errors = {"mean": _sd(values), "correlation": 1.0}  # times the root of their number
+    error = errors.get(name, 0.0) / max(values.size, 1) ** 0.5
+    return abs(_KNOWN[name][0](values)) <= _STANDARD_ERRORS * error
+
+
 def difference(got, right, compare, what):
     """The first statistic that is not the right one, in a sentence; "" if there is none.
 
@@ -45,9 +57,10 @@ def difference(got, right, compare, what):
     for name in compare.statistics:
         function, words, _ = _KNOWN[name]
         if not _agree(name, got, right, right, compare):
+            wanted = 0 if _is_nought(name, right) else function(right.astype(float))
             return (
                 f"The {words} of {what} is {showing.short(function(got.astype(float)))}; it should"
-                f" be about {showing.short(function(right.astype(float)))}."
+                f" be about {showing.short(wanted)}."
             )
     return ""
 
@@ -69,16 +82,19 @@ def apart(got, right, compare):
     texts = ["", ""]
     with np.errstate(all="ignore"):
         for digits in (4, 6, 9):
-            texts = [_listed(values, compare, digits) for values in (right, got)]
+            texts = [_listed(right, compare, digits, True), _listed(got, compare, digits)]
             if texts[0] != texts[1]:
                 break
     return tuple(texts)
 
 
-def _listed(values, compare, digits):
+def _listed(values, compare, digits, wanted=False):
     words = []
     for name in compare.statistics:
         function, word, _ = _KNOWN[name]
+        if wanted and _is_nought(name, values):
+            words.append(f"{word} about 0")
+            continue
         words.append(f"{word} {showing.short(function(values.astype(float)), digits)}")
     return ", ".join(words)
 
