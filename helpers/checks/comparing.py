@@ -125,7 +125,12 @@ def _number(got, right, compare, what):
 def _rounded(got, right, what):
     """A sentence if these are the right values with their last decimals cut off, or ""."""
     for digits in range(2, 7):
-        if got.any() and (got == right.round(digits)).all():
+        kept = asarray(right.round(digits))
+        if got.any() and (got == kept).all():
+            # A single digit is right by chance too easily: -0.06 V is -0.059 V, rounded, but also
+            # the resting potential, of one who has not computed anything yet.
+            if (abs(kept[kept != 0]) * 10**digits < 9.5).any():
+                return ""
             return (
                 f"{_cap(what)} is right up to {digits} decimals: do not round inside a function,"
                 " since what is lost there is lost to all that computes with it. Round when you"
@@ -183,10 +188,9 @@ def _array(got, right, compare, what):
             " one of it."
         )
     if is_number(got):
-        return (
-            f"{_cap(what)} is one number; an array ({showing.shape(right)}) is asked for. Is the"
-            " sum taken once too often?"
-        )
+        # An attribute of an object, "`v` after step 2", is seldom the result of a sum.
+        guess = " Is `axis=` missing, or a sum taken once too often?" if what[0] != "`" else ""
+        return f"{_cap(what)} is one number; an array ({showing.shape(right)}) is asked for.{guess}"
     if not isinstance(got, np.ndarray):
         return f"{_cap(what)} is {showing.kind_of(type(got).__name__)}; an array is asked for."
     if got.dtype.kind == "b":
@@ -198,11 +202,20 @@ def _array(got, right, compare, what):
             f"{_cap(what)} is an array with {showing.shape(got)}; asked for is one with"
             f" {showing.shape(right)}."
         )
-    for bad, word in ((isnan(got), "nan, “not a number”"), (isinf(got), "infinite")):
+    for bad, word, why in (
+        (
+            isnan(got),
+            "nan, “not a number”",
+            # An array of numbers keeps None as nan.
+            "0/0, a division by zero, log(0) or the root of a negative number was computed, or a"
+            " function that returns None was used",
+        ),
+        (isinf(got), "infinite", "a division by zero or log(0) was computed"),
+    ):
         if bad.any() and isfinite(right).all():
             return (
                 f"{_cap(what)} has {count_nonzero(bad)} of {got.size} values that are {word}:"
-                " somewhere 0/0, a division by zero or log(0) was computed."
+                f" somewhere {why}."
             )
     if compare.statistics:
         return statistics.difference(got, right, compare, what)

@@ -22,6 +22,10 @@ def reference(v, i, dt, tau, el, r):
 # Wrong answers.
 
 
+def unchanged(v, i, dt, tau, el, r):
+    return v
+
+
 def change_only(v, i, dt, tau, el, r):
     return dt / tau * (el - v + r * i)
 
@@ -108,6 +112,13 @@ _FORMULA = "The whole line is `v + dt / tau * (el - v + r * i)`."
 
 MISCONCEPTIONS = (
     Misconception(
+        "v returned unchanged",
+        unchanged,
+        "Your V is where it was before the step. By how much do the leak and the current change it"
+        " in the time `dt`?",
+        f"Add the change to `v`. {_FORMULA}",
+    ),
+    Misconception(
         "the change only",
         change_only,
         "You return by how much V changes in one step. Asked for is where it is after the step.",
@@ -147,8 +158,9 @@ MISCONCEPTIONS = (
     Misconception(
         "divided by the resistance",
         divided_by_the_resistance,
-        "The leak is right. Ohm's law: is a voltage R·I, or I/R?",
-        f"Multiply: `r * i`. {_FORMULA}",
+        "The leak is right. The current has no effect that could be seen. By Ohm's law, what does a"
+        " current do to the potential across a resistance?",
+        f"It drives V by `r * i`, a product. {_FORMULA}",
     ),
     Misconception(
         "dt times tau",

@@ -45,6 +45,17 @@ def too_few_steps(current, dt):
     return v
 
 
+def loop_over_the_neurons(current, dt):
+    v = np.full(current.shape, el)
+    for k in range(1, len(current)):
+        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
+    return v
+
+
+def nothing_simulated(current, dt):
+    return np.full(current.shape, el)
+
+
 def transposed(current, dt):
     return _from(el, current, dt).T
 
@@ -130,6 +141,19 @@ MISCONCEPTIONS = (
         "Some of the last steps are missing. How many steps are there, `len(current)` or"
         " `current.shape[1]`?",
         f"`len` of an array counts its rows, the neurons. {_LOOP}",
+    ),
+    Misconception(
+        "loop over the neurons",
+        loop_over_the_neurons,
+        "Your loop goes over as many columns as there are *neurons*: `len(current)`, or"
+        " `current.shape[0]`, counts the rows. Where is the number of time steps?",
+        f"The number of columns is `current.shape[1]`. {_LOOP}",
+    ),
+    Misconception(
+        "stays at rest",
+        nothing_simulated,
+        "Your voltages stay at rest, whatever the currents: is what `euler_step` returns kept?",
+        f"Write it into the array, column by column. {_LOOP}",
     ),
     Misconception(
         "transposed",

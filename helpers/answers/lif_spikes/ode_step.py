@@ -18,6 +18,10 @@ def reference(v, i, dt):
 # Wrong answers.
 
 
+def unchanged(v, i, dt):
+    return v
+
+
 def leak_reversed(v, i, dt):
     return v + dt / tau * (v - el + r * i)
 
@@ -84,6 +88,13 @@ def step_typed_in(v, i, dt):
 
 
 MISCONCEPTIONS = (
+    Misconception(
+        "v returned unchanged",
+        unchanged,
+        "You return the V that you were given. By how much do the leak and the current change it"
+        " within `dt`?",
+        "Add the change: `return v + dt / tau * (el - v + r * i)`.",
+    ),
     Misconception(
         "leak reversed",
         leak_reversed,
