@@ -4,6 +4,7 @@ import numpy as np
 
 from .. import lif
 from ._controls import choice, slider
+from ._returned import demand_a_value, one_number
 from .live import Demo, Picture, Unusable
 
 __all__ = ["membrane", "membrane_demo"]
@@ -92,14 +93,21 @@ def run(euler_step, drive, dt, tau):
     v[0] = lif.EL
     for k in range(1, len(drive)):
         after = euler_step(v[k - 1], drive[k], dt, tau, lif.EL, lif.R)
-        if after is None or np.size(after) != 1 or after is ...:
+        demand_a_value(after, "euler_step")
+        number = one_number(after)
+        if number is None:
             raise Unusable(
                 f"Your euler_step() returned {after!r:.60} for one potential: it should return "
                 "one number, the potential one step later."
             )
-        v[k] = np.asarray(after, float).item()
-        if not np.isfinite(v[k]):
-            raise Unusable(f"Your euler_step() returned {v[k]:g} at step {k}: it ran away.")
+        if np.isnan(number):
+            raise Unusable(
+                f"Your euler_step() returned nan, “not a number”, at step {k}: is 0 divided by 0 "
+                "in it, or the root of a negative number taken?"
+            )
+        if np.isinf(number):
+            raise Unusable(f"Your euler_step() returned {number:g} at step {k}: it ran away.")
+        v[k] = number
     return v
 
 

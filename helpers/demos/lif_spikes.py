@@ -5,6 +5,7 @@ import numpy as np
 from .. import lif
 from ..plots.membrane import DARKEST, density
 from ._controls import slider
+from ._returned import as_array, mask_of
 from .live import Demo, Picture, Unusable
 
 __all__ = ["random_refractory", "random_refractory_demo"]
@@ -105,14 +106,20 @@ def run_class(neurons_class, current, t_ref):
 
 
 def _usable_mask(spiked, n, said):
-    mask = np.asarray(spiked)
-    if mask.shape != (n,) or mask.dtype == object:
-        what = f"shape {mask.shape}" if mask.ndim else f"{spiked!r:.60}"
-        raise Unusable(
-            f"{said} {what}: it should be a Boolean mask of shape ({n},), "
-            "True for the neurons that spiked."
-        )
-    return mask.astype(bool)
+    mask = mask_of(spiked, n)
+    if mask is not None:
+        return mask
+    array = as_array(spiked)
+    if array is None or array.ndim == 0:
+        what = f"{spiked!r:.60}"
+    elif array.shape != (n,):
+        what = f"shape {array.shape}"
+    else:
+        what = f"an array with values such as {array[0]!s:.20}"
+    raise Unusable(
+        f"{said} {what}: it should be a Boolean mask of shape ({n},), "
+        "True for the neurons that spiked."
+    )
 
 
 def _usable_potential(v, name):

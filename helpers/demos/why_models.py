@@ -3,6 +3,7 @@
 import numpy as np
 
 from ._controls import slider
+from ._returned import demand_a_value, one_number
 from .live import Demo, Picture, Unusable
 
 __all__ = ["entropy_of_neurons", "neurons_demo", "two_peaks", "two_peaks_demo"]
@@ -242,15 +243,8 @@ def _bits(pmf):
     return abs(np.sum(p * np.log2(p)))
 
 
-def _demand_a_value(value, name):
-    if value is None:
-        raise Unusable(f"Your {name}() returned None: what does its return line say?")
-    if value is ...:
-        raise Unusable(f"Your {name}() returned a blank `...`: replace it by your own expression.")
-
-
 def _usable_pmf(pmf, n):
-    _demand_a_value(pmf, "pmf_from_counts")
+    demand_a_value(pmf, "pmf_from_counts")
     try:
         array = np.asarray(pmf, float)
     except (TypeError, ValueError):
@@ -268,11 +262,10 @@ def _usable_pmf(pmf, n):
 
 
 def _usable_bits(bits):
-    _demand_a_value(bits, "entropy")
-    try:
-        number = float(bits)
-    except (TypeError, ValueError):
-        raise Unusable("Your entropy() returned something that is not one number.") from None
+    demand_a_value(bits, "entropy")
+    number = one_number(bits)
+    if number is None:
+        raise Unusable("Your entropy() returned something that is not one number.")
     if not np.isfinite(number):
         raise Unusable(
             f"Your entropy() returned {number} here: some probabilities are 0, and 0·log2(0) "

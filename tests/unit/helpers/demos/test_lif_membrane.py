@@ -114,9 +114,13 @@ def unfinished(v, i, dt, tau, el, r):
     [
         (unfinished, "Exercise 1.2 comes first: one Euler step"),
         (lambda v, i, dt, tau, el, r: None, "euler_step() returned None"),
-        (lambda v, i, dt, tau, el, r: ..., "euler_step() returned Ellipsis"),
+        (lambda v, i, dt, tau, el, r: ..., "euler_step() returned a blank <code>...</code>"),
         (lambda v, i, dt, tau, el, r: [v, v], "should return one number"),
-        (lambda v, i, dt, tau, el, r: "no", "ValueError"),
+        (lambda v, i, dt, tau, el, r: [[v], [v, v]], "should return one number"),
+        (lambda v, i, dt, tau, el, r: [None], "euler_step() returned [None] for one potential"),
+        (lambda v, i, dt, tau, el, r: "no", "euler_step() returned &#x27;no&#x27; for one"),
+        (lambda v, i, dt, tau, el, r: v + 0j, "should return one number"),
+        (lambda v, i, dt, tau, el, r: np.nan, "returned nan, “not a number”, at step 1"),
         (lambda v, i, dt, tau, el, r: v / 0, "returned -inf at step 1: it ran away"),
         (lambda v, i, dt: v, "TypeError"),
         (lambda v, i, dt, tau, el, r: 1 / 0, "divided by zero"),
@@ -126,6 +130,10 @@ def unfinished(v, i, dt, tau, el, r):
 def test_fault_in_a_students_function_is_told_beside_the_sliders(wrong, sentence):
     demo = make(wrong)
     assert sentence in demo.words.value and demo.image.value == b""
+    if "returned" in demo.words.value:  # then it did not stop
+        assert "stopped" not in demo.words.value
+    if "nan" in sentence:
+        assert "ran away" not in demo.words.value
 
 
 def test_student_may_return_an_array_of_one():

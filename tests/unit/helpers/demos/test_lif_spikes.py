@@ -151,6 +151,10 @@ class Nameless(LIFNeurons):
         (lambda v, t, last_spike, t_ref: 3, "refractory_step() returned 3"),
         (lambda v, t, last_spike, t_ref: np.zeros(3), "returned shape (3,)"),
         (lambda v, t, last_spike, t_ref: ..., "returned Ellipsis"),
+        (lambda v, t, last_spike, t_ref: [[1], [1, 2]], "returned [[1], [1, 2]]"),
+        (lambda v, t, last_spike, t_ref: 0 * v + 0.5, "values such as 0.5: it should be a Boolean"),
+        (lambda v, t, last_spike, t_ref: v, "returned an array with values such as -0.0"),
+        (lambda v, t, last_spike, t_ref: ["yes"] * len(v), "values such as yes"),
         (lambda v, t: v, "TypeError"),
         (lambda v, t, last_spike, t_ref: v.fill(np.nan) or v > 0, "nan or infinite"),
         (Unfinished, "Exercise 6.1 comes first: complete the method"),
@@ -162,6 +166,12 @@ class Nameless(LIFNeurons):
 def test_fault_in_a_students_work_is_told_beside_the_sliders(wrong, sentence):
     demo = make(wrong)
     assert sentence in demo.words.value and demo.image.value == b""
+
+
+@pytest.mark.parametrize("form", [list, lambda mask: mask.astype(int), lambda mask: mask * 1.0])
+def test_mask_may_be_a_list_or_zeros_and_ones(form):
+    raster = computed(make(lambda *args: form(refractory_step(*args))))[3]
+    assert np.array_equal(raster, computed(make())[3])
 
 
 def test_student_who_writes_into_the_arguments_spoils_nothing():
