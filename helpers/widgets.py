@@ -93,7 +93,8 @@ def note_html(text, kind="info", role=None):
     attribute = f' role="{role}"' if role else ""
     return (
         f'<div{attribute} style="border-left:4px solid {_BARS[kind]};padding:2px 10px;'
-        f'margin:4px 0;white-space:pre-line;line-height:1.4">{marked(text)}</div>'
+        "margin:4px 0;white-space:pre-line;overflow-wrap:anywhere;line-height:1.4"
+        f'">{marked(text)}</div>'
     )
 
 

@@ -34,3 +34,7 @@ def test_code_in_a_note_is_set_as_code_and_stays_escaped():
 
 def test_notes_are_escaped():
     assert "&lt;img" in widgets.note_html('<img src=x onerror="alert(1)">')
+
+
+def test_a_very_long_word_in_a_note_is_broken_and_not_cut_off():
+    assert "overflow-wrap:anywhere" in widgets.note_html("a" * 500)
