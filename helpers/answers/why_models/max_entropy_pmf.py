@@ -105,30 +105,34 @@ def entropy_returned(values, mean):
     return -np.sum(pmf * np.log2(pmf))
 
 
+# Fits a LinearConstraint, which has a row of weights for each sum, and a function for each sum.
+_UNDER_BOTH = (
+    "under two constraints. Weighted by ones, the sum of the pmf must be 1; weighted by `values`,"
+    " it must be `mean`."
+)
+
 MISCONCEPTIONS = (
     Misconception(
         "mean ignored",
         mean_ignored,
         "That is the pmf of largest entropy of all, but it has a mean of its own, not the one that"
         " is asked for.",
-        "A second constraint is missing: `np.sum(pmf * values) - mean` must be 0, beside"
-        " `np.sum(pmf) - 1`.",
+        "A second constraint is missing, beside that on the sum of the pmf: a second row of"
+        " weights, `values`, whose sum `np.sum(pmf * values)` must be `mean`.",
     ),
     Misconception(
         "exponential of that scale",
         exponential_of_that_scale,
         "An exponential is the right idea. But on a grid that ends, and need not begin at 0, the"
         " one of scale `mean` has another mean: compute `np.sum(pmf * values)`.",
-        "Let the search find the rate: maximise the entropy under the two constraints"
-        " `np.sum(pmf) = 1` and `np.sum(pmf * values) = mean`.",
+        f"Let the search find the rate: maximise the entropy {_UNDER_BOTH}",
     ),
     Misconception(
         "exponential density",
         exponential_density,
         "Those are values of a density. They do not sum to 1, and their mean on this grid is not"
         " the one asked for.",
-        "Search for the pmf itself: maximise the entropy under the two constraints"
-        " `np.sum(pmf) = 1` and `np.sum(pmf * values) = mean`.",
+        f"Search for the pmf itself: maximise the entropy {_UNDER_BOTH}",
     ),
     Misconception(
         "one point at the mean",
@@ -154,7 +158,8 @@ MISCONCEPTIONS = (
         "not normalised",
         not_normalised,
         "The proportions are right. What must a pmf sum to?",
-        "Divide by the sum at the end, or give the search the constraint `np.sum(pmf) - 1`.",
+        "Divide by the sum at the end, or give the search the constraint: weighted by ones, the sum"
+        " of the pmf must be 1.",
     ),
     Misconception(
         "order reversed",
@@ -168,30 +173,29 @@ MISCONCEPTIONS = (
         "sign of the exponent",
         wrong_sign_of_the_rate,
         "Your pmf leans to the wrong side: compute its mean, `np.sum(pmf * values)`.",
-        "Reverse the sign in the exponent, or in the constraint on the mean.",
+        "Reverse the sign in the exponent, or in the constraint on the mean: weighted by `values`,"
+        " the sum of the pmf must be `mean`, not `-mean`.",
     ),
     Misconception(
         "mean of the positions",
         mean_of_the_positions,
         "Your pmf has the right mean only where the values are evenly spaced: do the values"
         " themselves enter the constraint, or their positions 0, 1, 2, …?",
-        "The mean of a pmf is `np.sum(pmf * values)`.",
+        "The mean of a pmf is `np.sum(pmf * values)`: the weights in the constraint are `values`.",
     ),
     Misconception(
         "bell around the mean",
         bell,
         "A bell is the shape of largest entropy when the *variance* is fixed as well. Only the mean"
         " is given here.",
-        "Assume no shape: maximise the entropy under the two constraints `np.sum(pmf) = 1` and"
-        " `np.sum(pmf * values) = mean`.",
+        f"Assume no shape: maximise the entropy {_UNDER_BOTH}",
     ),
     Misconception(
         "proportional to the values",
         proportional_to_the_values,
         "You divide the values by their sum. These are shares of the values, not probabilities of"
         " them, and `mean` does not enter.",
-        "Search among all pmfs: minimise `-entropy(pmf)` under the constraints `np.sum(pmf) = 1`"
-        " and `np.sum(pmf * values) = mean`.",
+        f"Search among all pmfs: minimise `-entropy(pmf)` {_UNDER_BOTH}",
     ),
     Misconception(
         "entropy returned",
@@ -205,15 +209,32 @@ MISCONCEPTIONS = (
 # Other right answers.
 
 
+def _minus_entropy(pmf):
+    p = pmf[pmf > 0]
+    return np.sum(p * np.log2(p))
+
+
+def by_linear_constraint(values, mean):
+    """The notebook's way."""
+    from scipy.optimize import LinearConstraint, minimize
+
+    n = len(values)
+    sums = [1, mean]
+    return minimize(
+        _minus_entropy,
+        np.ones(n) / n,
+        method="SLSQP",
+        bounds=[(1e-12, 1)] * n,
+        constraints=LinearConstraint([np.ones(n), values], sums, sums),
+        options={"ftol": 1e-12, "maxiter": 1000},
+    ).x
+
+
 def by_slsqp(values, mean):
     from scipy.optimize import minimize
 
-    def minus_entropy(pmf):
-        p = pmf[pmf > 0]
-        return np.sum(p * np.log2(p))
-
     return minimize(
-        minus_entropy,
+        _minus_entropy,
         np.full(len(values), 1 / len(values)),
         method="SLSQP",
         bounds=[(1e-12, 1)] * len(values),
@@ -258,7 +279,8 @@ ANSWER = Answer(
     reference,
     MISCONCEPTIONS,
     variants={
-        "SLSQP": by_slsqp,
+        "SLSQP and one LinearConstraint": by_linear_constraint,
+        "SLSQP and two functions": by_slsqp,
         "a root of the mean": by_a_root,
         "the dual problem": by_the_dual,
         "Newton steps": by_newton,
