@@ -482,10 +482,10 @@ with helpers.needs(simulate_membrane):
 # <summary>One answer</summary>
 #
 # Each step covers the share $\Delta t/\tau$ of the way that is left. With $\Delta t = \tau$ that is all of it. With
-# $\Delta t = 1.5\,\tau$ Euler overshoots by half, and comes back by half of that, and so on. With $\Delta t = 2\,\tau$ it
-# overshoots by the whole way, for ever. Beyond that each overshoot is larger than the last, and the
-# simulation explodes, although the real membrane is as calm as ever. If a simulation explodes, first make the
-# step smaller.
+# $\Delta t = 1.5\,\tau$ Euler overshoots by half, then lands on the other side by half of that, and so on: it
+# settles. With $\Delta t = 2\,\tau$ it overshoots by the whole way, for ever. Beyond that each overshoot is
+# larger than the last, and the simulation explodes, although the real membrane is as calm as ever. If a
+# simulation explodes, first make the step smaller.
 #
 # </details>
 #
