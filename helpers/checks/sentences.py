@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from ..wire import type_name
 from . import comparing, kinds, showing, statistics
 from .arguments import is_generator, without_draws
@@ -223,8 +225,6 @@ def hidden(outcome):
 def case(exercise, probe, outcome, right):
     if outcome["state"] == "returned":
         expected, got = _shown(exercise, probe, outcome, right)
-        if got == expected and not hasattr(kinds.find(exercise.kind), "apart"):  # list for array
-            got = f"{showing.kind_of(type_name(type(outcome['value'])))} {got}"
     else:
         apart = hasattr(kinds.find(exercise.kind), "apart")
         expected = "that it runs" if apart else showing.short(right["value"])
@@ -243,8 +243,8 @@ def _shown(exercise, probe, outcome, right):
         return "numbers drawn from the generator", "none drawn from it"
     if exercise.compare.statistics and statistics.can_be_listed(outcome["value"], right["value"]):
         return statistics.apart(outcome["value"], right["value"], exercise.compare)
-    if _wrong_value(exercise, outcome, right) or not _not_in_place(exercise, probe, outcome, right):
-        return showing.apart(right["value"], outcome["value"])
+    if _wrong_value(exercise, outcome, right):
+        return _contrast(right["value"], outcome["value"], exercise.compare)
     names = _named(exercise, probe)
     pairs = zip(
         names,
@@ -253,8 +253,70 @@ def _shown(exercise, probe, outcome, right):
     )
     for name, wanted, got in pairs:
         if name in exercise.compare.in_place and not comparing.alike(got, wanted, exercise.compare):
-            return tuple(f"{name} = {text}" for text in showing.apart(wanted, got))
-    return showing.apart(right["value"], outcome["value"])
+            return _contrast(wanted, got, exercise.compare, name)
+    return _contrast(right["value"], outcome["value"], exercise.compare)
+
+
+def _contrast(right, got, compare, name=""):
+    """Two values as text; where that hides their difference, the first part that differs.
+
+    Parameters
+    ----------
+    right, got : plain data
+    compare : Comparison
+    name : str
+        What the values are called; may be empty.
+
+    Returns
+    -------
+    tuple of (str, str)
+    """
+    texts = showing.apart(right, got)
+    index, holder, wanted, came = _first_differing(right, got, compare)
+    if index and (texts[0] == texts[1] or _is_cut(holder, index[-1])):
+        name = _element(index, compare, name)
+        right, got = wanted, came
+        texts = showing.apart(right, got)
+    if texts[0] == texts[1] and type(right) is not type(got):  # a list for an array
+        texts = texts[0], f"{showing.kind_of(type_name(type(got)))} {texts[1]}"
+    return tuple(f"{name} = {text}" if name else text for text in texts)
+
+
+def _first_differing(right, got, compare):
+    """Where two values differ first: indices to get there, what holds it, and the two parts.
+
+    There are no indices where the values have no parts that could be set side by side.
+    """
+    indices, holder = (), right
+    while True:
+        at = comparing.first_differing(got, right, compare)
+        if at is None and type(right) is type(got):
+            if type(right) in (list, tuple) and len(right) == len(got):
+                at = _first_not_alike(range(len(right)), right, got, compare)
+            elif type(right) is dict and right.keys() == got.keys():
+                at = _first_not_alike(right, right, got, compare)
+        if at is None:
+            return indices, holder, right, got
+        indices, holder, right, got = (*indices, at), right, right[at], got[at]
+
+
+def _first_not_alike(keys, right, got, compare):
+    return next((k for k in keys if not comparing.alike(got[k], right[k], compare)), None)
+
+
+def _is_cut(holder, index):
+    """Whether the text of an array leaves out the element at an index."""
+    return isinstance(holder, np.ndarray) and showing.is_cut(holder, index)
+
+
+def _element(indices, compare, name):
+    """The name of a part: "raster[1, 2]", or "element [1, 2]" of a value without a name."""
+    if not name and len(compare.parts) > 1 and type(indices[0]) is int:
+        name, indices = compare.parts[indices[0]], indices[1:]
+    brackets = [
+        ", ".join(map(str, at)) if type(at) is tuple else showing.short(at) for at in indices
+    ]
+    return (name or "element ") + "".join(f"[{text}]" for text in brackets)
 
 
 def notes(outcomes):

@@ -8,6 +8,7 @@ from ..wire import Opaque
 from .arguments import is_generator
 
 _MAX_ITEMS = 8
+_MAX_IN_ROWS = 40  # elements of an array of rows that is shown whole
 _MAX_TEXT = 60
 _DIGITS = (4, 6, 9, 12, 16)
 
@@ -47,6 +48,8 @@ def short(value, digits=4):
     '[0.02, 0.02, 0.02, …, 0.02] (50 values)'
     >>> short((1.0, None))
     '(1, None)'
+    >>> short(np.array([[0, 1], [2, 3]])), short(np.zeros((4, 50)))
+    ('[[0, 1], [2, 3]]', 'an array of shape (4, 50)')
     """
     if type(value) is Opaque:
         return kind_of(value.type).replace("`", "") + (f" ({value.about})" if value.about else "")
@@ -54,7 +57,8 @@ def short(value, digits=4):
         if value.ndim == 0:
             return _number(value[()], digits)
         if value.ndim > 1:
-            return f"an array of shape {value.shape}"
+            small = 0 < value.size <= _MAX_IN_ROWS
+            return _rows(value, digits) if small else f"an array of shape {value.shape}"
         return _sequence(value, "[]", digits)
     if isinstance(value, list | tuple):
         return _sequence(value, "[]" if isinstance(value, list) else "()", digits)
@@ -68,6 +72,13 @@ def short(value, digits=4):
     if isinstance(value, str):
         return repr(value if len(value) <= _MAX_TEXT else value[:_MAX_TEXT] + "…")
     return _number(value, digits)
+
+
+def _rows(values, digits):
+    """A small array of rows, whole: in a shortened row the element that differs may be missing."""
+    if values.ndim == 0:
+        return _number(values[()], digits)
+    return f"[{', '.join(_rows(row, digits) for row in values)}]"
 
 
 def _sequence(values, brackets, digits):
@@ -103,6 +114,13 @@ def apart(one, other):
         if texts[0] != texts[1]:
             break
     return texts
+
+
+def is_cut(value, index):
+    """Whether `short` leaves out this element of an array."""
+    if value.ndim > 1:
+        return value.size > _MAX_IN_ROWS
+    return len(value) > _MAX_ITEMS and 3 <= index[0] < len(value) - 1
 
 
 def shape(value):
