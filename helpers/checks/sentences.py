@@ -1,12 +1,16 @@
 """What a student is told of an outcome, in sentences and cases."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..wire import type_name
 from . import comparing, kinds, showing, statistics
 from .arguments import is_generator, without_draws
+
+# A function's or a method's qualified name. It may come from a student's process.
+_NAME = re.compile(r"[^\W\d][\w.]{0,79}")
 
 
 @dataclass(frozen=True)
@@ -33,14 +37,14 @@ def fault(exercise, probe, outcome, right):
     if outcome["state"] == "endless":
         return (
             f"`{exercise.name}` was stopped after {outcome['seconds']:g} seconds{place}"
-            f"{_place(outcome, ', in ')}. Does each loop come to an end?"
+            f"{_place(outcome, exercise)}. Does each loop come to an end?"
         )
     said = f": {outcome['message']}" if outcome["message"] else ""
     if outcome["type"] == "SystemExit":
         said = ""
     return (
         f"`{exercise.name}` stopped with {outcome['type'].split('.')[-1]}{said}{place}"
-        f"{_place(outcome, ', in ')}. {outcome['explanation']}"
+        f"{_place(outcome, exercise)}. {outcome['explanation']}"
     )
 
 
@@ -105,26 +109,46 @@ def _not_in_place(exercise, probe, outcome, right):
 def _changed(exercise, probe, outcome):
     """A sentence on arguments that the function changed, or ""."""
     args, keywords = outcome["after"]
-    before = [*probe.args, *probe.keywords.values()]
-    after = [*args, *keywords.values()]
-    if len(before) != len(after):
+    if len(args) + len(keywords) != len(probe.args) + len(probe.keywords):
         return f"`{exercise.name}` changes its arguments."
-    for name, was, now in zip(_named(exercise, probe), before, after, strict=True):
-        allowed = exercise.compare.may_change + exercise.compare.in_place
-        if name not in allowed and not comparing.identical(was, without_draws(now)):
-            return (
-                f"`{exercise.name}` changes its argument `{name}`, which belongs to the caller:"
-                f" afterwards it is {showing.short(now)}. Work on a new array or on a copy."
-            )
+    for name, _, now in _changed_arguments(exercise, probe, outcome):
+        return (
+            f"`{exercise.name}` changes its argument `{name}`, which belongs to the caller:"
+            f" afterwards it is {showing.short(now)}. Work on a new array or on a copy."
+        )
     return ""
 
 
-def _place(outcome, before):
-    """“, in line 3: `h = ...`”, as far as it is known."""
+def _changed_arguments(exercise, probe, outcome):
+    """Name, value before and value after of each argument that must not be changed, and was."""
+    args, keywords = outcome["after"]
+    before = [*probe.args, *probe.keywords.values()]
+    after = [*args, *keywords.values()]
+    allowed = exercise.compare.may_change + exercise.compare.in_place
+    for name, was, now in zip(_named(exercise, probe), before, after, strict=False):
+        if name not in allowed and not comparing.identical(was, without_draws(now)):
+            yield name, was, now
+
+
+def _place(outcome, exercise=None):
+    """“, in line 3: `h = ...`”, as far as it is known.
+
+    With an exercise, it says which function the line is in if that is not the one asked for.
+    """
     if not outcome["line"]:
         return ""
     text = f": `{outcome['text']}`" if outcome["text"] else ""
-    return f"{before}line {outcome['line']}{text}"
+    # Lines are counted from the top of a cell, and another function may stand in another cell.
+    other = _other_function(exercise, outcome["within"]) if exercise else ""
+    return f", in {f'`{other}`, ' if other else ''}line {outcome['line']}{text}"
+
+
+def _other_function(exercise, within):
+    """The function, by its qualified name, if it is a named one and not the one asked for."""
+    outer = within.split(".<locals>")[0]
+    if outer == exercise.name or outer.startswith(f"{exercise.name}."):
+        return ""
+    return outer if _NAME.fullmatch(outer) else ""
 
 
 def unfinished(exercise, facts, outcome):
@@ -215,7 +239,7 @@ def hidden(outcome):
     if outcome["state"] == "raised":
         return (
             first,
-            f"It stopped with {outcome['type'].split('.')[-1]}{_place(outcome, ', in ')}.",
+            f"It stopped with {outcome['type'].split('.')[-1]}{_place(outcome)}.",
         )
     if outcome["state"] == "endless":
         return (first, "It took too long.")
@@ -235,7 +259,7 @@ def case(exercise, probe, outcome, right):
 
 
 def _shown(exercise, probe, outcome, right):
-    """The right answer and the one that came; with arguments changed in place where they differ."""
+    """The right answer and the one that came; or an argument, if that is what is wrong."""
     kind = kinds.find(exercise.kind)
     if _wrong_value(exercise, outcome, right) and hasattr(kind, "apart"):
         return kind.apart(outcome["value"], right["value"], exercise.compare)
@@ -254,6 +278,10 @@ def _shown(exercise, probe, outcome, right):
     for name, wanted, got in pairs:
         if name in exercise.compare.in_place and not comparing.alike(got, wanted, exercise.compare):
             return _contrast(wanted, got, exercise.compare, name)
+    for name, was, now in _changed_arguments(exercise, probe, outcome):
+        exact = replace(exercise.compare, rtol=0.0, atol=0.0, statistics=())
+        before, after = _contrast(was, now, exact, name)
+        return f"{before}, as before the call", f"{after}, after the call"
     return _contrast(right["value"], outcome["value"], exercise.compare)
 
 

@@ -119,3 +119,36 @@ def test_wrong_populations_and_rasters_of_the_course_show_values():
             assert case.expected != case.got and "array an array" not in case.got
             assert "an array raster" not in case.got, case
             assert "[" in case.expected, case
+
+
+def test_of_an_argument_that_was_changed_both_states_are_shown():
+    def scaled(a):
+        total = a.sum()
+        a *= 2
+        return total
+
+    case = case_of(lambda a: a.sum(), scaled, np.array([1.0, 2.0]))
+    assert case.expected == "a = [1, 2], as before the call"
+    assert case.got == "a = [2, 4], after the call"
+    case = case_of(lambda a: a.sum(), scaled, changed((20, 30), (4, 5)))
+    assert case.expected == "a[4, 5] = 9, as before the call"
+    assert case.got == "a[4, 5] = 18, after the call"
+
+
+def test_a_drawing_function_that_changes_an_argument_is_shown_the_argument(notebook, afar):
+    exercise = exercises.find("lif-membrane", "plot_mean_band")
+    cell = """
+        def plot_mean_band(ax, t, v):
+            t *= 1000
+            mean, sd = 1000 * v.mean(axis=0), 1000 * v.std(axis=0, ddof=1)
+            ax.plot(t, mean, label="mean")
+            ax.fill_between(t, mean - sd, mean + sd, alpha=0.3, label="mean ± SD")
+            ax.set(xlabel="Time (ms)", ylabel="Membrane potential (mV)")
+            ax.legend()
+            return ax
+        """
+    target = notebook(cell, "plot_mean_band")
+    message = afar(exercise, answers.find("lif-membrane", "plot_mean_band"), target).message
+    assert "changes its argument `t`" in message
+    assert "expected: t = [0, 0.001, 0.002, 0.003, 0.004, 0.005], as before the call" in message
+    assert "got:      t = [0, 1, 2, 3, 4, 5], after the call" in message

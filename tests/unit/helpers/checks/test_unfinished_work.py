@@ -5,6 +5,9 @@ import functools
 import numpy as np
 import pytest
 
+from helpers import exercises
+from helpers.checks import sentences
+
 STUB = '''
     def entropy(pmf):
         """Shannon entropy of `pmf` in bits."""
@@ -260,6 +263,27 @@ def test_an_exception_in_a_helper_function_is_placed_there(notebook, check):
     notebook("def log_of(p):\n    return np.log2(q)\n", "log_of")
     result = check(notebook("def entropy(pmf):\n    return log_of(pmf)\n"))
     assert "line 2: `return np.log2(q)`" in result.message
+
+
+def test_a_line_of_another_function_is_told_with_the_name_of_that_function(notebook, check):
+    notebook("def log_of(p):\n    return [np.log2(x) for x in p + np.ones(7)]\n", "log_of")
+    message = check(notebook("def entropy(pmf):\n    return log_of(pmf)\n")).message
+    assert "`entropy` stopped with ValueError" in message
+    assert ", in `log_of`, line 2: `return [np.log2(x)" in message
+    own = check(notebook("def entropy(pmf):\n    return [pmf[k] for k in (0, 77)]\n")).message
+    assert "with size 2, in line 2: `return [pmf[k]" in own
+    notebook("def log_of(p):\n    while True:\n        pass\n", "log_of")
+    endless = check(notebook("def entropy(pmf):\n    return log_of(pmf)\n"), seconds=0.2).message
+    assert "was stopped after 0.2 seconds, in `log_of`, line" in endless
+
+
+@pytest.mark.parametrize("within", ["", "<module>", "<lambda>", "f`x`", "a b", "f" * 500])
+def test_what_is_no_name_of_a_function_is_not_told_as_one(within):
+    exercise = exercises.find("why-models", "entropy")
+    outcome = {"state": "raised", "type": "E", "message": "", "explanation": "", "at": 0}
+    outcome |= {"line": 3, "text": "", "within": within}
+    said = sentences.fault(exercise, exercise.probes[0], outcome, None)
+    assert said.startswith("`entropy` stopped with E, in line 3. ")
 
 
 def test_an_exception_whose_text_cannot_be_had_is_told_without_it(notebook, check):
