@@ -301,12 +301,16 @@ def _one(name, k, when, readings, values, got, compare):
 
 
 def _stands_still(readings, values, k, compare):
-    """Whether a value stays as it was right before, where it should change."""
+    """Whether a value stays as it was right before, where it should change, and never changes.
+
+    A value that changes in any other step is assigned to the object, so that is not the mistake.
+    """
     return (
         k > 0
         and comparing.alike(readings[k], readings[k - 1], compare)
         and not comparing.alike(values[k], values[k - 1], compare)
         and comparing.alike(readings[k - 1], values[k - 1], compare)
+        and all(comparing.alike(reading, readings[0], compare) for reading in readings[1:])
     )
 
 

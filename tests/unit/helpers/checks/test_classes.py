@@ -9,7 +9,7 @@ import textwrap
 import numpy as np
 import pytest
 
-from helpers import answers, wire
+from helpers import answers, exercises, wire
 from helpers.checks import answering, judging
 from helpers.checks.kinds import class_
 from helpers.checks.report import MalformedReport
@@ -169,6 +169,10 @@ WRONG = {
             " Is the result assigned to `self.v`, with `self.`?"
         ],
     ),
+    "a state that stands still in one step only": (
+        cell(INIT, STEP.replace("self.v = self.v", "if self.steps != 3: self.v = self.v")),
+        ["`v` after step 4 (t = 4 ms) does not have the right values, first at index 0."],
+    ),
     "a state that is returned": (
         cell(INIT, STEP.replace("self.v = self.v", "v = self.v"), "        return v\n"),
         ["the method returns something, but changes nothing.", "assigned: `self.v = ...`"],
@@ -264,6 +268,31 @@ def test_what_is_wrong_is_told_by_attribute_and_step(case, notebook, afar):
     for sentence in sentences:
         assert sentence in result.message
     assert "Traceback" not in result.message and len(result.message) < 1200
+
+
+def test_a_state_that_changes_in_other_steps_is_not_said_to_be_unassigned(notebook, afar):
+    exercise = exercises.find("lif-spikes", "LIFNeurons")
+    text = """
+        class LIFNeurons:
+            def __init__(self, n, t_ref_mu=0.01, t_ref_sigma=0.002, tau=20e-3, el=-60e-3,
+                         vr=-70e-3, vth=-50e-3, r=100e6):
+                self.t_ref_mu, self.tau, self.el, self.r = t_ref_mu, tau, el, r
+                self.vr, self.vth = vr, vth
+                self.t_ref = np.full(n, t_ref_mu)
+                self.v, self.spiked = np.full(n, el), np.zeros(n, bool)
+                self.last_spike, self.t, self.steps = -self.t_ref, 0.0, 0
+            def ode_step(self, dt, i):
+                self.t += dt
+                self.steps += 1
+                self.v = self.v + dt / self.tau * (self.el - self.v + self.r * i)
+                self.spiked = self.v >= self.vth
+                self.v[self.spiked] = self.vr
+                self.last_spike[self.spiked] = self.t
+                self.v[self.t < self.last_spike + self.t_ref_mu] = self.vr
+        """
+    target = notebook(text, "LIFNeurons")
+    message = afar(exercise, answers.find("lif-spikes", "LIFNeurons"), target).message
+    assert "first at index" in message and "with `self.`" not in message
 
 
 NO_CLASS = {
