@@ -284,7 +284,9 @@ def many_artists(number, sentence, kind="collections"):
     number : int
     sentence : str
     kind : str
-        "lines", "patches", "collections", "images" or "texts".
+        "lines", "patches", "collections", "images" or "texts"; or "scatters": calls of `scatter`
+        only. Among the collections are those of `eventplot`, which makes one for each row by a
+        single call.
 
     Returns
     -------
@@ -293,7 +295,9 @@ def many_artists(number, sentence, kind="collections"):
     """
 
     def remark(probe, outcome):
-        return sentence if outcome["value"]["artists"].get(kind, 0) > number else ""
+        value = outcome["value"]
+        n = len(value["points"]["starts"]) if kind == "scatters" else value["artists"].get(kind, 0)
+        return sentence if n > number else ""
 
     return remark
 

@@ -52,8 +52,9 @@ PLOT_VOLTAGE_HISTOGRAMS = Exercise(
 
 
 _SLOW_RASTER = (
-    "every call of `scatter` makes a picture element of its own, one for each neuron here. With"
-    " 500 neurons that gets slow. Collect all times and all rows first, and call `scatter` once."
+    "`scatter` makes a picture element of its own for each call, and it is called many times here."
+    " With 500 neurons that gets slow. Collect all times and all rows first, and call `scatter`"
+    " once."
 )
 
 
@@ -89,7 +90,7 @@ PLOT_RASTER = Exercise(
         requirements=(figures.Raster(), figures.Axis("x", unit="ms"), figures.Axis("y"))
     ),
     remarks=(
-        figures.many_artists(20, _SLOW_RASTER),
+        figures.many_artists(20, _SLOW_RASTER, kind="scatters"),
         figures.many_artists(20, _SLOW_RASTER.replace("scatter", "plot"), kind="lines"),
     ),
 )

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helpers import answers, exercises, wire
-from helpers.checks import answering, comparing, kinds
+from helpers.checks import answering, checking, comparing, kinds
 
 ALL = [e for tutorial in exercises.tutorials() for e in exercises.of(tutorial)]
 SEEDS = range(20)
@@ -71,6 +71,42 @@ def test_fresh_means_lie_well_inside_the_values():
             values, mean = probe.args
             assert (np.diff(values) > 0).all()
             assert 0.15 < (mean - values[0]) / (values[-1] - values[0]) < 0.85
+
+
+_EVENTS = [
+    "ax.eventplot([[1e3 * t for t in times] for times in spikes.values()], lineoffsets=[*spikes])"
+]
+_COLLECT = [
+    "x = [1e3 * t for times in spikes.values() for t in times]",
+    "y = [j for j in spikes for t in spikes[j]]",
+]
+RASTERS = {  # how spikes are drawn: the function that is said to be called too often
+    "events of all neurons": (_EVENTS, ""),
+    "one scatter": ([*_COLLECT, "ax.scatter(x, y)"], ""),
+    "one plot": ([*_COLLECT, "ax.plot(x, y, '.')"], ""),
+    "a scatter for each neuron": (
+        ["for j in spikes: ax.scatter([1e3 * t for t in spikes[j]], [j] * len(spikes[j]))"],
+        "scatter",
+    ),
+    "a plot for each spike": (
+        [*_COLLECT, "for k in range(len(x)): ax.plot(x[k], y[k], '.')"],
+        "plot",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", RASTERS)
+def test_a_raster_is_called_slow_only_if_it_takes_many_calls(case):
+    lines, called = RASTERS[case]
+    names = {}
+    body = [*lines, "ax.set(xlabel='Time (ms)', ylabel='Neuron')"]
+    exec("def plot_raster(ax, spikes):\n" + "".join(f"    {line}\n" for line in body), names)
+    result = checking.check(exercises.find("lif-spikes", "plot_raster"), names["plot_raster"])
+    assert result.state == "right", result.message
+    assert result.message.count("One remark") == bool(called)
+    if called:
+        assert f"`{called}` makes a picture element of its own for each call" in result.message
+        assert f"call `{called}` once" in result.message
 
 
 def test_a_misspelt_name_is_told_with_the_one_that_is_meant():
