@@ -30,6 +30,7 @@ returns is not compared. An argument of a method must not be changed.
 """
 
 import inspect
+import re
 
 import numpy as np
 
@@ -275,6 +276,11 @@ def _one(name, k, when, readings, values, got, compare):
         return None
     for guess in (" Is the sum taken once too often?", " Is the sum missing?"):
         sentence = sentence.replace(guess, "")
+    if " is right up to " in sentence and not _all_rounded(readings, sentence):
+        one = comparing.is_number(values[k])
+        sentence = (
+            f"{what} {'is not the right number' if one else 'does not have the right values'}."
+        )
     if readings[k] is None:
         sentence = f"{what} is None, that is, nothing: is `self.{name}` given a value?"
     elif _stands_still(readings, values, k, compare):
@@ -298,6 +304,21 @@ def _one(name, k, when, readings, values, got, compare):
         f"{name}[{index}] = {expected}, {when}",
         f"{name}[{index}] = {came}, {when}",
     )
+
+
+def _all_rounded(readings, sentence):
+    """Whether all values of an attribute are rounded to as many decimals as a sentence says.
+
+    The one that is wrong may be so by chance: -0.07 is -0.068 up to two decimals.
+    """
+    digits = int(re.search(r"right up to (\d)", sentence)[1])
+    with np.errstate(all="ignore"):
+        return all(
+            isinstance(value, np.ndarray | np.number | float | int)
+            and np.asarray(value).dtype.kind in "iuf"
+            and bool((np.asarray(value) == np.round(value, digits)).all())
+            for value in readings
+        )
 
 
 def _stands_still(readings, values, k, compare):

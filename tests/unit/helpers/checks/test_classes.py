@@ -173,6 +173,20 @@ WRONG = {
         cell(INIT, STEP.replace("self.v = self.v", "if self.steps != 3: self.v = self.v")),
         ["`v` after step 4 (t = 4 ms) does not have the right values, first at index 0."],
     ),
+    "a state that is rounded": (
+        cell(
+            INIT,
+            STEP.replace(
+                "        self.above",
+                "        self.v = np.round(self.v, 3)\n        self.above",
+            ),
+        ),
+        ["`v` after step 1 (t = 1 ms) is right up to 3 decimals: do not round inside a function"],
+    ),
+    "a value that is round by chance": (
+        cell(INIT, STEP, "        if self.steps == 3: self.v = np.round(self.v, 2)\n"),
+        ["`v` after step 3 (t = 3 ms) does not have the right values, first at index 0."],
+    ),
     "a state that is returned": (
         cell(INIT, STEP.replace("self.v = self.v", "v = self.v"), "        return v\n"),
         ["the method returns something, but changes nothing.", "assigned: `self.v = ...`"],
@@ -279,20 +293,22 @@ def test_a_state_that_changes_in_other_steps_is_not_said_to_be_unassigned(notebo
                 self.t_ref_mu, self.tau, self.el, self.r = t_ref_mu, tau, el, r
                 self.vr, self.vth = vr, vth
                 self.t_ref = np.full(n, t_ref_mu)
-                self.v, self.spiked = np.full(n, el), np.zeros(n, bool)
+                self.v = np.full(n, el)
+                self.spiked = self.v >= vth
                 self.last_spike, self.t, self.steps = -self.t_ref, 0.0, 0
             def ode_step(self, dt, i):
                 self.t += dt
                 self.steps += 1
                 self.v = self.v + dt / self.tau * (self.el - self.v + self.r * i)
+                self.v[self.t - self.last_spike < self.t_ref_mu] = self.vr
                 self.spiked = self.v >= self.vth
                 self.v[self.spiked] = self.vr
                 self.last_spike[self.spiked] = self.t
-                self.v[self.t < self.last_spike + self.t_ref_mu] = self.vr
         """
     target = notebook(text, "LIFNeurons")
     message = afar(exercise, answers.find("lif-spikes", "LIFNeurons"), target).message
-    assert "first at index" in message and "with `self.`" not in message
+    assert "`v` after step 11 (t = 11 ms) does not have the right values" in message
+    assert "with `self.`" not in message
 
 
 NO_CLASS = {
