@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .. import showing
 from .matching import (
     height_mean,
     marks,
@@ -14,6 +15,8 @@ from .matching import (
     unit_factor,
 )
 from .requirements import Fault
+
+_MAX_MARKS = 10_000
 
 
 @dataclass(frozen=True)
@@ -225,7 +228,7 @@ class Raster:
 
     def fault(self, got, right, compare):
         drawn, wanted = marks(got), marks(right)
-        expected, shown = f"{len(wanted)} spikes", f"{len(drawn)} spikes"
+        expected, shown = _spikes(wanted), _spikes(drawn) if len(drawn) else "none"
         if not len(drawn):
             return Fault(
                 "No spikes are drawn: `ax.imshow(raster, aspect='auto', origin='lower')` shows a"
@@ -235,6 +238,7 @@ class Raster:
             )
         if _same_marks(drawn, wanted, self.dx):
             return None
+        expected, shown = _first_apart(drawn, wanted, self.dx)
         if _same_marks(drawn[:, ::-1], wanted, self.dx):
             return Fault("Neurons and time are interchanged.", expected, shown)
         for factor in (1e3, 1e-3):
@@ -313,6 +317,63 @@ def _same_marks(drawn, wanted, dx, rows_anywhere=False):
     shift = apart[0]
     near = abs(shift[0]) < 1.1 and (rows_anywhere or abs(shift[1]) < 0.1)
     return bool(near and (np.abs(apart - shift) < 0.1).all())
+
+
+def _first_apart(drawn, wanted, dx):
+    """The first spike that is not drawn and the first that is drawn elsewhere, as two texts.
+
+    Spikes come in the order of their rows, and of their times within a row.
+    """
+    expected, shown = _spikes(wanted), _spikes(drawn)
+    if len(drawn) > _MAX_MARKS:  # too many to look for one among them
+        return expected, shown
+    lost, extra = (_in_order(found) for found in _unpaired(drawn, wanted, dx))
+    if len(lost) and len(extra):
+        (x, other_x), (y, other_y) = map(_coordinates, lost[0], extra[0])
+        one, other = f"a spike at x = {x}, y = {y}", f"a spike at x = {other_x}, y = {other_y}"
+    elif len(lost):
+        x, y = map(showing.short, lost[0])
+        one, other = f"a spike at x = {x}, y = {y}", "none there"
+    elif len(extra):
+        x, y = map(showing.short, extra[0])
+        one, other = "no spike there", f"a spike at x = {x}, y = {y}"
+    else:
+        return expected, shown
+    if expected == shown:
+        return one, other
+    return f"{expected}; {one}", f"{shown}; {other}"
+
+
+def _unpaired(drawn, wanted, dx):
+    """Marks that are wanted and not drawn, and those that are drawn and not wanted.
+
+    All of them may be shifted by half a step or a step, where that makes most of them fit.
+    """
+    best = None
+    for shift in (0.0, 0.5, -0.5, 1.0, -1.0):
+        there, asked = (
+            np.round(marks[:, 0] / dx, 2) + 1j * np.round(marks[:, 1], 2)
+            for marks in (drawn - [shift * dx, 0], wanted)
+        )
+        lost, extra = wanted[~np.isin(asked, there)], drawn[~np.isin(there, asked)]
+        if best is None or len(lost) + len(extra) < len(best[0]) + len(best[1]):
+            best = lost, extra
+    return best
+
+
+def _in_order(marks):
+    return marks[np.lexsort((marks[:, 0], marks[:, 1]))]
+
+
+def _coordinates(one, other):
+    """Two coordinates as text, with more digits only if they differ."""
+    if np.isclose(one, other):
+        return showing.short(one), showing.short(one)
+    return showing.apart(one, other)
+
+
+def _spikes(marks):
+    return f"{len(marks)} spike{'s' * (len(marks) != 1)}"
 
 
 def _levels(drawing):

@@ -322,6 +322,43 @@ def test_what_is_wrong_in_a_raster_is_told(body, notebook, afar):
     assert RASTERS_WRONG[body] in result.message
 
 
+TWO_ROWS = np.zeros((3, 40))
+TWO_ROWS[[0, 0, 2], [10, 27, 5]] = 1
+RASTERS_SHOWN = {  # what is drawn: what is expected and what came
+    "ax.scatter(k * 1e-3, n)": ("a spike at x = 10, y = 0", "a spike at x = 0.01, y = 0"),
+    "ax.scatter(n, k)": ("a spike at x = 10, y = 0", "a spike at x = 2, y = 5"),
+    "ax.scatter(k, n + 1)": ("a spike at x = 10, y = 0", "a spike at x = 10, y = 1"),
+    "ax.scatter(k, 2 - n)": ("a spike at x = 10, y = 0", "a spike at x = 5, y = 0"),
+    "ax.scatter(np.where(k == 27, 29, k) + 0.5, n)": (
+        "a spike at x = 27, y = 0",
+        "a spike at x = 29.5, y = 0",
+    ),
+    "ax.scatter(k[1:], n[1:])": ("3 spikes; a spike at x = 10, y = 0", "2 spikes; none there"),
+    "ax.scatter(k[:1], n[:1])": ("3 spikes; a spike at x = 27, y = 0", "1 spike; none there"),
+    "ax.scatter([*k, 30], [*n, 1])": (
+        "3 spikes; no spike there",
+        "4 spikes; a spike at x = 30, y = 1",
+    ),
+    "ax.scatter(k * np.nan, n)": ("a spike at x = 10, y = 0", "a spike at x = nan, y = nan"),
+    "ax.scatter(np.tile(k, 5000), np.tile(n, 5000))": ("3 spikes", "15000 spikes"),
+    "ax.plot(k, n)": ("3 spikes", "none"),
+}
+
+
+@pytest.mark.parametrize("body", RASTERS_SHOWN)
+def test_of_a_wrong_raster_the_first_spike_that_differs_is_shown(body, notebook, afar):
+    target = notebook(f"def draw(ax, x):\n    {ROWS_COLUMNS}{body}\n", "draw")
+    asked = exercise([figures.Raster()], TWO_ROWS)
+
+    def dots(ax, x):
+        n, k = np.nonzero(x)
+        ax.scatter(k, n)
+
+    message = afar(asked, answers.Answer(dots, ()), target).message
+    expected, got = RASTERS_SHOWN[body]
+    assert f"\n  expected: {expected}\n  got:      {got}" in message
+
+
 def test_a_right_figure_that_is_slow_passes_with_a_remark(notebook, afar):
     cell = """
         def draw(ax, x):
