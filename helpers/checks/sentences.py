@@ -8,6 +8,7 @@ import numpy as np
 from ..wire import type_name
 from . import comparing, kinds, showing, statistics
 from .arguments import is_generator, without_draws
+from .kinds import figure
 
 # A function's or a method's qualified name. It may come from a student's process.
 _NAME = re.compile(r"[^\W\d][\w.]{0,79}")
@@ -199,6 +200,7 @@ def has_blank(facts, outcomes):
         return True
     return any(
         getattr(outcome.get("value"), "type", "") == "ellipsis"
+        or figure.is_blank(outcome.get("value"))
         or (
             # An IndexError speaks of `...` too, as something that may be an index.
             outcome.get("type", "").endswith(("TypeError", "AttributeError"))

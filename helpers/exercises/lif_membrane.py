@@ -314,6 +314,12 @@ _PLOT_MEAN_BAND = Exercise(
         ),
     ),
     kind="figure",
+    remarks=(
+        figures.returns_nothing(
+            "your function returns nothing, and its docstring promises `ax`. Let it end with"
+            " `return ax`."
+        ),
+    ),
 )
 
 EXERCISES = (

@@ -6,10 +6,10 @@ Requirements, for ``Comparison(requirements=(...))``, in the order in which they
 * words: `Labels`, `Legend`, `Axis` with its unit, `Title`.
 
 Which data and which labels is read off what the reference draws. `many_artists` is a remark on
-drawings that are right but slow.
+drawings that are right but slow, `returns_nothing` one on functions without a `return`.
 """
 
-from .data import AtMost, Band, Curves, Histograms, Level, Raster, many_artists
+from .data import AtMost, Band, Curves, Histograms, Level, Raster, many_artists, returns_nothing
 from .texts import Axis, Labels, Legend, Title
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "Raster",
     "Title",
     "many_artists",
+    "returns_nothing",
 ]

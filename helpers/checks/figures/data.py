@@ -306,6 +306,26 @@ def many_artists(number, sentence, kind="collections"):
     return remark
 
 
+def returns_nothing(sentence):
+    """Remark on a right drawing by a function that returns None.
+
+    Parameters
+    ----------
+    sentence : str
+        What to tell: what the function was to return.
+
+    Returns
+    -------
+    callable
+        For `Exercise.remarks`.
+    """
+
+    def remark(probe, outcome):
+        return sentence if outcome["value"].get("returned") == "NoneType" else ""
+
+    return remark
+
+
 def _same_marks(drawn, wanted, dx, rows_anywhere=False):
     """Whether two sets of marks agree but for a shift by up to a step, to a tenth of it."""
     if len(drawn) != len(wanted):

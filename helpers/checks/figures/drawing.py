@@ -102,6 +102,7 @@ def read(data):
     _demand(type(data) is dict, "no description of a figure")
     for name in _TEXTS:
         _demand(_are(str, [data.get(name)]), f"a {name} that is no text")
+    _demand(_are(str, [data.get("returned", "")]), "a returned type that is no text")
     for name in _LISTS:
         _demand(type(data.get(name)) is list, f"{name} that are no list")
     for name in ("left_out", "elsewhere"):

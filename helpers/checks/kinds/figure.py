@@ -1,9 +1,9 @@
 """Exercises that ask for a function that draws: ``plot_voltage_histograms(ax, v, dt)``.
 
 The function gets empty Axes first (they are also pyplot's current ones), then the probe's ``args``
-and ``keywords``. What it returns does not matter. What it has drawn is described as plain data
-(`helpers.checks.figures.describing`) and compared with what the reference draws, requirement by
-requirement::
+and ``keywords``. What it has drawn is described as plain data (`helpers.checks.figures.describing`)
+and compared with what the reference draws, requirement by requirement. What it returns does not
+matter, unless it is a blank `...`; `figures.returns_nothing` is a remark on it::
 
     from ..checks import figures
 
@@ -34,6 +34,7 @@ misconception fails, and it looks the same under that requirement.
 import sys
 from contextlib import contextmanager
 
+from ... import wire
 from .. import showing
 from ..figures import requirements
 from . import function
@@ -61,9 +62,10 @@ def ask(target, probe):
         figure = Figure()
         ax = figure.subplots()
         new_figures(figure)
-        target(ax, *probe["args"], **probe["keywords"])
+        returned = target(ax, *probe["args"], **probe["keywords"])
         others = {id(a): a for f in [figure, *new_figures()] for a in f.axes if a is not ax}
-        return describing.describe(ax, sum(map(describing.count, others.values())))
+        drawn = describing.describe(ax, sum(map(describing.count, others.values())))
+        return {**drawn, "returned": "ax" if returned is ax else wire.type_name(type(returned))}
 
 
 @contextmanager
@@ -105,11 +107,21 @@ def _alone():
 
 def difference(got, right, compare):
     """What is wrong with a drawing, or ""."""
-    return requirements.difference(got, right, compare)
+    sentence = requirements.difference(got, right, compare)
+    if not sentence and is_blank(got):
+        return "What your function returned is a blank `...`: replace it by your own expression."
+    return sentence
+
+
+def is_blank(got):
+    """Whether a function that drew has returned a blank `...`."""
+    return type(got) is dict and got.get("returned") == "ellipsis"
 
 
 def apart(got, right, compare):
     """What the first requirement that is not met expects, and what it finds."""
+    if is_blank(got) and not requirements.difference(got, right, compare):
+        return "this figure, and something returned", "a blank `...` returned"
     return requirements.apart(got, right, compare)
 
 

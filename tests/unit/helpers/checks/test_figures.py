@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 
-from helpers import answers
-from helpers.checks import figures
+from helpers import answers, exercises
+from helpers.checks import answering, figures
+from helpers.checks.figures import drawing
+from helpers.checks.report import MalformedReport
 from helpers.exercises import Comparison, Exercise, Probe
 
 RNG = np.random.default_rng(2)
@@ -372,6 +374,54 @@ def test_a_right_figure_that_is_slow_passes_with_a_remark(notebook, afar):
     assert "One remark: A call for each neuron is slow." in result.message
     quick = afar(RASTER, answers.Answer(raster, ()), raster)
     assert "remark" not in quick.message
+
+
+# What is returned.
+
+
+MEAN_BAND = exercises.find("lif-membrane", "plot_mean_band")
+MEAN_BAND_ANSWER = answers.find("lif-membrane", "plot_mean_band")
+MEAN_BAND_CELL = """
+    def plot_mean_band(ax, t, v):
+        mean, sd = 1000 * v.mean(axis=0), 1000 * v.std(axis=0, ddof=1)
+        ax.plot(1000 * t, mean, label="mean")
+        ax.fill_between(1000 * t, mean - sd, mean + sd, alpha=0.3, label="mean ± SD")
+        ax.set(xlabel="Time (ms)", ylabel="Membrane potential (mV)")
+        ax.legend()
+        return ax
+    """
+
+
+def mean_band(notebook, afar, last):
+    cell = changed(MEAN_BAND_CELL, ("return ax", last))
+    return afar(MEAN_BAND, MEAN_BAND_ANSWER, notebook(cell, "plot_mean_band"))
+
+
+def test_a_drawing_function_whose_last_line_is_a_blank_is_not_finished(notebook, afar):
+    result = mean_band(notebook, afar, "return ...")
+    assert (result.state, repr(result)) == ("unfinished", "0")
+    assert "Still to be filled in: the blank `...` in line 7, `return ...`." in result.message
+    result = mean_band(notebook, afar, "return Ellipsis")
+    assert result.state == "unfinished"
+    assert "A blank `...` is still left" in result.message
+
+
+def test_a_drawing_function_that_returns_nothing_gets_a_remark_on_what_was_promised(notebook, afar):
+    for last in ("return None", "pass", "return"):
+        result = mean_band(notebook, afar, last)
+        assert (result.state, repr(result)) == ("right", "3")
+        assert result.message.count("One remark: your function returns nothing") == 1
+    for last in ("return ax", "return ax.figure", "return 3"):
+        result = mean_band(notebook, afar, last)
+        assert result.state == "right" and "remark" not in result.message
+
+
+def test_a_returned_type_that_is_no_text_is_malformed():
+    probe = MEAN_BAND.probes[0].to_data()
+    value = answering.answer(MEAN_BAND_ANSWER.reference, "figure", probe)["value"]
+    with pytest.raises(MalformedReport, match="returned"):
+        drawing.read({**value, "returned": 3})
+    assert drawing.read({k: v for k, v in value.items() if k != "returned"})
 
 
 # Misconceptions.
