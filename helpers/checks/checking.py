@@ -1,8 +1,10 @@
 """One instant check from beginning to end: ask, judge, and open as many hints as are due."""
 
 import importlib
+from dataclasses import replace
 
-from . import answering, judging
+from .. import exercises
+from . import answering, judging, source
 from .judging import HANDED, WRONG, Verdict
 from .result import Result
 
@@ -36,6 +38,8 @@ def check(exercise, target, seed=None, seconds=answering.SECONDS):
         probes = [probe.to_data() for probe in exercise.all_probes(seed)]
         report = answering.answer_all(target, exercise.kind, probes, seconds)
         verdict = judging.judge(exercise, answer, report, seed)
+        if verdict.untouched:
+            verdict = _with_misspelt(exercise, target, verdict)
     except Exception as error:
         said = (
             "The check itself failed, which is our fault and says nothing about your answer"
@@ -63,6 +67,17 @@ def _answer(exercise):
         if (error.name or "").startswith("helpers.answers"):
             return None
         raise
+
+
+def _with_misspelt(exercise, target, verdict):
+    """The verdict on an untouched stub, with the name that the answer may have been given."""
+    others = [other.name for other in exercises.of(exercise.tutorial)] if exercise.tutorial else []
+    close = source.similar(target, exercise.name, others, len(exercise.parameters))
+    if not close:
+        return verdict
+    said = f"There is also `{close}`: is that what you meant to call `{exercise.name}`?"
+    first, *rest = verdict.rungs
+    return replace(verdict, rungs=((*first, said), *rest))
 
 
 def _opened(exercise, verdict, seed):

@@ -1,12 +1,17 @@
 """What the text of a student's answer shows: blanks left, and the stub's `raise`."""
 
 import ast
+import difflib
 import inspect
 import linecache
 import textwrap
 import types
 
 _MAX_LINE = 120
+_MAX_NAMES = 5000
+# A slip of the pen, such as `sinusodial_current`; not another name that has most words in common,
+# such as `spike_then_clamp` for `spike_clamp`.
+_CLOSE = 0.85
 
 
 def read(target):
@@ -151,3 +156,44 @@ def _names_of(target):
             (m for m in vars(target).values() if issubclass(type(m), types.FunctionType)), None
         )
     return target.__globals__ if issubclass(type(target), types.FunctionType) else None
+
+
+def similar(target, name, others, n_parameters):
+    """What else of its kind is defined beside an object, under nearly the name it should have.
+
+    Parameters
+    ----------
+    target : object
+        A function or class of the student's: the untouched stub.
+    name : str
+        What the answer should be called.
+    others : list of str
+        Names that are no misspellings: those of the other exercises.
+    n_parameters : int
+        How many arguments a function is called with.
+
+    Returns
+    -------
+    str
+        The closest name, or "".
+    """
+    kind = type(target)
+    names = _names_of(target) if kind in (types.FunctionType, type) else None
+    if names is None:
+        return ""
+    wanted = name.lower()
+    found, closest = "", _CLOSE
+    for known, value in [*names.items()][:_MAX_NAMES]:
+        if type(known) is not str or known.startswith("_") or known in (name, *others):
+            continue
+        # By type first: only then is anything asked of an object of the student's.
+        if type(value) is not kind or value is target or value.__name__ in (name, *others):
+            continue
+        if _names_of(value) is not names:  # imported, not written here
+            continue
+        if kind is types.FunctionType and value.__code__.co_argcount != n_parameters:
+            continue
+        ratio = difflib.SequenceMatcher(None, wanted, known.lower()).ratio()
+        if ratio >= closest:
+            found, closest = known[:100], ratio
+    return found

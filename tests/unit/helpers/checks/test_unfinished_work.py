@@ -1,12 +1,15 @@
 """Half-typed and mistaken work ends in a sentence that says what to do, never in a traceback."""
 
 import functools
+import json
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from helpers import exercises
-from helpers.checks import sentences
+from helpers.checks import checking, sentences, source
 
 STUB = '''
     def entropy(pmf):
@@ -75,6 +78,75 @@ def test_unfinished_work_is_told_what_is_left_to_do(case, notebook, check):
     result = check(notebook(cell))
     assert sentence in result.message
     assert (result.state, repr(result)) == ("unfinished", "0")
+
+
+BESIDE = {  # what else the notebook defines: the name that is asked about
+    "def entropi(pmf): return 1": "entropi",
+    "def Entropy(pmf): return 1": "Entropy",
+    "def my_own_thing(pmf): return 1": "",
+    "def max_entropy_pmf(pmf): return 1": "",
+    "def entropyy(pmf, base): return 1": "",
+    "entropi = 3": "",
+    "entropi = np.log2": "",
+    "class entropi: pass": "",
+    "from helpers.errors import explain as entropi": "",
+    "same_entropy = entropy": "",
+    "def _entropy(pmf): return 1": "",
+}
+
+
+@pytest.mark.parametrize("line", BESIDE)
+def test_beside_an_untouched_stub_an_answer_of_a_misspelt_name_is_asked_about(
+    line, notebook, check
+):
+    stub = notebook(STUB)
+    notebook(line, "entropy")
+    result = check(stub)
+    assert "Not attempted yet" in result.message and "It asks for" in result.message
+    said = f"There is also `{BESIDE[line]}`: is that what you meant to call `entropy`?"
+    assert (said in result.message) == bool(BESIDE[line])
+    assert result.message.count("There is also") == bool(BESIDE[line])
+
+
+def test_work_that_is_begun_is_not_asked_about_a_misspelt_name(notebook, check):
+    target = notebook(STUB.replace("p = ...", "p = pmf[pmf > 0]"))
+    notebook("def entropi(pmf): return 1", "entropi")
+    assert "There is also" not in check(target).message
+
+
+@pytest.mark.parametrize("tutorial", exercises.tutorials())
+def test_no_notebook_of_the_course_is_asked_about_its_own_names(tutorial):
+    """With every stub untouched, and everything else that the notebook defines."""
+    folder = Path(__file__).parents[4] / "course" / tutorial.replace("_", "-")
+    (path,) = folder.glob("*.ipynb")
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    text = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
+    names = {"__name__": "__main__", "np": np}
+    for part in re.findall(r"^(?:def|class) .*\n(?:[ \t]+.*\n|\n)+", text, re.MULTILINE):
+        try:
+            exec(part, names)
+        except NameError:  # built on a class that is written by the student
+            continue
+    declared = exercises.of(tutorial)
+    others = [exercise.name for exercise in declared]
+    for exercise in declared:
+        target, n = names[exercise.name], len(exercise.parameters)
+        assert source.similar(target, exercise.name, others, n) == "", exercise.name
+
+
+def test_a_class_of_a_misspelt_name_is_asked_about(notebook):
+    cell = """
+        class LIFNeurons:
+            def __init__(self, n, t_ref_mu=0.01, t_ref_sigma=0.002, **more):
+                raise NotImplementedError
+        """
+    stub = notebook(cell, "LIFNeurons")
+    exercise = exercises.find("lif-spikes", "LIFNeurons")
+    notebook(cell.replace("LIF", "ExactLIF"), "ExactLIFNeurons")  # the next exercise's
+    assert "There is also" not in checking.check(exercise, stub).message
+    notebook(cell.replace("LIFNeurons", "LIFNeuron").replace("raise", "pass; #"), "LIFNeuron")
+    result = checking.check(exercise, stub)
+    assert result.state == "unfinished" and "There is also `LIFNeuron`:" in result.message
 
 
 def test_a_stub_whose_text_cannot_be_had_is_not_attempted_yet(check):
