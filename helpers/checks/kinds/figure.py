@@ -34,6 +34,8 @@ misconception fails, and it looks the same under that requirement.
 import sys
 from contextlib import contextmanager
 
+import numpy as np
+
 from ... import wire
 from .. import showing
 from ..figures import requirements
@@ -142,6 +144,13 @@ def misfit(exercise, parameters):
 
 def call(exercise, probe):
     """The call as code: ``plot_voltage_histograms(ax, an array of shape (200, 40), 0.001)``."""
-    arguments = [exercise.parameters[0], *map(showing.short, probe.args)]
-    arguments += [f"{name}={showing.short(value)}" for name, value in probe.keywords.items()]
+    arguments = [exercise.parameters[0], *map(_argument, probe.args)]
+    arguments += [f"{name}={_argument(value)}" for name, value in probe.keywords.items()]
     return f"{exercise.name}({', '.join(arguments)})"
+
+
+def _argument(value):
+    """As short as can be: what is drawn are measurements, whose numbers alone say little."""
+    if type(value) is np.ndarray and value.ndim > 1:
+        return f"an array of shape {value.shape}"
+    return showing.short(value)

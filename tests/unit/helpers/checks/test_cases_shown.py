@@ -150,5 +150,6 @@ def test_a_drawing_function_that_changes_an_argument_is_shown_the_argument(noteb
     target = notebook(cell, "plot_mean_band")
     message = afar(exercise, answers.find("lif-membrane", "plot_mean_band"), target).message
     assert "changes its argument `t`" in message
+    assert "0.005], an array of shape (4, 6)) (four neurons, six steps)" in message
     assert "expected: t = [0, 0.001, 0.002, 0.003, 0.004, 0.005], as before the call" in message
     assert "got:      t = [0, 1, 2, 3, 4, 5], after the call" in message
