@@ -82,10 +82,13 @@ def _rows(values, digits):
 
 
 def _sequence(values, brackets, digits):
-    n = len(values)
-    shown = [short(item, digits) for item in (values if n <= _MAX_ITEMS else values[:3])]
-    if n > _MAX_ITEMS:
-        shown += ["…", short(values[-1], digits)]
+    n, shown, length = len(values), [], 0
+    for item in values if n <= _MAX_ITEMS else [*values[:3], None, values[-1]]:
+        left_out = n > _MAX_ITEMS and len(shown) == 3
+        shown.append("…" if left_out else short(item, digits))
+        length += len(shown[-1]) + 2
+        if length > 4 * _MAX_TEXT + 2:  # nested lists can hold much more than is shown
+            break
     text = ", ".join(shown)
     if len(text) > 4 * _MAX_TEXT:
         text = text[: 4 * _MAX_TEXT] + "…"

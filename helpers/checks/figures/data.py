@@ -16,7 +16,7 @@ from .matching import (
 )
 from .requirements import Fault
 
-_MAX_MARKS = 10_000
+_MAX_MARKS = 2000
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helpers import answers, exercises
-from helpers.checks import answering, judging
+from helpers.checks import answering, judging, showing
 from helpers.exercises import Comparison, Exercise, Probe
 
 
@@ -119,6 +119,17 @@ def test_wrong_populations_and_rasters_of_the_course_show_values():
             assert case.expected != case.got and "array an array" not in case.got
             assert "an array raster" not in case.got, case
             assert "[" in case.expected, case
+
+
+def test_however_much_is_nested_in_a_list_only_its_beginning_is_put_into_words(monkeypatch):
+    value = np.zeros((5, 8))
+    for _ in range(4):
+        value = [value] * 8
+    numbers, number = [], showing._number
+    monkeypatch.setattr(showing, "_number", lambda *args: numbers.append(1) or number(*args))
+    text = showing.short(value)
+    assert text.startswith("[[[[[[0, 0,") and text.endswith("…]") and len(text) < 300
+    assert len(numbers) < 2000  # of 163 840
 
 
 def test_of_an_argument_that_was_changed_both_states_are_shown():
