@@ -326,8 +326,11 @@ def test_a_message_of_any_length_from_another_process_is_compared():
     probes = [probe.to_data() for probe in exercise.probes]
     report = answering.answer_all(wrong, exercise.kind, probes)
     for outcome in report["outcomes"]:
-        outcome["message"] = "cannot use '" + "1 as (" * 100_000
+        outcome["message"] = "cannot use '" + "1 as (" * 3_000
     assert judging.judge(exercise, answer, report).misconception == ""
+    report["outcomes"][0]["message"] *= 10
+    with pytest.raises(MalformedReport, match="too long"):
+        judging.judge(exercise, answer, report)
 
 
 def said_of(tutorial, name, answer):
