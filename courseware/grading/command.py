@@ -106,6 +106,16 @@ def _check_system():
         )
 
 
+def _scratch():
+    try:
+        return TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise CoursewareError(
+            f"There is no place for temporary files ({error.strerror or error}). Free some space "
+            "there, or name another folder: TMPDIR=FOLDER courseware grade ..."
+        ) from None
+
+
 def _grade(wish):
     _check_system()
     from .interrupt import Interrupts
@@ -114,8 +124,7 @@ def _grade(wish):
     with ExitStack() as stack:
         interrupts = stack.enter_context(Interrupts())
         # What workers that are killed leave behind goes with it.
-        scratch = TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
-        os.environ["TMPDIR"] = stack.enter_context(scratch)
+        os.environ["TMPDIR"] = stack.enter_context(_scratch())
         pool = stack.enter_context(Pool(wish.jobs, wish.sandbox, debug=wish.settings.debug))
         if wish.jobs > 1:
             pool.warm()  # while this process imports nbgrader

@@ -198,8 +198,18 @@ class Records:
         _write(self._path(record.student, ".pending"), data)
 
     def forget_pending(self, student):
-        """Remove what is pending of a student."""
-        self._path(student, ".pending").unlink(missing_ok=True)
+        """Remove what is pending of a student.
+
+        Raises
+        ------
+        CoursewareError
+            If it cannot be removed.
+        """
+        path = self._path(student, ".pending")
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise CoursewareError(not_written(path, error)) from error
 
     def pending(self):
         """Students of whom something is pending, as far as their files' names say; sorted."""
@@ -286,8 +296,8 @@ def lock(root):
             ) from None
         with contextlib.suppress(OSError):  # a full disk: who holds it is a courtesy
             file.truncate(0)
-            file.write(f"{os.getpid()}\n")
-            file.flush()
+            # Not through the file's buffer: what is left in it, closing would try to write again.
+            os.pwrite(file.fileno(), f"{os.getpid()}\n".encode(), 0)
         yield
 
 

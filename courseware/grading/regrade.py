@@ -5,6 +5,8 @@ import json
 import os
 from datetime import UTC, datetime
 
+from courseware.errors import CoursewareError, not_written
+
 
 class Regrade:
     """One ``--regrade``, over as many runs as it takes.
@@ -24,15 +26,41 @@ class Regrade:
         self._began = stopped or datetime.now(UTC).isoformat(timespec="milliseconds")
 
     def begin(self):
-        """Note that it is under way."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        """Note that it is under way.
+
+        Raises
+        ------
+        CoursewareError
+            If that cannot be written.
+        """
         part = self._path.with_name(".regrade.part")
-        part.write_text(json.dumps({"began": self._began, "options": self._options}))
-        os.replace(part, self._path)
+        with self._told():
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                part.write_text(json.dumps({"began": self._began, "options": self._options}))
+                os.replace(part, self._path)
+            except OSError:
+                with contextlib.suppress(OSError):
+                    part.unlink()
+                raise
 
     def end(self):
-        """Note that all is done."""
-        self._path.unlink(missing_ok=True)
+        """Note that all is done.
+
+        Raises
+        ------
+        CoursewareError
+            If that cannot be written.
+        """
+        with self._told():
+            self._path.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def _told(self):
+        try:
+            yield
+        except OSError as error:
+            raise CoursewareError(not_written(self._path, error)) from error
 
     def wants(self, record):
         """Whether a submission was not graded since it began."""

@@ -223,6 +223,38 @@ def test_the_command_says_that_the_disk_is_full_and_goes_on_later(released, smal
     assert len(course.verdicts()) == len(course.autograded()) == 5
 
 
+@pytest.mark.parametrize("again", [(), ("--regrade",)])
+def test_a_disk_without_any_space_is_told_before_anything_is_graded(released, small_disk, again):
+    disk = small_disk(8 << 20)
+    course = CourseFolder(shutil.copytree(released, disk / "course"))
+    course.hand_in("ada")
+    filler = disk / "filler"
+    with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    run = course.grade(*again)
+    assert run.code == 1
+    assert "did not expect" not in run.err
+    assert "No space left on device" in run.err or "disk is full" in run.err
+    assert "Free some space" in run.err and "same command" in run.err
+    filler.unlink()
+    assert course.grade(*again).code == 0
+
+
+def test_no_place_for_temporary_files_is_told(course):
+    course.hand_in("ada")
+    program = (
+        "import os, sys\nfrom courseware.cli import main\n"
+        "def full(*_): raise OSError(28, 'No space left on device')\n"
+        "os.mkdir = full\nmain(sys.argv[1:])"
+    )
+    line = [sys.executable, "-c", program, "-C", str(course.path), "grade", "ps"]
+    run = subprocess.run(line, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert "There is no place for temporary files (No space left on device)." in run.stderr
+    assert "TMPDIR=FOLDER" in run.stderr and "did not expect" not in run.stderr
+
+
 def test_one_folder_that_cannot_be_written_fails_that_one_alone(course):
     for student in ("ada", "bob", "cleo"):
         course.hand_in(student)
