@@ -196,10 +196,10 @@ def _run(wish, run, students, kept):
     again = _again(wish, students, kept)
     with Progress(len(students)) as progress:
         if again is None:
-            run.go(students, count=progress.count)
+            run.go(students, count=progress.count, tick=progress.tick)
         else:
             again.begin()
-            run.go(students, again.wants, progress.count)
+            run.go(students, again.wants, progress.count, progress.tick)
             again.end()
 
 

@@ -35,6 +35,7 @@ class Progress:
             dynamic_ncols=True,
             leave=False,
             postfix=self._failures(),
+            smoothing=0,  # what is left is reckoned from all so far, and grows while nothing ends
         )
 
     def __enter__(self):
@@ -50,7 +51,18 @@ class Progress:
         if not self._bar.disable:
             self._bar.set_postfix_str(self._failures(), refresh=False)
             self._bar.update()
-        elif time.monotonic() - self._told >= self._seconds:
+        else:
+            self._tell()
+
+    def tick(self):
+        """Time goes by: show it, though nothing more may be done."""
+        if not self._bar.disable:
+            self._bar.refresh()
+        else:
+            self._tell()
+
+    def _tell(self):
+        if self.done < self.total and time.monotonic() - self._told >= self._seconds:
             self._told = time.monotonic()
             print(self._line(), file=self._stream, flush=True)
 
@@ -58,9 +70,13 @@ class Progress:
         return f"{self.failed} could not be graded" if self.failed else ""
 
     def _line(self):
-        rest = (time.monotonic() - self._began) / self.done * (self.total - self.done)
         failures = f", {self._failures()}" if self.failed else ""
-        return f"Done {self.done} of {self.total}{failures}; about {_span(rest)} to go."
+        said = f"Done {self.done} of {self.total}{failures}"
+        taken = time.monotonic() - self._began
+        if not self.done:
+            return f"{said} after {_span(taken)}."
+        rest = taken / self.done * (self.total - self.done)
+        return f"{said}; about {_span(rest)} to go."
 
 
 def _span(seconds):

@@ -22,6 +22,7 @@ from .words import few, printable
 
 # What was done about a submission.
 NEW, FINISHED, UNCHANGED = "graded", "finished", "unchanged"
+TICK = 1.0  # seconds between two calls that tell that time goes by
 QUEUED = 2  # submissions in memory, for each worker
 FAILURES = 3  # results in a row that cannot be applied
 _OF_ALL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
@@ -98,7 +99,13 @@ class Run:
         self._hold = hold
         self._failures = 0
 
-    def go(self, students, again=lambda record: False, count=lambda failed: None):
+    def go(
+        self,
+        students,
+        again=lambda record: False,
+        count=lambda failed: None,
+        tick=lambda: None,
+    ):
         """Grade what is to be graded.
 
         Parameters
@@ -108,6 +115,8 @@ class Run:
             Whether a submission is graded again although it did not change, by its `Record`.
         count : callable
             Told of each submission that is done whether it failed.
+        tick : callable
+            Called every now and then, also while nothing gets done.
 
         Raises
         ------
@@ -124,8 +133,9 @@ class Run:
                     graded = self._begin(student, again)
                     if graded is not None:
                         flying[self.pool.submit(graded.task)] = graded
-            for future in wait(flying, return_when=FIRST_COMPLETED).done:
+            for future in wait(flying, TICK, FIRST_COMPLETED).done:
                 self._keep(flying.pop(future), _result_of(future))
+            tick()
 
     # Before.
 
