@@ -5,6 +5,8 @@ import sys
 import traceback
 from dataclasses import dataclass
 
+from courseware.errors import STOPPED
+
 COMMANDS = {
     "build": ("courseware.builder.command:command", "Make the solution and student notebooks."),
     "feedback": ("courseware.feedback:command", "Summarise what students say, per section."),
@@ -31,7 +33,7 @@ class Settings:
 
 
 def main(arguments=None):
-    """Run the command line; ends the process with 0 (done), 1 (input failed) or 2 (usage)."""
+    """Run the command line; ends with 0 (done), 1 (input failed), 2 (usage) or 130 (Ctrl-C)."""
     arguments = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in arguments  # anywhere on the line
     arguments = [argument for argument in arguments if argument != "--debug"]
@@ -45,6 +47,9 @@ def main(arguments=None):
         if debug:
             traceback.print_exc()
         sys.exit(1)
+    except KeyboardInterrupt:  # while something is imported
+        _say("Stopped before anything was done.")
+        sys.exit(STOPPED)
     except Exception as error:
         _fail(error, debug)
 

@@ -2,6 +2,8 @@
 
 import errno
 
+STOPPED = 130  # exit code, as of a program that Ctrl-C ended
+
 
 class CoursewareError(Exception):
     """Something in the input failed; the message says what, where, and what to do next."""

@@ -1,5 +1,6 @@
 """The command line of ``courseware grade``."""
 
+import importlib
 import os
 import sys
 import warnings
@@ -10,7 +11,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from courseware import parameters
-from courseware.errors import CoursewareError
+from courseware.errors import STOPPED, CoursewareError
 
 EXAMPLES = """\b
 Examples:
@@ -21,7 +22,6 @@ Examples:
   courseware grade why-models --json FILE      the table for other programs, too
 """
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-STOPPED = 130  # exit code, as of a program that Ctrl-C ended
 
 
 def _cores():
@@ -106,6 +106,12 @@ def _check_system():
         )
 
 
+def _load():
+    """Import what a run needs; an import that is broken off may print, or lose the interrupt."""
+    for name in ("course", "points", "progress", "records_folder", "run", "table"):
+        importlib.import_module(f"{__package__}.{name}")
+
+
 def _scratch():
     try:
         return TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
@@ -119,15 +125,19 @@ def _scratch():
 def _grade(wish):
     _check_system()
     from .interrupt import Interrupts
-    from .pool import Pool
 
     with ExitStack() as stack:
         interrupts = stack.enter_context(Interrupts())
+        with interrupts.held():
+            from .pool import Pool
+
         # What workers that are killed leave behind goes with it.
         os.environ["TMPDIR"] = stack.enter_context(_scratch())
         pool = stack.enter_context(Pool(wish.jobs, wish.sandbox, debug=wish.settings.debug))
         if wish.jobs > 1:
             pool.warm()  # while this process imports nbgrader
+        with interrupts.held():
+            _load()
         from . import records, records_folder
         from .points import of_all
         from .run import Run

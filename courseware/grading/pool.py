@@ -13,6 +13,7 @@ import os
 import signal
 import threading
 from concurrent.futures import CancelledError, ThreadPoolExecutor
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 
 from courseware.errors import CoursewareError
@@ -154,7 +155,8 @@ class _Worker:
     def __init__(self, context, *settings):
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs, *settings), daemon=True)
-        self._process.start()
+        with _no_interrupts():
+            self._process.start()
         theirs.close()
 
     def get_ready(self):
@@ -193,12 +195,28 @@ class _Worker:
         return f"it ended by itself with code {code}"
 
 
+@contextlib.contextmanager
+def _no_interrupts():
+    """Block SIGINT in what is started here: the server imports with Python's own handler.
+
+    Workers inherit that from it, and unblock it when they ignore it.
+    """
+    resource_tracker.ensure_running()  # starting it would unblock what is blocked here
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 # In the worker process.
 
 
 def _work(connection, worker, arguments, debug):
     """Grade what comes until the coordinator is gone; the first line of an answer is its kind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the coordinator decides
+    # Ignored, but not blocked: students' processes inherit that, and are to be interrupted.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_the_coordinator, daemon=True).start()
     if not debug:
         nowhere = os.open(os.devnull, os.O_WRONLY)

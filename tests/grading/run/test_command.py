@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import termios
+import time
 
 import pytest
 
@@ -298,6 +299,18 @@ def test_ctrl_c_ends_all_processes_and_the_same_command_goes_on(course):
     assert again.code == 0
     assert f"{7 - len(done)} graded, {len(done)} unchanged" in again.out
     assert {s: course.records()[s] for s in done} == done
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.6, 0.9, 1.2, 1.8])
+def test_ctrl_c_while_all_starts_is_told_in_a_sentence(course, seconds):
+    course.hand_in("ada", RIGHT + "\nimport time\ntime.sleep(25)")
+    running = course.start("--jobs", "2", start_new_session=True)
+    time.sleep(seconds)
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all of them
+    out, err = running.communicate(timeout=60)
+    assert "Traceback" not in out + err and "Exception ignored" not in err
+    assert running.returncode == 130
+    assert re.match(r"(Grading .*\n)?Stopped.*\n\Z", err)
 
 
 def test_a_stopped_regrade_grades_only_the_rest(course):

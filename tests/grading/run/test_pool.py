@@ -145,6 +145,29 @@ def test_processes_end_with_a_coordinator_that_is_killed(workshop):
     assert eventually(lambda: not any(map(is_running, workshop.processes())))
 
 
+def test_what_starts_workers_does_not_mind_an_interrupt_and_nobody_inherits_that(workshop):
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    with workshop.pool(1) as pool:
+        assert pool.submit(workshop.task("ada")).result(30).state == GRADED
+        (worker,) = workshop.processes()
+        assert not blocks_interrupts(worker)
+        assert blocks_interrupts(parent(worker))
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before
+
+
+def status(process, field):
+    text = Path(f"/proc/{process}/status").read_text()
+    return text.split(f"\n{field}:\t")[1].split("\n")[0]
+
+
+def blocks_interrupts(process):
+    return bool(int(status(process, "SigBlk"), 16) >> signal.SIGINT - 1 & 1)
+
+
+def parent(process):
+    return int(status(process, "PPid"))
+
+
 def test_an_interrupt_from_the_keyboard_is_the_coordinators_alone(workshop):
     with workshop.pool(1) as pool:
         future = pool.submit(workshop.task("ada", "sleep=0.5"))
