@@ -18,6 +18,7 @@ _ADVICE = {  # by what the database says
     "disk is full": "Free some space, and",
     "unable to open": "Mend the permissions of the file and its folder (ls -l), and",
 }
+_DAMAGED = ("malformed", "not a database")
 
 
 def course_folder(start):
@@ -92,6 +93,12 @@ def database_trouble(shown, error):
             "then run: nbgrader db upgrade"
         )
     what = f"The gradebook {shown} cannot be used: {said}."
+    if any(part in said.lower() for part in _DAMAGED):
+        return (
+            f"{what} The file is damaged: put back a copy of it, then run the same command again. "
+            "Without one, move it away, release again with --force and grade again (points given "
+            "by hand are lost)."
+        )
     for part, advice in _ADVICE.items():
         if part in said.lower():
             return f"{what} {advice} run the same command again."

@@ -42,7 +42,8 @@ class Course:
     db_url : str
     """
 
-    def __init__(self, app):
+    def __init__(self, app, url_given=False):
+        self._url_given = url_given
         self.coursedir = app.coursedir
         self.converter = Autograde(coursedir=app.coursedir, parent=app)
         self.root = Path(self.coursedir.root)
@@ -82,7 +83,7 @@ class Course:
                 f"There is no nbgrader course in {start} or above it ({CONFIGURATION} or "
                 f"{GRADEBOOK}). Go to the course's folder, or name it: courseware -C FOLDER grade"
             )
-        return cls(app)
+        return cls(app, db_url is not None)
 
     def __enter__(self):
         return self
@@ -191,10 +192,7 @@ class Course:
                 tables = sqlalchemy.inspect(engine).get_table_names()
             engine.dispose()
             if "assignment" not in tables:
-                raise NoGradebook(
-                    f"There is no gradebook yet at {shown}. Release the assignment first: "
-                    "nbgrader generate_assignment NAME"
-                )
+                raise NoGradebook(self._how_to_release("NAME"))
             return Gradebook(self.db_url, self.coursedir.course_id)
         except (ArgumentError, ModuleNotFoundError) as error:
             raise CoursewareError(
@@ -236,7 +234,7 @@ class Course:
                 there = self._in_folders()
                 if there and name not in there:
                     raise self._unknown(name, []) from None
-                raise
+                raise NoGradebook(self._how_to_release(name)) from None
             folders = [self.folder("release", ".", name), self.folder("source", ".", name)]
             found = released.read(entry, folders)
         except SQLAlchemyError as error:
@@ -290,14 +288,28 @@ class Course:
             if self.folder(step, ".", name).is_dir()
         }
 
+    def _release(self, name):
+        """The command that releases; without --force, nbgrader skips what is there already."""
+        force = " --force" if self.folder("release", ".", name).exists() else ""
+        return f"nbgrader generate_assignment {name}{force}"
+
+    def _how_to_release(self, name):
+        """What to say where there is no gradebook."""
+        said = f"There is no gradebook yet at {self.shown_db_url}."
+        if self._url_given:
+            return (
+                f"{said} Check the address (--db-url). If it is right, release the assignment "
+                f"there: {self._release(name)} --db=ADDRESS"
+            )
+        return f"{said} Release the assignment first: {self._release(name)}"
+
     def _unknown(self, name, known):
         """The error for an assignment that the gradebook does not know."""
         there = self._in_folders()
         if name in there:
-            force = " --force" if self.folder("release", ".", name).exists() else ""
             return CoursewareError(
                 f"The gradebook {self.shown_db_url} does not know {name} yet. Make it known with: "
-                f"nbgrader generate_assignment {name}{force}"
+                f"{self._release(name)}"
             )
         close = difflib.get_close_matches(name, {*known, *there}, n=1)
         guess = f" Is {close[0]!r} meant?" if close else ""

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -9,10 +10,11 @@ from sqlalchemy.exc import OperationalError
 from courseware.errors import CoursewareError, UnknownName, not_written
 from courseware.grading import handed_in
 from courseware.grading.configuration import database_trouble
-from courseware.grading.course import Course
+from courseware.grading.course import Course, NoGradebook
 from courseware.grading.handed_in import problem_of
 from courseware.grading.points import Points
 
+from . import courses
 from .courses import ROOT, hand_in
 
 
@@ -77,7 +79,7 @@ def test_a_relative_gradebook_is_the_courses(folder):
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("sqlite:///nowhere.db", "no gradebook yet at sqlite:///.*nowhere.db. Release"),
+        ("sqlite:///nowhere.db", "no gradebook yet at sqlite:///.*nowhere.db. Check the address"),
         ("nonsense", "gradebook nonsense cannot be opened"),
         ("oracle://u:secret@h/x", r"gradebook oracle://u:\*\*\*@h/x cannot be opened"),
     ],
@@ -88,10 +90,36 @@ def test_no_gradebook(folder, url, said):
     assert not list(folder.rglob("nowhere.db"))
 
 
+def test_without_a_gradebook_the_command_that_helps_is_told(folder):
+    (folder / "gradebook.db").unlink()
+    with Course.open(folder) as course, pytest.raises(NoGradebook) as told:
+        course.assignment("ps")
+    _, arguments = str(told.value).split("Release the assignment first: nbgrader ")
+    assert arguments == "generate_assignment ps --force"  # without it, nbgrader skips the release
+    courses.nbgrader(folder, *arguments.split())
+    with Course.open(folder) as course:
+        assert course.assignment("ps").name == "ps"
+    (folder / "gradebook.db").unlink()
+    shutil.rmtree(folder / "release" / "ps")
+    with Course.open(folder) as course, pytest.raises(NoGradebook, match=r"assignment ps$"):
+        course.assignment("ps")
+
+
 def test_a_gradebook_that_is_none(folder):
     (folder / "gradebook.db").write_bytes(b"no database " * 100)
     with Course.open(folder) as course, pytest.raises(CoursewareError, match="cannot be used"):
         course.assignment("ps")
+
+
+def test_of_a_damaged_gradebook_it_is_told_what_can_be_saved(folder):
+    path = folder / "gradebook.db"
+    whole = path.read_bytes()
+    said = r"The file is damaged: put back a copy of it.*release again with --force.*by hand"
+    for damaged in (b"no database " * 100, whole[:4096] + b"\xff" * (len(whole) - 4096)):
+        path.write_bytes(damaged)
+        with Course.open(folder) as course, pytest.raises(CoursewareError, match=said) as told:
+            course.assignment("ps")
+        assert "Check that it is there" not in str(told.value)
 
 
 def test_an_unknown_assignment(course):
