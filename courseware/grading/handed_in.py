@@ -2,6 +2,7 @@
 
 import difflib
 import glob
+import os
 import re
 
 from courseware.errors import UnknownName
@@ -123,6 +124,11 @@ def vanished(course, assignment, points):
         "the old score stays in the gradebook."
         for student in gone
     ]
+
+
+def is_there(course, assignment, student):
+    """Whether anything, be it no folder, is where this student's submission should be."""
+    return os.path.lexists(course.folder("submitted", student, assignment))
 
 
 def problem_of(student):

@@ -39,7 +39,7 @@ def command(settings, assignment, out, anonymous, db_url):
         released = course.assignment(assignment)
         kept = records.Records(course.root, assignment)
         records_folder.check(kept.folder)
-        found = kept.read_all()
+        found, deleted = _still_there(course, kept.read_all())
         known = {record.student for record in found}
         handed_in = set(course.submissions(assignment))
         points = of_all(course, released)
@@ -51,7 +51,7 @@ def command(settings, assignment, out, anonymous, db_url):
             found,
             points,
             problems=course.skipped(assignment),
-            missing=[*kept.problems, *map(_gone, lost)],
+            missing=[*kept.problems, *map(_gone, lost), *map(_deleted, deleted)],
             ungraded=len(handed_in - known),
             titles=titles(course, released),
         )
@@ -78,6 +78,27 @@ def _lost(kept, students):
         f"courseware grade {kept.assignment}",
     ]
     return "\n".join([*kept.problems, *lines])
+
+
+def _still_there(course, records):
+    """Records that count, and students whose submission failed and was then deleted."""
+    from courseware.grading.handed_in import is_there
+    from courseware.grading.task import GRADED
+
+    deleted = [
+        record
+        for record in records
+        if record.state != GRADED and not is_there(course, record.assignment, record.student)
+    ]
+    kept = [record for record in records if record not in deleted]
+    return kept, [record.student for record in deleted]
+
+
+def _deleted(student):
+    return (
+        f"The submission of {student} could not be graded, and is no longer there. "
+        "It is left out here."
+    )
 
 
 def _gone(student):

@@ -49,7 +49,8 @@ def graded(tmp_path, monkeypatch):
     kept = Records(tmp_path, classes.NAME)
     for record in [*records, classes.failing("zoe", "It is empty.")]:
         kept.write(record)
-    (tmp_path / "submitted" / "new" / classes.NAME).mkdir(parents=True)
+    for student in ("new", "zoe"):
+        (tmp_path / "submitted" / student / classes.NAME).mkdir(parents=True)
     return SimpleNamespace(root=tmp_path, points=points)
 
 
@@ -122,6 +123,18 @@ def test_points_of_what_is_no_longer_handed_in_are_told_of(graded, run):
     assert result.code == 0
     text = (graded.root / "report-why-models.html").read_text()
     assert "What is missing" in text and "student001" in text
+
+
+def test_what_failed_and_was_then_deleted_counts_no_more(graded, run):
+    shutil.rmtree(graded.root / "submitted" / "zoe")
+    assert run(graded, "report", classes.NAME).code == 0
+    text = (graded.root / "report-why-models.html").read_text()
+    soup = BeautifulSoup(text, "html.parser")
+    assert "could not be graded" not in [dt.get_text() for dt in soup.select("dl.numbers dt")]
+    assert "It is empty." not in text
+    missing = "The submission of zoe could not be graded, and is no longer there."
+    assert "What is missing" in text and missing in text
+    assert Records(graded.root, classes.NAME).read("zoe")
 
 
 def test_records_that_are_no_folder_are_told(graded, run):
