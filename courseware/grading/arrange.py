@@ -28,8 +28,10 @@ _STRANGE = (
     "{n} cells are marked as nbgrader's, but were not released; the marks were taken off: {}.",
 )
 _CHANGED = (
-    "Cell {}: its nbgrader metadata was changed; put right.",
-    "{n} cells: their nbgrader metadata was changed; put right: {}.",
+    "Cell {}: its nbgrader metadata differs from the release (it was released again, or the "
+    "student changed it); taken as released.",
+    "{n} cells: their nbgrader metadata differs from the release (it was released again, or the "
+    "student changed it); taken as released: {}.",
 )
 _EARLY = (
     "Check {} stood before its exercise and was put behind it.",

@@ -76,6 +76,7 @@ def move(grade_id, to):
     return move
 
 
+CHANGED = "metadata differs from the release (it was released again, or the student changed it)"
 CHANGES = {
     "deleted": (lambda nb: without(nb, "entropy-check"), "'entropy-check' was missing"),
     "all checks deleted": (
@@ -87,15 +88,18 @@ CHANGES = {
     "first of all": (move("entropy-check", 0), "stood before its exercise"),
     "edited": (change(source="3.0"), "'entropy-check' was edited"),
     "retyped": (change(cell_type="markdown"), "was a markdown cell; made code again"),
-    "points changed": (remeta(points=100), "metadata was changed"),
-    "points no number": (remeta(points="many"), "metadata was changed"),
-    "points not a number": (remeta(points=float("nan")), "metadata was changed"),
-    "not graded": (remeta(grade=False), "metadata was changed"),
-    "a solution": (remeta(solution=True, locked=False), "metadata was changed"),
-    "a task": (remeta(task=True), "metadata was changed"),
-    "of the future": (remeta(schema_version=99), "metadata was changed"),
-    "of no version": (remeta(schema_version="x"), "metadata was changed"),
-    "flags of no type": (remeta(grade="yes", locked=None, solution=[]), "metadata was changed"),
+    "points changed": (remeta(points=100), CHANGED),
+    "points no number": (remeta(points="many"), CHANGED),
+    "points not a number": (remeta(points=float("nan")), CHANGED),
+    "not graded": (remeta(grade=False), CHANGED),
+    "a solution": (remeta(solution=True, locked=False), CHANGED),
+    "a task": (remeta(task=True), CHANGED),
+    "of the future": (remeta(schema_version=99), CHANGED),
+    "of no version": (remeta(schema_version="x"), CHANGED),
+    "flags of no type": (
+        remeta(grade="yes", locked=None, solution=[]),
+        CHANGED,
+    ),
     "extra keys": (remeta(nonsense={"a": 1}), ""),
     "another type": (remeta(cell_type="raw"), ""),
     "a wrong checksum": (remeta(checksum="0" * 32), ""),
