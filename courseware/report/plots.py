@@ -94,7 +94,8 @@ def points(report):
             if not e.points:
                 ax.text(2, row, f"{e.waiting} to be graded", va="center", fontsize="small")
         _rows(ax, exercises, width)
-        ax.set(xlim=(0, 100), xlabel="% of the points")
+        # Points by hand may be more than the maximum.
+        ax.set(xlim=(0, max(100, *mean, *middle)), xlabel="% of the points")
         ax.figure.legend(loc="outside upper left", ncols=2)
 
     alt = f"Bars, one for each exercise. {'; '.join(map(_mean_of, exercises))}."

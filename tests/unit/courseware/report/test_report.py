@@ -53,6 +53,19 @@ def test_counts_are_those_of_the_records():
     assert report.unprotected == [r.student for r in records if not r.sandbox]
 
 
+@pytest.mark.filterwarnings("error")
+def test_points_by_hand_above_the_maximum_are_drawn_whole():
+    assignment, records, points = classes.school(3)
+    for given in points.values():
+        given.cells[classes.THINK] = 8.0
+    figure = plots.points(summary.summarise(assignment, records, points))
+    assert "mean 8 of 3" in figure.alt
+    for svg in (figure.wide, figure.narrow):
+        assert "Think" in svg or "think" in svg
+        ticks = [float(t) for t in re.findall(r">(\d+)</text>", svg)]
+        assert max(ticks) >= 200
+
+
 def assignment_points(assignment):
     return sum(c.max_score for n in assignment.notebooks.values() for c in n.cells.values())
 
