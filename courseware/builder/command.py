@@ -70,7 +70,7 @@ def _report(project, names, folder, everything):
     from courseware.builder.compare import differences
     from courseware.builder.make import outputs
 
-    found = []
+    found, stale = [], []
     for name in names:
         paths = outputs(name, folder)
         different = []
@@ -80,7 +80,9 @@ def _report(project, names, folder, everything):
         for path in outputs(name, project.root):
             if path not in paths:
                 different.append(f"{path.as_posix()} is not made from anything in solutions/.")
-        if not different:
+        if different:
+            stale.append(name)
+        else:
             click.echo(f"The notebooks of {name} are in step with {name}.py.")
         found += different
     if everything:
@@ -89,7 +91,12 @@ def _report(project, names, folder, everything):
                 found.append(f"{project.relative(path)} has no source in solutions/.")
     if found:
         click.echo("\n\n".join(found))
+        if not stale:
+            raise click.ClickException(
+                "The notebooks above are made from nothing. Remove them, or write their sources: "
+                "solutions/NAME/NAME.py"
+            )
         raise click.ClickException(
             "The notebooks above are stale, or were edited by hand (- committed, + rebuilt). "
-            f"Edit only the sources in solutions/, then run: courseware build {' '.join(names)}"
+            f"Edit only the sources in solutions/, then run: courseware build {' '.join(stale)}"
         )

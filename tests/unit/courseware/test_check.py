@@ -135,3 +135,19 @@ def test_added_missing_moved_and_doubled_cells_are_differences(pair):
 def test_a_file_that_is_no_notebook_any_more_is_told(pair):
     pair[0].write_text("<<<<<<< HEAD")
     assert "a.ipynb is not a notebook any more" in differences(*pair, "a.ipynb")[0]
+
+
+def test_only_what_is_stale_is_to_be_built_again(built, run):
+    built.write_cells("\nprint('new')", name="capstone")
+    result = run(built, "build", "--check")
+    assert result.code == 1
+    assert result.err.strip().endswith("then run: courseware build capstone")
+
+
+def test_of_a_notebook_without_a_source_no_build_is_told(built, run):
+    orphan = built.root / "course" / "gone" / "gone.ipynb"
+    orphan.parent.mkdir()
+    orphan.write_text("{}")
+    result = run(built, "build", "--check")
+    assert result.code == 1
+    assert "made from nothing. Remove them" in result.err and "then run" not in result.err
