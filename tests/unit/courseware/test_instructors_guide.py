@@ -3,6 +3,8 @@
 import importlib
 import re
 import shlex
+import subprocess
+import zipfile
 from pathlib import Path
 
 import click
@@ -10,8 +12,10 @@ import pytest
 from traitlets.config import Config
 
 from courseware.cli import COMMANDS
+from courseware.errors import STOPPED, CoursewareError, UnknownName
 from courseware.grading import task
 from courseware.grading.sandbox import refusal
+from tests.grading.nbgrader import courses
 
 ROOT = Path(__file__).parents[3]
 GUIDE = (ROOT / "docs" / "instructors.md").read_text(encoding="utf-8")
@@ -102,3 +106,34 @@ def test_the_settings_for_other_courses_are_this_courses():
     for name in [*c.HTMLExporter.filters.values(), *c.HTMLExporter.preprocessors]:
         module, attribute = name.rsplit(".", 1)
         assert hasattr(importlib.import_module(module), attribute)
+
+
+def test_the_pattern_for_an_archive_collects_from_one(tmp_path):
+    (lines,) = [b for b in BLOCKS.findall(GUIDE) if "named_regexp" in b]
+    (tmp_path / "nbgrader_config.py").write_text(f"c = get_config()\n{lines}")
+    archive = tmp_path / "downloaded" / "ps" / "archive" / "Course-ps-1234.zip"
+    archive.parent.mkdir(parents=True)
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("Ada Lovelace_1001_assignsubmission_file_/ps.ipynb", "ada")
+        file.writestr("Łukasz Nowak_1002_assignsubmission_file/ps.ipynb", "łukasz")
+    courses.nbgrader(tmp_path, "zip_collect", "ps")
+    found = {
+        str(path.relative_to(tmp_path / "submitted")): path.read_text()
+        for path in tmp_path.glob("submitted/*/*/*.ipynb")
+    }
+    assert found == {"Ada Lovelace/ps/ps.ipynb": "ada", "Łukasz Nowak/ps/ps.ipynb": "łukasz"}
+
+
+def test_git_takes_no_table_of_the_examples():
+    files = [w[w.index("--json") + 1] for w in commands(GUIDE + README) if "--json" in w]
+    assert files
+    ignored = subprocess.run(["git", "check-ignore", *files], cwd=ROOT, capture_output=True)
+    if ignored.returncode == 128:
+        pytest.skip("this is no clone")
+    assert ignored.stdout.decode().split() == files
+
+
+def test_the_exit_codes_are_in_the_guide():
+    said = GUIDE.split("The exit code is ")[1].split("\n\n")[0]
+    codes = {0, CoursewareError.exit_code, UnknownName.exit_code, STOPPED}
+    assert {int(code) for code in re.findall(r"(?:^|; )(\d+) ", said.replace("\n", " "))} == codes
