@@ -157,7 +157,8 @@ def _grade(wish):
         skipped = [] if wish.students else course.skipped(wish.assignment)
         points = of_all(course, assignment)
         notes = _notes(wish, course, points)
-        table = Table(assignment, run.outcomes, points, skipped, stopped is None, notes)
+        flags = {"complete": stopped is None, "regrade": wish.regrade}
+        table = Table(assignment, run.outcomes, points, skipped, notes=notes, **flags)
         _show(wish, table)
         for problem in kept.problems:
             _say(problem)

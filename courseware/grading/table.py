@@ -1,13 +1,13 @@
 """What a run shows at its end: students × exercises, for people and for programs."""
 
 import json
-import os
 import shutil
 import sys
+import unicodedata
 from collections import Counter
 from dataclasses import asdict
-from pathlib import Path
 
+from courseware import whole
 from courseware.errors import CoursewareError
 from courseware.feedback import clean
 
@@ -20,6 +20,8 @@ _MARKS = {
     "!": "not reached, see below",
     "?": "unverified: an ordinary test, run beside the student's code",
 }
+_LEFT_ALONE = "unchanged since they were graded (--regrade grades them again)"
+_BEFORE = "graded before the stop"
 
 
 class Table:
@@ -38,9 +40,21 @@ class Table:
         Whether the run came to its end.
     notes : iterable of str
         Sentences on students who are not in the table.
+    regrade : bool
+        Whether all were to be graded again: then what did not change was, before a stop.
     """
 
-    def __init__(self, assignment, outcomes, points, problems=(), complete=True, notes=()):
+    def __init__(
+        self,
+        assignment,
+        outcomes,
+        points,
+        problems=(),
+        complete=True,
+        notes=(),
+        regrade=False,
+    ):
+        self._regrade = regrade
         self.assignment, self.points = assignment, points
         self.outcomes = [outcomes[student] for student in sorted(outcomes)]
         self.problems, self.complete, self.notes = list(problems), complete, list(notes)
@@ -84,7 +98,7 @@ class Table:
             for key, said in (
                 (NEW, "graded"),
                 (FINISHED, "finished from a run that was stopped"),
-                (UNCHANGED, "unchanged since they were graded (--regrade grades them again)"),
+                (UNCHANGED, _BEFORE if self._regrade else _LEFT_ALONE),
                 ("failed", "could not be graded"),
             )
             if counts[key]
@@ -96,11 +110,13 @@ class Table:
             return
         header = ["student", *(str(k) for k in range(1, len(self.columns) + 1)), "points", ""]
         rows = [self._row(outcome) for outcome in self.outcomes]
-        widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
+        widths = [max(map(_width, column)) for column in zip(header, *rows, strict=True)]
         for row in (header, *rows):
             first, *rest, state = row
-            cells = [first.ljust(widths[0])]
-            cells += [text.rjust(width) for text, width in zip(rest, widths[1:], strict=False)]
+            cells = [first + _gap(first, widths[0])]
+            cells += [
+                _gap(text, width) + text for text, width in zip(rest, widths[1:-1], strict=True)
+            ]
             yield "  ".join([*cells, state]).rstrip()
         yield ""
         several = len(self.assignment.notebooks) > 1
@@ -176,7 +192,7 @@ class Table:
         return data
 
     def write(self, file):
-        """Write it as JSON, whole or not at all.
+        """Write it as JSON. See `courseware.whole`.
 
         Parameters
         ----------
@@ -192,16 +208,12 @@ class Table:
         if file == "-":
             sys.stdout.write(text)
             return
-        path = Path(file)
-        part = path.with_name(f".{path.name}.part")
         try:
-            part.write_text(text, encoding="utf-8")
-            os.replace(part, path)
+            whole.write(file, text)
         except OSError as error:
-            part.unlink(missing_ok=True)
             raise CoursewareError(
-                f"{path} cannot be written ({error.strerror}). The results are in the gradebook; "
-                "the same command with another file writes the table."
+                f"{file} cannot be written ({error.strerror or error}). The results are in the "
+                "gradebook; the same command with another file writes the table."
             ) from None
 
 
@@ -242,11 +254,31 @@ def _name(record):
     return clean(record.student)
 
 
+def _width(text):
+    """How many columns a text takes on a terminal.
+
+    >>> _width("Ann"), _width("日本"), _width("e\u0301")
+    (3, 4, 1)
+    """
+    return sum(
+        0
+        if unicodedata.category(letter) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(letter) in "WF"
+        else 1
+        for letter in text
+    )
+
+
+def _gap(text, width):
+    return " " * (width - _width(text))
+
+
 def _wrapped(words):
     width = max(40, min(shutil.get_terminal_size().columns, 100))
     line = ""
     for word in words:
-        if line and len(line) + len(word) + 3 > width:
+        if line and _width(line) + _width(word) + 3 > width:
             yield line
             line = ""
         line = f"{line}   {word}" if line else word

@@ -1,13 +1,11 @@
 """The page: a template filled with a report, written whole or not at all."""
 
-import os
 import statistics
-import tempfile
 from importlib import resources
-from pathlib import Path
 
 import jinja2
 
+from courseware import whole
 from courseware.errors import CoursewareError
 from helpers.widgets import marked
 
@@ -53,7 +51,7 @@ def render(report, made=""):
 
 
 def write(path, page):
-    """Write a page, whole or not at all.
+    """Write a page; only its owner may read it. See `courseware.whole`.
 
     Parameters
     ----------
@@ -65,18 +63,9 @@ def write(path, page):
     CoursewareError
         If it cannot be written.
     """
-    path = Path(path)
-    part = None
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8"
-        ) as file:
-            part = file.name
-            file.write(page)
-        os.replace(part, path)
+        whole.write(path, page, 0o600)
     except OSError as error:
-        if part is not None:
-            Path(part).unlink(missing_ok=True)
         raise CoursewareError(
             f"{path} cannot be written ({error.strerror or error}). Name another file: --out FILE"
         ) from None

@@ -12,8 +12,15 @@ import sys
 import tempfile
 import termios
 import time
+from dataclasses import replace
 
 import pytest
+
+from courseware import whole
+from courseware.grading.run import NEW, Outcome
+from courseware.grading.table import Table
+from courseware.report import page
+from tests.unit.courseware.report import classes
 
 from .conftest import NATS, RIGHT, CourseFolder, eventually, is_running
 
@@ -164,6 +171,47 @@ def test_a_table_that_cannot_be_written_is_told(course):
     assert run.code == 1
     assert "/proc/nowhere/table.json cannot be written" in run.err
     assert course.records()["ada"]["state"] == "graded"
+
+
+def test_columns_of_the_table_stand_below_each_other_in_any_script():
+    assignment, records, points = classes.school(3)
+    wider = {"日本太郎": 4, "Jose\u0301": -1, "ada": 0}  # columns, beyond one for each letter
+    names = list(wider)
+    outcomes = {s: Outcome(replace(r, student=s), NEW) for s, r in zip(names, records, strict=True)}
+    given = dict(zip(names, points.values(), strict=True))
+    rows = list(Table(assignment, outcomes, given).lines())[1:4]
+    ends = {row.index(" / 12") + wider[row.split()[0]] for row in rows}
+    assert len(ends) == 1
+
+
+@pytest.mark.parametrize("write", [whole.write, page.write])
+def test_a_table_or_page_goes_where_a_link_leads_and_into_pipes(write, tmp_path):
+    target, link = tmp_path / "there" / "table", tmp_path / "link"
+    target.parent.mkdir()
+    link.symlink_to(target)
+    for text in ("one", "two"):  # a link to nothing yet, then to a file
+        write(link, text)
+        assert link.is_symlink() and target.read_text() == text
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+    write(fifo, "three")
+    assert os.read(reader, 100) == b"three" and fifo.is_fifo()
+    os.close(reader)
+    null = tmp_path / "null"
+    null.symlink_to("/dev/null")
+    write(null, "four")
+    assert os.path.exists("/dev/null") and not os.path.isfile("/dev/null")
+    assert null.is_symlink()
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["fifo", "link", "null", "table", "there"]
+
+
+def test_json_into_the_file_that_standard_output_goes_to_follows_the_table(tmp_path):
+    program = "from courseware import whole\nprint('a', flush=True)\n"
+    program += "whole.write('/dev/stdout', 'b')\nprint('c')"
+    with (tmp_path / "out").open("a") as file:
+        subprocess.run([sys.executable, "-c", program], stdout=file, check=True)
+    assert (tmp_path / "out").read_text() == "a\nbc\n"
 
 
 @pytest.mark.parametrize(
@@ -338,7 +386,7 @@ def test_a_stopped_regrade_grades_only_the_rest(course):
     assert course.files() == files
     again = course.grade(*regrade)
     assert again.code == 0 and left in again.err
-    assert f"{6 - len(done)} graded, {len(done)} unchanged" in again.out
+    assert f"{6 - len(done)} graded, {len(done)} graded before the stop." in again.out
     assert changed(stopped, course.records()) == set(before) - done
     # Once it is done, the same command means all of them again.
     assert "6 graded" in course.grade(*regrade).out
