@@ -1,12 +1,15 @@
 """The command line of ``courseware grade``."""
 
+import contextlib
 import importlib
 import os
 import sys
+import time
 import warnings
 from contextlib import ExitStack
 from dataclasses import dataclass
-from tempfile import TemporaryDirectory
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
 
 import click
 
@@ -21,6 +24,7 @@ Examples:
   courseware grade why-models --regrade        all of it again; points given by hand stay
   courseware grade why-models --json FILE      the table for other programs, too
 """
+_SCRATCH, _OLD = "grading-", 86_400  # seconds
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -113,13 +117,24 @@ def _load():
 
 
 def _scratch():
+    _remove_left_behind()
     try:
-        return TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
+        return TemporaryDirectory(prefix=_SCRATCH, ignore_cleanup_errors=True)
     except OSError as error:
         raise CoursewareError(
             f"There is no place for temporary files ({error.strerror or error}). Free some space "
             "there, or name another folder: TMPDIR=FOLDER courseware grade ..."
         ) from None
+
+
+def _remove_left_behind():
+    """Remove empty folders of runs that were killed; one that may be in use is younger."""
+    with contextlib.suppress(OSError):
+        for folder in Path(gettempdir()).glob(f"{_SCRATCH}*"):
+            with contextlib.suppress(OSError):
+                about = folder.lstat()
+                if about.st_uid == os.geteuid() and time.time() - about.st_mtime > _OLD:
+                    folder.rmdir()
 
 
 def _grade(wish):

@@ -420,6 +420,20 @@ def test_nothing_is_left_among_the_temporary_files(course):
         assert eventually(lambda: not os.listdir(scratch))
 
 
+def test_what_killed_runs_left_among_the_temporary_files_goes_after_a_day(course):
+    course.hand_in("ada")
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in ("grading-old", "grading-used", "grading-new", "other"):
+            os.mkdir(f"{scratch}/{name}")
+        open(f"{scratch}/grading-used/file", "w").close()
+        for name in ("grading-old", "grading-used", "other"):
+            os.utime(f"{scratch}/{name}", (0, 0))
+        run = course.grade("--no-sandbox", env={**os.environ, "TMPDIR": scratch})
+        assert run.code == 0, run.out + run.err
+        left = {"grading-used", "grading-new", "other"}
+        assert eventually(lambda: set(os.listdir(scratch)) == left)
+
+
 def test_help_is_quick_and_shows_examples():
     code = (
         "import sys\nfrom courseware.cli import main\n"
