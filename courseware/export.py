@@ -5,13 +5,12 @@
 
 import csv
 import io
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from nbgrader.api import MissingEntry
 from nbgrader.plugins import CsvExportPlugin
 
+from courseware import whole
 from courseware.errors import not_written
 from courseware.grading.gradebook import COULD_NOT
 
@@ -28,7 +27,7 @@ class Grades(CsvExportPlugin):
     """
 
     def export(self, gradebook):
-        """Write the file, whole or not at all.
+        """Write the file. See `courseware.whole`.
 
         Parameters
         ----------
@@ -45,7 +44,7 @@ class Grades(CsvExportPlugin):
         table.writerow(_COLUMNS)
         table.writerows(self._rows(gradebook))
         try:
-            _write(path, text.getvalue())
+            whole.write(path, text.getvalue())
         except OSError as error:
             raise SystemExit(not_written(path, error)) from None
         self.log.info("Wrote %s", path)
@@ -85,19 +84,3 @@ def _why_not_graded(submission):
         return ""  # graded since, by plain nbgrader
     comments = [comment.auto_comment for nb in submission.notebooks for comment in nb.comments]
     return next((said for said in comments if said and said.startswith(COULD_NOT)), "")
-
-
-def _write(path, text):
-    """Put a file in place of another when all of it is there; write to what is no file."""
-    path = Path(os.path.realpath(path))  # what a link names is replaced, not the link
-    if path.exists() and not path.is_file():
-        path.write_text(text)
-        return
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_text(text)
-        os.replace(part, path)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise

@@ -14,7 +14,7 @@ from . import shown
 from .notebook_file import Unreadable
 
 # Trouble with names that a student chose: of this submission, not of the disk.
-_ITS_OWN = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.ENOTDIR, errno.EISDIR}
+_ITS_OWN = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
 
 
 @contextlib.contextmanager
