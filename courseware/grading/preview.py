@@ -46,5 +46,5 @@ def _what(course, assignment, records, student, digest, regrade):
     if record.digest != digest:
         return "has changed; would be graded again"
     if not is_current(course, assignment, record, digest):
-        return "its result is gone; would be graded again"
+        return "its result is gone, or was written over; would be graded again"
     return "would be graded again" if regrade else "is unchanged; would be left alone"

@@ -284,6 +284,19 @@ def test_where_there_can_be_no_sandbox_nothing_is_run(course, tmp_path):
     assert not (tmp_path / "ran").exists()
 
 
+def test_a_score_that_was_written_over_is_graded_again(course):
+    course.hand_in("ada", NATS)
+    course.hand_in("bob")
+    course.grade()
+    before = course.gradebook()
+    with sqlite3.connect(course.path / "gradebook.db") as database:
+        database.execute("UPDATE grade SET auto_score = 3 WHERE auto_score = 0")
+    assert course.gradebook() != before
+    assert "was written over; would be graded again" in course.grade("--dry-run").out
+    assert "2 graded." in course.grade().out and course.gradebook() == before
+    assert "2 unchanged" in course.grade().out
+
+
 @pytest.mark.parametrize("more", [[], ["--no-sandbox"]])
 def test_on_another_system_it_is_told_where_to_grade(course, more):
     course.hand_in("ada")

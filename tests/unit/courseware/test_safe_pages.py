@@ -57,6 +57,22 @@ def test_no_text_takes_long(source):
     assert time.perf_counter() - begin < 5
 
 
+@pytest.mark.parametrize(
+    "html",
+    ["<table>" + "x</p>" * 20_000, f"<p {' '.join(f'a{k}' for k in range(40_000))}>", "<b>" * 4000],
+    ids=["end tags", "attributes", "elements"],
+)
+def test_what_a_parser_would_take_long_for_is_shown_as_it_was_written(html):
+    assert clean(html).startswith("<pre>&lt;")
+
+
+def test_pictures_and_tables_are_not_taken_for_too_much():
+    picture = f'<img src="data:image/png;base64,{"ab/+" * 20_000}">'
+    assert clean(picture) == picture
+    table = f"<table>{'<tr><td>1</td><td>2</td></tr>' * 900}</table>"
+    assert clean(table).count("<td>") == 1800
+
+
 def test_the_courses_own_texts_are_known_by_the_release(tmp_path):
     notebook = nbformat.read(ROOT / "course" / "why-models" / "why-models.ipynb", 4)
     notebook.cells.append(new_markdown_cell("![badge](https://example.org/badge.svg)"))
