@@ -274,8 +274,7 @@ def _one(name, k, when, readings, values, got, compare):
     sentence = comparing.difference(readings[k], values[k], compare, what)
     if not sentence:
         return None
-    for guess in (" Is the sum taken once too often?", " Is the sum missing?"):
-        sentence = sentence.replace(guess, "")
+    sentence = sentence.replace(" Is the sum missing?", "")
     if " is right up to " in sentence and not _all_rounded(readings, sentence):
         one = comparing.is_number(values[k])
         sentence = (
