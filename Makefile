@@ -83,7 +83,7 @@ links: $(VENV)/.dev $(NODE_MODULES)  ## ask whether the site's links to the web 
 	$(BIN)/python -m sphinx -q -b linkcheck docs docs/_build/links
 
 lite: $(VENV)/.dev  ## add JupyterLite to the site: the notebooks in the browser, nothing to install
-	$(BIN)/python -m courseware.lite $(SITE)/lite
+	$(BIN)/python -m courseware.site.lite $(SITE)/lite
 
 bench: $(VENV)/.browser  ## measure what the course promises about speed
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -12,8 +12,7 @@ from nbgrader.preprocessors import (
     SaveCells,
 )
 
-from courseware.stubs import StubSolutions
-from courseware.student_edition import StudentEdition
+from courseware.plugins import StubSolutions, StudentEdition
 
 c = get_config()  # noqa: F821
 
@@ -44,13 +43,13 @@ c.GenerateAssignment.preprocessors = [
 # templates leave it out for Markdown; the last filter that they use there is strip_files_prefix.)
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {
-    "clean_html": "courseware.safe_pages.clean_html",
-    "strip_files_prefix": "courseware.safe_pages.strip_files_prefix",
+    "clean_html": "courseware.plugins.clean_html",
+    "strip_files_prefix": "courseware.plugins.strip_files_prefix",
 }
-c.HTMLExporter.preprocessors = ["courseware.safe_pages.PlainMetadata"]
+c.HTMLExporter.preprocessors = ["courseware.plugins.PlainMetadata"]
 
 # In grades.csv, what could not be graded has no score, which is not the same as 0.
-c.ExportApp.plugin_class = "courseware.export.Grades"
+c.ExportApp.plugin_class = "courseware.plugins.Grades"
 
 # For graded use, students may be given less help:
 # c.StudentEdition.link_solution = False  # no link to the worked solutions

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ["HELPERS_OFFLINE"] = "1"
 
-from courseware.grading.sandbox import find_bubblewrap  # noqa: E402
+from courseware.grade.sandbox.bubblewrap import find_bubblewrap  # noqa: E402
 from tests.grading.attacks import ATTACKS  # noqa: E402
 from tests.grading.attacks.graded import NAME, earned, grade, hand_in, release  # noqa: E402
 from tests.grading.attacks.honest import RIGHT  # noqa: E402

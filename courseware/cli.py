@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from courseware.errors import STOPPED
 
 COMMANDS = {
-    "build": ("courseware.builder.command:command", "Make the solution and student notebooks."),
-    "feedback": ("courseware.feedback:command", "Summarise what students say, per section."),
-    "grade": ("courseware.grading.command:command", "Grade what students handed in."),
+    "build": ("courseware.build.command:command", "Make the solution and student notebooks."),
+    "feedback": (
+        "courseware.feedback.command:command",
+        "Sum up what students say, per section.",
+    ),
+    "grade": ("courseware.grade.command:command", "Grade what students handed in."),
     "report": ("courseware.report.command:command", "Make a page on how a class did."),
 }
 INSTALL = "pip install 'neuron-models[instructor]' (in a clone: pip install -e '.[instructor]')"

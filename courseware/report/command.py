@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from courseware import parameters
 from courseware.errors import CoursewareError
+from courseware.kit import parameters
 
 
 @click.command(short_help="Make a page on how a class did.")
@@ -27,10 +27,10 @@ def command(settings, assignment, out, anonymous, db_url):
     distribution of total points, where the time went, and what could not be graded and why. It is
     made from what courseware grade recorded and from the gradebook, points given by hand included.
     """
-    from courseware.grading import records, records_folder
-    from courseware.grading.course import Course
-    from courseware.grading.points import of_all
-    from courseware.grading.table import counted
+    from courseware.grade.course.course import Course
+    from courseware.grade.results import records, records_folder
+    from courseware.grade.results.points import of_all
+    from courseware.grade.table import counted
 
     from . import page, summary
     from .titles import titles
@@ -68,7 +68,7 @@ def command(settings, assignment, out, anonymous, db_url):
 
 def _lost(kept, students):
     """What to say when points are there, but not what the report is made from."""
-    from courseware.grading.table import counted
+    from courseware.grade.table import counted
 
     some = ", ".join(students[:5]) + (", ..." if len(students) > 5 else "")
     lines = [
@@ -82,8 +82,8 @@ def _lost(kept, students):
 
 def _still_there(course, records):
     """Records that count, and students whose submission failed and was then deleted."""
-    from courseware.grading.handed_in import is_there
-    from courseware.grading.task import GRADED
+    from courseware.grade.contract import GRADED
+    from courseware.grade.course.students import is_there
 
     deleted = [
         record

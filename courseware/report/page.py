@@ -5,8 +5,8 @@ from importlib import resources
 
 import jinja2
 
-from courseware import whole
 from courseware.errors import CoursewareError
+from courseware.kit import files
 from helpers.widgets import marked
 
 from . import plots
@@ -51,7 +51,7 @@ def render(report, made=""):
 
 
 def write(path, page):
-    """Write a page; only its owner may read it. See `courseware.whole`.
+    """Write a page; only its owner may read it. See `courseware.kit.files`.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def write(path, page):
         If it cannot be written.
     """
     try:
-        whole.write(path, page, 0o600)
+        files.write(path, page, 0o600)
     except OSError as error:
         raise CoursewareError(
             f"{path} cannot be written ({error.strerror or error}). Name another file: --out FILE"
@@ -115,5 +115,7 @@ def _template():
     environment.filters["percent"] = _percent
     environment.filters["wait"] = wait
     environment.filters["marked"] = marked
-    text = (resources.files("courseware") / "templates" / _TEMPLATE).read_text(encoding="utf-8")
+    text = (resources.files("courseware.report") / "templates" / _TEMPLATE).read_text(
+        encoding="utf-8"
+    )
     return environment.from_string(text)

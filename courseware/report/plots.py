@@ -11,7 +11,7 @@ from importlib import resources
 
 import numpy as np
 
-from courseware.grading.table import counted
+from courseware.grade.table import counted
 
 from .summary import PHASES, STATES, wait
 

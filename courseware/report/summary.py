@@ -6,8 +6,8 @@ import statistics
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from courseware.feedback import clean
-from courseware.grading.task import GRADED, RIGHT, UNFINISHED, UNREACHED, UNVERIFIED, WRONG
+from courseware.grade.contract import GRADED, RIGHT, UNFINISHED, UNREACHED, UNVERIFIED, WRONG
+from courseware.kit.text import one_line
 
 STATES = (RIGHT, WRONG, UNFINISHED, UNREACHED, UNVERIFIED)
 PHASES = {"start": "start", "cells": "cells", "checks": "checks", "stop": "end"}
@@ -178,9 +178,9 @@ def summarise(assignment, records, points, *, problems=(), missing=(), ungraded=
 
     Parameters
     ----------
-    assignment : courseware.grading.released.Assignment
-    records : list of courseware.grading.records.Record
-    points : dict of str to courseware.grading.points.Points
+    assignment : courseware.grade.course.release.Assignment
+    records : list of courseware.grade.results.records.Record
+    points : dict of str to courseware.grade.results.points.Points
         By student.
     problems, missing, ungraded
         See `Report`.
@@ -192,7 +192,7 @@ def summarise(assignment, records, points, *, problems=(), missing=(), ungraded=
     Report
     """
     graded = [r for r in records if r.state == GRADED and r.student in points]
-    failed = tuple((clean(r.student), clean(r.reason)) for r in records if r.state != GRADED)
+    failed = tuple((one_line(r.student), one_line(r.reason)) for r in records if r.state != GRADED)
     columns = [
         (notebook, cell)
         for notebook in assignment.notebooks.values()
@@ -206,7 +206,7 @@ def summarise(assignment, records, points, *, problems=(), missing=(), ungraded=
     )
     rows = tuple(_row(r, exercises, checks[r.student], points[r.student]) for r in graded)
     maximum = sum(exercise.maximum for exercise in exercises)
-    problems, missing = tuple(map(clean, problems)), tuple(map(clean, missing))
+    problems, missing = tuple(map(one_line, problems)), tuple(map(one_line, missing))
     return Report(assignment.name, maximum, exercises, rows, failed, problems, missing, ungraded)
 
 
@@ -322,8 +322,8 @@ def _asked(heading, grade_id):
     """
     if not heading:
         return "", f"{grade_id} (graded by hand)"
-    number, colon, title = clean(heading).partition(": ")
-    return (number, title) if colon and len(number) <= 12 else ("", clean(heading))
+    number, colon, title = one_line(heading).partition(": ")
+    return (number, title) if colon and len(number) <= 12 else ("", one_line(heading))
 
 
 def _row(record, exercises, checks, points):
@@ -331,7 +331,7 @@ def _row(record, exercises, checks, points):
         (points.cells.get(e.key), checks[e.key].state if e.key in checks else "") for e in exercises
     )
     return Submission(
-        clean(record.student),
+        one_line(record.student),
         cells,
         points.score,
         points.late_penalty,
@@ -339,5 +339,5 @@ def _row(record, exercises, checks, points):
         {k: float(v) for k, v in record.seconds.items() if isinstance(v, int | float)},
         record.memory,
         record.sandbox,
-        tuple(map(clean, record.notes)),
+        tuple(map(one_line, record.notes)),
     )

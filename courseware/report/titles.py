@@ -2,7 +2,7 @@
 
 import nbformat
 
-from courseware.headings import headings
+from courseware.kit.headings import headings
 
 from .summary import by_hand
 
@@ -12,8 +12,8 @@ def titles(course, assignment):
 
     Parameters
     ----------
-    course : courseware.grading.course.Course
-    assignment : courseware.grading.released.Assignment
+    course : courseware.grade.course.course.Course
+    assignment : courseware.grade.course.release.Assignment
 
     Returns
     -------

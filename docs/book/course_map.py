@@ -6,7 +6,7 @@ import textwrap
 import nbformat
 from sphinx.util.docutils import SphinxDirective
 
-from courseware.curriculum import TUTORIALS
+from courseware.build.curriculum import TUTORIALS
 from courseware.project import Project
 
 from .pages import tutorials_with_pages

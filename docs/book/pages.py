@@ -14,8 +14,8 @@ import re
 import nbformat
 from nbgrader import utils
 
-from courseware.curriculum import TUTORIALS
-from courseware.frame import PREFIX
+from courseware.build.common_cells import PREFIX
+from courseware.build.curriculum import TUTORIALS
 from helpers.widgets import WIDGET_VIEW
 
 ANCHOR = re.compile(r'^<a id="[^"]*" name="[^"]*"></a>\n+', re.MULTILINE)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from courseware.curriculum import TUTORIALS
+from courseware.build.curriculum import TUTORIALS
 from tests.notebooks.conftest import ROOT, nbgrader, solution_cells
 from tests.notebooks.test_contract import REGION, code_lines
 

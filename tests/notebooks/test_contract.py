@@ -11,7 +11,7 @@ import tomllib
 
 import pytest
 
-from courseware.curriculum import neighbours
+from courseware.build.curriculum import neighbours
 
 from .conftest import ROOT, check_cells, nbgrader, solution_cells
 
@@ -230,11 +230,11 @@ def test_every_demo_leaves_a_static_picture(tutorial):
 
 
 def test_has_its_place_in_the_curriculum(tutorial):
-    from courseware.curriculum import TUTORIALS
+    from courseware.build.curriculum import TUTORIALS
 
     assert tutorial.name in TUTORIALS, (
-        f"add {tutorial.name!r} to TUTORIALS in courseware/curriculum.py, where its neighbours "
-        "are: the links to the tutorials before and after come from there"
+        f"add {tutorial.name!r} to TUTORIALS in courseware/build/curriculum.py, where its "
+        "neighbours are: the links to the tutorials before and after come from there"
     )
 
 

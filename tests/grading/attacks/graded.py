@@ -9,13 +9,13 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
-from courseware.grading.course import Course
-from courseware.grading.points import of_all
-from courseware.grading.pool import Pool
-from courseware.grading.records import Records
-from courseware.grading.run import Run
-from courseware.grading.table import Table
-from courseware.grading.task import Limits
+from courseware.grade.contract import Limits
+from courseware.grade.coordinator import Run
+from courseware.grade.course.course import Course
+from courseware.grade.results.points import of_all
+from courseware.grade.results.records import Records
+from courseware.grade.table import Table
+from courseware.grade.worker.pool import Pool
 
 from ..test_nbgrader_roundtrip import nbgrader
 from .attack import CHECKS

@@ -11,7 +11,7 @@ import pytest
 from nbgrader.api import MissingEntry
 
 import helpers
-from courseware.grading.task import FAILED, GRADED, UNREACHED
+from courseware.grade.contract import FAILED, GRADED, UNREACHED
 
 from . import ATTACKS, BROKEN, HONEST, VICTIMS
 from .attack import CHECKS

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from courseware.grading.course import Course
+from courseware.grade.course.course import Course
 
 from . import courses
 from .courses import code, notebook, text

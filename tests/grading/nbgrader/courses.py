@@ -13,7 +13,7 @@ from nbclient import NotebookClient
 from nbformat import v4
 from nbgrader.api import Gradebook
 
-from courseware.grading.task import GRADED, UNVERIFIED, CheckResult, NotebookResult, Result
+from courseware.grade.contract import GRADED, UNVERIFIED, CheckResult, NotebookResult, Result
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -8,16 +8,17 @@ import pytest
 from nbgrader.preprocessors import CheckCellMetadata, OverwriteCells, OverwriteKernelspec
 from nbgrader.utils import compute_checksum
 
-from courseware.grading import arrange, trusted
-from courseware.grading.course import Course
-from courseware.grading.submission import Unreadable
+from courseware.grade.course import trusted
+from courseware.grade.course.course import Course
+from courseware.grade.submission import restore
+from courseware.grade.submission.folder import Unreadable
 
 from .courses import code, hand_in, meta, notebook
 
 
 @pytest.fixture
 def sanitise(course, assignment):
-    return lambda nb: arrange.sanitise(course, assignment, "nb", nb, "bob")
+    return lambda nb: restore.sanitise(course, assignment, "nb", nb, "bob")
 
 
 def ids(nb):
@@ -182,7 +183,7 @@ def test_ordinary_test_cells_stay_where_they_are_and_are_not_put_back(sanitise, 
 def test_nbgraders_own_setting_puts_all_back(folder, blank):
     (folder / "nbgrader_config.py").write_text("get_config().OverwriteCells.add_missing_cells=True")
     with Course.open(folder) as course:
-        found, notes = arrange.sanitise(
+        found, notes = restore.sanitise(
             course, course.assignment("ps"), "nb", without(blank, "plain-test", "project"), "bob"
         )
     assert set(ids(found)) == set(ORDER)
@@ -196,7 +197,7 @@ def test_a_preprocessor_that_fails_is_told(folder, blank):
         "get_config().Autograde.sanitize_preprocessors = [broken]"
     )
     with Course.open(folder) as course, pytest.raises(Unreadable, match="no such thing"):
-        arrange.sanitise(course, course.assignment("ps"), "nb", blank, "bob")
+        restore.sanitise(course, course.assignment("ps"), "nb", blank, "bob")
 
 
 def test_from_memory_is_the_same_as_from_the_gradebook(course, assignment, blank):
@@ -209,7 +210,7 @@ def test_from_memory_is_the_same_as_from_the_gradebook(course, assignment, blank
     results = []
     for classes in (
         [OverwriteKernelspec, OverwriteCells],
-        [arrange._OverwriteKernelspec, arrange._OverwriteCells],
+        [restore._OverwriteKernelspec, restore._OverwriteCells],
     ):
         nb = copy.deepcopy(blank)
         resources = course.resources("ps", "nb", "bob")
@@ -224,7 +225,7 @@ def test_from_memory_is_the_same_as_from_the_gradebook(course, assignment, blank
 
 def test_a_task_holds_what_a_worker_needs(course, assignment, folder, blank):
     hand_in(folder, "bob", "ps", {"nb": blank}, {"data.csv": "1"})
-    tasks = [arrange.make_task(course, assignment, "bob", figures=True)[0] for _ in range(2)]
+    tasks = [restore.make_task(course, assignment, "bob", figures=True)[0] for _ in range(2)]
     (each,) = tasks[0].notebooks
     assert [(c.grade_id, c.tutorial, c.exercise, c.target, c.points) for c in each.checks] == [
         ("entropy-check", "why_models", "entropy", "entropy", 3.0),

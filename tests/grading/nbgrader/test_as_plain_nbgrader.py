@@ -8,8 +8,9 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from courseware.grading import arrange, gradebook
-from courseware.grading.course import Course
+from courseware.grade.course.course import Course
+from courseware.grade.results import gradebook
+from courseware.grade.submission import restore
 
 from . import courses
 from .courses import answered, code, hand_in, meta, notebook, released, table, text
@@ -162,7 +163,7 @@ def grade(folder, scratch):
     with Course.open(folder) as course:
         assignment = course.assignment("ps1")
         for student in course.submissions("ps1"):
-            task, _, _ = arrange.make_task(course, assignment, student)
+            task, _, _ = restore.make_task(course, assignment, student)
             result = courses.run_in_nbgraders_way(task, scratch / "here")
             gradebook.apply(course, assignment, result, task.files)
 

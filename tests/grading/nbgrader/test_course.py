@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from courseware.errors import CoursewareError, UnknownName, not_written
-from courseware.grading import handed_in
-from courseware.grading.configuration import database_trouble
-from courseware.grading.course import Course, NoGradebook
-from courseware.grading.handed_in import problem_of
-from courseware.grading.points import Points
+from courseware.grade.course import students
+from courseware.grade.course.configuration import database_trouble
+from courseware.grade.course.course import Course, NoGradebook
+from courseware.grade.course.students import problem_of
+from courseware.grade.results.points import Points
 
 from . import courses
 from .courses import ROOT, hand_in
@@ -198,7 +198,7 @@ def test_another_structure_of_folders(folder):
     (folder / "PS" / "handed.in" / "kim").mkdir(parents=True)
     with Course.open(folder) as course:
         assert course.submissions("ps") == ["bob"]
-        (note,) = handed_in.lookalikes(course, "ps")
+        (note,) = students.lookalikes(course, "ps")
         assert note.startswith("kim: nothing under ps; is PS/handed.in/kim meant?")
 
 
@@ -213,12 +213,12 @@ def test_an_unknown_student(course, folder, blank):
 @pytest.mark.parametrize("name", ["p-s", "PS", "ps (1)", "ps_late", "ps.ipynb", "ps-Ergänzung 2"])
 def test_a_folder_that_nearly_has_the_right_name_is_told(course, folder, blank, name):
     hand_in(folder, "kim", name, {"ps": blank})
-    (note,) = handed_in.lookalikes(course, "ps")
+    (note,) = students.lookalikes(course, "ps")
     assert note == f"kim: nothing under ps; is submitted/kim/{name} meant? Then rename it to ps."
     with pytest.raises(UnknownName, match=r"Is submitted/kim/.* meant\? Rename it to ps"):
         course.submissions("ps", "kim")
     hand_in(folder, "kim", "ps", {"nb": blank})
-    assert handed_in.lookalikes(course, "ps") == []
+    assert students.lookalikes(course, "ps") == []
 
 
 def test_other_folders_are_nobodys_mistake(folder, blank):
@@ -227,19 +227,19 @@ def test_other_folders_are_nobodys_mistake(folder, blank):
     for student, name in (("kim", "ps2"), ("kim", "essay"), ("kim", "ps-2"), ("eve", "p-s")):
         hand_in(folder, student, name, {"nb": blank})
     with Course.open(folder) as course:
-        assert handed_in.lookalikes(course, "ps") == []
+        assert students.lookalikes(course, "ps") == []
 
 
 def test_submissions_that_are_gone_are_told(course, folder, blank):
     graded, waiting = Points({"nb/a": 1.0}), Points({"nb/a": None})
     hand_in(folder, "ann", "ps", {"nb": blank})
-    (note,) = handed_in.vanished(course, "ps", {"ann": graded, "bob": graded, "cy": waiting})
+    (note,) = students.vanished(course, "ps", {"ann": graded, "bob": graded, "cy": waiting})
     assert note == (
         "bob: graded earlier, but submitted/bob/ps is no longer there; the old score stays in the "
         "gradebook."
     )
     many = {f"s{k}": graded for k in range(9)}
-    (note,) = handed_in.vanished(course, "ps", many)
+    (note,) = students.vanished(course, "ps", many)
     assert note.startswith("9 students were graded earlier") and "s4 and 4 more" in note
 
 

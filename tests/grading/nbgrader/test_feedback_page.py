@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from courseware.grading import gradebook
-from courseware.grading.course import Course
+from courseware.grade.course.course import Course
+from courseware.grade.results import gradebook
 
 
 @pytest.fixture

@@ -9,10 +9,7 @@ import pytest
 from nbformat.v4 import new_output
 
 from courseware.errors import CoursewareError
-from courseware.grading import arrange, gradebook
-from courseware.grading.course import Course
-from courseware.grading.submission import Unreadable
-from courseware.grading.task import (
+from courseware.grade.contract import (
     FAILED,
     GRADED,
     RIGHT,
@@ -23,6 +20,10 @@ from courseware.grading.task import (
     NotebookResult,
     Result,
 )
+from courseware.grade.course.course import Course
+from courseware.grade.results import gradebook
+from courseware.grade.submission import restore
+from courseware.grade.submission.folder import Unreadable
 
 from . import courses
 from .courses import hand_in, meta, table
@@ -52,7 +53,7 @@ def grade(course, assignment, folder, blank):
 
     def grade(states=None, files=None, nb=blank, change=None):
         hand_in(folder, "bob", "ps", {"nb": nb}, files)
-        task, _, _ = arrange.make_task(course, assignment, "bob")
+        task, _, _ = restore.make_task(course, assignment, "bob")
         result = judged(task, states or {})
         scores = gradebook.apply(
             course, assignment, change(result) if change else result, task.files
@@ -247,7 +248,7 @@ def test_without_create_student_a_stranger_is_refused(folder, blank):
     with configured(folder, "c.Autograde.create_student = False") as course:
         assignment = course.assignment("ps")
         hand_in(folder, "bob", "ps", {"nb": blank})
-        task, _, _ = arrange.make_task(course, assignment, "bob")
+        task, _, _ = restore.make_task(course, assignment, "bob")
         with pytest.raises(Unreadable, match="nbgrader db student add bob"):
             gradebook.apply(course, assignment, judged(task, {}), task.files)
         assert gradebook.apply_failed(course, assignment, "bob", "x").notes
@@ -261,7 +262,7 @@ def test_a_shared_course_shares_folders_with_its_group(folder, blank):
     with configured(folder, "c.CourseDirectory.groupshared = True") as course:
         assignment = course.assignment("ps")
         hand_in(folder, "bob", "ps", {"nb": blank}, {"sub/data.csv": "1"})
-        task, _, _ = arrange.make_task(course, assignment, "bob")
+        task, _, _ = restore.make_task(course, assignment, "bob")
         gradebook.apply(course, assignment, judged(task, {}), task.files)
     place = folder / "autograded" / "bob" / "ps"
     modes = [stat.S_IMODE(p.stat().st_mode) for p in (place / "nb.ipynb", place / "sub/data.csv")]
@@ -301,7 +302,7 @@ def test_the_courses_own_preprocessors_run_where_the_scores_stand(folder, blank)
     with configured(folder, CUSTOM) as course:
         assignment = course.assignment("ps")
         hand_in(folder, "bob", "ps", {"nb": blank})
-        task, _, _ = arrange.make_task(course, assignment, "bob")
+        task, _, _ = restore.make_task(course, assignment, "bob")
         gradebook.apply(course, assignment, judged(task, {}), task.files)
     nb = courses.released(folder, "bob/ps", "nb", "autograded")
     assert nb.metadata.signed == "before" and nb.metadata.seen == 3.0
@@ -319,7 +320,7 @@ def test_a_late_penalty_that_fails_is_told_and_nothing_is_written(folder, blank)
         assignment = course.assignment("ps")
         course.gradebook.update_or_create_assignment("ps", duedate="2029-01-01 00:00:00")
         hand_in(folder, "bob", "ps", {"nb": blank}, {"timestamp.txt": "2030-01-01 00:00:00 UTC"})
-        task, _, _ = arrange.make_task(course, assignment, "bob")
+        task, _, _ = restore.make_task(course, assignment, "bob")
         with pytest.raises(Unreadable, match="Broken failed to say what that costs"):
             gradebook.apply(course, assignment, judged(task, {}), task.files)
     assert table(folder / "gradebook.db") == {}

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from courseware.errors import CoursewareError
-from courseware.grading import arrange, gradebook
-from courseware.grading.course import Course
+from courseware.grade.course.course import Course
+from courseware.grade.results import gradebook
+from courseware.grade.submission import restore
 
 from . import courses
 from .courses import hand_in, table
@@ -65,7 +66,7 @@ def test_a_submission_is_graded_regraded_and_exported(server, folder, blank):
     hand_in(folder, "bob", "ps", {"nb": blank}, {"timestamp.txt": "2030-01-01 00:00:00 UTC"})
     with Course.open(folder, server) as course:
         assignment = course.assignment("ps")
-        task, _, _ = arrange.make_task(course, assignment, "bob")
+        task, _, _ = restore.make_task(course, assignment, "bob")
         for _ in range(2):
             scores = gradebook.apply(course, assignment, judged(task, {}), task.files)
             assert (scores.score, scores.max_score, scores.needs_manual_grade) == (6, 15, True)

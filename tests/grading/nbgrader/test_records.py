@@ -8,8 +8,8 @@ import threading
 import pytest
 
 from courseware.errors import CoursewareError
-from courseware.grading.records import FOLDER, Record, Records, file_name, lock
-from courseware.grading.task import FAILED, GRADED, WRONG, CheckResult, NotebookResult, Result
+from courseware.grade.contract import FAILED, GRADED, WRONG, CheckResult, NotebookResult, Result
+from courseware.grade.results.records import FOLDER, Record, Records, file_name, lock
 
 CHECK = CheckResult("entropy-check", WRONG, 0.0, 3.0, "natural-logarithm")
 STUDENTS = ["bob", "Änne 2", "../bob", ".", "..", "x.pending", "a/b", "n" * 128, "ß" * 128, "nul\n"]
@@ -143,7 +143,7 @@ def test_what_could_not_be_graded_is_a_record_too(records):
 
 HOLD = """
 import os, sys
-from courseware.grading.records import lock
+from courseware.grade.results.records import lock
 with lock(sys.argv[1]):
     if os.fork() == 0:  # a worker that outlives it
         os.close(1)

@@ -10,9 +10,9 @@ import nbformat
 import pytest
 from nbformat import v3
 
-from courseware.grading import submission
-from courseware.grading.notebook_file import LARGEST_FILE, MOST_CELLS
-from courseware.grading.submission import Unreadable
+from courseware.grade.submission.folder import Unreadable
+from courseware.grade.submission.folder import read as read_submission
+from courseware.grade.submission.notebook_file import LARGEST_FILE, MOST_CELLS
 
 from . import courses
 from .courses import answered, code, hand_in, meta, notebook
@@ -20,7 +20,7 @@ from .courses import answered, code, hand_in, meta, notebook
 
 @pytest.fixture
 def read(course, assignment):
-    return lambda student="bob": submission.read(course, assignment, student)
+    return lambda student="bob": read_submission(course, assignment, student)
 
 
 @pytest.fixture
@@ -359,5 +359,5 @@ def test_the_digest_changes_with_every_byte_and_the_release(read, folder, course
     cell = course.gradebook.find_graded_cell("pmf-check", "nb", "ps")
     cell.max_score = 20
     course.gradebook.db.commit()
-    digests.append(submission.read(course, course.assignment("ps"), "bob").digest)
+    digests.append(read_submission(course, course.assignment("ps"), "bob").digest)
     assert digests[0] == digests[1] and len(set(digests)) == 5

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from courseware.grading.pool import Pool
-from courseware.grading.task import Limits, NotebookTask, Task
+from courseware.grade.contract import Limits, NotebookTask, Task
+from courseware.grade.worker.pool import Pool
 from tests.grading.nbgrader import courses
 from tests.grading.nbgrader.courses import code, text
 

@@ -1,4 +1,4 @@
-"""In the place of `courseware.grading.worker` in tests of the pool: does what the task says."""
+"""In the place of `courseware.grade.worker.worker` in tests: does what the task says."""
 
 import json
 import os
@@ -6,7 +6,7 @@ import signal
 import time
 from pathlib import Path
 
-from courseware.grading.task import GRADED, Result, Task
+from courseware.grade.contract import GRADED, Result, Task
 
 
 def opened(folder):

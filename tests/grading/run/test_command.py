@@ -16,9 +16,9 @@ from dataclasses import replace
 
 import pytest
 
-from courseware import whole
-from courseware.grading.run import NEW, Outcome
-from courseware.grading.table import Table
+from courseware.grade.coordinator import NEW, Outcome
+from courseware.grade.table import Table
+from courseware.kit import files as whole_files
 from courseware.report import page
 from tests.unit.courseware.report import classes
 
@@ -184,7 +184,7 @@ def test_columns_of_the_table_stand_below_each_other_in_any_script():
     assert len(ends) == 1
 
 
-@pytest.mark.parametrize("write", [whole.write, page.write])
+@pytest.mark.parametrize("write", [whole_files.write, page.write])
 def test_a_table_or_page_goes_where_a_link_leads_and_into_pipes(write, tmp_path):
     target, link = tmp_path / "there" / "table", tmp_path / "link"
     target.parent.mkdir()
@@ -207,8 +207,8 @@ def test_a_table_or_page_goes_where_a_link_leads_and_into_pipes(write, tmp_path)
 
 
 def test_json_into_the_file_that_standard_output_goes_to_follows_the_table(tmp_path):
-    program = "from courseware import whole\nprint('a', flush=True)\n"
-    program += "whole.write('/dev/stdout', 'b')\nprint('c')"
+    program = "from courseware.kit import files\nprint('a', flush=True)\n"
+    program += "files.write('/dev/stdout', 'b')\nprint('c')"
     with (tmp_path / "out").open("a") as file:
         subprocess.run([sys.executable, "-c", program], stdout=file, check=True)
     assert (tmp_path / "out").read_text() == "a\nbc\n"

@@ -18,10 +18,11 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from courseware.grading import arrange, records
-from courseware.grading.course import Course
-from courseware.grading.pool import Pool
-from courseware.grading.run import Run
+from courseware.grade.coordinator import Run
+from courseware.grade.course.course import Course
+from courseware.grade.results import records
+from courseware.grade.submission import restore
+from courseware.grade.worker.pool import Pool
 
 from .conftest import NATS, RIGHT, CourseFolder, eventually, is_running
 
@@ -43,7 +44,7 @@ def results(released, tmp_path_factory):
     hand_in(course, {"right": RIGHT, "wrong": NATS})
     with Course.open(course.path) as opened, Pool(1, True) as pool:
         assignment = opened.assignment("ps")
-        tasks = [arrange.make_task(opened, assignment, s)[0] for s in ("right", "wrong")]
+        tasks = [restore.make_task(opened, assignment, s)[0] for s in ("right", "wrong")]
         right, wrong = (pool.submit(task).result(300) for task in tasks)
     return {RIGHT: right, NATS: wrong}
 

@@ -7,12 +7,12 @@ import subprocess
 
 import pytest
 
-from courseware.grading.task import FAILED
+from courseware.grade.contract import FAILED
 from tests.grading.nbgrader import courses
 
 from .conftest import NATS
 
-EXPORTER = "\nc.ExportApp.plugin_class = 'courseware.export.Grades'\n"
+EXPORTER = "\nc.ExportApp.plugin_class = 'courseware.plugins.Grades'\n"
 
 
 @pytest.fixture

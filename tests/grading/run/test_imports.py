@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 CHECKS_NOTEBOOKS = """
-import courseware.grading, sys, time
+import courseware.grade, sys, time
 import nbformat
 notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")])
 nbformat.validate(notebook)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from courseware.grading.pool import NoWorkers
-from courseware.grading.task import FAILED, GRADED
+from courseware.grade.contract import FAILED, GRADED
+from courseware.grade.worker.pool import NoWorkers
 
 from .conftest import eventually, is_running
 
@@ -110,7 +110,7 @@ def test_where_none_can_be_started_the_pool_says_why(workshop):
 
 
 def test_one_that_never_answers_is_ended(workshop, monkeypatch):
-    monkeypatch.setattr("courseware.grading.pool.GRACE_SECONDS", 0.2)
+    monkeypatch.setattr("courseware.grade.worker.pool.GRACE_SECONDS", 0.2)
     with workshop.pool(1) as pool:
         result = pool.submit(workshop.task("ada", "sleep=60", wall_seconds=0.2)).result(30)
         assert result.state == FAILED and "no answer within 0 s" in result.reason
@@ -131,8 +131,8 @@ def test_processes_end_with_a_coordinator_that_is_killed(workshop):
     code = (
         "import sys\n"
         f"sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
-        "from courseware.grading.pool import Pool\n"
-        "from courseware.grading.task import NotebookTask, Task\n"
+        "from courseware.grade.worker.pool import Pool\n"
+        "from courseware.grade.contract import NotebookTask, Task\n"
         f"pool = Pool(2, {str(workshop.folder)!r}, worker='standin')\n"
         "for k in 'ab':\n"
         "    pool.submit(Task(k, 'ps1', (NotebookTask('ps1', 'sleep=60'),)))\n"

@@ -4,8 +4,8 @@ import io
 from concurrent.futures import Future
 from types import SimpleNamespace
 
-from courseware.grading import run
-from courseware.grading.progress import Progress
+from courseware.grade import coordinator
+from courseware.grade.progress import Progress
 
 
 def test_without_a_terminal_there_is_a_line_now_and_then():
@@ -55,7 +55,7 @@ def test_on_a_terminal_the_time_goes_on_while_one_takes_long(monkeypatch):
 
 
 def test_a_run_tells_that_time_goes_by_while_nothing_is_done(monkeypatch):
-    monkeypatch.setattr(run, "TICK", 0.01)
+    monkeypatch.setattr(coordinator, "TICK", 0.01)
     future, ticks = Future(), []
 
     def tick():
@@ -65,7 +65,7 @@ def test_a_run_tells_that_time_goes_by_while_nothing_is_done(monkeypatch):
 
     pool = SimpleNamespace(jobs=1, submit=lambda task: future)
     course = SimpleNamespace()
-    grading = run.Run(course, None, None, pool)
+    grading = coordinator.Run(course, None, None, pool)
     monkeypatch.setattr(grading, "_begin", lambda *_: SimpleNamespace(task=None))
     monkeypatch.setattr(grading, "_keep", lambda *_: None)
     grading.go(["ada"], tick=tick)

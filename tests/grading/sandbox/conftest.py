@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from courseware.errors import CoursewareError
-from courseware.grading import sandbox
-from courseware.grading.task import Limits
-from courseware.grading.template import Template
+from courseware.grade.contract import Limits
+from courseware.grade.sandbox import bubblewrap
+from courseware.grade.sandbox.spawner import Template
 
 STAND_IN = Path(__file__).with_name("stand_in.py")
 
@@ -76,7 +76,7 @@ def wait_until(condition, seconds=10):
 
 def require_sandbox():
     try:
-        sandbox.check()
+        bubblewrap.check()
     except CoursewareError as error:
         if os.environ.get("CI"):
             raise

@@ -425,7 +425,7 @@ def test_detached_stopped_and_deaf_processes_end_with_the_sandbox(template):
                         time.sleep(60)
                 os._exit(0)
     """
-    from courseware.grading.usage import _descendants
+    from courseware.grade.sandbox.usage import _descendants
 
     with Inside(template) as process:
         process.run(code)

@@ -19,9 +19,9 @@ SCRIPT = '''
 import json, os, sys
 sys.path.insert(0, sys.argv[1])
 from tests.grading.sandbox.conftest import STAND_IN, Inside, wait_until
-from courseware.grading import sandbox
-from courseware.grading.template import Template
-from courseware.grading.usage import Usage
+from courseware.grade.sandbox import bubblewrap
+from courseware.grade.sandbox.spawner import Template
+from courseware.grade.sandbox.usage import Usage
 
 BOMB = """
 children = []
@@ -34,7 +34,7 @@ for _ in range(200):
         signal.pause()
 say(len(children))
 """
-sandbox.check()
+bubblewrap.check()
 told = {"user": os.getuid()}
 template = Template(stand_in=STAND_IN)
 with Inside(template, memory=512 << 20, processes=20) as process:

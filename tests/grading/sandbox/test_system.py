@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from courseware.grading.inside import system
+from courseware.grade.sandbox.inside import system
 
 HEADERS = [
     (0, "/usr/include/x86_64-linux-gnu/asm/unistd_64.h"),

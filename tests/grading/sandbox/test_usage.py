@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from courseware.grading.usage import Reading, Usage
+from courseware.grade.sandbox.usage import Reading, Usage
 
 from .conftest import Inside, wait_until
 

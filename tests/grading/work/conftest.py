@@ -5,9 +5,9 @@ from dataclasses import replace
 import nbformat
 import pytest
 
-from courseware.grading.task import Check, Limits, NotebookTask, Task
-from courseware.grading.template import Template
-from courseware.grading.work import grade
+from courseware.grade.contract import Check, Limits, NotebookTask, Task
+from courseware.grade.sandbox.spawner import Template
+from courseware.grade.worker.work import grade
 
 RIGHT = """\
 import numpy as np

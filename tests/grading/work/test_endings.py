@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 
-from courseware.grading.task import Limits
+from courseware.grade.contract import Limits
 
 from .conftest import COUNTS, ENTROPY, RIGHT, RIGHT_COUNTS, limits, test_cell
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from courseware.grading.work import grade
+from courseware.grade.worker.work import grade
 
 from .conftest import ENTROPY, RIGHT, limits, task, test_cell
 

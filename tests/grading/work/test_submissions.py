@@ -3,8 +3,8 @@
 import nbformat
 import pytest
 
-from courseware.grading.task import Check, NotebookTask, Task
-from courseware.grading.work import grade
+from courseware.grade.contract import Check, NotebookTask, Task
+from courseware.grade.worker.work import grade
 
 from ..test_nbgrader_roundtrip import (
     ROOT,

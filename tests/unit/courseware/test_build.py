@@ -11,7 +11,7 @@ import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import compute_checksum
 
-from courseware.pictures import pictures
+from courseware.kit.pictures import pictures
 
 
 def cell_of(notebook, name):
@@ -155,7 +155,7 @@ def test_an_instructor_can_switch_the_help_off(built, run):
     assert "<pre>twice 2" in text
     assert "blob/main/solutions" not in text
     config.write_text(config.read_text() + "\nc.StudentEdition.show_expected = False\n")
-    from courseware.builder.release import load_config, release
+    from courseware.build.release import load_config, release
     from courseware.project import Project
 
     release("how-models", built.root, load_config(Project.find(built.root)))

@@ -4,13 +4,13 @@ import sys
 
 import pytest
 
-from courseware.builder.declared import declared_points, undeclared
-from courseware.builder.early_uses import early_uses
-from courseware.builder.problems import find_problems
-from courseware.builder.source import read
+from courseware.build.lint.declared import declared_points, undeclared
+from courseware.build.lint.early_uses import early_uses
+from courseware.build.lint.problems import find_problems
+from courseware.build.source import read
+from courseware.build.stubs import StubSolutions
 from courseware.errors import CoursewareError
 from courseware.project import Project
-from courseware.stubs import StubSolutions
 
 HEADER = (
     'nbgrader={"schema_version": 3, "grade": %s, "grade_id": "%s", "locked": false, '
@@ -338,7 +338,7 @@ def test_a_course_without_nbgraders_settings_is_told_so(course, run):
 
 
 def test_what_nbgrader_refuses_is_told_in_its_words(built):
-    from courseware.builder.release import load_config, release
+    from courseware.build.release import load_config, release
     from courseware.project import Project
 
     path = built.path("solutions")

@@ -6,7 +6,7 @@ import os
 import nbformat
 import pytest
 
-from courseware.builder.compare import differences
+from courseware.build.compare import differences
 
 SOURCE, SOLUTION = "solutions/how-models/how-models.py", "solutions/how-models/how-models.ipynb"
 STUDENT = "course/how-models/how-models.ipynb"

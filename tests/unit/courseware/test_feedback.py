@@ -10,7 +10,7 @@ import sqlite3
 import pytest
 from click.testing import CliRunner
 
-from courseware.feedback import command
+from courseware.feedback.command import command
 from helpers.feedback.store import SCHEMA, Store
 
 

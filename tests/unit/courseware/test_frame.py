@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from courseware.builder.source import read
-from courseware.frame import frame
+from courseware.build.common_cells import frame
+from courseware.build.source import read
 from courseware.project import Project
 
 

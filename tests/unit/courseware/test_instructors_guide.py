@@ -13,8 +13,8 @@ from traitlets.config import Config
 
 from courseware.cli import COMMANDS
 from courseware.errors import STOPPED, CoursewareError, UnknownName
-from courseware.grading import task
-from courseware.grading.sandbox import refusal
+from courseware.grade import contract
+from courseware.grade.sandbox.bubblewrap import refusal
 from tests.grading.nbgrader import courses
 
 ROOT = Path(__file__).parents[3]
@@ -72,12 +72,18 @@ def test_nbgraders_commands_exist():
 
 def test_every_state_is_in_the_table():
     states = re.findall(r"^\| (\w+) \|", GUIDE.split("### What the states mean")[1], re.M)
-    ours = {task.RIGHT, task.WRONG, task.UNFINISHED, task.UNREACHED, task.UNVERIFIED}
+    ours = {
+        contract.RIGHT,
+        contract.WRONG,
+        contract.UNFINISHED,
+        contract.UNREACHED,
+        contract.UNVERIFIED,
+    }
     assert set(states) - {"state"} >= ours
 
 
 def test_limits_are_those_of_the_grader():
-    limits, said = task.Limits(), GUIDE.split("### Limits")[1].split("##")[0]
+    limits, said = contract.Limits(), GUIDE.split("### Limits")[1].split("##")[0]
     for number in (
         f"{limits.cell_seconds:g} s",
         f"{limits.check_seconds:g} s",

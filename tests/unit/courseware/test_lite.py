@@ -14,8 +14,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from courseware import lite
 from courseware.project import Project
+from courseware.site import lite
 from courseware.workspace import released
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -30,7 +30,7 @@ def site(tmp_path_factory):
     folder.mkdir()
     (folder / "old.html").write_text("from an earlier build")
     run = subprocess.run(
-        [sys.executable, "-m", "courseware.lite", folder],
+        [sys.executable, "-m", "courseware.site.lite", folder],
         cwd=ROOT,
         capture_output=True,
         text=True,

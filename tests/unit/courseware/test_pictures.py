@@ -6,7 +6,7 @@ import nbformat
 import numpy as np
 from PIL import Image
 
-from courseware.pictures import SMALL, Picture, pictures, smaller
+from courseware.kit.pictures import SMALL, Picture, pictures, smaller
 
 
 def drawing(width, height):

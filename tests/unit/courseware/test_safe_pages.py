@@ -6,9 +6,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook, new_raw_cell
 
-from courseware.grading import shown
-from courseware.safe_html import clean
-from courseware.safe_pages import safe_markdown
+from courseware.grade.results import safe_cells
+from courseware.kit.safe_html import clean
+from courseware.kit.safe_pages import safe_markdown
 from tests.grading import injections
 
 ROOT = Path(__file__).parents[3]
@@ -82,9 +82,9 @@ def test_the_courses_own_texts_are_known_by_the_release(tmp_path):
         def folder(self, step, student, assignment):
             return tmp_path
 
-    texts = shown.released_texts(Course(), "why-models")
-    assert shown.safe(notebook, texts) == notebook
-    assert shown.safe(notebook) != notebook
+    texts = safe_cells.released_texts(Course(), "why-models")
+    assert safe_cells.safe(notebook, texts) == notebook
+    assert safe_cells.safe(notebook) != notebook
 
 
 def test_attached_pictures_stay_and_anything_else_attached_or_raw_is_text():
@@ -96,7 +96,7 @@ def test_attached_pictures_stay_and_anything_else_attached_or_raw_is_text():
         new_raw_cell("<b id='why'>"),
     ]
     before = new_notebook(cells=cells)
-    kept, gone, raw, escaped = shown.safe(before).cells
+    kept, gone, raw, escaped = safe_cells.safe(before).cells
     assert kept == before.cells[0] and raw == before.cells[2]
     assert escaped.source == "&lt;b id='why'&gt;"
     assert gone.attachments == {} and gone.source.endswith("```text\n![x](attachment:a.png)\n```")
@@ -106,7 +106,7 @@ def test_attached_pictures_stay_and_anything_else_attached_or_raw_is_text():
 def test_no_heading_has_the_id_of_a_field_for_points():
     source = "# why-comment\n\nBecause."
     question = new_markdown_cell("Because.", metadata={"nbgrader": {"grade_id": "why"}})
-    (safe, _) = shown.safe(new_notebook(cells=[new_markdown_cell(source), question])).cells
+    (safe, _) = safe_cells.safe(new_notebook(cells=[new_markdown_cell(source), question])).cells
     assert safe.source != source and safe_markdown(source) == source
 
 

@@ -14,8 +14,8 @@ import numpy.lib._histograms_impl
 import pytest
 import traitlets.config
 
-from courseware import python_cells
-from courseware.stubs import StubError, StubSolutions, stub
+from courseware.build.stubs import StubError, StubSolutions, stub
+from courseware.kit import python_cells
 
 RAISE = 'raise NotImplementedError("Do it")'
 

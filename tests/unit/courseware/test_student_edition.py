@@ -4,7 +4,7 @@ import nbformat.v4 as v4
 import pytest
 from traitlets.config import Config
 
-from courseware.student_edition import StudentEdition, expected_results
+from courseware.build.student_edition import StudentEdition, expected_results
 
 
 def code(text="shown", **metadata):

@@ -2,10 +2,7 @@
 
 import random
 
-from courseware.grading.points import Points
-from courseware.grading.records import Record
-from courseware.grading.released import Assignment, Cell, Notebook
-from courseware.grading.task import (
+from courseware.grade.contract import (
     FAILED,
     GRADED,
     RIGHT,
@@ -15,7 +12,10 @@ from courseware.grading.task import (
     WRONG,
     CheckResult,
 )
-from courseware.grading.trusted import checks_of
+from courseware.grade.course.release import Assignment, Cell, Notebook
+from courseware.grade.course.trusted import checks_of
+from courseware.grade.results.points import Points
+from courseware.grade.results.records import Record
 from helpers import answers, exercises
 
 NAME = "why-models"

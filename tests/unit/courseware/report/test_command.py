@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbgrader.api import Gradebook
 
-from courseware.grading.records import Records
+from courseware.grade.results.records import Records
 from tests.grading.nbgrader import courses
 from tests.unit.courseware.report import classes
 

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from courseware.errors import CoursewareError
-from courseware.grading.task import RIGHT, UNFINISHED, UNREACHED, UNVERIFIED, WRONG
+from courseware.grade.contract import RIGHT, UNFINISHED, UNREACHED, UNVERIFIED, WRONG
 from courseware.report import page, plots, summary
 from helpers import answers
 from tests.unit.courseware.report import classes

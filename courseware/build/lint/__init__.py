@@ -1,0 +1,1 @@
+"""What is wrong with a tutorial before it runs, each problem in a sentence."""

@@ -1,0 +1,132 @@
+"""Cells that run in the build but would raise for a student who has not got that far."""
+
+import ast
+
+from courseware.build.stubs import StubSolutions
+from courseware.kit import python_cells
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+_SHOWN_SAFELY = ("demos", "checks")  # their functions tell about a missing exercise themselves
+
+
+def students_names(code):
+    """Names that a solution cell defines and that do not work before the exercise is done.
+
+    Parameters
+    ----------
+    code : str
+        A solution cell, with its regions.
+
+    Returns
+    -------
+    dict of str to bool
+        For each name whether it exists in the student's notebook all the same: True for a
+        function with the region in its body, False for what is made inside a region.
+
+    Examples
+    --------
+    >>> students_names('''def double(x):
+    ...     ### BEGIN SOLUTION: Exercise 1.1: double it
+    ...     return 2 * x
+    ...     ### END SOLUTION''')
+    {'double': True}
+    """
+    begin = StubSolutions().begin_solution_delimeter
+    end = StubSolutions().end_solution_delimeter
+    regions, begun = [], 0
+    for number, line in enumerate(code.split("\n"), start=1):
+        if begin in line:
+            begun = number
+        elif end in line and begun:
+            regions.append((begun, number))
+    found = {}
+    for node in _parsed(code).body:
+        inside = any(b < node.lineno and node.end_lineno < e for b, e in regions)
+        around = any(node.lineno <= b <= node.end_lineno for b, _ in regions)
+        if inside or not regions:
+            found |= dict.fromkeys(_bound(node), False)
+        elif around and isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
+            found[node.name] = True
+    return found
+
+
+def early_uses(code, names):
+    """Uses of students' names that run when the cell does, outside ``with helpers.needs(...)``.
+
+    Parameters
+    ----------
+    code : str
+        A code cell that students run as it is.
+    names : container of str
+        What students are to define.
+
+    Yields
+    ------
+    line : int
+    name : str
+        Each name once.
+
+    Examples
+    --------
+    >>> list(early_uses("print(double(4))", {"double"}))
+    [(1, 'double')]
+    >>> list(early_uses("with helpers.needs(double):\\n    print(double(4))", {"double"}))
+    []
+    """
+    told = set()
+    for node in _at_once(_parsed(code)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            if node.id in names and node.id not in told:
+                told.add(node.id)
+                yield node.lineno, node.id
+
+
+def bound_names(code):
+    """Names that a cell binds itself, at its top level."""
+    return {name for node in _parsed(code).body for name in _bound(node)}
+
+
+def _parsed(code):
+    try:
+        return python_cells.parse(code)[1]
+    except SyntaxError:
+        return ast.Module([], [])
+
+
+def _at_once(node):
+    """The nodes that run with the cell itself and are not guarded."""
+    match node:
+        case ast.With() | ast.AsyncWith() if any(map(_needs, node.items)):
+            return
+        case ast.Call(func=ast.Attribute()) if _root(node.func) in _SHOWN_SAFELY:
+            return
+    yield node
+    later = node.body if isinstance(node, _FUNCTIONS) else []
+    later = later if isinstance(later, list) else [later]
+    for child in ast.iter_child_nodes(node):
+        if child not in later:
+            yield from _at_once(child)
+
+
+def _needs(item):
+    call = item.context_expr
+    return isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] == "needs"
+
+
+def _root(attribute):
+    """``demos`` for ``demos.why_models.two_peaks`` and ``helpers.demos.why_models.two_peaks``."""
+    parts = ast.unparse(attribute).split(".")
+    return parts[1] if parts[0] == "helpers" and len(parts) > 2 else parts[0]
+
+
+def _bound(node):
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return [node.name]
+    names = [
+        child.id
+        for child in ast.walk(node)
+        if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)
+    ]
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        names += [(alias.asname or alias.name).split(".")[0] for alias in node.names]
+    return names

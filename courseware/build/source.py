@@ -1,0 +1,150 @@
+"""Read a tutorial's source: py:percent to notebook, with the lines that its cells come from."""
+
+import re
+from dataclasses import dataclass
+
+import jupytext
+import nbformat
+
+from courseware.errors import CoursewareError
+from courseware.kit.headings import headings, slug, unused
+
+MARKER = re.compile(r"#\s?%%+(\s|$)")
+
+
+_JUPYTEXT_KEYS = ("lines_to_next_cell", "lines_to_end_of_cell_marker")
+
+
+@dataclass
+class Source:
+    """A tutorial as its author wrote it.
+
+    Parameters
+    ----------
+    name : str
+        The tutorial.
+    path : str
+        Where its source is, from the repository.
+    notebook : nbformat.NotebookNode
+        The source as a notebook.
+    lines : dict of str to int
+        For each cell's id, the line of the file on which its source begins; empty if unknown.
+    """
+
+    name: str
+    path: str
+    notebook: nbformat.NotebookNode
+    lines: dict
+
+    def where(self, cell, line=None):
+        """File, line and name of a cell, in front of a message.
+
+        Parameters
+        ----------
+        cell : nbformat.NotebookNode
+            A cell of the notebook, or of one made from it.
+        line : int, optional
+            A line of the cell, counted from 1.
+        """
+        place = self.path
+        if cell.id in self.lines:
+            place += f":{self.lines[cell.id] + (line or 1) - 1}"
+        return f"{place}: cell {(grade_id(cell) or cell.id)!r}"
+
+
+def read(project, name):
+    """Read the source of a tutorial.
+
+    Parameters
+    ----------
+    project : Project
+        The repository.
+    name : str
+        The tutorial.
+
+    Returns
+    -------
+    Source
+
+    Raises
+    ------
+    CoursewareError
+        If the file cannot be read or is no py:percent notebook.
+    """
+    path = project.source(name)
+    shown = project.relative(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CoursewareError(f"{shown} cannot be read: {error}") from None
+    try:
+        notebook = jupytext.reads(text, fmt="py:percent")
+    except Exception as error:  # Jupytext passes on whatever its parsers raise
+        reason = str(error).strip().split("\n")[0]
+        raise CoursewareError(f"{shown} is not a py:percent notebook: {reason}") from None
+    lines = text.split("\n")
+    markers = [number for number, line in enumerate(lines, start=1) if MARKER.match(line)]
+    _check_beginning(shown, lines, markers)
+    if len(notebook.cells) == len(markers) + 1 and not notebook.cells[0].source.strip():
+        del notebook.cells[0]  # Jupytext makes a cell of blank lines at the beginning
+    notebook.nbformat_minor = 5
+    set_ids(notebook.cells)
+    for cell in notebook.cells:
+        for key in _JUPYTEXT_KEYS:
+            cell.metadata.pop(key, None)
+    begins = {}
+    if len(markers) == len(notebook.cells):
+        for cell, marker in zip(notebook.cells, markers, strict=True):
+            begins[cell.id] = _first_line(lines, marker)
+    return Source(name, shown, notebook, begins)
+
+
+def set_ids(cells):
+    """Give cells ids that stay: from the grade id, else from the section and the place in it.
+
+    Parameters
+    ----------
+    cells : list of nbformat.NotebookNode
+        Changed in place.
+    """
+    used, section, position = set(), "top", 0
+    for cell in cells:
+        found = headings(cell)
+        if found:
+            section, position = slug(found[0].text), 0
+        position += 1
+        name = grade_id(cell)
+        cell.id = unused(name[:60] if name else f"{section}-{position}", used)
+
+
+def grade_id(cell):
+    """The grade id of a cell, or None if it has none that nbgrader can use."""
+    metadata = cell.metadata.get("nbgrader")
+    name = metadata.get("grade_id") if isinstance(metadata, dict) else None
+    return name if isinstance(name, str) and re.fullmatch(r"[A-Za-z0-9_-]+", name) else None
+
+
+def _check_beginning(shown, lines, markers):
+    """Refuse text in front of the first cell marker; Jupytext's header may stand there."""
+    if not markers:
+        raise CoursewareError(
+            f"{shown} has no cells. Each begins with a line `# %%` or `# %% [markdown]` "
+            "(py:percent format)."
+        )
+    header = False
+    for number, line in enumerate(lines[: markers[0] - 1], start=1):
+        if line.strip() == "# ---":
+            header = not header
+        elif line.strip() and not header:
+            raise CoursewareError(
+                f"{shown}:{number}: text in front of the first cell. Begin the file with a line "
+                "`# %%` or `# %% [markdown]`."
+            )
+
+
+def _first_line(lines, marker):
+    """The line on which the source of the cell below a marker begins."""
+    line = marker + 1
+    while line < len(lines) and not lines[line - 1].strip():
+        line += 1
+    return line

@@ -1,0 +1,1 @@
+"""``courseware feedback``: what students said about each section."""

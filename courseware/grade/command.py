@@ -1,0 +1,292 @@
+"""The command line of ``courseware grade``."""
+
+import contextlib
+import importlib
+import os
+import sys
+import time
+import warnings
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+
+import click
+
+from courseware.errors import STOPPED, CoursewareError
+from courseware.kit import parameters
+
+EXAMPLES = """\b
+Examples:
+  courseware grade why-models                  all that is new or has changed
+  courseware grade why-models --dry-run        what would be graded, and what cannot be
+  courseware grade why-models --student ada    one submission; --student may be repeated
+  courseware grade why-models --regrade        all of it again; points given by hand stay
+  courseware grade why-models --json FILE      the table for other programs, too
+"""
+_SCRATCH, _OLD = "grading-", 86_400  # seconds
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def _cores():
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
+@click.command(short_help="Grade what students handed in.", epilog=EXAMPLES)
+@parameters.assignment
+@click.option("--student", "students", metavar="ID", multiple=True, help="Only this one's.")
+@click.option("--regrade", is_flag=True, help="Grade again what has not changed, too.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=_cores,
+    metavar="N",
+    help="How many are graded at the same time (default: one on each core).",
+)
+@click.option("--figures", is_flag=True, help="Draw figures, for the feedback.")
+@click.option(
+    "--sandbox/--no-sandbox",
+    default=True,
+    help="Let students' code do all that you can do here. Recorded in the results.",
+)
+@parameters.db_url
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    metavar="FILE",
+    help="Write the table for other programs; - for standard output.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be graded; change nothing.")
+@click.pass_obj
+def command(settings, **options):
+    """Grade the submissions of an assignment, submitted/*/ASSIGNMENT.
+
+    Each runs in a sandbox of its own and is judged from outside. Points go into nbgrader's
+    gradebook, the notebooks as they were run into autograded/; submissions are only read. What has
+    not changed since it was graded is left alone. A run that was stopped, in whatever way, is
+    finished by the same command.
+
+    Exit codes: 0, all are graded; 1, some could not be, or something has to be mended first; 2,
+    wrong usage: an option, an assignment or a student that is not known; 130, stopped by Ctrl-C.
+    """
+    # Before numpy is imported, here or in a worker; and no module is taken from where one stands.
+    os.environ.update(dict.fromkeys(_THREADS, "1"), PYTHONSAFEPATH="1")
+    if not settings.debug:
+        warnings.simplefilter("ignore")
+    wish = _Wish(settings, **options)
+    if not wish.sandbox:
+        _say("Warning: without a sandbox, students' code can do all that you can do here.")
+    try:
+        code = _look(wish) if wish.dry_run else _grade(wish)
+    except KeyboardInterrupt:
+        _say("Stopped before anything was graded.")
+        code = STOPPED
+    sys.exit(code)
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What was asked for on the command line."""
+
+    settings: object
+    assignment: str
+    students: tuple
+    regrade: bool
+    jobs: int
+    figures: bool
+    sandbox: bool
+    db_url: str | None
+    json_file: str | None
+    dry_run: bool
+
+
+def _check_system():
+    if not sys.platform.startswith("linux"):
+        raise CoursewareError(
+            f"courseware grade runs submissions on Linux, and this is {sys.platform}. Grade in a "
+            "virtual machine with Linux (on Windows: WSL); the course's folder is all it needs. "
+            "Or use nbgrader autograde: it works here, but runs students' code without protection."
+        )
+
+
+def _load():
+    """Import what a run needs; an import that is broken off may print, or lose the interrupt."""
+    for name in (
+        "coordinator",
+        "course.course",
+        "progress",
+        "results.points",
+        "results.records_folder",
+        "table",
+    ):
+        importlib.import_module(f"{__package__}.{name}")
+
+
+def _scratch():
+    _remove_left_behind()
+    try:
+        return TemporaryDirectory(prefix=_SCRATCH, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise CoursewareError(
+            f"There is no place for temporary files ({error.strerror or error}). Free some space "
+            "there, or name another folder: TMPDIR=FOLDER courseware grade ..."
+        ) from None
+
+
+def _remove_left_behind():
+    """Remove empty folders of runs that were killed; one that may be in use is younger."""
+    with contextlib.suppress(OSError):
+        for folder in Path(gettempdir()).glob(f"{_SCRATCH}*"):
+            with contextlib.suppress(OSError):
+                about = folder.lstat()
+                if about.st_uid == os.geteuid() and time.time() - about.st_mtime > _OLD:
+                    folder.rmdir()
+
+
+def _grade(wish):
+    _check_system()
+    from .interrupt import Interrupts
+
+    with ExitStack() as stack:
+        interrupts = stack.enter_context(Interrupts())
+        with interrupts.held():
+            from .worker.pool import Pool
+
+        # What workers that are killed leave behind goes with it.
+        os.environ["TMPDIR"] = stack.enter_context(_scratch())
+        pool = stack.enter_context(Pool(wish.jobs, wish.sandbox, debug=wish.settings.debug))
+        if wish.jobs > 1:
+            pool.warm()  # while this process imports nbgrader
+        with interrupts.held():
+            _load()
+        from .coordinator import Run
+        from .results import records, records_folder
+        from .results.points import of_all
+        from .table import Table
+
+        course, assignment, students = _open(wish, stack)
+        kept = records.Records(course.root, wish.assignment)
+        records_folder.check(kept.folder)
+        stack.enter_context(records.lock(course.root))
+        flags = {"figures": wish.figures, "sandbox": wish.sandbox}
+        run = Run(course, assignment, kept, pool, **flags, hold=interrupts.held)
+        stopped = None
+        try:
+            _run(wish, run, students, kept)
+        except (CoursewareError, KeyboardInterrupt) as error:
+            stopped = error
+        skipped = [] if wish.students else course.skipped(wish.assignment)
+        points = of_all(course, assignment)
+        notes = _notes(wish, course, points)
+        flags = {"complete": stopped is None, "regrade": wish.regrade}
+        table = Table(assignment, run.outcomes, points, skipped, notes=notes, **flags)
+        _show(wish, table)
+        for problem in kept.problems:
+            _say(problem)
+        if isinstance(stopped, KeyboardInterrupt):
+            _say("Stopped. What is graded is kept; the same command grades the rest.")
+            return STOPPED
+        if stopped is not None:
+            raise stopped
+        return 1 if table.failed else 0
+
+
+def _open(wish, stack):
+    """The course, the assignment, and the students whose submissions are meant."""
+    from .course.course import Course
+    from .course.students import lookalikes
+
+    course = stack.enter_context(Course.open(wish.settings.directory, wish.db_url))
+    assignment = course.assignment(wish.assignment)
+    asked = wish.students or [None]
+    students = [s for student in asked for s in course.submissions(assignment.name, student)]
+    students = list(dict.fromkeys(students))
+    if not students and not course.skipped(assignment.name):
+        folder = course.folder("submitted", "STUDENT", assignment.name)
+        near = " ".join(lookalikes(course, assignment.name))
+        raise CoursewareError(
+            f"Nothing has been handed in for {assignment.name}. Put each student's notebooks into "
+            f"{folder} (or collect them: nbgrader collect, nbgrader zip_collect). {near}".rstrip()
+        )
+    return course, assignment, students
+
+
+def _notes(wish, course, points):
+    """What is to be told of students whose submissions are not where they should be."""
+    from .course.students import lookalikes, vanished
+
+    if wish.students:
+        return []
+    return lookalikes(course, wish.assignment) + vanished(course, wish.assignment, points)
+
+
+def _run(wish, run, students, kept):
+    from .progress import Progress
+    from .table import counted
+
+    _say(f"Grading {counted(len(students))} of {wish.assignment}, {wish.jobs} at a time.")
+    again = _again(wish, students, kept)
+    with Progress(len(students)) as progress:
+        if again is None:
+            run.go(students, count=progress.count, tick=progress.tick)
+        else:
+            again.begin()
+            run.go(students, again.wants, progress.count, progress.tick)
+            again.end()
+
+
+def _again(wish, students, kept):
+    """The regrade that is meant, if one is; says so if it goes on with one that was stopped."""
+    from .results.regrade import Regrade
+
+    if not wish.regrade:
+        return None
+    again = Regrade(kept, [sorted(set(wish.students)), wish.figures, wish.sandbox])
+    if about := again.about(students):
+        _say(about)
+    return again
+
+
+def _show(wish, table):
+    """The table, on the terminal and in the file; with JSON on the terminal, only that."""
+    if wish.json_file == "-":
+        _say(table.summary())
+    else:
+        click.echo("\n".join(table.lines()))
+    if wish.json_file:
+        table.write(wish.json_file)
+
+
+def _look(wish):
+    from courseware.kit.text import one_line
+
+    from .dry_run import preview
+    from .results import records_folder
+    from .results.points import of_all
+    from .results.records import Records
+    from .sandbox import bubblewrap
+
+    with ExitStack() as stack:
+        course, assignment, students = _open(wish, stack)
+        kept = Records(course.root, wish.assignment)
+        records_folder.check(kept.folder)
+        skipped = [] if wish.students else course.skipped(wish.assignment)
+        bad = bool(skipped)
+        again = _again(wish, students, kept)
+        for student in students:
+            record = kept.read(student) if again else None
+            regrade = record is not None and again.wants(record)
+            for line, fine in preview(course, assignment, kept, [student], regrade):
+                click.echo(line)
+                bad |= not fine
+        notes = _notes(wish, course, of_all(course, assignment))
+        for told in dict.fromkeys(skipped + kept.problems + notes):
+            click.echo(one_line(told))
+        if wish.sandbox:
+            bubblewrap.check()
+    return 1 if bad else 0
+
+
+def _say(message):
+    click.echo(message, err=True)

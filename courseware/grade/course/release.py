@@ -1,0 +1,179 @@
+"""What was released: an assignment as the gradebook knows it, read once for a whole run."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nbgrader.api import MissingEntry
+
+from . import trusted
+from courseware.grade.contract import Check
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that nbgrader knows, with the names that nbgrader's own `SourceCell` has.
+
+    Attributes
+    ----------
+    name : str
+        Its grade id.
+    cell_type : str
+    locked, grade, solution, task : bool
+    source, checksum : str or None
+    max_score : float
+        Points, for a cell that has a grade; otherwise 0.
+    """
+
+    name: str
+    cell_type: str
+    locked: bool
+    source: str | None
+    checksum: str | None
+    grade: bool = False
+    solution: bool = False
+    task: bool = False
+    max_score: float = 0.0
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """A released notebook.
+
+    Attributes
+    ----------
+    name : str
+    kernelspec : str or None
+        As JSON.
+    cells : dict of str to Cell
+        By grade id, in the order of the released notebook.
+    checks : dict of str to Check
+        Those test cells that are checks of ours: see `trusted`.
+    """
+
+    name: str
+    kernelspec: str | None
+    cells: dict[str, Cell]
+    checks: dict[str, Check] = field(default_factory=dict)
+
+    def exercise_of(self, grade_id):
+        """Grade id of the code cell that a test cell tests: the last before it, or None."""
+        before = None
+        for cell in self.cells.values():
+            if cell.name == grade_id:
+                break
+            if cell.solution and cell.cell_type == "code":
+                before = cell.name
+        return before
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A released assignment.
+
+    It answers what nbgrader's preprocessors ask a gradebook (`find_source_cell` and its like).
+
+    Attributes
+    ----------
+    name : str
+    notebooks : dict of str to Notebook
+    digest : str
+        Changes whenever something of the release changes.
+    """
+
+    name: str
+    notebooks: dict[str, Notebook]
+    digest: str
+
+    def find_notebook(self, name, assignment=None):
+        """The notebook, with the lists of cells that nbgrader's `Notebook` has."""
+        if name not in self.notebooks:
+            raise MissingEntry(f"No such notebook: {self.name}/{name}")
+        return _Lists(self.notebooks[name])
+
+    def find_source_cell(self, name, notebook, assignment=None):
+        """The cell of this grade id."""
+        return self._cell(name, notebook, lambda cell: True)
+
+    def find_graded_cell(self, name, notebook, assignment=None):
+        """The cell of this grade id, if it has points."""
+        return self._cell(name, notebook, lambda cell: cell.grade or cell.task)
+
+    def _cell(self, name, notebook, fits):
+        cell = self.notebooks[notebook].cells.get(name) if notebook in self.notebooks else None
+        if cell is None or not fits(cell):
+            raise MissingEntry(f"No such cell: {self.name}/{notebook}/{name}")
+        return cell
+
+
+class _Lists:
+    """A notebook in the words of nbgrader's gradebook."""
+
+    def __init__(self, notebook):
+        self.name, self.kernelspec = notebook.name, notebook.kernelspec
+        self.source_cells = list(notebook.cells.values())
+        self.grade_cells = [cell for cell in self.source_cells if cell.grade]
+        self.solution_cells = [cell for cell in self.source_cells if cell.solution]
+        self.task_cells = [cell for cell in self.source_cells if cell.task]
+
+
+def read(entry, folders):
+    """Read an assignment off the gradebook.
+
+    Parameters
+    ----------
+    entry : nbgrader.api.Assignment
+    folders : list of Path
+        Where the released notebook may lie (release, then source): the gradebook keeps no order.
+
+    Returns
+    -------
+    Assignment
+    """
+    notebooks = {}
+    for known in entry.notebooks:
+        cells = _in_order(_cells(known), known.name, folders)
+        notebook = Notebook(known.name, known.kernelspec, cells)
+        notebooks[known.name] = Notebook(
+            known.name, known.kernelspec, cells, trusted.checks_of(notebook)
+        )
+    text = repr([(n.name, n.kernelspec, list(n.cells.values())) for n in notebooks.values()])
+    return Assignment(entry.name, notebooks, hashlib.sha256(text.encode()).hexdigest())
+
+
+def _cells(notebook):
+    points = {cell.name: cell.max_score for cell in [*notebook.grade_cells, *notebook.task_cells]}
+    grades = {cell.name for cell in notebook.grade_cells}
+    solutions = {cell.name for cell in notebook.solution_cells}
+    tasks = {cell.name for cell in notebook.task_cells}
+    return {
+        cell.name: Cell(
+            cell.name,
+            cell.cell_type,
+            bool(cell.locked),
+            cell.source,
+            cell.checksum,
+            cell.name in grades,
+            cell.name in solutions,
+            cell.name in tasks,
+            float(points.get(cell.name) or 0.0),
+        )
+        for cell in notebook.source_cells
+    }
+
+
+def _in_order(cells, name, folders):
+    order = next(filter(None, (_ids(folder / f"{name}.ipynb") for folder in folders)), [])
+    known = [grade_id for grade_id in order if grade_id in cells]
+    return {grade_id: cells[grade_id] for grade_id in dict.fromkeys([*known, *cells])}
+
+
+def _ids(path):
+    """Grade ids of an instructor's notebook, in order; none if it cannot be read."""
+    try:
+        notebook = json.loads(Path(path).read_bytes())
+        found = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in notebook["cells"]]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []
+    return [grade_id for grade_id in found if isinstance(grade_id, str)]

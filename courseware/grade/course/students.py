@@ -1,0 +1,177 @@
+"""Who handed something in for an assignment, and what looks as if it were meant for it."""
+
+import difflib
+import glob
+import os
+import re
+
+from courseware.errors import UnknownName
+
+from courseware.kit.text import listed, printable
+
+LONGEST_ID = 128  # characters, in nbgrader's gradebook
+MOST_NOTES = 3  # of one kind, before they are one
+
+
+def folders(course, step, student=None, assignment=None):
+    """Whose folders there are; also files and links of these names.
+
+    Parameters
+    ----------
+    course : courseware.grade.course.course.Course
+    step : str
+        "source", "release", "submitted", "autograded" or "feedback".
+    student, assignment : str, optional
+        Only of these.
+
+    Returns
+    -------
+    list of tuple of str
+        Student and assignment.
+    """
+    directory = getattr(course.coursedir, f"{step}_directory")
+    wanted = {"student": student, "assignment": assignment}
+    globs = ["*" if name is None else glob.escape(name) for name in wanted.values()]
+    texts = [f"(?P<{k}>[^/]*)" if n is None else re.escape(n) for k, n in wanted.items()]
+    root = course.coursedir.root
+    paths = course.coursedir.format_path(glob.escape(directory), *globs)
+    text = course.coursedir.format_path(re.escape(directory), *texts, escape=True)
+    found = glob.glob(paths.replace(root, glob.escape(root), 1))
+    matches = filter(None, (re.fullmatch(text, path) for path in found))
+    return sorted(tuple((wanted | match.groupdict()).values()) for match in matches)
+
+
+def students(course, assignment):
+    """Students who handed something in, but for those who are excluded; sorted."""
+    found = {student for student, _ in folders(course, "submitted", assignment=assignment)}
+    return sorted(found - _excluded(course))
+
+
+def only(course, assignment, student):
+    """One student, as a list.
+
+    Raises
+    ------
+    UnknownName
+        If nothing of this student can be graded; says why.
+    """
+    if student in _excluded(course):
+        raise UnknownName(
+            f"{student!r} is not graded: CourseDirectory.student_id_exclude in this course's "
+            "nbgrader_config.py excludes this student."
+        )
+    found = students(course, assignment)
+    if student in found and problem_of(student) is None:
+        return [student]
+    if student in found:
+        raise UnknownName(f"The submission of {student!r} is skipped: {problem_of(student)}")
+    close = difflib.get_close_matches(student, found, n=1)
+    others = [shown for name, shown in _near(course, assignment) if name == student]
+    guess = f" Is {close[0]!r} meant?" if close else ""
+    guess = f" Is {others[0]} meant? Rename it to {assignment}." if others else guess
+    raise UnknownName(
+        f"{student!r} has handed in nothing for {assignment}: there is no "
+        f"{course.folder('submitted', student, assignment)}.{guess}"
+    )
+
+
+def lookalikes(course, assignment):
+    """Sentences on folders that no assignment has, but this one nearly.
+
+    Of students who have handed in nothing under its right name.
+
+    Parameters
+    ----------
+    course : courseware.grade.course.course.Course
+    assignment : str
+
+    Returns
+    -------
+    list of str
+    """
+    return [
+        f"{student}: nothing under {assignment}; is {shown} meant? Then rename it to {assignment}."
+        for student, shown in _near(course, assignment)
+    ]
+
+
+def vanished(course, assignment, points):
+    """Sentences on students who have a score, but no submission any more.
+
+    Parameters
+    ----------
+    course : courseware.grade.course.course.Course
+    assignment : str
+    points : dict of str to courseware.grade.results.points.Points
+        By student, as they are in the gradebook.
+
+    Returns
+    -------
+    list of str
+    """
+    there = {*students(course, assignment), *_excluded(course)}
+    scored = [s for s, p in points.items() if any(c is not None for c in p.cells.values())]
+    gone = sorted(set(scored) - there)
+    if len(gone) > MOST_NOTES:
+        places = _shown(course, course.folder("submitted", "STUDENT", assignment))
+        return [
+            f"{len(gone)} students were graded earlier, but their submissions ({places}) are no "
+            f"longer there; their old scores stay in the gradebook: {listed(gone)}."
+        ]
+    return [
+        f"{student}: graded earlier, but "
+        f"{_shown(course, course.folder('submitted', student, assignment))} is no longer there; "
+        "the old score stays in the gradebook."
+        for student in gone
+    ]
+
+
+def is_there(course, assignment, student):
+    """Whether anything, be it no folder, is where this student's submission should be."""
+    return os.path.lexists(course.folder("submitted", student, assignment))
+
+
+def problem_of(student):
+    """Why a folder's name can be no student's id, or None."""
+    try:
+        student.encode()
+    except UnicodeEncodeError:
+        return "its name is not UTF-8. Rename the folder."
+    if not student.isprintable() or student != student.strip():
+        return "its name has control characters, or spaces at its ends. Rename the folder."
+    if len(student) > LONGEST_ID:
+        return f"its name has more than {LONGEST_ID} characters. Rename the folder."
+    return None
+
+
+def _excluded(course):
+    return set(course.coursedir.student_id_exclude.split(",")) - {""}
+
+
+def _near(course, assignment):
+    """Student and folder, as shown, where it is nearest to this assignment of all."""
+    done = {*students(course, assignment), *_excluded(course)}
+    known = {_plain(name): name for name in course.assignments()} | {_plain(assignment): assignment}
+    found = {}
+    for student, name in folders(course, "submitted"):
+        if student in done or name in known.values() or problem_of(student):
+            continue
+        if known.get(_nearest(_plain(name), known)) == assignment:
+            shown = _shown(course, course.folder("submitted", student, name))
+            found.setdefault(student, shown)
+    return sorted(found.items())
+
+
+def _nearest(name, known):
+    begins = sorted((other for other in known if name.startswith(other)), key=len, reverse=True)
+    close = difflib.get_close_matches(name, known, n=1)
+    return next(iter([*close, *begins]), None)
+
+
+def _plain(name):
+    return re.sub(r"[\W_]+", "-", name.casefold())
+
+
+def _shown(course, path):
+    inside = path.is_relative_to(course.root)
+    return printable(path.relative_to(course.root).as_posix() if inside else str(path))

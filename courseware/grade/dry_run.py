@@ -1,0 +1,50 @@
+"""``courseware grade --dry-run``: what would be graded, and what cannot be. It touches nothing."""
+
+from courseware.kit.text import one_line
+
+from .contract import GRADED
+from .coordinator import is_current
+from .submission import folder, restore
+
+
+def preview(course, assignment, records, students, regrade=False):
+    """Look at submissions.
+
+    Parameters
+    ----------
+    course : courseware.grade.course.course.Course
+    assignment : courseware.grade.course.release.Assignment
+    records : Records
+    students : list of str
+    regrade : bool
+
+    Yields
+    ------
+    tuple of str and bool
+        A line for each, and whether it can be graded.
+    """
+    for student in students:
+        try:
+            _, notes, digest = restore.make_task(course, assignment, student)
+        except folder.Unreadable as why:
+            yield one_line(f"{student}: cannot be graded: {why}"), False
+            continue
+        what = _what(course, assignment, records, student, digest, regrade)
+        yield one_line(" ".join([f"{student}: {what}.", *notes])), True
+
+
+def _what(course, assignment, records, student, digest, regrade):
+    record, pending = records.read(student), records.read_pending(student)
+    if pending and pending[0].digest == digest:
+        return "was graded by a run that was stopped; its result would be put into the gradebook"
+    if record is None:
+        return "would be graded"
+    if record.state != GRADED:
+        return "could not be graded the last time; would be tried again"
+    if record.version != folder.grader_version():
+        return "was graded by another version; would be graded again"
+    if record.digest != digest:
+        return "has changed; would be graded again"
+    if not is_current(course, assignment, record, digest):
+        return "its result is gone, or was written over; would be graded again"
+    return "would be graded again" if regrade else "is unchanged; would be left alone"

@@ -1,0 +1,131 @@
+"""The autograded folder of a submission: made beside its place, then put there by renaming."""
+
+import contextlib
+import errno
+import os
+import shutil
+from pathlib import Path
+
+import nbformat
+
+from courseware.errors import CoursewareError, not_written
+from courseware.grade.submission.notebook_file import Unreadable
+
+from . import safe_cells
+
+# Trouble with names that a student chose: of this submission, not of the disk.
+_ITS_OWN = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
+
+
+@contextlib.contextmanager
+def staged(course, assignment, student):
+    """A folder to fill; gone afterwards unless it was put in place.
+
+    Parameters
+    ----------
+    course : courseware.grade.course.course.Course
+    assignment, student : str
+
+    Yields
+    ------
+    Stage
+
+    Raises
+    ------
+    CoursewareError
+        If it cannot be written.
+    """
+    place = course.folder("autograded", student, assignment)
+    stage = Stage(course, place, course.released_texts(assignment))
+    with _told(stage.place):
+        stage.clear()
+        try:
+            yield stage
+        finally:
+            with contextlib.suppress(OSError):
+                _remove(stage.part)
+
+
+def remove(course, assignment, student):
+    """Remove the autograded folder of a submission, and what a crash left of one."""
+    stage = Stage(course, course.folder("autograded", student, assignment))
+    with _told(stage.place):
+        stage.clear()
+        if stage.place.exists():
+            os.rename(stage.place, stage.old)
+            _remove(stage.old)
+
+
+class Stage:
+    """Where an autograded folder is made. Hidden, so that nbgrader does not take it for one."""
+
+    def __init__(self, course, place, released=frozenset()):
+        self.course, self.place, self.released = course, place, released
+        self.part = place.with_name(f".{place.name}.part")
+        self.old = place.with_name(f".{place.name}.old")
+
+    def clear(self):
+        """Remove what a crash left."""
+        _remove(self.part)
+        _remove(self.old)
+
+    def write(self, notebooks, files):
+        """Write notebooks and the files beside them, with nbgrader's permissions.
+
+        Parameters
+        ----------
+        notebooks : dict of str to nbformat.NotebookNode
+        files : dict of str to bytes
+        """
+        mode = int(str(self.course.converter.permissions), 8)
+        shown_safely = {name: safe_cells.safe(nb, self.released) for name, nb in notebooks.items()}
+        texts = {
+            f"{name}.ipynb": nbformat.v4.writes(notebook).encode()
+            for name, notebook in shown_safely.items()
+        }
+        self.part.mkdir(parents=True, exist_ok=True)
+        for name, content in {**files, **texts}.items():
+            path = self.part / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+            path.write_bytes(content)
+            path.chmod(mode)
+        if self.course.coursedir.groupshared:
+            top = self.course.folder("autograded", ".", ".")
+            inside = [Path(folder) for folder, _, _ in os.walk(self.part)]
+            for folder in [top, *inside]:
+                _share(folder)
+
+    def put_in_place(self):
+        """Make it the autograded folder. Between the two renames there is none."""
+        if self.place.exists():
+            os.rename(self.place, self.old)
+        os.rename(self.part, self.place)
+        _remove(self.old)
+
+
+def _share(folder):
+    mode = folder.stat().st_mode
+    if mode & 0o2770 != 0o2770:
+        with contextlib.suppress(PermissionError):  # another instructor's: nbgrader goes on, too
+            folder.chmod((mode | 0o2770) & 0o2777)
+
+
+def _remove(path):
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path)
+
+
+@contextlib.contextmanager
+def _told(place):
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _ITS_OWN:
+            raise Unreadable(
+                f"A file of it cannot be kept in {place}: its name does not fit there "
+                f"({error.strerror}). Rename it, or ask for the submission again."
+            ) from error
+        raise CoursewareError(not_written(error.filename or place, error)) from error

@@ -1,0 +1,87 @@
+"""nbgrader's export of grades, with no 0 for what could not be graded.
+
+``nbgrader_config.py`` names it, as ``c.ExportApp.plugin_class``.
+"""
+
+import csv
+import io
+from pathlib import Path
+
+from nbgrader.api import MissingEntry
+from nbgrader.plugins import CsvExportPlugin
+
+from courseware.errors import not_written
+from courseware.kit import files
+
+from .gradebook import COULD_NOT
+
+_COLUMNS = (
+    "assignment duedate timestamp student_id last_name first_name email raw_score "
+    "late_submission_penalty score max_score"
+).split()
+
+
+class Grades(CsvExportPlugin):
+    """``grades.csv`` with nbgrader's columns; what could not be graded has no score in it.
+
+    A learning platform takes an empty score for one that is still to come, and a 0 for a 0.
+    """
+
+    def export(self, gradebook):
+        """Write the file. See `courseware.kit.files`.
+
+        Parameters
+        ----------
+        gradebook : nbgrader.api.Gradebook
+
+        Raises
+        ------
+        SystemExit
+            If it cannot be written; the message says why.
+        """
+        path = Path(self.to or "grades.csv")
+        text = io.StringIO()
+        table = csv.writer(text, lineterminator="\n")
+        table.writerow(_COLUMNS)
+        table.writerows(self._rows(gradebook))
+        try:
+            files.write(path, text.getvalue())
+        except OSError as error:
+            raise SystemExit(not_written(path, error)) from None
+        self.log.info("Wrote %s", path)
+
+    def _rows(self, gradebook):
+        """Values of the columns, for each student of each assignment that is asked for."""
+        students, assignments = {*map(str, self.student)}, {*map(str, self.assignment)}
+        for assignment in gradebook.assignments:
+            for student in gradebook.students:
+                if (not students or student.id in students) and (
+                    not assignments or assignment.name in assignments
+                ):
+                    yield self._row(gradebook, assignment, student)
+
+    def _row(self, gradebook, assignment, student):
+        try:
+            submission = gradebook.find_submission(assignment.name, student.id)
+        except MissingEntry:  # nothing was handed in: 0, as nbgrader has it
+            timestamp, scores = "", (0.0, 0.0, 0.0)
+        else:
+            timestamp = submission.timestamp
+            score, penalty = submission.score, submission.late_submission_penalty
+            scores = score, penalty, max(0.0, score - penalty)
+            if reason := _why_not_graded(submission):
+                scores = "", "", ""
+                self.log.warning(
+                    "%s of %s has no score here. %s", assignment.name, student.id, reason
+                )
+        names = student.id, student.last_name, student.first_name, student.email
+        return assignment.name, assignment.duedate, timestamp, *names, *scores, assignment.max_score
+
+
+def _why_not_graded(submission):
+    """The comment that `courseware grade` left where it could not grade a submission, or ""."""
+    grades = (grade for notebook in submission.notebooks for grade in notebook.grades)
+    if any(grade.auto_score is not None for grade in grades):
+        return ""  # graded since, by plain nbgrader
+    comments = [comment.auto_comment for nb in submission.notebooks for comment in nb.comments]
+    return next((said for said in comments if said and said.startswith(COULD_NOT)), "")

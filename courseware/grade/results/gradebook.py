@@ -1,0 +1,421 @@
+"""Write a result where nbgrader keeps results: the gradebook, and the autograded folder.
+
+What ``nbgrader autograde`` does after running a notebook, in one transaction of the gradebook per
+submission. It may be repeated after a crash at any point, and does the same again.
+"""
+
+import time
+from dataclasses import dataclass, field
+
+from nbgrader import utils
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Comment,
+    Grade,
+    Notebook,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from courseware.errors import CoursewareError
+from courseware.grade.contract import FAILED, UNREACHED, UNVERIFIED
+from courseware.grade.course.configuration import database_trouble
+from courseware.grade.submission.folder import TIMESTAMP, timestamp_of
+from courseware.grade.submission.notebook_file import Unreadable
+
+from . import autograded, feedback_page
+from .preprocessors import Executed
+
+# Comments are shown as Markdown, and file names and errors in them are a student's words.
+_LOOKALIKES = str.maketrans("<>&[]`\\", "‹›+()'/")
+COULD_NOT = "Could not be graded: "  # so begins the comment on a submission without a score
+TRIES = 3  # each waits for a locked SQLite file as long as its driver does
+
+
+@dataclass
+class Scores:
+    """What the gradebook says of a submission once a result was applied.
+
+    Attributes
+    ----------
+    score, max_score : float
+        Sums, manual scores and extra credit included, less the late penalty.
+    late_penalty : float
+    needs_manual_grade : bool
+    automatic : dict of str to float or None
+        Points that a person did not give, by ``notebook/grade id``.
+    notes : list of str
+    """
+
+    score: float = 0.0
+    max_score: float = 0.0
+    late_penalty: float = 0.0
+    needs_manual_grade: bool = False
+    automatic: dict = field(default_factory=dict)
+    notes: list = field(default_factory=list)
+
+
+def apply(course, assignment, result, files=()):
+    """Write a result into the gradebook and the autograded folder.
+
+    Parameters
+    ----------
+    course : courseware.grade.course.course.Course
+    assignment : courseware.grade.course.release.Assignment
+    result : courseware.grade.contract.Result
+        If it says that the submission could not be graded, this is `apply_failed`.
+    files : iterable of tuple
+        `Task.files` of the submission: they are laid beside the notebooks.
+
+    Returns
+    -------
+    Scores
+
+    Raises
+    ------
+    Unreadable
+        If the course's own settings fail on it (a preprocessor, the late penalty); nothing was
+        written.
+    CoursewareError
+        If the gradebook or the folder cannot be written; to be tried again.
+    """
+    files = dict(files)
+    if result.state == FAILED:
+        return apply_failed(course, assignment, result.student, result.reason, files)
+    timestamp = timestamp_of(files.get(TIMESTAMP, b""))
+    executed = Executed(course, assignment, result)
+    with autograded.staged(course, assignment.name, result.student) as stage:
+        stage.write(executed.notebooks, files)
+        scores = _in_one_transaction(
+            course,
+            lambda session: _save(session, course, assignment, result, executed, timestamp),
+        )
+        if executed.after:
+            stage.write(executed.run_rest(), {})
+        stage.put_in_place()
+    scores.notes += executed.notes
+    scores.notes += course.run_hook("post", assignment.name, result.student)
+    return scores
+
+
+def apply_failed(course, assignment, student, reason, files=()):
+    """Write that a submission could not be graded: no automatic score stands, old or new.
+
+    Manual scores, extra credit and comments stay. The autograded folder goes, as nbgrader has it
+    when grading fails, and the old pages of feedback go; an automatic comment says why.
+
+    Parameters
+    ----------
+    course, assignment, files
+        As for `apply`.
+    student : str
+    reason : str
+
+    Returns
+    -------
+    Scores
+
+    Raises
+    ------
+    CoursewareError
+        As for `apply`.
+    """
+    try:
+        timestamp = timestamp_of(dict(files).get(TIMESTAMP, b""))
+    except Unreadable:
+        timestamp = None
+
+    def save(session):
+        submission = _submission(session, course, assignment, student, timestamp)
+        for name, rows in _rows_of(session, submission, assignment).items():
+            rows.reset()
+            cells = assignment.notebooks[name].cells
+            first = next((cell for cell in cells if cell in rows.comments), None)
+            if first is not None:
+                rows.comments[first].auto_comment = plain(f"{COULD_NOT}{reason}")
+        return _scores(session, submission, assignment, [])
+
+    if course.knows_student(student) or course.converter.create_student:
+        scores = _in_one_transaction(course, save)
+    else:
+        scores = Scores(notes=[_not_created(student)])
+    autograded.remove(course, assignment.name, student)
+    scores.notes += feedback_page.remove(course, assignment, student)
+    return scores
+
+
+def is_applied(course, assignment, student, automatic=None):
+    """Whether there is a result for a submission: in the gradebook and as a folder.
+
+    Parameters
+    ----------
+    course, assignment
+        As for `apply`.
+    student : str
+    automatic : dict, optional
+        `Scores.automatic` of the result: whether it is this one, and not one of plain nbgrader's
+        that was written over it.
+
+    Returns
+    -------
+    bool
+    """
+    folder = course.folder("autograded", student, assignment.name)
+    if not any((folder / f"{name}.ipynb").is_file() for name in assignment.notebooks):
+        return False
+
+    def look(session):
+        submission = _find(session, assignment.name, student)
+        if submission is None or automatic is None:
+            return submission is not None
+        return _automatic(session, submission) == automatic
+
+    return _in_one_transaction(course, look)
+
+
+def plain(text):
+    """A text that is no markup: nothing in it can become a tag, a link or a picture.
+
+    >>> plain("<b>[here](javascript:x)")
+    '‹b›(here)(javascript:x)'
+    """
+    return text.translate(_LOOKALIKES)
+
+
+# The gradebook.
+
+
+def _in_one_transaction(course, work):
+    session = course.gradebook.db
+    for attempt in range(TRIES):
+        try:
+            found = work(session)
+            session.commit()
+            return found
+        except OperationalError as error:
+            session.rollback()
+            if "locked" not in str(error) or attempt == TRIES - 1:
+                raise CoursewareError(database_trouble(course.shown_db_url, error)) from None
+            time.sleep(attempt + 1)
+        except SQLAlchemyError as error:
+            raise CoursewareError(database_trouble(course.shown_db_url, error)) from None
+        finally:
+            session.remove()  # rolls back what is not committed, and keeps nothing in memory
+
+
+def _save(session, course, assignment, result, executed, timestamp):
+    submission = _submission(session, course, assignment, result.student, timestamp)
+    penalty = _penalty(course)
+    notes = []
+    checks = {n.name: {c.grade_id: c for c in n.checks} for n in result.notebooks}
+    for name, rows in _rows_of(session, submission, assignment).items():
+        rows.reset()
+        if name not in executed.notebooks:
+            rows.give_nothing()
+            continue
+        for cell in executed.notebooks[name].cells:
+            _save_cell(cell, rows, assignment.notebooks[name], checks[name], notes)
+        if penalty is not None and submission.total_seconds_late > 0:
+            session.flush()
+            rows.notebook.late_submission_penalty = penalty(
+                result.student, rows.score(session), submission.total_seconds_late
+            )
+    return _scores(session, submission, assignment, notes)
+
+
+def _submission(session, course, assignment, student, timestamp):
+    """The row of a submission; made where it is missing, with all that nbgrader puts below it."""
+    if session.get(Student, student) is None:
+        if not course.converter.create_student:
+            raise Unreadable(_not_created(student))
+        session.add(Student(id=student))
+    submission = _find(session, assignment.name, student)
+    entry = session.scalars(select(Assignment).where(Assignment.name == assignment.name)).one()
+    if submission is None:
+        submission = SubmittedAssignment(assignment_id=entry.id, student_id=student)
+        session.add(submission)
+        session.flush()
+    if timestamp is not None:
+        submission.timestamp = timestamp
+    there = session.scalars(
+        select(SubmittedNotebook.notebook_id).where(
+            SubmittedNotebook.assignment_id == submission.id
+        )
+    ).all()
+    for notebook in session.scalars(
+        select(Notebook).where(Notebook.assignment_id == entry.id, Notebook.id.not_in(there))
+    ):
+        made = SubmittedNotebook(notebook_id=notebook.id, assignment_id=submission.id)
+        session.add(made)
+        session.flush()
+        for kind, cells in (
+            (Grade, [*notebook.grade_cells, *notebook.task_cells]),
+            (Comment, [*notebook.solution_cells, *notebook.task_cells]),
+        ):
+            session.add_all(kind(cell_id=cell.id, notebook_id=made.id) for cell in cells)
+    session.flush()
+    return submission
+
+
+def _find(session, assignment, student):
+    return session.scalars(
+        select(SubmittedAssignment)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .where(Assignment.name == assignment, SubmittedAssignment.student_id == student)
+    ).one_or_none()
+
+
+def _rows_of(session, submission, assignment):
+    found = session.execute(
+        select(Notebook.name, SubmittedNotebook)
+        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+        .where(SubmittedNotebook.assignment_id == submission.id)
+        .order_by(Notebook.name)
+    )
+    return {name: _Rows(session, row) for name, row in found if name in assignment.notebooks}
+
+
+class _Rows:
+    """The rows of one submitted notebook, by grade id."""
+
+    def __init__(self, session, notebook):
+        self.notebook = notebook
+        self.grades = self._of(session, Grade)
+        self.comments = self._of(session, Comment)
+
+    def _of(self, session, kind):
+        found = session.execute(
+            select(BaseCell.name, kind)
+            .join(BaseCell, BaseCell.id == kind.cell_id)
+            .where(kind.notebook_id == self.notebook.id)
+        )
+        return {name: row for name, row in found}
+
+    def reset(self):
+        """As if nothing had been graded automatically; what a person gave stays."""
+        self.notebook.late_submission_penalty = None
+        for grade in self.grades.values():
+            grade.auto_score, grade.needs_manual_grade = None, True
+        for comment in self.comments.values():
+            comment.auto_comment = None
+
+    def give_nothing(self):
+        """As nbgrader does for a notebook that was not handed in."""
+        for grade in self.grades.values():
+            grade.auto_score, grade.needs_manual_grade = 0.0, False
+
+    def score(self, session):
+        return session.scalar(
+            select(SubmittedNotebook.score).where(SubmittedNotebook.id == self.notebook.id)
+        )
+
+
+def _save_cell(cell, rows, released, checks, notes):
+    """Grade and comment of one cell, by nbgrader's rules and, for checks of ours, the verdict."""
+    grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+    if utils.is_grade(cell) and grade_id in rows.grades:
+        grade = rows.grades[grade_id]
+        grade.auto_score, why = _points(cell, released, checks.get(grade_id))
+        grade.needs_manual_grade = (
+            bool(why) or grade.manual_score is not None or grade.auto_score is None
+        )
+        if why:
+            notes.append(f"{released.name}.ipynb: {why}")
+            exercise = rows.comments.get(released.exercise_of(grade_id))
+            if exercise is not None:
+                exercise.auto_comment = "\n\n".join(
+                    filter(None, [exercise.auto_comment, plain(why)])
+                )
+    if (utils.is_solution(cell) or utils.is_task(cell)) and grade_id in rows.comments:
+        untouched = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
+        if untouched and not utils.is_task(cell):
+            rows.comments[grade_id].auto_comment = "No response."
+
+
+def _points(cell, released, check):
+    """Points of a cell (None: for a person to give), and what the instructor is to look at."""
+    grade_id = cell.metadata.nbgrader["grade_id"]
+    try:
+        by_nbgrader, _ = utils.determine_grade(cell)
+    except (ValueError, KeyError, TypeError) as error:
+        return None, f"Test {grade_id!r} shows points that nbgrader refuses ({error})."
+    if check is None or check.state == UNVERIFIED:
+        if grade_id in released.checks:
+            return None, f"Check {grade_id!r} has no verdict. Grade again: --regrade"
+        return by_nbgrader, ""
+    if grade_id not in released.checks or check.points is None:
+        return None, f"Check {grade_id!r} has a verdict that it cannot have. Grade again."
+    if check.state == UNREACHED:
+        return 0.0, f"Check {grade_id!r} was not reached, so it gives 0: {check.reason}"
+    if by_nbgrader != check.points:
+        return None, (
+            f"Check {grade_id!r} gives {check.points:g} points, its outputs say {by_nbgrader}. "
+            "Please report it."
+        )
+    return float(check.points), ""
+
+
+def _penalty(course):
+    """The course's rule for late submissions, or None if it has none."""
+    if AssignLatePenalties not in course.converter.autograde_preprocessors:
+        return None
+    (late,) = course.preprocessors([AssignLatePenalties])
+    if not late.enabled:
+        return None
+    late.init_plugin()
+
+    def penalty(student, score, seconds):
+        try:
+            points = late.plugin_inst.late_submission_penalty(student, score, seconds)
+        except Exception as error:
+            raise Unreadable(
+                f"{student}'s submission is late, and {late.plugin_class.__name__} failed to say "
+                f"what that costs ({type(error).__name__}: {error}). "
+                "See AssignLatePenalties.plugin_class in nbgrader_config.py."
+            ) from error
+        return None if points is None else min(max(points, 0), score)
+
+    return penalty
+
+
+def _scores(session, submission, assignment, notes):
+    session.flush()
+    score, penalty, by_hand = session.execute(
+        select(
+            SubmittedAssignment.score,
+            SubmittedAssignment.late_submission_penalty,
+            SubmittedAssignment.needs_manual_grade,
+        ).where(SubmittedAssignment.id == submission.id)
+    ).one()
+    cells = [c for n in assignment.notebooks.values() for c in n.cells.values()]
+    return Scores(
+        float(score) - float(penalty),
+        sum(cell.max_score for cell in cells),
+        float(penalty),
+        bool(by_hand),
+        _automatic(session, submission),
+        notes,
+    )
+
+
+def _automatic(session, submission):
+    rows = session.execute(
+        select(Notebook.name, BaseCell.name, Grade.auto_score)
+        .join(SubmittedNotebook, SubmittedNotebook.notebook_id == Notebook.id)
+        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .join(BaseCell, BaseCell.id == Grade.cell_id)
+        .where(SubmittedNotebook.assignment_id == submission.id)
+    )
+    return {f"{notebook}/{cell}": points for notebook, cell, points in rows}
+
+
+def _not_created(student):
+    return (
+        f"The gradebook knows no student {student!r}, and Autograde.create_student is off. Add the "
+        f"student: nbgrader db student add {student}"
+    )

@@ -1,0 +1,132 @@
+"""What the gradebook says of all submissions of an assignment, manual points included."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Grade,
+    Notebook,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from courseware.errors import CoursewareError
+from courseware.grade.course.course import database_trouble
+
+
+@dataclass
+class Points:
+    """Of one submission.
+
+    Attributes
+    ----------
+    cells : dict of str to float or None
+        By ``notebook/grade id``; None: nothing has been given yet.
+    extra_credit, late_penalty : float
+    waiting : set of str
+        Cells that the gradebook flags for a person: formgrader lists these under Manual Grading.
+    by_hand : set of str
+        Cells whose points a person gave.
+    """
+
+    # A cell is flagged that has no points yet; that has 0 only because its check was not reached;
+    # or that a person graded before the submission was graded again, and is asked to look at
+    # again. So cells that wait may have points: these stand, but only so far.
+    cells: dict = field(default_factory=dict)
+    extra_credit: float = 0.0
+    late_penalty: float = 0.0
+    waiting: set = field(default_factory=set)
+    by_hand: set = field(default_factory=set)
+
+    @property
+    def score(self):
+        """Sum of what was given so far, less the late penalty."""
+        given = sum(points for points in self.cells.values() if points is not None)
+        return given + self.extra_credit - self.late_penalty
+
+    @property
+    def graded(self):
+        """Points of the cells that are graded: not those that wait, unless a person gave some."""
+        return {
+            key: points
+            for key, points in self.cells.items()
+            if points is not None and (key not in self.waiting or key in self.by_hand)
+        }
+
+    @property
+    def needs_manual_grade(self):
+        """Whether a person is still to grade something, or to look at it again."""
+        return bool(self.waiting)
+
+
+def of_all(course, assignment):
+    """Read the points of all submissions.
+
+    Parameters
+    ----------
+    course : courseware.grade.course.course.Course
+    assignment : courseware.grade.course.release.Assignment
+
+    Returns
+    -------
+    dict of str to Points
+        By student.
+
+    Raises
+    ------
+    CoursewareError
+        If the gradebook cannot be read.
+    """
+    session = course.gradebook.db
+    try:
+        penalties = session.execute(_penalties(assignment.name)).all()
+        cells = session.execute(_cells(assignment.name)).all()
+    except SQLAlchemyError as error:
+        raise CoursewareError(database_trouble(course.shown_db_url, error)) from None
+    finally:
+        session.remove()
+    found = defaultdict(Points)
+    for student, penalty in penalties:
+        found[student].late_penalty += penalty or 0.0
+    for student, notebook, cell, automatic, manual, extra, flagged in cells:
+        points, key = found[student], f"{notebook}/{cell}"
+        points.cells[key] = automatic if manual is None else manual
+        points.extra_credit += extra or 0.0
+        if flagged:
+            points.waiting.add(key)
+        if manual is not None:
+            points.by_hand.add(key)
+    return dict(found)
+
+
+def _penalties(assignment):
+    return (
+        select(SubmittedAssignment.student_id, SubmittedNotebook.late_submission_penalty)
+        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .where(Assignment.name == assignment)
+    )
+
+
+def _cells(assignment):
+    return (
+        select(
+            SubmittedAssignment.student_id,
+            Notebook.name,
+            BaseCell.name,
+            Grade.auto_score,
+            Grade.manual_score,
+            Grade.extra_credit,
+            Grade.needs_manual_grade,
+        )
+        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .join(BaseCell, BaseCell.id == Grade.cell_id)
+        .where(Assignment.name == assignment)
+    )

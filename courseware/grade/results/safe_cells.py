@@ -1,0 +1,94 @@
+"""Text cells of an autograded notebook, so that any page of nbgrader's can show them.
+
+What a student wrote there is kept to be read and graded; what could act on a page is shown in its
+written form (see `courseware.kit.safe_pages`). Cells that are as they were released stay so.
+"""
+
+import copy
+import html
+import json
+from pathlib import Path
+
+from courseware.kit.safe_pages import as_written, safe_markdown
+
+_ENDS = ("", "-comment", "_extra_credit")  # of a grade id, for the formgrader's fields
+_LARGEST = 50_000_000  # bytes of a released notebook
+# What is spent on a notebook. To look at a text takes a time that grows with its length squared.
+_MOST_WORK = 3 * 20_000**2
+
+
+def released_texts(course, assignment):
+    """The texts of an assignment's released notebooks.
+
+    Parameters
+    ----------
+    course : courseware.grade.course.course.Course
+    assignment : str
+
+    Returns
+    -------
+    frozenset of str
+        Empty where the release cannot be read.
+    """
+    folders = [course.folder(step, ".", assignment) for step in ("release", "source")]
+    paths = [path for folder in folders for path in sorted(folder.glob("*.ipynb"))]
+    return frozenset(text for path in paths for text in _texts(path))
+
+
+def safe(notebook, released=frozenset()):
+    """Return a notebook whose text cells do nothing but be read.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        Not changed.
+    released : set of str
+        Sources that stay as they are.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+    """
+    notebook = copy.copy(notebook)
+    about = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
+    ids = [str(one["grade_id"]) for one in about if "grade_id" in one]
+    taken = frozenset(name + end for name in ids for end in _ENDS)
+    left, cells = _MOST_WORK, []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and cell.source not in released:
+            left -= len(cell.source) ** 2
+        cells.append(_safe_cell(cell, released, taken, left >= 0))
+    notebook.cells = cells
+    return notebook
+
+
+def _safe_cell(cell, released, taken, is_looked_at):
+    if cell.cell_type == "code" or cell.source in released:
+        return cell
+    cell = copy.copy(cell)
+    if cell.cell_type == "raw":  # nbconvert puts it on the page as HTML, whatever it is
+        cell.source = html.escape(cell.source, quote=False) if "<" in cell.source else cell.source
+        return cell
+    if "attachments" in cell:
+        kept = {name: _pictures(bundle) for name, bundle in cell.attachments.items()}
+        cell.attachments = type(cell)({name: bundle for name, bundle in kept.items() if bundle})
+    attached = tuple(cell.get("attachments", ()))
+    cell.source = (
+        safe_markdown(cell.source, attached, taken) if is_looked_at else as_written(cell.source)
+    )
+    return cell
+
+
+def _pictures(bundle):
+    kinds = ("image/png", "image/jpeg", "image/gif", "image/webp")
+    return {kind: bundle[kind] for kind in kinds if isinstance(bundle.get(kind), str)}
+
+
+def _texts(path):
+    try:
+        if Path(path).stat().st_size > _LARGEST:
+            return []
+        cells = json.loads(Path(path).read_bytes())["cells"]
+        return ["".join(c["source"]) for c in cells if c["cell_type"] != "code"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []

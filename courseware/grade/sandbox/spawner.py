@@ -1,0 +1,205 @@
+"""Starts the template process, and gets forked students' processes from it."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import bubblewrap as wall
+from .inside import isolate
+
+START_SECONDS = 120.0
+SPAWN_SECONDS = 60.0
+STOP_SECONDS = 10.0
+_MAX_ANSWER = 64 << 10
+
+
+class TemplateEnded(Exception):
+    """Our side failed: the template did not start, is gone, or could not isolate a process."""
+
+
+@dataclass
+class Spawned:
+    """A student's process, isolated, in which nothing of the student's has run yet.
+
+    Attributes
+    ----------
+    channel : socket.socket
+        Stream to its shell.
+    init, shell : int
+        pidfds: of the sandbox's first process (kill it and all of them end), and of the shell.
+    """
+
+    channel: socket.socket
+    init: int
+    shell: int
+
+    def kill(self):
+        """End all its processes."""
+        if self.init < 0:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.init, signal.SIGKILL)
+
+    def close(self):
+        """End all its processes and close what this holds."""
+        self.kill()
+        self.channel.close()
+        for name in ("init", "shell"):
+            if getattr(self, name) >= 0:
+                os.close(getattr(self, name))
+                setattr(self, name, -1)
+
+
+class Template:
+    """A process that has imported what notebooks import, in the sandbox, and forks.
+
+    It lives as long as the thread that made it, at most: have a thread make it that stays.
+
+    Parameters
+    ----------
+    sandbox : bool
+        Without one, a student's code can do all that the user who grades can.
+    stand_in : Path, optional
+        A Python file whose ``main(channel, request)`` runs in the place of the shell, for tests.
+
+    Raises
+    ------
+    CoursewareError
+        If there is no bubblewrap, or the machine allows no sandbox.
+    TemplateEnded
+        If it did not get warm for another reason; the text is what it said last.
+    """
+
+    def __init__(self, sandbox=True, stand_in=None):
+        self.sandbox = sandbox
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._folder = (
+            None
+            if sandbox
+            else tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
+        )
+        self._said = tempfile.TemporaryFile()
+        self._process = None
+        try:
+            with theirs:
+                self._process = self._start(theirs.fileno(), stand_in)
+            self._wait_until_warm()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+    def _start(self, number, stand_in):
+        run = None if stand_in is None else str(Path(stand_in).resolve())
+
+        def python(way):
+            return wall.python(
+                "from courseware.grade.sandbox.inside import isolate, template; "
+                f"template.main({number}, {way}, {run!r})"
+            )
+
+        if not self.sandbox:
+            folder = self._folder.name
+            home = isolate.environment(folder, tmp=folder)
+            command = python(f"isolate.Bare({folder!r})")
+            return self._popen(command, [number], {**wall.environment(), **home})
+        shown = [] if run is None else [Path(run)]
+        with wall.Root(wall.find_bubblewrap(), shown) as root:
+            command = root.command(python(root.way))
+            return self._popen(command, [number, *root.descriptors], wall.environment())
+
+    def _popen(self, command, descriptors, environment):
+        return subprocess.Popen(
+            command,
+            env=environment,
+            pass_fds=descriptors,
+            stdin=subprocess.DEVNULL,
+            stdout=self._said,
+            stderr=self._said,
+            cwd="/",
+            start_new_session=True,
+        )
+
+    def _wait_until_warm(self):
+        self._control.settimeout(START_SECONDS)
+        try:
+            ready = self._control.recv(_MAX_ANSWER)
+        except TimeoutError:
+            raise TemplateEnded(
+                f"The template was not ready after {START_SECONDS:.0f} s. {self._last_words()}"
+            ) from None
+        if ready:
+            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(STOP_SECONDS)
+        said = self._last_words()
+        if self.sandbox and said.startswith("bwrap:"):
+            raise wall.refusal(said)
+        raise TemplateEnded(f"The template did not start. {said}")
+
+    def _last_words(self):
+        end = self._said.seek(0, os.SEEK_END)
+        self._said.seek(max(end - 2000, 0))
+        said = self._said.read().decode("utf-8", "replace")
+        return "\n".join(said.strip().splitlines()[-5:])
+
+    def spawn(self, request):
+        """Have a student's process forked and isolated.
+
+        Parameters
+        ----------
+        request : dict
+            ``kind``: "shell" or "kernel"; ``figures``: bool; ``limits``: `Limits` as a dictionary.
+
+        Returns
+        -------
+        Spawned
+
+        Raises
+        ------
+        TemplateEnded
+            If the template is gone, or its child could not be isolated: start another one.
+        """
+        self._control.settimeout(SPAWN_SECONDS)
+        try:
+            self._control.send(json.dumps(request).encode())
+            text, descriptors, _, _ = socket.recv_fds(self._control, _MAX_ANSWER, 3)
+        except OSError as error:
+            raise TemplateEnded(f"The template does not answer: {error}") from None
+        if not text:
+            raise TemplateEnded(f"The template is gone. {self._last_words()}".strip())
+        if len(descriptors) != 3:
+            raise TemplateEnded(f"No process could be isolated: {json.loads(text)['error']}")
+        channel, init, shell = descriptors
+        return Spawned(socket.socket(fileno=channel), init, shell)
+
+    def close(self):
+        """End the template and every student's process, and remove what they wrote."""
+        if self._process is not None:
+            if self.sandbox:
+                self._process.kill()
+            self._control.settimeout(STOP_SECONDS)
+            self._control.shutdown(socket.SHUT_WR)
+            with contextlib.suppress(OSError):
+                while self._control.recv(_MAX_ANSWER):  # until its last process is gone
+                    pass
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(STOP_SECONDS)
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+        self._control.close()
+        self._said.close()
+        if self._folder is not None:
+            self._folder.cleanup()

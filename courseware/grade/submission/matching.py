@@ -1,0 +1,159 @@
+"""Which notebooks of a submission are graded, and what is said of the others."""
+
+from courseware.kit.text import listed, printable
+
+from .notebook_file import Unreadable, parse
+from .recognise import assignment_like, held
+
+MOST_CANDIDATES = 20  # notebooks under other names that are looked into
+LARGEST_CANDIDATES = 20_000_000  # bytes of them together
+
+
+def find(course, place, assignment, notes):
+    """The released notebooks that are there, under whatever name.
+
+    Parameters
+    ----------
+    course : courseware.grade.course.course.Course
+    place
+        A folder that was looked through (see `submission.read`).
+    assignment : courseware.grade.course.release.Assignment
+    notes : list of str
+        Gets a sentence for each thing that an instructor should know.
+
+    Returns
+    -------
+    found : dict of str to nbformat.NotebookNode
+        By the name of the released notebook, in its order.
+    missing : list of str
+        Released notebooks that are not there.
+
+    Raises
+    ------
+    Unreadable
+        If there is none, one that is damaged or of something else, or it is unclear which.
+    """
+    found = {}
+    for name in assignment.notebooks:
+        file = f"{name}.ipynb"
+        if file in place.odd:
+            raise Unreadable(
+                f"{place.shown}/{file} is {place.odd[file]} where the notebook is expected. Put "
+                "the notebook itself there."
+            )
+        if file in place.notebooks:
+            found[name], said = parse(place.read(file), f"{place.shown}/{file}")
+            notes += said
+    others = _Others(place, {f"{name}.ipynb" for name in found})
+    for name, notebook in found.items():
+        _refuse_foreign(course, place, assignment, name, notebook, others)
+    missing = [name for name in assignment.notebooks if name not in found]
+    _take_renamed(place, assignment, missing, others, found, notes)
+    missing = [name for name in missing if name not in found]
+    if not found:
+        if others.failures:
+            raise Unreadable(next(iter(others.failures.values())))
+        wanted = ", ".join(f"{name}.ipynb" for name in missing)
+        seen = listed([printable(name) for name in others.names]) or "no notebook"
+        raise Unreadable(
+            f"{place.shown} does not hold {wanted} ({seen} there). Put the student's notebook "
+            "there under that name, or ask for it."
+        )
+    notes += others.not_graded(assignment)
+    notes += [f"{place.shown}/{name}.ipynb was not handed in; its score is 0." for name in missing]
+    return {name: found[name] for name in assignment.notebooks if name in found}, missing
+
+
+class _Others:
+    """Notebooks of a submission under names that were not released."""
+
+    def __init__(self, place, found):
+        self.place = place
+        self.names = [name for name in place.notebooks if name not in found]
+        self.notebooks, self.failures = {}, {}  # by file: notebook and notes, why there is none
+        graded = {place.digests[file] for file in found}
+        left = LARGEST_CANDIDATES
+        for file in self.names[:MOST_CANDIDATES]:
+            try:
+                content = place.read(file, left)
+                left -= len(content)
+                if place.digests[file] not in graded:  # a copy, to the byte: nobody need know
+                    self.notebooks[file] = parse(content, f"{place.shown}/{file}")
+            except Unreadable as why:
+                self.failures[file] = str(why)
+
+    def best(self, released):
+        """Files that hold most of a released notebook; none if none holds any of it."""
+        scores = {file: len(held(nb, released)) for file, (nb, _) in self.notebooks.items()}
+        return [file for file in scores if scores[file] == max(scores.values()) > 0]
+
+    def not_graded(self, assignment):
+        """Sentences on those that were not taken."""
+        notes, strangers = [], []
+        for file, (notebook, _) in self.notebooks.items():
+            scores = {name: len(held(notebook, r)) for name, r in assignment.notebooks.items()}
+            name = max(scores, key=scores.get)
+            if scores[name]:
+                notes.append(
+                    f"{self.place.shown}/{printable(file)} looks like another copy of "
+                    f"{name}.ipynb and was not graded. If it is the one that is meant, rename it "
+                    f"to {name}.ipynb and grade again."
+                )
+            else:
+                strangers.append(file)
+        if len(strangers) == 1:
+            notes.append(
+                f"{self.place.shown}/{printable(strangers[0])} is no notebook of this "
+                "assignment; not graded."
+            )
+        elif strangers:
+            notes.append(
+                f"{len(strangers)} notebooks in {self.place.shown} are none of this assignment; "
+                f"not graded: {listed([printable(file) for file in strangers])}."
+            )
+        notes += [f"A further notebook was not graded: {why}" for why in self.failures.values()]
+        if len(self.names) > MOST_CANDIDATES:
+            notes.append(
+                f"{self.place.shown} holds {len(self.names)} notebooks under other names; "
+                f"{MOST_CANDIDATES} were looked into."
+            )
+        return notes
+
+
+def _refuse_foreign(course, place, assignment, name, notebook, others):
+    """Refuse a notebook of the right name that has nothing of the released one."""
+    released = assignment.notebooks[name]
+    if not released.cells or held(notebook, released):
+        return
+    said = f"{place.shown}/{name}.ipynb has no cell of this assignment's notebook"
+    ask = f"Ask the student for the right one, and put it there as {name}.ipynb."
+    if better := others.best(released):
+        files = listed([printable(file) for file in better])
+        raise Unreadable(f"{said}, but {files} has. If that is meant, rename it to {name}.ipynb.")
+    ours = {n: set(r.cells) for n, r in assignment.notebooks.items()}
+    if like := assignment_like(notebook, ours):
+        raise Unreadable(f"{said}; it looks like {like}.ipynb. If it is, rename it. {ask}")
+    if like := assignment_like(notebook, course.known_cells()):
+        raise Unreadable(f"{said}; it looks like {like}. {ask}")
+    raise Unreadable(
+        f"{said}: it is another one, or nbgrader's marks and the checks in it are gone. {ask} Or, "
+        "if the answers are in this one, copy them into their cells of the released notebook, and "
+        "put that there."
+    )
+
+
+def _take_renamed(place, assignment, missing, others, found, notes):
+    """Take notebooks under other names for those whose cells they hold."""
+    for name in missing:
+        best = others.best(assignment.notebooks[name])
+        if len(best) > 1:
+            raise Unreadable(
+                f"{place.shown} does not hold {name}.ipynb, but several that could be it: "
+                f"{', '.join(map(printable, best))}. Give the right one that name."
+            )
+        if best:
+            found[name], said = others.notebooks.pop(best[0])
+            notes += said
+            notes.append(
+                f"{place.shown}/{printable(best[0])} was taken for {name}.ipynb: it has its cells."
+            )

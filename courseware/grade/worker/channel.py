@@ -1,0 +1,355 @@
+"""The worker's end of the channel to a student's process: what is asked, watched and bounded.
+
+Nothing that comes from there is trusted. Every frame is bounded in length, number and form; time
+and memory are watched from outside; and whatever the process does, each request comes to an end.
+"""
+
+import base64
+import select
+import signal
+import time
+from dataclasses import dataclass
+
+from courseware.grade.sandbox.inside import frames
+from helpers import wire
+
+DONE, INTERRUPTED = "done", "interrupted"
+
+_CHUNK = 1 << 19  # bytes of a file in one frame
+_LOOK = 0.1  # seconds between looks at time and memory
+_OLD = 0.5  # seconds after which a request begins with a new look
+_BEGIN = 90.0  # seconds to get ready for the first cell
+_GRACE = 2.0  # seconds for an interruption to take effect
+_MAX_MESSAGES = 20_000  # for one request
+_SENT = 16  # times the limit of a cell's output: what may be received for one request
+_STREAM = 1 << 18
+_WAIT = 5.0  # seconds for a killed process to be gone
+
+
+class Ended(Exception):
+    """The student's process is at its end; the text says why, for the student."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What became of a cell.
+
+    Attributes
+    ----------
+    status : str
+        `DONE` or `INTERRUPTED`.
+    number : int or None
+        The cell's, as ``In`` counts.
+    cut : bool
+        Whether the student's side left outputs out.
+    """
+
+    status: str
+    number: int | None
+    cut: bool
+
+
+class Student:
+    """One submission's process.
+
+    Parameters
+    ----------
+    spawned : Spawned
+        Its channel and its processes' descriptors; closed by `close`.
+    usage : object
+        ``read()`` returns what all its processes use together: ``cpu`` and ``waited`` (seconds of
+        computing, and of waiting for a core), ``memory`` (bytes), ``processes``.
+    limits : Limits
+    deadline : float
+        Of `time.monotonic`: when everything has to be at its end.
+
+    Attributes
+    ----------
+    memory : int
+        Peak of what was seen in use, bytes.
+    spent : float
+        Own time of all requests so far, in seconds, of the one that ended it too.
+    """
+
+    def __init__(self, spawned, usage, limits, deadline):
+        self._spawned, self._usage, self._limits = spawned, usage, limits
+        self._channel, self._deadline = spawned.channel, deadline
+        self._channel.setblocking(False)
+        self._reader = frames.Reader(longest=8 * limits.cell_output + _STREAM)
+        self._ids, self._gone = 0, False
+        self.memory, self.spent = 0, 0.0
+        self._look()
+
+    def close(self):
+        """Kill all its processes."""
+        if not self._gone:
+            self._look()
+        self._spawned.kill()
+        select.select([self._spawned.init], [], [], _WAIT)
+        self._spawned.close()
+
+    def begin(self):
+        """Have it get ready for the first cell.
+
+        Raises
+        ------
+        Ended
+            If it cannot; says why.
+        """
+        message, status = self._ask({"begin": True}, "answer", _BEGIN, (signal.SIGINT,))
+        reason = message.get("value")
+        if status != DONE or reason != "":
+            raise Ended(reason[:500] if type(reason) is str else "it took too long to get ready")
+
+    def send_files(self, files):
+        """Write files into its working directory.
+
+        Parameters
+        ----------
+        files : iterable of (str, bytes)
+
+        Raises
+        ------
+        Ended
+        """
+        for name, content in files:
+            for start in range(0, len(content) or 1, _CHUNK):
+                part = base64.b64encode(content[start : start + _CHUNK]).decode("ascii")
+                request = {"file": name, "content": part}
+                message, _ = self._ask(request, "answer", self._limits.cell_seconds, ())
+                if message.get("value") is not True:
+                    raise Ended(f"the file {name!r} could not be put beside the notebook")
+
+    def run(self, source, take, seconds):
+        """Run a cell.
+
+        Parameters
+        ----------
+        source : str
+        take : callable
+            Takes a message with an output; returns False if it is none.
+        seconds : float
+            Own time that the cell may take.
+
+        Returns
+        -------
+        Ran
+
+        Raises
+        ------
+        Ended
+            If the process is gone, was killed, or sent what it must not.
+        """
+        signals = (signal.SIGINT, signal.SIGINT)
+        message, status = self._ask({"run": source}, "done", seconds, signals, take)
+        number = message.get("number")
+        number = number if type(number) is int and 0 <= number < 1 << 31 else None
+        return Ran(status, number, message.get("cut") is True)
+
+    def look(self, name, seconds):
+        """What `answering.look_up` says of a name.
+
+        Raises
+        ------
+        Ended
+        """
+        message, status = self._ask({"look": name}, "answer", seconds, (signal.SIGINT,))
+        if status != DONE or type(message.get("value")) is not dict:
+            raise Ended("its process did not say what there is to be checked")
+        return message["value"]
+
+    def answer(self, name, kind, probe, seconds):
+        """Ask one probe.
+
+        Returns
+        -------
+        dict
+            As `answering.answer` makes it, not looked over yet.
+
+        Raises
+        ------
+        Ended
+        """
+        request = {"name": name, "kind": kind, "probe": probe}
+        request["seconds"] = float(self._limits.wall_seconds)
+        # The alarm ends a probe as the check's own time limit does, and tells where it was.
+        signals = (signal.SIGALRM, signal.SIGALRM, signal.SIGINT)
+        message, status = self._ask(request, "answer", seconds, signals, plain=True)
+        if status != DONE and message.get("value") is None:
+            return dict(_ENDLESS)
+        if type(message.get("value")) is not dict:
+            raise Ended("its process sent something other than an answer")
+        return message["value"]
+
+    def _ask(self, request, wanted, seconds, signals, take=None, plain=False):
+        """Send a request and wait for its end.
+
+        When the time is over, the signals are sent one after the other, and last SIGKILL.
+
+        Returns
+        -------
+        message : dict
+        status : str
+            `INTERRUPTED` if a signal was sent.
+        """
+        self._ids += 1
+        request = {**request, "id": self._ids}
+        try:
+            pending = memoryview(frames.pack(request, plain))
+        except (wire.WireError, frames.FrameError) as error:
+            raise ValueError(f"this request cannot be sent: {error}") from None
+        watch = _Watch(self, seconds, signals)
+        try:
+            message = self._wait(pending, wanted, take or _is_output, watch)
+        finally:
+            self.spent += watch.own()
+        return message, INTERRUPTED if watch.sent else DONE
+
+    def _wait(self, pending, wanted, take, watch):
+        """Send what is pending and take what comes, up to the answer."""
+        received = messages = 0
+        while True:
+            while (message := self._next()) is not None:
+                messages += 1
+                if type(message.get(wanted)) is int and message[wanted] == self._ids:
+                    return message
+                if not (_is_late(message, self._ids) or take(message)):
+                    self._fail("its process sent something that is no output")
+                watch.look()
+                if messages > _MAX_MESSAGES:
+                    self._fail("its process sent too many messages")
+            if self._gone:
+                self._fail("it ended the notebook's process, or something in it was killed")
+            readable, writable, _ = select.select(
+                [self._channel, self._spawned.shell], [self._channel] if pending else [], [], _LOOK
+            )
+            if writable:
+                pending = pending[self._send(pending) :]
+            if self._channel in readable:
+                received += self._receive()
+            elif self._spawned.shell in readable:
+                self._gone = True
+            if received > _SENT * self._limits.cell_output + 2 * wire.MAX_BYTES:
+                self._fail("its process sent too much")
+            watch.look()
+
+    def _next(self):
+        try:
+            return self._reader.next()
+        except frames.FrameError:
+            self._fail("its process sent something that is no message")
+
+    def _send(self, data):
+        try:
+            return self._channel.send(data)
+        except BlockingIOError:
+            return 0
+        except OSError:
+            self._gone = True
+            return len(data)
+
+    def _receive(self):
+        try:
+            data = self._channel.recv(_STREAM)
+        except BlockingIOError:
+            return 0
+        except OSError:
+            data = b""
+        self._gone = self._gone or not data
+        self._reader.feed(data)
+        return len(data)
+
+    def _look(self):
+        self._seen, self._seen_at = self._usage.read(), time.monotonic()
+        self.memory = max(self.memory, self._seen.memory)
+        return self._seen
+
+    def _fail(self, reason):
+        self._spawned.kill()
+        self._gone = True
+        raise Ended(reason)
+
+
+def _is_output(message):
+    """Whether it is an output: another thread may print while there is no cell to print for."""
+    return "output" in message or "clear" in message
+
+
+def _is_late(message, number):
+    """Whether it ends an earlier request, once more: an interruption came in between."""
+    ended = message.get("done", message.get("answer"))
+    return type(ended) is int and 0 < ended < number
+
+
+_ENDLESS = {
+    "state": "endless",
+    "seconds": 0.0,
+    "line": 0,
+    "text": "",
+    "within": "",
+    "took": 0.0,
+    "at": 0,
+    "printed": "",
+    "warnings": [],
+}
+
+
+class _Watch:
+    """Time and memory of one request.
+
+    Own time is the time that passes less what its processes, or this one, spend waiting for a core;
+    but never less than what its processes compute.
+    """
+
+    def __init__(self, student, seconds, signals):
+        self._student, self._seconds, self._signals = student, seconds, signals
+        if time.monotonic() - student._seen_at > _OLD:
+            student._look()
+        self._began = self._looked = time.monotonic()
+        self._before, self._waited = student._seen, _own_waiting()
+        self.sent = 0
+
+    def own(self):
+        """Own time so far, as far as is known without a new look."""
+        now = self._student._seen
+        elapsed = time.monotonic() - self._began
+        waited = now.waited - self._before.waited + _own_waiting() - self._waited
+        return max(elapsed - max(waited, 0.0), now.cpu - self._before.cpu, 0.0)
+
+    def look(self):
+        """Look, if it is time to, and send the signals that are due."""
+        now = time.monotonic()
+        if now - self._looked < _LOOK:
+            return
+        self._looked = now
+        student = self._student
+        usage, limits = student._look(), student._limits
+        if usage.memory > limits.memory:
+            student._fail(f"it used more than {limits.memory / 2**20:.0f} MiB of memory")
+        if usage.processes > limits.processes:
+            student._fail(f"it started more than {limits.processes} processes")
+        if now > student._deadline:
+            student._fail(f"the submission took longer than {limits.wall_seconds:g} s")
+        while self.own() > self._seconds + _GRACE * self.sent:
+            if self.sent == len(self._signals):
+                student._fail(
+                    f"it was still running after {self._seconds:g} s, and could not be interrupted"
+                )
+            _signal(student._spawned.shell, self._signals[self.sent])
+            self.sent += 1
+
+
+def _own_waiting():
+    """Seconds that this thread has waited for a core."""
+    try:
+        with open("/proc/thread-self/schedstat", "rb") as file:
+            return int(file.read().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
+def _signal(process, number):
+    try:
+        signal.pidfd_send_signal(process, number)
+    except ProcessLookupError:
+        pass

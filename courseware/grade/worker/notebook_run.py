@@ -1,0 +1,266 @@
+"""Runs one notebook of a submission, as often as it takes."""
+
+import re
+import time
+from dataclasses import asdict
+
+import nbformat
+
+from courseware.grade.contract import UNREACHED, UNVERIFIED, CheckResult, NotebookResult
+from courseware.grade.sandbox.spawner import TemplateEnded
+from courseware.grade.sandbox.usage import Usage
+
+from . import outputs, verdict
+from .channel import INTERRUPTED, Ended, Student
+
+_LINE = 40  # characters of a cell's first line, to know it by
+_SAID = 100  # characters of what an error says
+_KERNEL = re.compile(r"[A-Za-z0-9._-]{1,100}")
+
+
+class NotBegun(RuntimeError):
+    """Not even the first cell could be run; the text says why."""
+
+
+class _Cell:
+    """A code cell, and what is known of it.
+
+    Attributes
+    ----------
+    node : NotebookNode
+    position : int
+        In the notebook, counted from 1.
+    grade_id : str
+        Of a test cell, or "".
+    is_answer : bool
+        Whether students write in it.
+    maximum : float
+    check : Check or None
+        If it is one of ours.
+    """
+
+    def __init__(self, node, position, checks):
+        self.node, self.position = node, position
+        about = node.metadata.get("nbgrader", {})
+        is_test = bool(about.get("grade")) and not about.get("solution")
+        self.grade_id = str(about.get("grade_id", "")) if is_test else ""
+        self.maximum = float(about.get("points", 0)) if is_test else 0.0
+        self.is_answer = bool(about.get("solution"))
+        self.check = checks.get(self.grade_id)
+
+    @property
+    def name(self):
+        """What notes call it."""
+        return f"cell {self.position} ({self.grade_id or self._first_line()})"
+
+    def _first_line(self):
+        lines = [line.strip() for line in self.node.source.splitlines()]
+        line = next((line for line in lines if line), "empty")
+        return f"`{line if len(line) <= _LINE else line[: _LINE - 1] + '…'}`"
+
+
+class NotebookRun:
+    """One notebook and what came of it.
+
+    Parameters
+    ----------
+    task : Task
+    notebook : NotebookTask
+        One of its notebooks.
+    template : Template
+    budget : Budget
+        What the submission may still use.
+    """
+
+    def __init__(self, task, notebook, template, budget):
+        self._task, self._name, self._template = task, notebook.name, template
+        self._budget, self._limits = budget, task.limits
+        self._notebook = nbformat.v4.reads(notebook.text)
+        checks = {check.grade_id: check for check in notebook.checks}
+        self._cells = [
+            _Cell(node, position, checks)
+            for position, node in enumerate(self._notebook.cells, 1)
+            if node.cell_type == "code"
+        ]
+        # Checks of ours need our shell, whatever the notebook says of its language.
+        self._kernel = None if checks else other_kernel(self._notebook)
+        self._results = {}
+        self._notes = dict.fromkeys(_definitions(self._cells)) if checks else {}
+        for cell in self._cells:
+            cell.node.outputs, cell.node.execution_count = [], None
+
+    def go(self):
+        """Run it until all test cells are reached, or the limits are.
+
+        Returns
+        -------
+        NotebookResult
+
+        Raises
+        ------
+        JudgingFailed, NotBegun, TemplateEnded
+            If our side failed.
+        """
+        left_out = {}
+        while (ended := self._run_once(left_out)) is not None:
+            cell, reason = ended
+            left_out[cell.position] = f"{cell.name}: {reason}"
+            self._note(f"The process ended in {cell.name}: {reason}.")
+            self._unreached(cell, reason)
+            behind = self._cells[self._cells.index(cell) + 1 :]
+            if not any(c.grade_id and c.grade_id not in self._results for c in behind):
+                break
+            if self._budget.restarts == 0:
+                self._give_up(behind, f"too many cells ended the process, last {cell.name}")
+                break
+            self._budget.restarts -= 1
+        text = nbformat.v4.writes(self._notebook)
+        results = [self._results[c.grade_id] for c in self._cells if c.grade_id in self._results]
+        return NotebookResult(self._name, text, tuple(dict.fromkeys(results)), tuple(self._notes))
+
+    def _run_once(self, left_out):
+        """Run all cells but those left out; the cell that ended the process and why, or None."""
+        budget = self._budget
+        student = self._begin()
+        collector = outputs.Collector(self._limits, budget.kept)
+        try:
+            for k, cell in enumerate(self._cells):
+                if cell.position in left_out:
+                    continue
+                if budget.seconds <= 0:
+                    reason = f"the submission used up its {self._limits.submission_seconds:g} s"
+                    self._give_up(self._cells[k:], reason)
+                    return None
+                began, before = time.perf_counter(), student.spent
+                try:
+                    if cell.check is not None:
+                        self._check(cell, student)
+                    else:
+                        self._run(cell, student, collector)
+                except Ended as ended:
+                    cell.node.outputs = [*collector.end(), outputs.stopped(str(ended))]
+                    return cell, str(ended)
+                finally:
+                    what = "cells" if cell.check is None else "checks"
+                    budget.spent[what] += time.perf_counter() - began
+                    budget.seconds -= student.spent - before
+            return None
+        finally:
+            began = time.perf_counter()
+            student.close()
+            budget.spent["stop"] += time.perf_counter() - began
+            budget.memory = max(budget.memory, student.memory)
+            budget.kept = collector.kept
+
+    def _begin(self):
+        """A student's process with the submission's files."""
+        began = time.perf_counter()
+        request = {"kind": "shell", "figures": self._task.figures, "limits": asdict(self._limits)}
+        if self._kernel is not None:
+            request |= {"kind": "kernel", "kernel": self._kernel}
+        spawned = self._template.spawn(request)
+        try:
+            usage = Usage(spawned.init)
+        except OSError as error:
+            spawned.close()
+            raise TemplateEnded(f"A process ended before anything was run: {error}") from None
+        student = Student(spawned, usage, self._limits, self._budget.deadline)
+        try:
+            student.begin()
+            student.send_files(self._task.files)
+        except Ended as ended:
+            student.close()
+            raise NotBegun(f"Nothing of {self._name} could be run: {ended}.") from None
+        self._budget.spent["start"] += time.perf_counter() - began
+        return student
+
+    def _run(self, cell, student, collector):
+        """Run a cell as it is."""
+        collector.begin()
+        seconds = min(self._limits.cell_seconds, self._budget.seconds)
+        ran = student.run(cell.node.source, collector.take, seconds)
+        cell.node.execution_count = ran.number
+        cell.node.outputs = collector.end()
+        if ran.status == INTERRUPTED:
+            reason = f"it was stopped after {seconds:.3g} s"
+            cell.node.outputs.append(outputs.stopped(reason))
+            self._note(f"In {cell.name}: {reason}.")
+        self._note_failed_definition(cell)
+        if collector.cut or ran.cut:
+            self._note(f"In {cell.name}: too much output, some of it was left out.")
+        if cell.grade_id:
+            self._results[cell.grade_id] = CheckResult(
+                cell.grade_id, UNVERIFIED, None, cell.maximum
+            )
+
+    def _note_failed_definition(self, cell):
+        """An answer that could not even be defined: a person sees at once what was meant."""
+        failed = [output for output in cell.node.outputs if output.output_type == "error"]
+        if failed and cell.is_answer:
+            name, said = failed[0].get("ename", ""), str(failed[0].get("evalue", ""))[:_SAID]
+            self._note(f"In {cell.name}: {name}{': ' if said else ''}{said}.")
+
+    def _check(self, cell, student):
+        """Take the answer to one of our checks, once."""
+        if cell.grade_id in self._results:
+            return
+        seconds = min(self._limits.check_seconds, self._budget.seconds)
+        taken = verdict.take(cell.check, student, self._task.seed, seconds)
+        self._results[cell.grade_id], cell.node.outputs = taken.result, taken.outputs
+        if taken.result.reason:
+            self._note(f"In {cell.name}: {taken.result.reason}")
+
+    def _give_up(self, cells, reason):
+        """Cells that are not run any more."""
+        self._note(f"Not everything was run: {reason}.")
+        for cell in cells:
+            self._unreached(cell, reason)
+
+    def _unreached(self, cell, reason):
+        if cell.grade_id and cell.grade_id not in self._results:
+            cell.node.outputs = cell.node.outputs or [outputs.stopped(reason)]
+            self._results[cell.grade_id] = CheckResult(
+                cell.grade_id, UNREACHED, 0.0, cell.maximum, reason=reason
+            )
+
+    def _note(self, text):
+        self._notes[text[0].upper() + text[1:]] = None
+
+
+def other_kernel(notebook):
+    """Name of the kernel of a notebook that is not Python's, or None.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+    """
+    spec = notebook.metadata.get("kernelspec", {})
+    name, language = str(spec.get("name", "")), str(spec.get("language", ""))
+    told = notebook.metadata.get("language_info", {}).get("name", "")
+    if (language or str(told)).lower() in ("python", "ipython"):
+        return None
+    if name.startswith(("python", "ipython")) or not _KERNEL.fullmatch(name):
+        return None
+    return name
+
+
+def _definitions(cells):
+    """Sentences on answers that are defined more than once, or once more after their check."""
+    for check_cell in cells:
+        if check_cell.check is None:
+            continue
+        name = check_cell.check.target
+        # By its lines, not by its syntax: it is for a note, and compiling may crash.
+        defines = re.compile(rf"^(async\s+def|def|class)\s+{name}\b|^{name}\s*=(?!=)", re.MULTILINE)
+        places = [c.position for c in cells if c.check is None and defines.search(c.node.source)]
+        before = [str(p) for p in places if p < check_cell.position]
+        after = [str(p) for p in places if p > check_cell.position]
+        if len(before) > 1:
+            listed = ", ".join(before)
+            yield f"`{name}` is defined in more than one cell ({listed}): the last one counts."
+        if after:
+            listed = ", ".join(after)
+            yield (
+                f"`{name}` is defined again after its check (cell {listed}): what it was at the"
+                " check counts."
+            )

@@ -1,0 +1,112 @@
+"""The verdict on one check: probes asked of the student's process, answers judged here."""
+
+import hashlib
+from dataclasses import dataclass
+
+from courseware.grade.contract import CheckResult
+from helpers import answers, exercises
+from helpers.checks import answering, judging
+from helpers.checks.report import MalformedReport
+
+from . import outputs
+
+_MALFORMED = (
+    "What came back from the notebook's process is nothing that an answer looks like, so that it"
+    " cannot count as one."
+)
+
+
+class JudgingFailed(RuntimeError):
+    """Our own part of a check failed; the text says which and how."""
+
+
+@dataclass
+class Taken:
+    """An answer, judged.
+
+    Attributes
+    ----------
+    result : CheckResult
+    outputs : list of NotebookNode
+        Of the check's cell.
+    """
+
+    result: CheckResult
+    outputs: list
+
+
+def take(check, student, seed, seconds):
+    """Ask the student's process all probes of a check, and judge what it answers.
+
+    Parameters
+    ----------
+    check : Check
+    student : Student
+    seed : int
+        Of the submission.
+    seconds : float
+        Own time for all probes together.
+
+    Returns
+    -------
+    Taken
+
+    Raises
+    ------
+    Ended
+        If the student's process does not live to the end of it.
+    JudgingFailed
+        If our side fails.
+    """
+    try:
+        exercise = exercises.find(check.tutorial, check.exercise)
+        answer = answers.find(check.tutorial, check.exercise)
+        seed = seed_of(check, seed)
+        probes = [probe.to_data() for probe in exercise.all_probes(seed)]
+    except Exception as error:
+        raise _failed(check, error) from error
+    report = _ask(check, exercise.kind, probes, student, seconds)
+    try:
+        verdict = judging.judge(exercise, answer, report, seed)
+        reason = _stopped(exercise, report["outcomes"])
+    except MalformedReport as error:
+        reason = f"What came back is nothing that an answer looks like: {error}."
+        verdict = judging.Verdict(judging.WRONG, ((_MALFORMED,),))
+    except Exception as error:
+        raise _failed(check, error) from error
+    made, points = outputs.of_verdict(exercise, verdict, check.points)
+    result = CheckResult(
+        check.grade_id, verdict.state, points, check.points, verdict.misconception, reason
+    )
+    return Taken(result, made)
+
+
+def seed_of(check, seed):
+    """The seed of one check's fresh probes: no two checks of a submission share theirs."""
+    digest = hashlib.sha256(f"{seed} {check.grade_id}".encode()).digest()
+    return int.from_bytes(digest[:8], "little")
+
+
+def _ask(check, kind, probes, student, seconds):
+    end = student.spent + seconds
+    facts = student.look(check.target, seconds)
+
+    def ask(probe):
+        return student.answer(check.target, kind, probe, max(end - student.spent, 0.1))
+
+    return answering.collect(facts, ask, probes, seconds)
+
+
+def _stopped(exercise, outcomes):
+    """What an instructor should know of an answer that came to no end."""
+    if not outcomes or outcomes[-1]["state"] != "endless":
+        return ""
+    line = f", in line {outcomes[-1]['line']}" if outcomes[-1]["line"] else ""
+    return f"{exercise.name} was stopped after {outcomes[-1]['seconds']:g} s{line}."
+
+
+def _failed(check, error):
+    return JudgingFailed(
+        f"The check {check.grade_id} ({check.tutorial}, {check.exercise}) failed on our side:"
+        f" {type(error).__name__}: {error}"[:1000]
+    )

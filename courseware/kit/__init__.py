@@ -1,0 +1,1 @@
+"""Tools that every verb shares: files, text, headings, cells, safe HTML."""

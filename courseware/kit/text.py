@@ -1,0 +1,40 @@
+"""Words for people: names in sentences, and text that cannot steer a terminal."""
+
+
+def listed(names, most=5):
+    """Names in a row, and of many how many more there are.
+
+    >>> listed(["a", "b"]), listed("abcdefg", 3)
+    ('a, b', 'a, b, c and 4 more')
+    """
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def few(sentences, most=100):
+    """The first of many sentences, and how many more there were.
+
+    >>> few(["a.", "b.", "c."], 2)
+    ('a.', 'b.', 'And 1 more such notes.')
+    """
+    more = len(sentences) - most
+    return (*sentences[:most], *([f"And {more:,} more such notes."] if more > 0 else []))
+
+
+def printable(name):
+    """A file's name with nothing in it that steers a terminal.
+
+    >>> printable("a\\nb")
+    'a?b'
+    """
+    return "".join(letter if letter.isprintable() else "?" for letter in name)
+
+
+def one_line(text):
+    """Return text that cannot steer a terminal: no control or invisible direction characters.
+
+    >>> one_line("red \\x1b[31malert\\nnext")
+    'red [31malert next'
+    """
+    text = " ".join(str(text).split())
+    return "".join(letter for letter in text if letter == " " or letter.isprintable())

@@ -1,0 +1,1 @@
+"""The course on the web: JupyterLite, beside the book in ``docs/``."""
