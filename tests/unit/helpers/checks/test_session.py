@@ -237,7 +237,8 @@ def test_a_function_that_ends_the_program_leaves_the_kernel_alive(word, kernel):
 def test_a_misspelt_check_names_the_one_that_is_meant(name):
     from helpers import checks
 
-    with pytest.raises(AttributeError, match=r"Did you mean 'entropy'\? Known: entropy, max_entropy_pmf"):
+    told = r"Did you mean 'entropy'\? Known: entropy, max_entropy_pmf"
+    with pytest.raises(AttributeError, match=told):
         getattr(checks.why_models, name)
     with pytest.raises(AttributeError, match=r"Known: .*why_models"):
         checks.wy_models  # noqa: B018
