@@ -9,6 +9,7 @@
 
 import functools
 from dataclasses import replace
+from types import ModuleType
 
 from . import lookup
 from .declaration import Comparison, Exercise, Probe, call, generator
@@ -49,8 +50,14 @@ def find(tutorial: str, name: str) -> Exercise:
 
 @functools.cache
 def _of(tutorial: str) -> tuple[Exercise, ...]:
-    declared = (module.EXERCISE for module in lookup.exercise_modules(tutorial))
-    return tuple(
-        replace(exercise, tutorial=tutorial)
-        for exercise in sorted(declared, key=lambda exercise: exercise.position)
-    )
+    declared = [_declared_in(module) for module in lookup.exercise_modules(tutorial)]
+    declared.sort(key=lambda exercise: exercise.position)
+    return tuple(replace(exercise, tutorial=tutorial) for exercise in declared)
+
+
+def _declared_in(module: ModuleType) -> Exercise:
+    exercise = module.EXERCISE
+    wanted = lookup.module_name(exercise.name)
+    if module.__name__.rpartition(".")[2] != wanted:
+        raise ValueError(f"{module.__name__} declares {exercise.name!r}: call it {wanted}.py")
+    return exercise

@@ -61,7 +61,7 @@ def exercise_modules(tutorial: str) -> list[ModuleType]:
     LookupError
         If there is no such tutorial; names those that there are.
     """
-    package = f"{_course(tutorial).exercises}.{folder_name(tutorial)}"
+    package = f"{course_of(tutorial).exercises}.{folder_name(tutorial)}"
     folders = importlib.import_module(package).__path__
     return [importlib.import_module(f"{package}.{name}") for name in _modules_in(folders)]
 
@@ -76,7 +76,7 @@ def answers_module(tutorial: str, exercise: str) -> ModuleType:
     ModuleNotFoundError
         If the tutorial has no answers here at all.
     """
-    package = f"{_course(tutorial).answers}.{folder_name(tutorial)}"
+    package = f"{course_of(tutorial).answers}.{folder_name(tutorial)}"
     importlib.import_module(package)
     module = f"{package}.{module_name(exercise)}"
     try:
@@ -94,7 +94,14 @@ def unknown(what: str, name: str, known: Iterable[str]) -> LookupError:
     return LookupError(f"There is no {what} named {name!r}.{guess} Known: {', '.join(known)}.")
 
 
-def _course(tutorial: str) -> Course:
+def course_of(tutorial: str) -> Course:
+    """The course that a tutorial belongs to.
+
+    Raises
+    ------
+    LookupError
+        If there is no such tutorial; names those that there are.
+    """
     courses, name = _courses(), folder_name(tutorial)
     if name not in courses:
         raise unknown("tutorial", name, sorted(courses))
