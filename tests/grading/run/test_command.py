@@ -217,7 +217,7 @@ def test_json_into_the_file_that_standard_output_goes_to_follows_the_table(tmp_p
 @pytest.mark.parametrize(
     "arguments, code, said",
     [
-        (["--student", "adda"], 2, "Is 'ada' meant?"),
+        (["--student", "adda"], 2, "Did you mean 'ada'?"),
         (["--jobs", "0"], 2, "--jobs"),
         (["--colour"], 2, "No such option"),
     ],
@@ -237,7 +237,7 @@ def test_an_unknown_assignment_is_told(course):
         text=True,
     )
     assert run.returncode == 2
-    assert "Is 'ps' meant?" in run.stderr
+    assert "Did you mean 'ps'?" in run.stderr
 
 
 def test_nothing_handed_in_is_told(course):
