@@ -4,7 +4,8 @@ import base64
 import html
 import io
 
-from .widgets import is_unattended, put
+from .settings import is_unattended
+from .widgets import put
 
 __all__ = ["show"]
 

@@ -2,7 +2,8 @@
 
 import re
 
-from .widgets import is_unattended, note_html, put, put_widget
+from .settings import is_unattended
+from .widgets import note_html, put, put_widget
 
 __all__ = ["ask", "recall"]
 

@@ -1,6 +1,5 @@
 """The start of a notebook: style, a word on the environment, help for beginners."""
 
-import os
 import sys
 from contextlib import ExitStack
 from importlib import resources
@@ -11,6 +10,7 @@ from .checks.source import line_of, stub_message
 from .checks.timelimit import TimeIsUp, has_alarm, time_limit
 from .errors import explain, is_stub, message_of
 from .network import is_online
+from .settings import is_strict
 from .widgets import in_colab, put_note
 
 __all__ = ["needs", "start"]
@@ -92,7 +92,7 @@ class needs:
         self._around.__exit__(kind, error, trace)
         if not isinstance(error, Exception | TimeIsUp | SystemExit):
             return False
-        if os.environ.get("HELPERS_STRICT"):
+        if is_strict():
             return False
         _close_figures(_open_figures() - self._figures)
         if is_stub(error):

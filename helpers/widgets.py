@@ -2,27 +2,17 @@
 
 A live notebook shows the widget; GitHub, nbconvert and the book show the static HTML; plain Python
 prints the text.
-
-``HELPERS_UNATTENDED=1`` in the environment says that no one looks at the page, as when a class is
-graded: figures are then made but not drawn, those of the demos included, and forms are not made;
-their texts are put out all the same.
 """
 
 import html
-import os
 import re
 import sys
 
-__all__ = ["is_unattended", "marked", "put", "put_note", "put_widget"]
+__all__ = ["marked", "put", "put_note", "put_widget"]
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # A bar of colour at the left and the page's own text colour: readable in light and dark themes.
 _BARS = {"info": "#0072B2", "good": "#009E73", "due": "#E69F00", "wrong": "#D55E00"}
-
-
-def is_unattended():
-    """Return whether ``HELPERS_UNATTENDED`` says that no one looks at the page."""
-    return os.environ.get("HELPERS_UNATTENDED", "") not in ("", "0")
 
 
 def put(bundle):

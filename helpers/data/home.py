@@ -10,13 +10,14 @@ from uuid import uuid4
 import numpy as np
 from numpy.lib import format as npy
 
+from helpers import settings
 from helpers.data.trains import SpikeTrains
 
 
 def home():
-    """Folder of the course's files: ``HELPERS_HOME`` where it is set, else the user's cache."""
-    if named := os.environ.get("HELPERS_HOME"):
-        return Path(named).expanduser()
+    """Return the folder of downloads: ``HELPERS_HOME`` where it is set, else the user's cache."""
+    if named := settings.home():
+        return named
     import pooch
 
     return Path(pooch.os_cache("neuron-models"))

@@ -5,7 +5,7 @@ import sys
 from helpers.data.errors import DataUnavailable
 from helpers.data.recorded import grasshopper
 from helpers.data.synthetic import synthetic
-from helpers.network import is_switched_off
+from helpers.settings import is_offline
 
 _NAMES = ("grasshopper", "steinmetz", "synthetic")
 
@@ -76,7 +76,7 @@ def load(name, *, fallback=True, url=None, progress=True):
 
 
 def _steinmetz(url, progress):
-    if is_switched_off():
+    if is_offline():
         raise DataUnavailable("HELPERS_OFFLINE is set")
     if sys.platform == "emscripten":
         raise DataUnavailable("a Python that runs in the browser cannot download them")
@@ -86,7 +86,7 @@ def _steinmetz(url, progress):
 
 
 def _remedy():
-    if is_switched_off():
+    if is_offline():
         return "For the recordings, unset HELPERS_OFFLINE, restart and run this cell again."
     if sys.platform == "emscripten":
         return "For the recordings, open this notebook in JupyterLab or in Colab."

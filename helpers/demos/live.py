@@ -12,7 +12,8 @@ from ..checks.timelimit import TimeIsUp, time_limit
 from ..errors import explain, is_stub, message_of
 from ..figures import img, in_256_colours, pack
 from ..session import missing
-from ..widgets import is_unattended, note_html, put_widget
+from ..settings import is_unattended
+from ..widgets import note_html, put_widget
 
 __all__ = ["Demo", "Newest", "Picture"]
 

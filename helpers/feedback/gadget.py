@@ -3,7 +3,8 @@
 import re
 
 from .. import __version__, network
-from ..widgets import is_unattended, note_html, put, put_widget
+from ..settings import is_unattended
+from ..widgets import note_html, put, put_widget
 from .send import address, send_in_background
 from .store import FACES, LONGEST_TEXT, Store
 

@@ -2,9 +2,10 @@
 
 import contextlib
 import json
-import os
 import sys
 import urllib.parse
+
+from .. import settings
 
 __all__ = ["address", "configure", "send_all", "send_in_background"]
 
@@ -41,7 +42,7 @@ def address():
     """
     if _configured:
         return _configured
-    url = os.environ.get("HELPERS_FEEDBACK_URL", "")
+    url = settings.feedback_url()
     return _checked(url) if url else None
 
 

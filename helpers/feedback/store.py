@@ -2,13 +2,13 @@
 
 import contextlib
 import datetime
-import os
 import re
-import sys
 import tempfile
 import time
 import uuid
 from pathlib import Path
+
+from .. import settings
 
 __all__ = ["FACES", "FILE_NAME", "LONGEST_TEXT", "SCHEMA", "SCHEMA_VERSION", "Store"]
 
@@ -86,11 +86,6 @@ class Store:
                 "UPDATE feedback SET sent = ?, claimed = 0 WHERE id = ?", (int(sent), row_id)
             )
 
-    def count_unsent(self):
-        """Return how many rows wait to be sent."""
-        with self._transaction() as database:
-            return database.execute("SELECT count(*) FROM feedback WHERE sent = 0").fetchone()[0]
-
     def _prepare(self):
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self._transaction() as database:
@@ -120,15 +115,9 @@ class UnknownVersion(Exception):
 
 def default_folder():
     """Return ``HELPERS_HOME``, else the folder of this system for the user's data."""
-    if home := os.environ.get("HELPERS_HOME"):
-        return Path(home)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(base) / "neuron-models"
+    import platformdirs
+
+    return settings.home() or platformdirs.user_data_path("neuron-models", appauthor=False)
 
 
 def _is_unusable_file(error):
