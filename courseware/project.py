@@ -1,5 +1,7 @@
 """Where things are in a course's repository, and where the repository is on the web."""
 
+from __future__ import annotations
+
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +27,7 @@ class Project:
     repository: str
 
     @classmethod
-    def find(cls, start):
+    def find(cls, start: str | Path) -> Project:
         """Find the repository that a folder belongs to.
 
         Parameters
@@ -58,31 +60,31 @@ class Project:
             "pyproject.toml and solutions/), or name it: courseware -C FOLDER ..."
         )
 
-    def tutorials(self):
+    def tutorials(self) -> list[str]:
         """Names of the tutorials that have a source, sorted."""
         return sorted(path.stem for path in self.root.glob("solutions/*/*.py") if _is_main(path))
 
-    def source(self, name):
+    def source(self, name: str) -> Path:
         """The file that an author edits."""
         return self.root / "solutions" / name / f"{name}.py"
 
-    def solution(self, name):
+    def solution(self, name: str) -> Path:
         """The executed solution notebook, made by ``courseware build``."""
         return self.root / "solutions" / name / f"{name}.ipynb"
 
-    def student(self, name):
+    def student(self, name: str) -> Path:
         """The student notebook, made by ``courseware build``."""
         return self.root / "course" / name / f"{name}.ipynb"
 
-    def relative(self, path):
+    def relative(self, path: str | Path) -> str:
         """A path as it is shown to people: from the repository, with slashes."""
         return Path(path).relative_to(self.root).as_posix()
 
-    def web(self, path, view="blob"):
+    def web(self, path: str | Path, view: str = "blob") -> str:
         """Address of a file of the repository on the web; ``view="raw"`` for its bytes."""
         return f"{self.repository}/{view}/{BRANCH}/{self.relative(path)}"
 
-    def colab(self, path):
+    def colab(self, path: str | Path) -> str:
         """Address that opens a notebook of the repository in Google Colab."""
         slug = self.repository.removeprefix("https://github.com/")
         return (

@@ -173,7 +173,7 @@ _SENTENCES = {
 _ANY = "Python could not go on at this line."
 
 
-def explain(exc):
+def explain(exc: BaseException) -> str:
     """Say in a sentence or two what an exception means and what to look for.
 
     Parameters
@@ -201,7 +201,7 @@ def explain(exc):
     return _ANY
 
 
-def is_stub(exc):
+def is_stub(exc: BaseException) -> bool:
     """Whether an exception says that an exercise is not done yet.
 
     >>> is_stub(NotImplementedError("Exercise 1.1: compute the entropy in bits"))
@@ -212,7 +212,7 @@ def is_stub(exc):
     return "NotImplementedError" in names and "StdinNotImplementedError" not in names
 
 
-def message_of(exc, limit=300):
+def message_of(exc: BaseException, limit: int = 300) -> str:
     """The text of an exception, at most `limit` characters, even when its `__str__` fails."""
     try:
         text = str(exc)

@@ -11,7 +11,7 @@ _SECONDS = 0.8
 _answer = None
 
 
-def is_online():
+def is_online() -> bool:
     """Return whether at least one host of the course's media can be reached.
 
     ``HELPERS_OFFLINE=1`` in the environment answers no without asking. The answer is kept for the

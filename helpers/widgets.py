@@ -4,9 +4,18 @@ A live notebook shows the widget; GitHub, nbconvert and the book show the static
 prints the text.
 """
 
+from __future__ import annotations
+
 import html
 import re
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    import ipywidgets
 
 __all__ = ["marked", "put", "put_note", "put_widget"]
 
@@ -15,7 +24,7 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _BARS = {"info": "#0072B2", "good": "#009E73", "due": "#E69F00", "wrong": "#D55E00"}
 
 
-def put(bundle):
+def put(bundle: Mapping[str, Any]) -> None:
     """Put out a MIME bundle; print its ``text/plain`` where there is no IPython.
 
     Parameters
@@ -32,7 +41,7 @@ def put(bundle):
     display(bundle, raw=True)
 
 
-def put_widget(widget, static, text):
+def put_widget(widget: ipywidgets.Widget, static: str, text: str) -> None:
     """Put out a widget together with what stands in for it where no widget can be shown.
 
     Parameters
@@ -51,7 +60,7 @@ def put_widget(widget, static, text):
     put(bundle)
 
 
-def marked(text):
+def marked(text: str) -> str:
     """Return plain text as HTML: escaped; `code` in backticks and *emphasis* become elements.
 
     >>> marked("`a < b` is *not* `b > a`")
@@ -61,7 +70,7 @@ def marked(text):
     return re.sub(r"(?<![\w*])\*(\w[\w ]*)\*(?![\w*])", r"<em>\1</em>", text)
 
 
-def note_html(text, kind="info", role=None):
+def note_html(text: str, kind: str = "info", role: str | None = None) -> str:
     """Return one or more sentences as an HTML block with a coloured bar.
 
     Parameters
@@ -88,11 +97,11 @@ def note_html(text, kind="info", role=None):
     )
 
 
-def put_note(text, kind="info"):
+def put_note(text: str, kind: str = "info") -> None:
     """Put out one or more sentences (text as `marked` takes it)."""
     put({"text/html": note_html(text, kind), "text/plain": text})
 
 
-def in_colab():
+def in_colab() -> bool:
     """Return whether this is Google Colab."""
     return "google.colab" in sys.modules

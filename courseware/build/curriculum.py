@@ -10,7 +10,7 @@ TUTORIALS = {
 }
 
 
-def neighbours(name):
+def neighbours(name: str) -> tuple[str | None, str | None]:
     """The tutorials before and after one.
 
     Parameters

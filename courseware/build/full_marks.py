@@ -1,13 +1,15 @@
 """See that a tutorial's own solutions get full marks on its own checks."""
 
 import re
+from collections.abc import Callable
 
+from nbformat import NotebookNode
 from nbgrader.utils import determine_grade, is_grade, is_solution
 
 _TAGS = re.compile(r"<[^>]*>")
 
 
-def find_lost_marks(notebook, where):
+def find_lost_marks(notebook: NotebookNode, where: Callable[..., str]) -> list[str]:
     """Find the check cells of an executed solution notebook that do not give all their points.
 
     Parameters

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import jupytext
 import nbformat
+from nbformat import NotebookNode
 
 from courseware.errors import CoursewareError
 from courseware.kit.headings import headings, slug, unused
+from courseware.project import Project
 
 MARKER = re.compile(r"#\s?%%+(\s|$)")
 
@@ -36,7 +38,7 @@ class Source:
     notebook: nbformat.NotebookNode
     lines: dict
 
-    def where(self, cell, line=None):
+    def where(self, cell: NotebookNode, line: int | None = None) -> str:
         """File, line and name of a cell, in front of a message.
 
         Parameters
@@ -52,7 +54,7 @@ class Source:
         return f"{place}: cell {(grade_id(cell) or cell.id)!r}"
 
 
-def read(project, name):
+def read(project: Project, name: str) -> Source:
     """Read the source of a tutorial.
 
     Parameters
@@ -99,7 +101,7 @@ def read(project, name):
     return Source(name, shown, notebook, begins)
 
 
-def set_ids(cells):
+def set_ids(cells: list[NotebookNode]) -> None:
     """Give cells ids that stay: from the grade id, else from the section and the place in it.
 
     Parameters
@@ -117,7 +119,7 @@ def set_ids(cells):
         cell.id = unused(name[:60] if name else f"{section}-{position}", used)
 
 
-def grade_id(cell):
+def grade_id(cell: NotebookNode) -> str | None:
     """The grade id of a cell, or None if it has none that nbgrader can use."""
     metadata = cell.metadata.get("nbgrader")
     name = metadata.get("grade_id") if isinstance(metadata, dict) else None

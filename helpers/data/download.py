@@ -1,10 +1,18 @@
 """Fetch one file from the web, within limits of size and time, with one progress bar."""
 
+from __future__ import annotations
+
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from helpers.data.errors import DataUnavailable
+
+if TYPE_CHECKING:
+    import os
+
+    from pooch import Pooch
 
 _CHUNK = 1 << 16  # bytes
 
@@ -32,7 +40,14 @@ class Limits:
     retries: int = 2
 
 
-def download(url, folder, file_name, *, limits, progress=True):
+def download(
+    url: str,
+    folder: str | os.PathLike[str],
+    file_name: str,
+    *,
+    limits: Limits,
+    progress: bool = True,
+) -> str:
     """Download a file with pooch, trying again where the failure may pass.
 
     Parameters
@@ -95,13 +110,13 @@ class BoundedDownloader:
     progress : bool
     """
 
-    def __init__(self, limits, progress):
+    def __init__(self, limits: Limits, progress: bool) -> None:
         self.limits = limits
         self.progress = progress
         self.bar = None
         self.end = time.monotonic() + limits.seconds
 
-    def __call__(self, url, output_file, pooch):
+    def __call__(self, url: str, output_file: str, pooch: Pooch) -> None:
         import requests
         import urllib3
 
@@ -142,7 +157,7 @@ class BoundedDownloader:
         if total is not None and received < total:
             raise requests.ConnectionError(f"{received} of {total} bytes came")
 
-    def close(self):
+    def close(self) -> None:
         """Let go of the progress bar."""
         if self.bar is not None:
             self.bar.close()

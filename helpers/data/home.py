@@ -3,6 +3,7 @@
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
@@ -14,7 +15,7 @@ from helpers import settings
 from helpers.data.trains import SpikeTrains
 
 
-def home():
+def home() -> Path:
     """Return the folder of downloads: ``HELPERS_HOME`` where it is set, else the user's cache."""
     if named := settings.home():
         return named
@@ -29,14 +30,14 @@ def _session_folder():
     return tempfile.TemporaryDirectory(prefix="neuron-models-", ignore_cleanup_errors=True)
 
 
-def candidates(file_name):
+def candidates(file_name: str) -> Iterator[Path]:
     """Where a file may be kept: the course's folder, then one that ends with this session."""
     yield home() / file_name
     if _session_folder.cache_info().currsize:
         yield Path(_session_folder().name) / file_name
 
 
-def keep(file_name, trains):
+def keep(file_name: str, trains: SpikeTrains) -> str | None:
     """Write spike trains for the next time; where the home cannot be written to, for this session.
 
     Parameters
@@ -64,7 +65,7 @@ def keep(file_name, trains):
     )
 
 
-def write_trains(path, trains):
+def write_trains(path: Path, trains: SpikeTrains) -> None:
     """Write flat times and offsets to an ``.npz`` file, whole or not at all.
 
     Parameters
@@ -84,7 +85,7 @@ def write_trains(path, trains):
         raise
 
 
-def read_trains(path, *, source):
+def read_trains(path: Path, *, source: str) -> SpikeTrains:
     """Read what `write_trains` wrote, trusting nothing in the file.
 
     Parameters

@@ -5,12 +5,15 @@ import sys
 from helpers.data.errors import DataUnavailable
 from helpers.data.recorded import grasshopper
 from helpers.data.synthetic import synthetic
+from helpers.data.trains import SpikeTrains
 from helpers.settings import is_offline
 
 _NAMES = ("grasshopper", "steinmetz", "synthetic")
 
 
-def load(name, *, fallback=True, url=None, progress=True):
+def load(
+    name: str, *, fallback: bool = True, url: str | None = None, progress: bool = True
+) -> SpikeTrains:
     """Load spike trains.
 
     Parameters

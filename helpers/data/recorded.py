@@ -10,7 +10,7 @@ _DURATION = 10.0  # s: the length of the stimulus that was played
 _FILES = ("spike_times_1.txt", "spike_times_2.txt")
 
 
-def grasshopper():
+def grasshopper() -> SpikeTrains:
     """Spikes of auditory receptor neurons of the grasshopper, while a sound was played.
 
     Returns

@@ -36,7 +36,7 @@ _ONSET_ISIS, _ONSET_CDF = [0.004, 0.005, 0.0075], [0, 0.0163, 0.0413]
 _KNOWN_COUNTS = {0: 826, 1: 2818, 2: 3953, 3: 646, 4: 1115, 321: 9723, _REGULAR_NEURON: 115_400}
 
 
-def synthetic():
+def synthetic() -> LazySpikeTrains:
     """A population of 734 neurons that is made up, and says so.
 
     Returns

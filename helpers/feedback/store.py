@@ -1,5 +1,7 @@
 """The local file that feedback is saved to: one SQLite table, versioned."""
 
+from __future__ import annotations
+
 import contextlib
 import datetime
 import re
@@ -7,8 +9,13 @@ import tempfile
 import time
 import uuid
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import settings
+
+if TYPE_CHECKING:
+    import os
+    from typing import Any
 
 __all__ = ["FACES", "FILE_NAME", "LONGEST_TEXT", "SCHEMA", "SCHEMA_VERSION", "Store"]
 
@@ -41,7 +48,7 @@ class Store:
         True where the wanted folder cannot be written and the file will not be kept.
     """
 
-    def __init__(self, folder=None):
+    def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
         self.path = Path(folder or default_folder()) / FILE_NAME
         self.is_temporary = False
         try:
@@ -53,7 +60,7 @@ class Store:
             self.is_temporary = True
             self._prepare()
 
-    def add(self, key, rating, text, version):
+    def add(self, key: str, rating: int, text: str, version: str) -> None:
         """Save one row; too long texts are cut, control characters go."""
         hour = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H")
         text = _CONTROLS.sub(" ", str(text)).strip()[:LONGEST_TEXT]
@@ -65,7 +72,7 @@ class Store:
                 row,
             )
 
-    def claim(self):
+    def claim(self) -> dict[str, Any] | None:
         """Return the oldest row that nobody has sent or is sending, as a dict, or None."""
         now = time.time()
         with self._transaction() as database:
@@ -79,7 +86,7 @@ class Store:
             database.execute("UPDATE feedback SET claimed = ? WHERE id = ?", (now, row[0]))
         return dict(zip(("id", "key", "rating", "text", "hour", "version"), row, strict=True))
 
-    def settle(self, row_id, *, sent):
+    def settle(self, row_id: str, *, sent: bool) -> None:
         """Give a claimed row back, as sent or as still to be sent."""
         with self._transaction() as database:
             database.execute(
@@ -113,7 +120,7 @@ class UnknownVersion(Exception):
     """The file has a table of another version."""
 
 
-def default_folder():
+def default_folder() -> Path:
     """Return ``HELPERS_HOME``, else the folder of this system for the user's data."""
     import platformdirs
 
