@@ -2,7 +2,7 @@
 
 For the child that the template forked, before any code of a student's: `become_init` turns it into
 the first process of new namespaces, `confine` takes everything else away from the process that
-will run the code. `SANDBOXED` and `BARE` are the two ways to do it: the latter has no namespaces,
+will run the code. `Sandboxed` and `Bare` are the two ways to do it: the latter has no namespaces,
 and keeps out nothing that means harm.
 """
 
