@@ -13,13 +13,13 @@ class CoursewareError(Exception):
 
 
 class UnknownName(CoursewareError):
-    """There is no assignment, student or tutorial of the name on the command line."""
+    """The command line names an assignment, student or tutorial that does not exist."""
 
     exit_code = 2
 
 
 def not_written(path: str | os.PathLike[str], error: OSError) -> str:
-    """What to tell of a file or folder that cannot be written, where a second run goes on.
+    """Say that a file or folder cannot be written, and what to do before the next run.
 
     Parameters
     ----------

@@ -61,31 +61,31 @@ class Project:
         )
 
     def tutorials(self) -> list[str]:
-        """Names of the tutorials that have a source, sorted."""
+        """Return the names of the tutorials that have a source, sorted."""
         return sorted(path.stem for path in self.root.glob("solutions/*/*.py") if _is_main(path))
 
     def source(self, name: str) -> Path:
-        """The file that an author edits."""
+        """Return the file that an author edits."""
         return self.root / "solutions" / name / f"{name}.py"
 
     def solution(self, name: str) -> Path:
-        """The executed solution notebook, made by ``courseware build``."""
+        """Return the executed solution notebook, made by ``courseware build``."""
         return self.root / "solutions" / name / f"{name}.ipynb"
 
     def student(self, name: str) -> Path:
-        """The student notebook, made by ``courseware build``."""
+        """Return the student notebook, made by ``courseware build``."""
         return self.root / "course" / name / f"{name}.ipynb"
 
     def relative(self, path: str | Path) -> str:
-        """A path as it is shown to people: from the repository, with slashes."""
+        """Return a path as it is shown to people: from the repository, with slashes."""
         return Path(path).relative_to(self.root).as_posix()
 
     def web(self, path: str | Path, view: str = "blob") -> str:
-        """Address of a file of the repository on the web; ``view="raw"`` for its bytes."""
+        """Return a file's address on the web; ``view="raw"`` for its bytes."""
         return f"{self.repository}/{view}/{BRANCH}/{self.relative(path)}"
 
     def colab(self, path: str | Path) -> str:
-        """Address that opens a notebook of the repository in Google Colab."""
+        """Return the address that opens a notebook of the repository in Google Colab."""
         slug = self.repository.removeprefix("https://github.com/")
         return (
             f"https://colab.research.google.com/github/{slug}/blob/{BRANCH}/{self.relative(path)}"

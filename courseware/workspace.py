@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class WorkspaceError(Exception):
-    """Something that the student can mend; the message says how."""
+    """Something that the student can fix; the message says how."""
 
 
 def released(root: Path) -> dict[str, Path]:
@@ -137,7 +137,7 @@ def _copy(source, target):
 
 
 def _cannot_write(folder, error):
-    return f"Cannot write to {folder}: {error.strerror or error}. Nothing of yours was changed."
+    return f"Cannot write to {folder}: {error.strerror or error}. None of your files was changed."
 
 
 def main(arguments: list[str] | None = None) -> int:

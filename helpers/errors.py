@@ -202,7 +202,7 @@ def explain(exc: BaseException) -> str:
 
 
 def is_stub(exc: BaseException) -> bool:
-    """Whether an exception says that an exercise is not done yet.
+    """Return whether an exception says that an exercise is not done yet.
 
     >>> is_stub(NotImplementedError("Exercise 1.1: compute the entropy in bits"))
     True
@@ -213,7 +213,7 @@ def is_stub(exc: BaseException) -> bool:
 
 
 def message_of(exc: BaseException, limit: int = 300) -> str:
-    """The text of an exception, at most `limit` characters, even when its `__str__` fails."""
+    """Return the text of an exception, cut to `limit` characters, even if its `__str__` fails."""
     try:
         text = str(exc)
     except Exception:

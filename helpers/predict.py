@@ -77,7 +77,7 @@ def box(key: str, question: str, *, rows: int = 2) -> ipywidgets.VBox:
 
 
 def recall(key: str) -> None:
-    """Show what was predicted, beside the result; a nudge where nothing was.
+    """Show what was predicted beside the result, or a reminder if nothing was.
 
     Parameters
     ----------

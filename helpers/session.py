@@ -212,7 +212,7 @@ def _suspects(functions):
 
 def _again(names):
     if not names:
-        return "Put it right, then run this cell again."
+        return "Fix it, then run this cell again."
     called = _and([f"{name}()" for name in names])
     checks = "check" if len(names) == 1 else "checks"
     return f"If you cannot see why, run the {checks} of {called} again, then this cell."
@@ -232,7 +232,7 @@ def _in_browser():
 
 
 def _help_beginners(shell):
-    """Let a sentence follow the tracebacks that beginners meet most (IPython's own hook)."""
+    """Add a sentence to the tracebacks that beginners meet most, by IPython's own hook."""
     global _helped
     if shell is _helped:
         return

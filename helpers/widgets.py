@@ -1,4 +1,4 @@
-"""Put things on the page: a widget with its static stand-in, a picture, a sentence.
+"""Display things on the page: a widget with its static stand-in, a picture, a sentence.
 
 A live notebook shows the widget; GitHub, nbconvert and the book show the static HTML; plain Python
 prints the text.
@@ -25,7 +25,7 @@ _BARS = {"info": "#0072B2", "good": "#009E73", "due": "#E69F00", "wrong": "#D55E
 
 
 def put(bundle: Mapping[str, Any]) -> None:
-    """Put out a MIME bundle; print its ``text/plain`` where there is no IPython.
+    """Display a MIME bundle; print its ``text/plain`` where there is no IPython.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def put(bundle: Mapping[str, Any]) -> None:
 
 
 def put_widget(widget: ipywidgets.Widget, static: str, text: str) -> None:
-    """Put out a widget together with what stands in for it where no widget can be shown.
+    """Display a widget together with what stands in for it where no widget can be shown.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def note_html(text: str, kind: str = "info", role: str | None = None) -> str:
 
 
 def put_note(text: str, kind: str = "info") -> None:
-    """Put out one or more sentences (text as `marked` takes it)."""
+    """Display one or more sentences (text as `marked` takes it)."""
     put({"text/html": note_html(text, kind), "text/plain": text})
 
 

@@ -59,14 +59,14 @@ class _Budget:
         self.depth = MAX_DEPTH // share
 
     def take_items(self, n):
-        """Reserve so many items; whether they are to be had."""
+        """Reserve so many items; return whether that many were left."""
         if n > self.items:
             return False
         self.items -= n
         return True
 
     def take_bytes(self, n):
-        """Reserve so many bytes; whether they are to be had."""
+        """Reserve so many bytes; return whether that many were left."""
         if n > self.bytes:
             return False
         self.bytes -= n

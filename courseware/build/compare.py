@@ -19,7 +19,7 @@ _LONGEST_DIFF, _LONGEST_LINE = 40, 160
 
 
 def differences(committed: Path, rebuilt: Path, shown: str) -> list[str]:
-    """What is different in a committed file.
+    """List how a committed file differs from the rebuilt one.
 
     Parameters
     ----------

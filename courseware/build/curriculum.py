@@ -11,7 +11,7 @@ TUTORIALS = {
 
 
 def neighbours(name: str) -> tuple[str | None, str | None]:
-    """The tutorials before and after one.
+    """Return the tutorials before and after one.
 
     Parameters
     ----------

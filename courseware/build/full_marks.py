@@ -48,7 +48,7 @@ def _lost(cell):
     if points < most:
         return (
             f"the solution gets {points:g} of {most:g} points on its own check. "
-            f"Mend the solution or the check.{_said(cell)}"
+            f"Fix the solution or the check.{_said(cell)}"
         )
     return None
 

@@ -75,7 +75,7 @@ def made(project: Project, names: Sequence[str], timeout: int, progress: tqdm) -
 
 
 def outputs(name: str, folder: Path) -> list[Path]:
-    """The files made for a tutorial, as paths from the folder they were made in.
+    """Return the files made for a tutorial, as paths from the folder they were made in.
 
     Parameters
     ----------

@@ -27,7 +27,7 @@ class _Lines(logging.Handler):
 
 
 def load_config(project: Project) -> Config:
-    """The settings in the repository's ``nbgrader_config.py``.
+    """Load the settings in the repository's ``nbgrader_config.py``.
 
     Raises
     ------

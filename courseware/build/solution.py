@@ -101,24 +101,24 @@ class Solution:
         )
 
     def start(self, statement: ast.stmt) -> int:
-        """The line on which a statement begins, its decorators included."""
+        """Return the line on which a statement begins, its decorators included."""
         nodes = [*getattr(statement, "decorator_list", []), statement]
         line = min(node.lineno for node in nodes)
         return self.starts[bisect.bisect_right(self.starts, line) - 1]
 
     def next_start(self, line: int) -> int:
-        """The first line below ``line`` on which a statement or a clause begins."""
+        """Return the first line below ``line`` on which a statement or a clause begins."""
         return self.starts[bisect.bisect_right(self.starts, line)]
 
     def position(self, statement: ast.stmt) -> tuple[int, int]:
-        """Line and column, in characters, of a statement's first token."""
+        """Return line and column, in characters, of a statement's first token."""
         if getattr(statement, "decorator_list", []):
             return self.start(statement), 0
         line = self.lines[statement.lineno - 1]
         return statement.lineno, len(line.encode()[: statement.col_offset].decode())
 
     def header(self, start: int, stop: tuple[int, int]) -> tuple[list[str], int]:
-        """The lines of a block's header, without comments behind code, and its last line's number.
+        """Return a block's header without the comments behind code, and its last line's number.
 
         Parameters
         ----------
@@ -135,7 +135,7 @@ class Solution:
         return self.lines[line - 1][: self.trailing.get(line)].rstrip()
 
     def target(self, node: ast.expr) -> str:
-        """An assignment's target as it was written, on one line."""
+        """Return an assignment's target as it was written, on one line."""
         written = ast.get_source_segment(self.text, node)
         return written if written and "\n" not in written else ast.unparse(node)
 

@@ -39,7 +39,7 @@ class Source:
     lines: dict
 
     def where(self, cell: NotebookNode, line: int | None = None) -> str:
-        """File, line and name of a cell, in front of a message.
+        """Return file, line and name of a cell, to begin a message with.
 
         Parameters
         ----------
@@ -102,7 +102,7 @@ def read(project: Project, name: str) -> Source:
 
 
 def set_ids(cells: list[NotebookNode]) -> None:
-    """Give cells ids that stay: from the grade id, else from the section and the place in it.
+    """Give cells stable ids: from the grade id, else from the section and the place in it.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def set_ids(cells: list[NotebookNode]) -> None:
 
 
 def grade_id(cell: NotebookNode) -> str | None:
-    """The grade id of a cell, or None if it has none that nbgrader can use."""
+    """Return the grade id of a cell, or None without one that nbgrader can use."""
     metadata = cell.metadata.get("nbgrader")
     name = metadata.get("grade_id") if isinstance(metadata, dict) else None
     return name if isinstance(name, str) and re.fullmatch(r"[A-Za-z0-9_-]+", name) else None

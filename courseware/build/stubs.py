@@ -119,7 +119,7 @@ class _StubWriter:
         self.next_line = max(self.next_line, line)
 
     def hide(self, start, end):
-        """Whether what begins on ``start`` and ends on ``end`` is hidden."""
+        """Return whether what begins on ``start`` and ends on ``end`` is hidden."""
         if start not in self.source.hidden:
             return False
         self.source.hidden -= set(range(start, end + 1))
@@ -244,7 +244,7 @@ def _blank(target):
 
 
 def _never_ends(loop):
-    """Whether the stub of a ``while`` loop changes none of the names that its test reads."""
+    """Return whether the stub of a ``while`` loop changes none of the names that its test reads."""
     read = {node.id for node in ast.walk(loop.test) if isinstance(node, ast.Name)}
     changed = set()
     for node in ast.walk(ast.Module(loop.body, [])):

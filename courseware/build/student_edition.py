@@ -54,7 +54,7 @@ class StudentEdition(NbGraderPreprocessor):
         return nb, resources
 
     def expected(self, below: list[NotebookNode], metadata: NotebookNode) -> str:
-        """The collapsed part for a check, from the cells below it; empty if nothing is to show."""
+        """Return the collapsed part for a check, from the cells below it, or an empty text."""
         parts = expected_results(below) if self.show_expected else []
         source = metadata.get("generated_from", "").removesuffix(".py")
         if self.link_solution and source and metadata.get("repository"):
@@ -65,7 +65,7 @@ class StudentEdition(NbGraderPreprocessor):
 
 
 def expected_results(below: list[NotebookNode]) -> list[str]:
-    """What the first code cell of some cells put out, as pieces of HTML.
+    """Return the outputs of the first code cell among some cells, as pieces of HTML.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ def expected_results(below: list[NotebookNode]) -> list[str]:
 
 
 def raises_at_once(code: str) -> bool:
-    """Whether a stub raises when its cell is run, not only when its functions are called.
+    """Return whether a stub raises when its cell is run, not only when its functions are called.
 
     Examples
     --------

@@ -31,7 +31,7 @@ _HOUR = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 
 
 class Unreadable(Exception):
-    """A file that is no feedback of this course; the message says why."""
+    """A file that does not hold feedback of this course; the message says why."""
 
 
 @dataclass

@@ -55,7 +55,7 @@ def _figure(name, alt, draw, height=lambda width: 2.9):
 
 
 def states(report: Report) -> str | None:
-    """How many students reached which state, for each exercise with a check; None without."""
+    """Draw how many students reached which state, by exercise; None if there is no check."""
     exercises = report.checked
     if not exercises:
         return None
@@ -80,7 +80,7 @@ def states(report: Report) -> str | None:
 
 
 def points(report: Report) -> str | None:
-    """Mean share of the points of each exercise, with a dot for the median; None without any."""
+    """Draw the mean share of each exercise's points, with a dot for the median; None without."""
     exercises = [e for e in report.exercises if e.maximum and (e.points or e.waiting)]
     graded = [(row, e) for row, e in enumerate(exercises) if e.points]
     if not graded:
@@ -111,7 +111,7 @@ def _mean_of(exercise):
 
 
 def totals(report: Report) -> str | None:
-    """How the total scores are distributed; None without any."""
+    """Draw how the total scores are distributed; None if there are none."""
     scores = np.round(np.array(report.scores, float), 6)  # no sum just below a bar's edge
     if not len(scores):
         return None
@@ -137,7 +137,7 @@ def totals(report: Report) -> str | None:
 
 
 def bins(scores: Sequence[float] | NDArray[np.floating], maximum: float) -> NDArray[np.float64]:
-    """Edges of a histogram's bars, on whole points: all that can be reached lies within.
+    """Return the edges of a histogram's bars: whole points, around all that can be reached.
 
     A bar holds what is at least its left edge and less than its right one; the last one, that too.
 
@@ -162,7 +162,7 @@ def bins(scores: Sequence[float] | NDArray[np.floating], maximum: float) -> NDAr
 
 
 def times(report: Report) -> str | None:
-    """Where the time of the submissions went, the slowest last; None if it is not known."""
+    """Draw where the time of the submissions went, the slowest last; None if not known."""
     rows = sorted(
         (s.seconds for s in report.submissions if s.seconds.get("total", 0) > 0),
         key=lambda seconds: seconds["total"],

@@ -267,7 +267,7 @@ def anonymous(report: Report, seed: int | None = None) -> Report:
 
 
 def wait(submissions: int) -> str:
-    """The verb for so many.
+    """Return the verb that agrees with a number of submissions.
 
     >>> wait(1), wait(2)
     ('waits', 'wait')
@@ -276,7 +276,7 @@ def wait(submissions: int) -> str:
 
 
 def by_hand(cell: Cell) -> bool:
-    """Whether a person grades a cell."""
+    """Return whether a person grades a cell."""
     return cell.task or (cell.grade and cell.solution)
 
 

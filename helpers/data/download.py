@@ -48,7 +48,7 @@ def download(
     limits: Limits,
     progress: bool = True,
 ) -> str:
-    """Download a file with pooch, trying again where the failure may pass.
+    """Download a file with pooch; try again after a failure that may pass.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def download(
     Raises
     ------
     DataUnavailable
-        If it cannot be had; the message says why.
+        If it cannot be downloaded; the message says why.
     """
     import pooch
     import requests
@@ -145,7 +145,7 @@ class BoundedDownloader:
                         if self.bar is not None:
                             self.bar.update(len(chunk))
         except ValueError as error:  # of requests, too: a missing schema, an impossible host
-            raise DataUnavailable(f"{url} is no web address") from error
+            raise DataUnavailable(f"{url} is not a web address") from error
         except requests.ConnectionError as error:
             if _is_unreachable(error):  # trying again would only keep an offline reader waiting
                 raise DataUnavailable(_explain(error, urlsplit(url).netloc)) from error
@@ -158,7 +158,7 @@ class BoundedDownloader:
             raise requests.ConnectionError(f"{received} of {total} bytes came")
 
     def close(self) -> None:
-        """Let go of the progress bar."""
+        """Close the progress bar."""
         if self.bar is not None:
             self.bar.close()
 
@@ -191,7 +191,7 @@ class BoundedDownloader:
 
 
 def _is_unreachable(error):
-    """Whether no connection came about: no such name, no route, nobody there."""
+    """Return whether no connection was made: unknown host, no route, or nobody listening."""
     import requests
     import urllib3
 

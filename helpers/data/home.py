@@ -26,19 +26,19 @@ def home() -> Path:
 
 @cache
 def _session_folder():
-    """A folder that is deleted when this session ends."""
+    """Make a folder that is deleted when this session ends."""
     return tempfile.TemporaryDirectory(prefix="neuron-models-", ignore_cleanup_errors=True)
 
 
 def candidates(file_name: str) -> Iterator[Path]:
-    """Where a file may be kept: the course's folder, then one that ends with this session."""
+    """Yield where a file may be: in the course's folder, then in this session's own."""
     yield home() / file_name
     if _session_folder.cache_info().currsize:
         yield Path(_session_folder().name) / file_name
 
 
 def keep(file_name: str, trains: SpikeTrains) -> str | None:
-    """Write spike trains for the next time; where the home cannot be written to, for this session.
+    """Keep spike trains for the next session, or for this one if the home is not writable.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def keep(file_name: str, trains: SpikeTrains) -> str | None:
         return f"{problem}, so the data will have to be downloaded again each time."
     return (
         f"{problem}, so the data is kept for this session only. "
-        f"To keep it, set HELPERS_HOME to a folder of yours."
+        f"To keep it, set HELPERS_HOME to a folder that you can write to."
     )
 
 

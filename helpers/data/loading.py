@@ -23,7 +23,7 @@ def load(
         ``"steinmetz"``: 734 recorded neurons of the mouse brain, downloaded on first use (31 MB).
         ``"synthetic"``: 734 made-up neurons that resemble those.
     fallback : bool
-        Where the recordings of ``"steinmetz"`` cannot be had: print why and return the made-up
+        If the recordings of ``"steinmetz"`` are not available: print why and return the made-up
         neurons (True), or raise `DataUnavailable` (False).
     url : str, optional
         Where to download ``"steinmetz"`` from, in place of its page at the Open Science Framework.
@@ -39,7 +39,7 @@ def load(
     ValueError
         If there is no data set of this name.
     DataUnavailable
-        If the recordings cannot be had and `fallback` is False.
+        If the recordings are not available and `fallback` is False.
 
     Notes
     -----
@@ -66,10 +66,10 @@ def load(
     except DataUnavailable as error:
         if not fallback:
             raise DataUnavailable(
-                f"The recordings of Steinmetz et al. cannot be had: {error}. {_remedy()}"
+                f"The recordings of Steinmetz et al. are not available: {error}. {_remedy()}"
             ) from error
         print(
-            f"The recordings of Steinmetz et al. cannot be had: {error}.\n"
+            f"The recordings of Steinmetz et al. are not available: {error}.\n"
             f"A synthetic population of 734 neurons stands in for them.\n{_remedy()}"
         )
         return synthetic()

@@ -11,7 +11,7 @@ _FILES = ("spike_times_1.txt", "spike_times_2.txt")
 
 
 def grasshopper() -> SpikeTrains:
-    """Spikes of auditory receptor neurons of the grasshopper, while a sound was played.
+    """Load spikes of a grasshopper's auditory receptor neurons, recorded while a sound was played.
 
     Returns
     -------

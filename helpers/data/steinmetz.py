@@ -91,7 +91,7 @@ def steinmetz(
     limits: Limits | None = None,
     progress: bool = True,
 ) -> tuple[SpikeTrains, str | None]:
-    """Spike trains of 734 neurons recorded by Neuropixels probes in mice [1]_.
+    """Load spike trains of 734 neurons recorded by Neuropixels probes in mice [1]_.
 
     The first call downloads about 31 MB; later ones read the copy that it kept.
 
@@ -115,7 +115,7 @@ def steinmetz(
     Raises
     ------
     DataUnavailable
-        If the data is neither there nor to be had.
+        If the data is neither kept here nor can be downloaded.
 
     References
     ----------

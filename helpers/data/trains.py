@@ -105,7 +105,7 @@ class SpikeTrains:
         return len(self.counts)
 
     def __getitem__(self, neuron):
-        """Spike times in s of one neuron, or a list of arrays for a slice of neurons."""
+        """Return spike times in s of one neuron, or a list of arrays for a slice of neurons."""
         if isinstance(neuron, slice):
             return [self._train(i) for i in range(*neuron.indices(len(self)))]
         return self._train(self._position(neuron))
@@ -129,7 +129,7 @@ class SpikeTrains:
         return position % len(self)
 
     def name(self, neuron: int) -> str:
-        """Name of one neuron for titles and legends; it says so where the neuron is synthetic.
+        """Return a neuron's name for titles and legends, which says if the neuron is synthetic.
 
         Parameters
         ----------

@@ -46,7 +46,7 @@ def address() -> str | None:
     Raises
     ------
     ValueError
-        If ``HELPERS_FEEDBACK_URL`` is no usable address.
+        If ``HELPERS_FEEDBACK_URL`` is not a usable address.
     """
     if _configured:
         return _configured

@@ -61,7 +61,7 @@ class Store:
             self._prepare()
 
     def add(self, key: str, rating: int, text: str, version: str) -> None:
-        """Save one row; too long texts are cut, control characters go."""
+        """Save one row; cut texts that are too long, and drop control characters."""
         hour = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H")
         text = _CONTROLS.sub(" ", str(text)).strip()[:LONGEST_TEXT]
         row = (uuid.uuid4().hex, key, int(rating), text, hour, version)
