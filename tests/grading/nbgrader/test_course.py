@@ -247,10 +247,10 @@ def test_submissions_that_are_gone_are_told(course, folder, blank):
 @pytest.mark.parametrize(
     ("error", "advice"),
     [
-        ("attempt to write a readonly database", "It is not writable: mend the permissions"),
+        ("attempt to write a readonly database", "It is not writable: fix the permissions"),
         ("database is locked", "Close what uses it"),
         ("database or disk is full", "Free some space"),
-        ("unable to open database file", "Mend the permissions"),
+        ("unable to open database file", "Fix the permissions"),
         ("something else", "Check that it is there; then"),
     ],
 )
@@ -267,7 +267,7 @@ def test_what_to_do_about_a_gradebook_fits_the_trouble(error, advice):
         (errno.EDQUOT, "Free some space and"),
         (errno.EACCES, "Make it writable (see its permissions"),
         (errno.EROFS, "Make it writable (the disk"),
-        (errno.EIO, "Mend that and"),
+        (errno.EIO, "Fix that and"),
     ],
 )
 def test_what_to_do_about_a_file_fits_the_trouble(number, advice):
