@@ -9,7 +9,7 @@ One option of pytest, `--long`, tells the two apart:
   marked `long` or `sampled`, and nothing that `make test` has run as it is.
 """
 
-import itertools
+import pytest
 
 _full = False
 
@@ -20,25 +20,20 @@ def amount(short, long):
 
 
 def some(items, short):
-    """The first few of some items in `make test`, all of them in `make test-long`."""
-    return list(items) if _full else list(itertools.islice(items, short))
+    """That many of a list, evenly spread, in `make test`; all of them in `make test-long`."""
+    return list(items) if _full else list(items)[:: max(1, -(-len(items) // short))]
+
+
+def first_now(values, short=1):
+    """Parameters of a test: the first few for `make test`, the others for `make test-long`."""
+    later = pytest.mark.long
+    return [pytest.param(v, marks=later if k >= short else ()) for k, v in enumerate(values)]
 
 
 def one_of_each(items, kind):
-    """The first item of each kind in `make test`, all items in `make test-long`.
-
-    Parameters
-    ----------
-    items : iterable
-    kind : callable
-        Gives an item's kind.
-    """
-    if _full:
-        return list(items)
-    first = {}
-    for item in items:
-        first.setdefault(kind(item), item)
-    return list(first.values())
+    """The first item of each kind (`kind(item)`) in `make test`, all items in `make test-long`."""
+    first = {kind(item): item for item in reversed(items)}
+    return [item for item in items if _full or first[kind(item)] is item]
 
 
 def is_full():
