@@ -362,6 +362,7 @@ def test_ctrl_c_ends_all_processes_and_the_same_command_goes_on(course):
     assert {s: course.records()[s] for s in done} == done
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("seconds", [0.3, 0.6, 0.9, 1.2, 1.8])
 def test_ctrl_c_while_all_starts_is_told_in_a_sentence(course, seconds):
     course.hand_in("ada", RIGHT + "\nimport time\ntime.sleep(25)")
