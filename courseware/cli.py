@@ -40,6 +40,7 @@ def main(arguments: list[str] | None = None) -> None:
     arguments = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in arguments  # anywhere on the line
     arguments = [argument for argument in arguments if argument != "--debug"]
+    importlib.import_module("courseware.kit.quick_imports")
     try:
         _group(debug).main(args=arguments, prog_name="courseware")
     except ModuleNotFoundError as error:

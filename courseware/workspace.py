@@ -6,10 +6,10 @@
 import argparse
 import datetime
 import os
-import shutil
 import sys
-import tempfile
 from pathlib import Path
+
+from courseware.kit import files
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -125,15 +125,8 @@ def _unused(folder, name, now):
 
 
 def _copy(source, target):
-    handle, partial = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
-    os.close(handle)
-    try:
-        shutil.copyfile(source, partial)
-        os.chmod(partial, 0o644)
-        os.rename(partial, target)
-    except BaseException:
-        os.unlink(partial)
-        raise
+    with files.replacing(target, mode=0o644) as file:
+        file.write(source.read_bytes())
 
 
 def _cannot_write(folder, error):

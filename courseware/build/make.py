@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nbformat
 
 from courseware.errors import CoursewareError
+from courseware.kit import files
 from courseware.project import Project
 
 from .common_cells import frame
@@ -30,7 +30,7 @@ SOLUTION_LIMIT = 1_000_000
 STUDENT_LIMIT = 400_000
 
 
-@contextmanager
+@contextlib.contextmanager
 def made(project: Project, names: Sequence[str], timeout: int, progress: tqdm) -> Iterator[Path]:
     """Make the notebooks of some tutorials in a temporary folder.
 
@@ -114,22 +114,18 @@ def install(project: Project, names: Sequence[str], folder: Path) -> list[Path]:
     paths = [path for name in names for path in outputs(name, folder)]
     changed = [path for path in paths if not _same(folder / path, project.root / path)]
     stale = {path for name in names for path in outputs(name, project.root)}.difference(paths)
-    partial = {}
     try:
-        for path in changed:
-            target = project.root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            partial[path] = target.with_name(f".{target.name}.part")
-            shutil.copyfile(folder / path, partial[path])
-        for path in changed:
-            os.replace(partial[path], project.root / path)
+        with contextlib.ExitStack() as all_of_them:
+            for path in changed:
+                target = project.root / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                file = all_of_them.enter_context(files.replacing(target))
+                file.write((folder / path).read_bytes())
+                file.flush()  # a disk that is full is met here, before any is replaced
         for path in stale:
             (project.root / path).unlink()
     except OSError as error:
         raise CoursewareError(f"The notebooks cannot be written: {error}") from None
-    finally:
-        for path in partial.values():
-            path.unlink(missing_ok=True)
     return [*changed, *sorted(stale)]
 
 

@@ -14,8 +14,6 @@ AWAITED = {
     "helpers/checks/asking/",
     "helpers/checks/judging/",
     "helpers/checks/contract.py",
-    "make quick",
-    "make test-long",
 }
 
 
