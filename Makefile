@@ -71,7 +71,10 @@ browser-test: $(VENV)/.browser $(NODE_MODULES)  ## drive the course in a real br
 	$(PARALLEL) -m browser $(PYTEST_OPTIONS)
 
 coverage: $(VENV)/.dev  ## run the tests and show which lines they run (pages in htmlcov/)
-	$(MAKE) test PYTEST_OPTIONS="--cov --cov-report=term --cov-report=html $(PYTEST_OPTIONS)"
+	$(BIN)/python -m coverage erase
+	$(MAKE) test PYTEST_OPTIONS="--cov --cov-append --cov-report= $(PYTEST_OPTIONS)"
+	$(BIN)/python -m coverage html --quiet
+	$(BIN)/python -m coverage report
 
 lint: $(VENV)/.dev  ## check style, types, and that what is imported is declared
 	$(BIN)/ruff check

@@ -71,7 +71,7 @@ def read(project: Project, name: str) -> Source:
     Raises
     ------
     CoursewareError
-        If the file cannot be read or is no py:percent notebook.
+        If the file cannot be read or is not a py:percent notebook.
     """
     path = project.source(name)
     shown = project.relative(path)
