@@ -12,6 +12,7 @@ from helpers.checks import answering, judging
 from helpers.checks.report import MalformedReport
 from helpers.checks.result import Result
 from helpers.wire import Opaque
+from tests.amount import amount
 
 # One or two of each kind: numbers, arrays, in place, statistics, figures, a class.
 EXERCISES = [
@@ -128,10 +129,11 @@ def test_no_state_or_description_is_right_by_itself(case):
     assert case.judge({"target": {"missing": "x", "close": ""}, "outcomes": []}) != judging.RIGHT
 
 
+@pytest.mark.sampled
 def test_damaged_reports_are_judged_or_malformed_and_nothing_else(case):
     rng = random.Random(1)
     places = [path for path in paths(case.right) if path]
-    for _ in range(40):
+    for _ in range(amount(330, 10_000)):  # for each of the exercises above
         report = case.right
         for _ in range(rng.choice([1, 1, 2, 5])):
             path = rng.choice(places)
