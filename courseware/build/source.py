@@ -8,6 +8,7 @@ import nbformat
 
 from courseware.errors import CoursewareError
 from courseware.kit.headings import headings, slug, unused
+from courseware.kit.nbgrader_cells import usable_grade_id
 
 MARKER = re.compile(r"#\s?%%+(\s|$)")
 
@@ -49,7 +50,7 @@ class Source:
         place = self.path
         if cell.id in self.lines:
             place += f":{self.lines[cell.id] + (line or 1) - 1}"
-        return f"{place}: cell {(grade_id(cell) or cell.id)!r}"
+        return f"{place}: cell {(usable_grade_id(cell) or cell.id)!r}"
 
 
 def read(project, name):
@@ -113,15 +114,8 @@ def set_ids(cells):
         if found:
             section, position = slug(found[0].text), 0
         position += 1
-        name = grade_id(cell)
+        name = usable_grade_id(cell)
         cell.id = unused(name[:60] if name else f"{section}-{position}", used)
-
-
-def grade_id(cell):
-    """The grade id of a cell, or None if it has none that nbgrader can use."""
-    metadata = cell.metadata.get("nbgrader")
-    name = metadata.get("grade_id") if isinstance(metadata, dict) else None
-    return name if isinstance(name, str) and re.fullmatch(r"[A-Za-z0-9_-]+", name) else None
 
 
 def _check_beginning(shown, lines, markers):
