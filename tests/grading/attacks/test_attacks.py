@@ -16,8 +16,8 @@ from courseware.grade.contract import FAILED, GRADED, UNREACHED
 from . import ATTACKS, BROKEN, HONEST, VICTIMS
 from .attack import CHECKS
 from .graded import FOLDERS, NAME, GradedSuite, checks, earned
+from .harming.poison import MARK
 from .honest import FULL
-from .poison import MARK
 
 
 def by_name(items):
