@@ -35,7 +35,7 @@ class Settings:
     debug: bool = False
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> None:
     """Run the command line; ends with 0 (done), 1 (input failed), 2 (usage) or 130 (Ctrl-C)."""
     arguments = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in arguments  # anywhere on the line
@@ -114,4 +114,4 @@ def _say(message):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -14,6 +14,7 @@ import math
 import re
 import struct
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -58,21 +59,21 @@ class _Budget:
         self.depth = MAX_DEPTH // share
 
     def take_items(self, n):
-        """Reserve so many items; whether they are to be had."""
+        """Reserve so many items; return whether that many were left."""
         if n > self.items:
             return False
         self.items -= n
         return True
 
     def take_bytes(self, n):
-        """Reserve so many bytes; whether they are to be had."""
+        """Reserve so many bytes; return whether that many were left."""
         if n > self.bytes:
             return False
         self.bytes -= n
         return True
 
 
-def plain(value):
+def plain(value: object) -> Any:
     """Copy a value as plain data, with `Opaque` in the place of whatever is not.
 
     Only exact built-in and NumPy types are looked into, so that no code of the object's own class
@@ -149,7 +150,7 @@ def _is_numpy_number(value):
     )
 
 
-def type_name(kind):
+def type_name(kind: type) -> str:
     """Name of a type, read past whatever its metaclass makes of it."""
     name = type.__dict__["__name__"].__get__(kind)
     module = type.__dict__["__module__"].__get__(kind)
@@ -158,7 +159,7 @@ def type_name(kind):
     return f"{module}.{name}"[:200]
 
 
-def pack(value):
+def pack(value: object) -> bytes:
     """Plain data → one frame.
 
     Raises
@@ -223,7 +224,7 @@ def _tree(value, buffers, depth, budget):
     raise WireError(f"a {type_name(kind)} is not plain data")
 
 
-def unpack(frame):
+def unpack(frame: bytes) -> Any:
     """One frame → plain data; arrays are copies of their own.
 
     Raises

@@ -1,14 +1,19 @@
 """Make the notebooks of tutorials in a folder of their own, and move them into place."""
 
+from __future__ import annotations
+
 import contextlib
 import shutil
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 
 from courseware.errors import CoursewareError
 from courseware.kit import files
+from courseware.project import Project
 
 from .common_cells import frame
 from .execute import execute
@@ -18,12 +23,15 @@ from .release import load_config, release
 from .source import read
 from .tidy import tidy
 
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
 SOLUTION_LIMIT = 1_000_000
 STUDENT_LIMIT = 400_000
 
 
 @contextlib.contextmanager
-def made(project, names, timeout, progress):
+def made(project: Project, names: Sequence[str], timeout: int, progress: tqdm) -> Iterator[Path]:
     """Make the notebooks of some tutorials in a temporary folder.
 
     Parameters
@@ -66,8 +74,8 @@ def made(project, names, timeout, progress):
         yield folder
 
 
-def outputs(name, folder):
-    """The files made for a tutorial, as paths from the folder they were made in.
+def outputs(name: str, folder: Path) -> list[Path]:
+    """Return the files made for a tutorial, as paths from the folder they were made in.
 
     Parameters
     ----------
@@ -86,7 +94,7 @@ def outputs(name, folder):
     return [solution, *(path for path in found if ".ipynb_checkpoints" not in path.parts)]
 
 
-def install(project, names, folder):
+def install(project: Project, names: Sequence[str], folder: Path) -> list[Path]:
     """Move what was made into the repository: all of it or, if it cannot be written, nothing.
 
     Parameters

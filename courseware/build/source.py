@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 import jupytext
 import nbformat
+from nbformat import NotebookNode
 
 from courseware.errors import CoursewareError
 from courseware.kit.headings import headings, slug, unused
 from courseware.kit.nbgrader_cells import usable_grade_id
+from courseware.project import Project
 
 MARKER = re.compile(r"#\s?%%+(\s|$)")
 
@@ -37,8 +39,8 @@ class Source:
     notebook: nbformat.NotebookNode
     lines: dict
 
-    def where(self, cell, line=None):
-        """File, line and name of a cell, in front of a message.
+    def where(self, cell: NotebookNode, line: int | None = None) -> str:
+        """Return file, line and name of a cell, to begin a message with.
 
         Parameters
         ----------
@@ -53,7 +55,7 @@ class Source:
         return f"{place}: cell {(usable_grade_id(cell) or cell.id)!r}"
 
 
-def read(project, name):
+def read(project: Project, name: str) -> Source:
     """Read the source of a tutorial.
 
     Parameters
@@ -100,8 +102,8 @@ def read(project, name):
     return Source(name, shown, notebook, begins)
 
 
-def set_ids(cells):
-    """Give cells ids that stay: from the grade id, else from the section and the place in it.
+def set_ids(cells: list[NotebookNode]) -> None:
+    """Give cells stable ids: from the grade id, else from the section and the place in it.
 
     Parameters
     ----------

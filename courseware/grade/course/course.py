@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import functools
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from nbgrader.apps import AutogradeApp
 from sqlalchemy.exc import SQLAlchemyError
 
 from courseware.errors import CoursewareError, UnknownName
+from helpers.text import did_you_mean
 
 from . import configuration, database, release, students
 from .configuration import CONFIGURATION, GRADEBOOK
@@ -195,8 +195,7 @@ class Course:
                 f"The gradebook {self.shown_db_url} does not know {name} yet. Make it known with: "
                 f"{self._release(name)}"
             )
-        close = difflib.get_close_matches(name, {*known, *there}, n=1)
-        guess = f" Is {close[0]!r} meant?" if close else ""
+        guess = did_you_mean(name, {*known, *there})
         released = f"Released: {', '.join(sorted(known)) or 'none'}."
         later = ", ".join(sorted(there - {*known}))
         later = f" Not released yet: {later}." if later else ""

@@ -73,7 +73,7 @@ def check():
     Raises
     ------
     CoursewareError
-        If not: what failed, how to mend it, and how to go on without.
+        If not: what failed, how to fix it, and how to go on without.
     """
     bubblewrap = find_bubblewrap()
     try:

@@ -58,7 +58,7 @@ def grade(task, template):
     Returns
     -------
     Result
-        `FAILED`, with the reason, if our side failed in a way that another try would not mend.
+        `FAILED`, with the reason, if our side failed in a way that another try would not fix.
 
     Raises
     ------

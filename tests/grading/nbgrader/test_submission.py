@@ -98,10 +98,10 @@ def test_no_notebook_is_refused_with_a_sentence(read, put, blank, kind):
 def test_a_huge_file_is_not_read(read, put):
     place = put(b"{")
     os.truncate(place / "nb.ipynb", LARGEST_FILE + 1)
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(Unreadable, match="larger than 50 MB"):
         read()
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])

@@ -48,7 +48,7 @@ class Inside:
     def __exit__(self, *error):
         self.spawned.close()
 
-    def run(self, code, seconds=20):
+    def run(self, code, seconds=120):
         """Run code; what it gave to `say`. Its exceptions are the test's."""
         self.begin(code)
         return self.finish(seconds)
@@ -57,7 +57,7 @@ class Inside:
         data = textwrap.dedent(code).encode()
         self.spawned.channel.sendall(struct.pack("<I", len(data)) + data)
 
-    def finish(self, seconds=20):
+    def finish(self, seconds=120):
         self.spawned.channel.settimeout(seconds)
         answer = json.loads(self._read(struct.unpack("<I", self._read(4))[0]))
         if "error" in answer:
@@ -84,7 +84,7 @@ def pid_of(pidfd):
     return next(int(line.split()[1]) for line in lines if line.startswith("Pid:"))
 
 
-def wait_until(condition, seconds=10):
+def wait_until(condition, seconds=120):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
