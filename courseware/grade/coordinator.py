@@ -157,8 +157,8 @@ class Run:
         if is_current(self.course, self.assignment, record, handed_in.digest) and not again(record):
             self._done(record, did)
             return None
-        said = self.course.run_hook("pre", self.assignment.name, student)
-        if self.course.converter.pre_convert_hook is not None:
+        said = self.course.autograding.run_hook("pre", self.assignment.name, student)
+        if self.course.autograding.converter.pre_convert_hook is not None:
             handed_in = None  # it may have changed
         try:
             task, notes, digest = restore.make_task(

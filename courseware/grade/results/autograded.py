@@ -36,7 +36,7 @@ def staged(course, assignment, student):
         If it cannot be written.
     """
     place = course.folder("autograded", student, assignment)
-    stage = Stage(course, place, course.released_texts(assignment))
+    stage = Stage(course, place, course.folders.released_texts(assignment))
     with _told(stage.place):
         stage.clear()
         try:
@@ -77,7 +77,7 @@ class Stage:
         notebooks : dict of str to nbformat.NotebookNode
         files : dict of str to bytes
         """
-        mode = int(str(self.course.converter.permissions), 8)
+        mode = int(str(self.course.autograding.converter.permissions), 8)
         shown_safely = {name: safe_cells.safe(nb, self.released) for name, nb in notebooks.items()}
         texts = {
             f"{name}.ipynb": nbformat.v4.writes(notebook).encode()

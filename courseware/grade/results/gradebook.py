@@ -24,7 +24,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from courseware.errors import CoursewareError
 from courseware.grade.contract import FAILED, UNREACHED, UNVERIFIED
-from courseware.grade.course.configuration import database_trouble
+from courseware.grade.course.database import database_trouble
 from courseware.grade.submission.folder import TIMESTAMP, timestamp_of
 from courseware.grade.submission.notebook_file import Unreadable
 
@@ -99,7 +99,7 @@ def apply(course, assignment, result, files=()):
             stage.write(executed.run_rest(), {})
         stage.put_in_place()
     scores.notes += executed.notes
-    scores.notes += course.run_hook("post", assignment.name, result.student)
+    scores.notes += course.autograding.run_hook("post", assignment.name, result.student)
     return scores
 
 
@@ -140,7 +140,7 @@ def apply_failed(course, assignment, student, reason, files=()):
                 rows.comments[first].auto_comment = plain(f"{COULD_NOT}{reason}")
         return _scores(session, submission, assignment, [])
 
-    if course.knows_student(student) or course.converter.create_student:
+    if course.knows_student(student) or course.autograding.converter.create_student:
         scores = _in_one_transaction(course, save)
     else:
         scores = Scores(notes=[_not_created(student)])
@@ -231,7 +231,7 @@ def _save(session, course, assignment, result, executed, timestamp):
 def _submission(session, course, assignment, student, timestamp):
     """The row of a submission; made where it is missing, with all that nbgrader puts below it."""
     if session.get(Student, student) is None:
-        if not course.converter.create_student:
+        if not course.autograding.converter.create_student:
             raise Unreadable(_not_created(student))
         session.add(Student(id=student))
     submission = _find(session, assignment.name, student)
@@ -362,9 +362,9 @@ def _points(cell, released, check):
 
 def _penalty(course):
     """The course's rule for late submissions, or None if it has none."""
-    if AssignLatePenalties not in course.converter.autograde_preprocessors:
+    if AssignLatePenalties not in course.autograding.converter.autograde_preprocessors:
         return None
-    (late,) = course.preprocessors([AssignLatePenalties])
+    (late,) = course.autograding.preprocessors([AssignLatePenalties])
     if not late.enabled:
         return None
     late.init_plugin()

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from courseware.errors import CoursewareError
-from courseware.grade.course.course import database_trouble
+from courseware.grade.course.database import database_trouble
 
 
 @dataclass

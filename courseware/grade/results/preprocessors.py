@@ -15,7 +15,7 @@ class Executed:
 
     def __init__(self, course, assignment, result):
         self.course, self.assignment, self.result = course, assignment, result
-        classes = list(course.converter.autograde_preprocessors)
+        classes = list(course.autograding.converter.autograde_preprocessors)
         end = classes.index(SaveAutoGrades) if SaveAutoGrades in classes else len(classes)
         # What a course has behind SaveAutoGrades, or derives from it, may read or write the
         # gradebook: it runs when the scores stand there. nbgrader's own need no gradebook.
@@ -34,8 +34,8 @@ class Executed:
     def _run(self, classes):
         student = self.result.student
         for name in self.notebooks:
-            resources = self.course.resources(self.assignment.name, name, student)
-            for preprocessor in self.course.preprocessors(classes):
+            resources = self.course.autograding.resources(self.assignment.name, name, student)
+            for preprocessor in self.course.autograding.preprocessors(classes):
                 try:
                     self.notebooks[name], resources = preprocessor(self.notebooks[name], resources)
                 except Exception as error:

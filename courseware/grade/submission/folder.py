@@ -83,7 +83,7 @@ def read(course, assignment, student):
     found, missing = matching.find(course, place, assignment, notes)
     stamp = _stamp(place)
     files = _files(place, notes)
-    given = course.source_files(assignment.name)
+    given = course.folders.source_files(assignment.name)
     files = {name: content for name, content in files.items() if not _in_the_way(name, given)}
     files |= given | ({} if stamp is None else {TIMESTAMP: stamp})
     digest = place.digest

@@ -98,7 +98,7 @@ def make_task(
         tuple(notebooks),
         handed_in.files,
         secrets.randbits(63),
-        limits or course.limits,
+        limits or course.autograding.limits,
         figures,
         sandbox,
     )
@@ -135,10 +135,10 @@ def sanitise(course, assignment, name, notebook, student):
     known = assignment.notebooks[name]
     found = _mend_metadata(notebook, known) + _place_checks(notebook, known)
     before = {id_: (cell.cell_type, cell.source) for id_, cell in _by_id(notebook).items()}
-    resources = course.resources(assignment.name, name, student)
+    resources = course.autograding.resources(assignment.name, name, student)
     resources["nbgrader"]["released"] = assignment
-    classes = [_FROM_MEMORY.get(c, c) for c in course.converter.sanitize_preprocessors]
-    for preprocessor in course.preprocessors(classes):
+    classes = [_FROM_MEMORY.get(c, c) for c in course.autograding.converter.sanitize_preprocessors]
+    for preprocessor in course.autograding.preprocessors(classes):
         try:
             notebook, resources = preprocessor(notebook, resources)
         except Exception as error:

@@ -19,8 +19,8 @@ from courseware.grade.worker.pool import Pool
 
 from ..test_nbgrader_roundtrip import nbgrader
 from .attack import CHECKS
+from .harming.network import helper
 from .honest import RIGHT, right
-from .network import helper
 
 ROOT = Path(__file__).resolve().parents[3]
 NAME = "why-models"

@@ -1,6 +1,6 @@
 """Right answers, probes, seeds and other people's work are looked for, and used where found."""
 
-from .attack import ANSWERS, code
+from ..attack import ANSWERS, code
 
 # `adopt(text)` takes over the answers of any Python text or notebook that has some.
 _ADOPT = """

@@ -1,6 +1,6 @@
 """Gradebook, results, start-up files and the grader's own files are written to."""
 
-from .attack import code
+from ..attack import code
 
 _WALK = """
 import os, subprocess, sys
