@@ -160,7 +160,8 @@ class Template:
         Parameters
         ----------
         request : dict
-            ``kind``: "shell" or "kernel"; ``figures``: bool; ``limits``: `Limits` as a dictionary.
+            ``kind``: "shell" or "kernel"; ``figures``: bool; ``limits``: `Limits` as a dictionary;
+            ``seed``: of the global generators in it.
 
         Returns
         -------

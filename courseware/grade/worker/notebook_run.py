@@ -156,6 +156,7 @@ class NotebookRun:
         """A student's process with the submission's files."""
         began = time.perf_counter()
         request = {"kind": "shell", "figures": self._task.figures, "limits": asdict(self._limits)}
+        request["seed"] = self._task.child_seed
         if self._kernel is not None:
             request |= {"kind": "kernel", "kernel": self._kernel}
         spawned = self._template.spawn(request)
