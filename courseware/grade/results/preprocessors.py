@@ -46,6 +46,29 @@ class Executed:
                     ) from error
 
 
+def late_penalty(course):
+    """The course's rule for late submissions, or None if it has none."""
+    if AssignLatePenalties not in course.autograding.converter.autograde_preprocessors:
+        return None
+    (late,) = course.autograding.preprocessors([AssignLatePenalties])
+    if not late.enabled:
+        return None
+    late.init_plugin()
+
+    def penalty(student, score, seconds):
+        try:
+            points = late.plugin_inst.late_submission_penalty(student, score, seconds)
+        except Exception as error:
+            raise Unreadable(
+                f"{student}'s submission is late, and {late.plugin_class.__name__} failed to say "
+                f"what that costs ({type(error).__name__}: {error}). "
+                "See AssignLatePenalties.plugin_class in nbgrader_config.py."
+            ) from error
+        return None if points is None else min(max(points, 0), score)
+
+    return penalty
+
+
 def _is_late(entry, behind):
     if isinstance(entry, type) and issubclass(
         entry, SaveAutoGrades | AssignLatePenalties | Execute

@@ -10,6 +10,7 @@ from nbformat import from_dict, validate
 from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, OverwriteKernelspec
 
+from courseware.grade import seeds
 from courseware.grade.contract import NotebookTask, Task
 from courseware.kit.nbgrader_cells import grade_id as grade_id_of
 from courseware.kit.text import listed
@@ -53,7 +54,15 @@ _EDITED = (
 
 
 def make_task(
-    course, assignment, student, *, figures=False, sandbox=True, limits=None, handed_in=None
+    course,
+    assignment,
+    student,
+    *,
+    secret=None,
+    figures=False,
+    sandbox=True,
+    limits=None,
+    handed_in=None,
 ):
     """Read a submission and arrange it for a worker.
 
@@ -62,6 +71,8 @@ def make_task(
     course : courseware.grade.course.course.Course
     assignment : courseware.grade.course.release.Assignment
     student : str
+    secret : bytes, optional
+        The course's, of which the seeds are made; without it, they are anybody's guess.
     figures, sandbox : bool
         See `Task`.
     limits : Limits, optional
@@ -92,12 +103,15 @@ def make_task(
         if not checks:  # these are run in Python, whatever the notebook says
             refuse_other_language(notebook, f"{student}'s {name}.ipynb", assignment.name)
         notebooks.append(NotebookTask(name, json.dumps(notebook), checks))
+    about = assignment.name, student, handed_in.notebooks_digest
+    secret = secret or secrets.token_bytes(32)
     task = Task(
         student,
         assignment.name,
         tuple(notebooks),
         handed_in.files,
-        secrets.randbits(63),
+        seeds.questions(secret, *about),
+        seeds.generators(secret, *about),
         limits or course.autograding.limits,
         figures,
         sandbox,

@@ -154,6 +154,7 @@ class NotebookRun:
         """A student's process with the submission's files."""
         began = time.perf_counter()
         request = {"figures": self._task.figures, "limits": asdict(self._limits)}
+        request["seed"] = self._task.child_seed
         spawned = self._template.spawn(request)
         try:
             usage = Usage(spawned.init)

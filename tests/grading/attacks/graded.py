@@ -76,7 +76,7 @@ def grade(folder, jobs=2, limits=LIMITS):
     """Grade all submissions of a course as `courseware grade` does; its table as data."""
     with Course.open(folder) as course, Pool(jobs, True) as pool:
         assignment = course.assignment(NAME)
-        run = Run(course, assignment, Records(course.root, NAME), pool, limits=limits)
+        run = Run(course, assignment, Records(course, NAME), pool, limits=limits)
         run.go(course.submissions(NAME))
         points, skipped = of_all(course, assignment), course.skipped(NAME)
         return json.loads(json.dumps(Table(assignment, run.outcomes, points, skipped).to_data()))

@@ -146,12 +146,6 @@ for path in walk("/"):
                 adopt(source or "")
         except sqlite3.Error:
             pass
-    if path.endswith(".json") and ".courseware" in path:
-        try:
-            for notebook in json.loads(text_of(path))["notebooks"]:
-                adopt(notebook["text"])
-        except Exception:
-            pass
 """,
     ),
     seeking(
