@@ -17,12 +17,14 @@ from .declaration import Comparison, Exercise, Probe, call, generator
 
 __all__ = ["Comparison", "Exercise", "Probe", "call", "find", "generator", "of", "tutorials"]
 
+_OTHERS = ("declaration", "figures", "remarks")
+
 
 @functools.cache
 def tutorials():
     """Module names of the tutorials that have exercises, such as ``("why_models",)``."""
     modules = (module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(sorted(name for name in modules if name != "declaration"))
+    return tuple(sorted(name for name in modules if name not in _OTHERS))
 
 
 @functools.cache

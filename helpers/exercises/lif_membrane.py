@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..checks import figures, remarks
+from . import figures, remarks
 from .declaration import Comparison, Exercise, Probe, generator
 
 # Volts and amperes are small numbers: an absolute tolerance must be far below them.
@@ -315,7 +315,7 @@ _PLOT_MEAN_BAND = Exercise(
     ),
     kind="figure",
     remarks=(
-        figures.returns_nothing(
+        remarks.returns_nothing(
             "your function returns nothing, and its docstring promises `ax`. Let it end with"
             " `return ax`."
         ),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ... import lif
-from ...checks import figures
+from .. import figures, remarks
 from ..declaration import Comparison, Exercise, Probe
 
 
@@ -90,7 +90,7 @@ PLOT_RASTER = Exercise(
         requirements=(figures.Raster(), figures.Axis("x", unit="ms"), figures.Axis("y"))
     ),
     remarks=(
-        figures.many_artists(20, _SLOW_RASTER, kind="scatters"),
-        figures.many_artists(20, _SLOW_RASTER.replace("scatter", "plot"), kind="lines"),
+        remarks.many_artists(20, _SLOW_RASTER, kind="scatters"),
+        remarks.many_artists(20, _SLOW_RASTER.replace("scatter", "plot"), kind="lines"),
     ),
 )
