@@ -29,7 +29,7 @@ class Answered:
             return Finding(self.outcome["state"], got=self.outcome)
         return (
             self._wrong_value()
-            or self._nothing_drawn()
+            or self.nothing_drawn()
             or self._wrong_in_place()
             or self._changed_arguments()
         )
@@ -40,7 +40,7 @@ class Answered:
             return Finding("prints", right)
         return self.judge.difference(got, right, self.exercise.compare)
 
-    def _nothing_drawn(self):
+    def nothing_drawn(self) -> Finding | None:
         """A random generator that should be drawn from, and was not."""
         for name, before, then, after in self._arguments():
             if is_generator(before) and then["drawn"] and not identical(after, then):

@@ -17,12 +17,15 @@ def texts(answered) -> tuple[str, str]:
     if outcome["state"] != "returned":
         error = outcome.get("type", "").split(".")[-1]
         return answered.judge.expected(right), error or "no result in time"
-    if finding.what in values.TEXTS:
-        return tuple(terms.fill(text, finding) for text in values.TEXTS[finding.what])
     if finding.what in figures.SENTENCES:
         return figures.texts(finding)
     if finding.where and finding.where[0][0] == "attribute":
         return _attribute(finding)
+    if finding.what not in values.TEXTS:
+        # Of what draws nothing that is said, whatever it returns.
+        finding = answered.nothing_drawn() or finding
+    if finding.what in values.TEXTS:
+        return tuple(terms.fill(text, finding) for text in values.TEXTS[finding.what])
     got = outcome["value"]
     if compare.statistics and _can_be_listed(got, right):
         return _statistics(got, right, compare)
