@@ -10,11 +10,15 @@ CONSTRAINTS ?= constraints/build.txt
 BIN = $(VENV)/bin
 SITE = docs/_build/html
 NODE_MODULES = docs/node_modules/.package-lock.json
+PYTEST = $(BIN)/python -m pytest
+PARALLEL = $(PYTEST) -n auto --dist loadfile --no-loadscope-reorder
+ALONE = $(PYTEST) --reruns 1 -r R
+ONE_TUTORIAL = $(if $(NAME),-k '$(NAME) or $(subst -,_,$(NAME))')
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab fresh test browser-test lint format build check docs links lite bench constraints clean
+.PHONY: help lab fresh quick test test-long browser-test coverage lint format build check docs links lite bench constraints clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,18 +52,34 @@ lab: $(VENV)/.lab  ## open JupyterLab on your own copies of the notebooks, in wo
 fresh: $(VENV)/.lab  ## start a notebook again: make fresh NAME=why-models (yours is kept under a dated name)
 	@$(BIN)/python -m courseware.workspace --folder "$(WORK)" --fresh "$(NAME)"
 
-test: $(VENV)/.dev  ## run every test that needs no browser
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m 'not browser' $(PYTEST_OPTIONS)
+quick: $(VENV)/.dev  ## run the quick tests, before each commit
+	$(PARALLEL) -m 'not (browser or timing or slow)' tests/unit $(PYTEST_OPTIONS)
+
+# What depends on time or on the machine's load runs alone, at the end, and once more if it fails.
+test: $(VENV)/.dev  ## keep every promise with a sample of what is slow (NAME=... for one tutorial's)
+	$(PARALLEL) -m 'not (browser or timing)' $(ONE_TUTORIAL) $(PYTEST_OPTIONS)
+ifndef NAME
+	$(ALONE) -m 'timing and not browser' $(PYTEST_OPTIONS)
+endif
+
+test-long: $(VENV)/.dev  ## after make test: the rest, and the sampled tests at full number
+	$(PARALLEL) --long -m 'not (browser or timing)' $(PYTEST_OPTIONS)
+	$(ALONE) --long -m 'timing and not browser' $(PYTEST_OPTIONS)
 
 browser-test: $(VENV)/.browser $(NODE_MODULES)  ## drive the course in a real browser, as students do
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m browser $(PYTEST_OPTIONS)
+	$(PARALLEL) -m browser $(PYTEST_OPTIONS)
 
-lint: $(VENV)/.dev  ## check style
+coverage: $(VENV)/.dev  ## run the tests and show which lines they run (pages in htmlcov/)
+	$(MAKE) test PYTEST_OPTIONS="--cov --cov-report=term --cov-report=html $(PYTEST_OPTIONS)"
+
+lint: $(VENV)/.dev  ## check style, types, and that what is imported is declared
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/deptry helpers courseware docs solutions
 
-format: $(VENV)/.dev  ## mend style
+format: $(VENV)/.dev  ## fix style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
@@ -97,5 +117,5 @@ constraints:  ## renew the pinned versions in constraints/build.txt from a clean
 	  cp $$scratch/build.txt constraints/build.txt; rm -rf $$scratch
 
 clean:  ## remove environments and caches (never work/, submitted/ or the gradebook)
-	rm -rf $(VENV) .venv-colab build dist docs/_build docs/tutorials docs/node_modules *.egg-info .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-colab build dist docs/_build docs/tutorials docs/node_modules *.egg-info .pytest_cache .ruff_cache .mypy_cache .coverage* htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

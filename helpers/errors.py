@@ -173,7 +173,7 @@ _SENTENCES = {
 _ANY = "Python could not go on at this line."
 
 
-def explain(exc):
+def explain(exc: BaseException) -> str:
     """Say in a sentence or two what an exception means and what to look for.
 
     Parameters
@@ -201,8 +201,8 @@ def explain(exc):
     return _ANY
 
 
-def is_stub(exc):
-    """Whether an exception says that an exercise is not done yet.
+def is_stub(exc: BaseException) -> bool:
+    """Return whether an exception says that an exercise is not done yet.
 
     >>> is_stub(NotImplementedError("Exercise 1.1: compute the entropy in bits"))
     True
@@ -212,8 +212,8 @@ def is_stub(exc):
     return "NotImplementedError" in names and "StdinNotImplementedError" not in names
 
 
-def message_of(exc, limit=300):
-    """The text of an exception, at most `limit` characters, even when its `__str__` fails."""
+def message_of(exc: BaseException, limit: int = 300) -> str:
+    """Return the text of an exception, cut to `limit` characters, even if its `__str__` fails."""
     try:
         text = str(exc)
     except Exception:

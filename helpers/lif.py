@@ -14,9 +14,17 @@ goes to ``vr``, and stays there during the refractory period (L. Lapicque, 1907;
 True
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from numpy.typing import ArrayLike, NDArray
 
 __all__ = [
     "DT",
@@ -62,46 +70,46 @@ class Run:
         Time step in s.
     """
 
-    v: np.ndarray
-    spiked: np.ndarray
+    v: NDArray[np.float64]
+    spiked: NDArray[np.bool_]
     dt: float
 
     @property
-    def t(self):
+    def t(self) -> NDArray[np.floating]:
         """Times of the steps in s, shape (steps,)."""
         return np.arange(self.v.shape[1]) * self.dt
 
-    def rate(self):
+    def rate(self) -> NDArray[np.floating]:
         """Return the firing rate in Hz at each step: spikes per neuron and second."""
         return np.count_nonzero(self.spiked, axis=0) / len(self.spiked) / self.dt
 
-    def mean_rate(self):
+    def mean_rate(self) -> float:
         """Return the firing rate in Hz over all neurons and all of the time."""
         return float(np.count_nonzero(self.spiked) / (self.spiked.size * self.dt))
 
-    def spike_times(self, neuron):
+    def spike_times(self, neuron: int) -> NDArray[np.floating]:
         """Return the spike times of a neuron in s."""
         return np.flatnonzero(self.spiked[neuron]) * self.dt
 
-    def isis(self):
+    def isis(self) -> NDArray[np.floating]:
         """Return the intervals in s between successive spikes of a neuron, for all neurons."""
         neuron, step = np.nonzero(self.spiked)
         return np.diff(step)[np.diff(neuron) == 0] * self.dt
 
 
 def simulate(
-    current,
-    dt=DT,
+    current: ArrayLike,
+    dt: float = DT,
     *,
-    tau=TAU,
-    el=EL,
-    vr=VR,
-    vth=VTH,
-    r=R,
-    t_ref=0.0,
-    v0=None,
-    spiking=True,
-):
+    tau: float = TAU,
+    el: float = EL,
+    vr: float = VR,
+    vth: float = VTH,
+    r: float = R,
+    t_ref: ArrayLike = 0.0,
+    v0: ArrayLike | None = None,
+    spiking: bool = True,
+) -> Run:
     """Simulate unconnected LIF neurons by Euler's method.
 
     Step k uses ``current[:, k]``; the first column of the current is not used, since the first
@@ -179,7 +187,7 @@ def simulate(
     return Run(v.T, spiked.T, dt)
 
 
-def refractory_steps(t_ref, dt=DT):
+def refractory_steps(t_ref: ArrayLike, dt: float = DT) -> Any:
     """Return in how many steps a neuron is held at reset, the step of its spike included.
 
     These are the steps with ``(step - k) * dt < t_ref`` after a spike at step k, at least that one.
@@ -216,7 +224,7 @@ def refractory_steps(t_ref, dt=DT):
     return held if held.ndim else int(held)
 
 
-def time_grid(t_max=T_MAX, dt=DT):
+def time_grid(t_max: float = T_MAX, dt: float = DT) -> NDArray[np.float64]:
     """Return the times of the steps of a simulation, shape (steps,), in s.
 
     >>> time_grid(0.004, 0.001)
@@ -225,7 +233,15 @@ def time_grid(t_max=T_MAX, dt=DT):
     return np.arange(_n_steps(t_max, dt)) * dt
 
 
-def noisy_current(n, t_max=T_MAX, dt=DT, *, mean=I_MEAN, noise=NOISE, rng):
+def noisy_current(
+    n: int,
+    t_max: float = T_MAX,
+    dt: float = DT,
+    *,
+    mean: float = I_MEAN,
+    noise: float = NOISE,
+    rng: np.random.Generator,
+) -> NDArray[np.float64]:
     """Return a current with uniform noise around its mean, independent in each step and neuron.
 
     The width of the noise goes with ``1 / sqrt(dt)``, so that the fluctuations of the membrane do
@@ -273,7 +289,15 @@ def noisy_current(n, t_max=T_MAX, dt=DT, *, mean=I_MEAN, noise=NOISE, rng):
     return current
 
 
-def exact_membrane(t, current, *, tau=TAU, el=EL, r=R, v0=None):
+def exact_membrane(
+    t: ArrayLike,
+    current: ArrayLike,
+    *,
+    tau: float = TAU,
+    el: float = EL,
+    r: float = R,
+    v0: float | None = None,
+) -> NDArray[np.float64]:
     """Return the potential of a membrane without threshold under a constant current.
 
     ``V(t) = V_inf + (v0 - V_inf) exp(-t / tau)`` with ``V_inf = el + r I``: the solution of the
@@ -305,7 +329,15 @@ def exact_membrane(t, current, *, tau=TAU, el=EL, r=R, v0=None):
     return steady + (start - steady) * np.exp(-t / tau)
 
 
-def exact_sinusoid(t, mean=I_MEAN, *, period=0.01, tau=TAU, el=EL, r=R):
+def exact_sinusoid(
+    t: ArrayLike,
+    mean: float = I_MEAN,
+    *,
+    period: float = 0.01,
+    tau: float = TAU,
+    el: float = EL,
+    r: float = R,
+) -> NDArray[np.float64]:
     """Return the potential of a membrane without threshold under a sinusoidal current.
 
     The current is ``mean * (1 + sin(2 pi t / period))`` and the membrane starts at `el`.

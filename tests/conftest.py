@@ -3,6 +3,31 @@
 import os
 import tempfile
 
+from tests import amount
+
 os.environ["HELPERS_OFFLINE"] = "1"
 os.environ["HELPERS_HOME"] = tempfile.mkdtemp(prefix="neuron-models-test-")
 os.environ.setdefault("MPLBACKEND", "agg")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--long",
+        action="store_true",
+        help="only the tests marked long or sampled, at full number (see tests/amount.py)",
+    )
+
+
+def pytest_configure(config):
+    amount.set_full(config.getoption("--long"))
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave to the other command what is its own."""
+
+    def belongs(item):
+        long = item.get_closest_marker("long")
+        return (long or item.get_closest_marker("sampled")) if amount.is_full() else not long
+
+    config.hook.pytest_deselected(items=[item for item in items if not belongs(item)])
+    items[:] = filter(belongs, items)

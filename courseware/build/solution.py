@@ -25,7 +25,7 @@ class StubError(RuntimeError):
         The grade id (or cell id) of the cell.
     """
 
-    def __init__(self, problem, line=None, cell=None):
+    def __init__(self, problem: str, line: int | None = None, cell: str | None = None) -> None:
         self.problem, self.line, self.cell = problem, line, cell
         where = [f"cell {cell!r}"] if cell else []
         where += [f"line {line}"] if line else []
@@ -39,7 +39,7 @@ class Solution:
     that shifts them by one.
     """
 
-    def __init__(self, solution, wrapped):
+    def __init__(self, solution: str, wrapped: bool) -> None:
         self.shift = int(wrapped)
         head = "if True:\n" if wrapped else ""
         self.text, tree = self._parse(head + solution.rstrip() + "\n")
@@ -94,31 +94,31 @@ class Solution:
             self.hidden.add(line)
             self.trailing[line] = column
 
-    def misplaced(self, line):
+    def misplaced(self, line: int) -> StubError:
         return StubError(
             "`# hidden` must end the first line of the statement or block that it hides.",
             line - self.shift,
         )
 
-    def start(self, statement):
-        """The line on which a statement begins, its decorators included."""
+    def start(self, statement: ast.stmt) -> int:
+        """Return the line on which a statement begins, its decorators included."""
         nodes = [*getattr(statement, "decorator_list", []), statement]
         line = min(node.lineno for node in nodes)
         return self.starts[bisect.bisect_right(self.starts, line) - 1]
 
-    def next_start(self, line):
-        """The first line below ``line`` on which a statement or a clause begins."""
+    def next_start(self, line: int) -> int:
+        """Return the first line below ``line`` on which a statement or a clause begins."""
         return self.starts[bisect.bisect_right(self.starts, line)]
 
-    def position(self, statement):
-        """Line and column, in characters, of a statement's first token."""
+    def position(self, statement: ast.stmt) -> tuple[int, int]:
+        """Return line and column, in characters, of a statement's first token."""
         if getattr(statement, "decorator_list", []):
             return self.start(statement), 0
         line = self.lines[statement.lineno - 1]
         return statement.lineno, len(line.encode()[: statement.col_offset].decode())
 
-    def header(self, start, stop):
-        """The lines of a block's header, without comments behind code, and its last line's number.
+    def header(self, start: int, stop: tuple[int, int]) -> tuple[list[str], int]:
+        """Return a block's header without the comments behind code, and its last line's number.
 
         Parameters
         ----------
@@ -134,10 +134,10 @@ class Solution:
     def _without_trailing(self, line):
         return self.lines[line - 1][: self.trailing.get(line)].rstrip()
 
-    def target(self, node):
-        """An assignment's target as it was written, on one line."""
+    def target(self, node: ast.expr) -> str:
+        """Return an assignment's target as it was written, on one line."""
         written = ast.get_source_segment(self.text, node)
-        return written if "\n" not in written else ast.unparse(node)
+        return written if written and "\n" not in written else ast.unparse(node)
 
-    def after_blank(self, line):
+    def after_blank(self, line: int) -> bool:
         return line > 1 and not self.lines[line - 2].strip()

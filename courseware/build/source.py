@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import jupytext
 import nbformat
+from nbformat import NotebookNode
 
 from courseware.errors import CoursewareError
 from courseware.kit.headings import headings, slug, unused
+from courseware.project import Project
 
 MARKER = re.compile(r"#\s?%%+(\s|$)")
 
@@ -36,8 +38,8 @@ class Source:
     notebook: nbformat.NotebookNode
     lines: dict
 
-    def where(self, cell, line=None):
-        """File, line and name of a cell, in front of a message.
+    def where(self, cell: NotebookNode, line: int | None = None) -> str:
+        """Return file, line and name of a cell, to begin a message with.
 
         Parameters
         ----------
@@ -52,7 +54,7 @@ class Source:
         return f"{place}: cell {(grade_id(cell) or cell.id)!r}"
 
 
-def read(project, name):
+def read(project: Project, name: str) -> Source:
     """Read the source of a tutorial.
 
     Parameters
@@ -99,8 +101,8 @@ def read(project, name):
     return Source(name, shown, notebook, begins)
 
 
-def set_ids(cells):
-    """Give cells ids that stay: from the grade id, else from the section and the place in it.
+def set_ids(cells: list[NotebookNode]) -> None:
+    """Give cells stable ids: from the grade id, else from the section and the place in it.
 
     Parameters
     ----------
@@ -117,8 +119,8 @@ def set_ids(cells):
         cell.id = unused(name[:60] if name else f"{section}-{position}", used)
 
 
-def grade_id(cell):
-    """The grade id of a cell, or None if it has none that nbgrader can use."""
+def grade_id(cell: NotebookNode) -> str | None:
+    """Return the grade id of a cell, or None without one that nbgrader can use."""
     metadata = cell.metadata.get("nbgrader")
     name = metadata.get("grade_id") if isinstance(metadata, dict) else None
     return name if isinstance(name, str) and re.fullmatch(r"[A-Za-z0-9_-]+", name) else None

@@ -11,8 +11,10 @@ import json
 import re
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -29,7 +31,7 @@ _HOUR = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 
 
 class Unreadable(Exception):
-    """A file that is no feedback of this course; the message says why."""
+    """A file that does not hold feedback of this course; the message says why."""
 
 
 @dataclass
@@ -40,11 +42,11 @@ class Section:
     comments: list = field(default_factory=list)
 
     @property
-    def mean(self):
+    def mean(self) -> float:
         return sum(self.ratings) / len(self.ratings)
 
     @property
-    def faces(self):
+    def faces(self) -> list[int]:
         counts = collections.Counter(self.ratings)
         return [counts[rating] for rating in range(1, 6)]
 
@@ -53,7 +55,7 @@ class Section:
 @click.argument("paths", metavar="[FILES OR FOLDERS]...", nargs=-1, type=click.Path())
 @click.option("--csv", "style", flag_value="csv", help="One line a section, for a spreadsheet.")
 @click.option("--json", "style", flag_value="json", help="Everything, for other programs.")
-def command(paths, style):
+def command(paths: tuple[str, ...], style: str | None) -> None:
     """Summarise students' feedback by section.
 
     Reads feedback*.sqlite files, also those in folders and their subfolders; without any, your
@@ -70,13 +72,15 @@ def command(paths, style):
     if not files and not problems:
         click.echo(_looked_in_vain(paths), err=bool(style))
     if files or style:
-        click.echo({"csv": _as_csv, "json": _as_json}.get(style, _as_text)(sections, len(files)))
+        click.echo(
+            {"csv": _as_csv, "json": _as_json}.get(style or "", _as_text)(sections, len(files))
+        )
     for problem in problems:
         click.echo(one_line(problem), err=True)
     sys.exit(1 if problems else 0)
 
 
-def read(file):
+def read(file: str | Path) -> list[dict[str, Any]]:
     """Return the rows of one feedback file.
 
     Parameters
@@ -150,7 +154,7 @@ def _checked(row):
     return row
 
 
-def summarise(rows):
+def summarise(rows: Iterable[dict[str, Any]]) -> dict[str, Section]:
     """Return the sections of many rows, sorted by name.
 
     Parameters

@@ -67,7 +67,7 @@ def command(settings, **options):
     not changed since it was graded is left alone. A run that was stopped, in whatever way, is
     finished by the same command.
 
-    Exit codes: 0, all are graded; 1, some could not be, or something has to be mended first; 2,
+    Exit codes: 0, all are graded; 1, some could not be, or something has to be fixed first; 2,
     wrong usage: an option, an assignment or a student that is not known; 130, stopped by Ctrl-C.
     """
     # Before numpy is imported, here or in a worker; and no module is taken from where one stands.

@@ -3,9 +3,10 @@
 import json
 import shutil
 import sys
-import unicodedata
 from collections import Counter
 from dataclasses import asdict
+
+from wcwidth import wcswidth
 
 from courseware.errors import CoursewareError
 from courseware.kit import files
@@ -110,7 +111,7 @@ class Table:
             return
         header = ["student", *(str(k) for k in range(1, len(self.columns) + 1)), "points", ""]
         rows = [self._row(outcome) for outcome in self.outcomes]
-        widths = [max(map(_width, column)) for column in zip(header, *rows, strict=True)]
+        widths = [max(map(wcswidth, column)) for column in zip(header, *rows, strict=True)]
         for row in (header, *rows):
             first, *rest, state = row
             cells = [first + _gap(first, widths[0])]
@@ -254,31 +255,15 @@ def _name(record):
     return one_line(record.student)
 
 
-def _width(text):
-    """How many columns a text takes on a terminal.
-
-    >>> _width("Ann"), _width("日本"), _width("e\u0301")
-    (3, 4, 1)
-    """
-    return sum(
-        0
-        if unicodedata.category(letter) in ("Mn", "Me", "Cf")
-        else 2
-        if unicodedata.east_asian_width(letter) in "WF"
-        else 1
-        for letter in text
-    )
-
-
 def _gap(text, width):
-    return " " * (width - _width(text))
+    return " " * (width - wcswidth(text))
 
 
 def _wrapped(words):
     width = max(40, min(shutil.get_terminal_size().columns, 100))
     line = ""
     for word in words:
-        if line and _width(line) + _width(word) + 3 > width:
+        if line and wcswidth(line) + wcswidth(word) + 3 > width:
             yield line
             line = ""
         line = f"{line}   {word}" if line else word

@@ -1,12 +1,18 @@
 """The command line of ``courseware report``."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from courseware.errors import CoursewareError
 from courseware.kit import parameters
+
+if TYPE_CHECKING:
+    from courseware.cli import Settings
 
 
 @click.command(short_help="Make a page on how a class did.")
@@ -20,7 +26,9 @@ from courseware.kit import parameters
 @click.option("--anonymous", is_flag=True, help="Numbers instead of students' ids, without notes.")
 @parameters.db_url
 @click.pass_obj
-def command(settings, assignment, out, anonymous, db_url):
+def command(
+    settings: Settings, assignment: str, out: str | None, anonymous: bool, db_url: str | None
+) -> None:
     """Make one HTML page on how a class did on an assignment.
 
     It shows points and states of each exercise, which misconceptions were met by how many, the

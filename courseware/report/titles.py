@@ -1,13 +1,21 @@
 """What questions are called that a person grades: by the headings they stand under."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import nbformat
 
 from courseware.kit.headings import headings
 
 from .summary import by_hand
 
+if TYPE_CHECKING:
+    from courseware.grade.course.course import Course
+    from courseware.grade.course.release import Assignment
 
-def titles(course, assignment):
+
+def titles(course: Course, assignment: Assignment) -> dict[str, str]:
     """Read the titles of an assignment's questions off the released notebooks.
 
     Parameters

@@ -14,6 +14,7 @@ import tomllib
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from courseware.build.common_cells import PREFIX
 from courseware.errors import CoursewareError
@@ -25,7 +26,7 @@ EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kerne
 WHEEL_PARTS = ("helpers", "pyproject.toml", "README.md", "LICENSE", "LICENSE-CONTENT")
 
 
-def make(project, output):
+def make(project: Project, output: Path) -> None:
     """Build the site.
 
     Parameters
@@ -65,7 +66,7 @@ def make(project, output):
         shutil.move(scratch / "site", output)
 
 
-def for_the_browser(notebook, project):
+def for_the_browser(notebook: NotebookNode, project: Project) -> NotebookNode:
     """Let a student notebook's set-up cell install the wheel that lies beside it.
 
     Parameters
@@ -84,7 +85,7 @@ def for_the_browser(notebook, project):
     return notebook
 
 
-def wheel(project, folder):
+def wheel(project: Project, folder: Path) -> Path:
     """Build a wheel with what notebooks import, and nothing else.
 
     Parameters
@@ -133,7 +134,7 @@ def _run(command, cwd):
         raise CoursewareError(f"{' '.join(map(str, command[:5]))} ... failed:\n{words}")
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> int:
     """Build the site; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m courseware.site.lite", description=__doc__)
     parser.add_argument("output", type=Path, help="the site's folder; replaced if it exists")

@@ -35,7 +35,7 @@ class Probe:
     about: str = ""
     plan: Mapping[str, Any] = field(default_factory=dict)
 
-    def to_data(self):
+    def to_data(self) -> dict[str, Any]:
         """Itself as a dictionary of plain data, for `helpers.checks.asking.wire.pack`."""
         return {
             "args": tuple(self.args),
@@ -45,18 +45,13 @@ class Probe:
             "plan": dict(self.plan),
         }
 
-    @classmethod
-    def from_data(cls, data):
-        """The probe that `to_data` described."""
-        return cls(**data)
 
-
-def generator(seed):
+def generator(seed: int) -> dict[str, int]:
     """An argument that becomes ``numpy.random.default_rng(seed)`` when the probe is tried."""
     return {"generator": int(seed)}
 
 
-def call(method, *args, **keywords):
+def call(method: str, *args: Any, **keywords: Any) -> dict[str, Any]:
     """A step of a plan: call a method of the student's object."""
     return {"method": method, "args": list(args), "keywords": keywords}
 
@@ -144,7 +139,12 @@ class Exercise:
     remarks: tuple[Callable[..., str], ...] = ()
     tutorial: str = ""
 
-    def all_probes(self, seed=None):
+    @property
+    def position(self) -> list[int]:
+        """Its number as what exercises are sorted by: 2.10 comes behind 2.9."""
+        return [int(part) for part in self.number.split(".")]
+
+    def all_probes(self, seed: int | None = None) -> list[Probe]:
         """The fixed probes and, with a seed, fresh ones behind them."""
         if seed is None:
             return list(self.probes)

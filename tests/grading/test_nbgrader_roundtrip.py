@@ -10,10 +10,13 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
+from tests.amount import first_now
 from tests.grading.nbgrader.courses import meta, nbgrader
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 TUTORIALS = sorted(path.stem for path in ROOT.glob("solutions/*/*.py"))
+WHY_MODELS_FIRST = sorted(TUTORIALS, key=lambda name: name != "why-models")
 NATS = "def entropy(pmf):\n    p = pmf[pmf > 0]\n    return -np.sum(p * np.log(p))"
 NOISY = (
     "import sys, warnings\n"
@@ -135,7 +138,7 @@ class Graded:
             return [cell.name for cell in cells if cell.name not in self.maximum]
 
 
-@pytest.fixture(scope="module", params=TUTORIALS)
+@pytest.fixture(scope="module", params=first_now(WHY_MODELS_FIRST))
 def graded(request, tmp_path_factory):
     return Graded(tmp_path_factory.mktemp("course"), request.param)
 

@@ -85,16 +85,16 @@ def colab_python():
     if python is None:
         pytest.skip("skipped: no Python 3.13 here (looked for python3.13 and in pyenv)")
     pins = ROOT / "constraints" / "colab.txt"
-    wanted = pins.read_text() + (ROOT / "pyproject.toml").read_text()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = pins.read_text() + "\n".join(project["dependencies"])
     environment = ROOT / ".venv-colab"
     stamp = environment / "made-from.txt"
     if not stamp.exists() or stamp.read_text() != wanted:
         subprocess.run([python, "-m", "venv", "--clear", environment], check=True)
-        requirements = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
         install = subprocess.run(
             [
                 *(environment / "bin" / "python", "-m", "pip", "install", "--quiet"),
-                *("--constraint", pins, *requirements["dependencies"]),
+                *("--constraint", pins, *project["dependencies"]),
                 *("ipython", "ipykernel", "pytest", "nbval"),
             ],
             capture_output=True,

@@ -11,7 +11,9 @@ import nbclient
 import nbformat
 import pytest
 
-from .conftest import ROOT
+from tests.amount import amount, first_now
+
+from .conftest import ROOT, TUTORIALS
 from .nbval_run import nbval
 
 LOOK = """
@@ -22,7 +24,14 @@ for package in (numpy, scipy, matplotlib, ipywidgets):
 """
 
 
+pytestmark = pytest.mark.slow
+WHY_MODELS_FIRST = sorted(TUTORIALS, key=lambda name: name != "why-models")
+# What rests most on how NumPy, SciPy and Matplotlib behave.
+SAMPLE = ["test_lif.py", "exercises", "plots", "checks/test_in_place.py"]
+
+
 @pytest.mark.colab
+@pytest.mark.parametrize("tutorial", first_now(WHY_MODELS_FIRST), indirect=True)
 def test_solution_notebook_gives_the_same_outputs_with_colabs_versions(
     tutorial, tmp_path, colab_python
 ):
@@ -31,9 +40,11 @@ def test_solution_notebook_gives_the_same_outputs_with_colabs_versions(
 
 
 @pytest.mark.colab
+@pytest.mark.sampled
 def test_helpers_keep_their_promises_with_colabs_versions(colab_python):
+    tests = [f"tests/unit/helpers/{name}" for name in amount(SAMPLE, [""])]
     run = subprocess.run(
-        [colab_python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/unit/helpers"],
+        [colab_python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not timing", *tests],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,

@@ -114,6 +114,7 @@ def test_population_does_what_its_neurons_do_alone(taught):
     assert np.allclose(together, lif.simulate(current, spiking=False).v, rtol=0, atol=1e-15)
 
 
+@pytest.mark.timing
 def test_vectorised_is_at_least_five_times_faster_and_a_loop_over_neurons_is_told(taught):
     def one_by_one(current, dt):
         return np.array([taught["simulate_membrane"](one, dt) for one in current])

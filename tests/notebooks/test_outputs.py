@@ -12,14 +12,14 @@ def test_solution_notebook_gives_the_outputs_that_it_shows(tutorial, tmp_path):
     assert run.returncode == 0, run.stdout[-4000:] + run.stderr[-2000:]
 
 
-def test_a_changed_output_is_noticed(tutorial, tmp_path):
-    notebook = tutorial.solution
+def test_a_changed_output_is_noticed(why_models, tmp_path):
+    notebook = why_models.solution
     outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
     printed = next(output for output in outputs if output.output_type == "stream")
     printed.text += "never printed"
 
     class Changed:
-        solution_path = tmp_path / "changed" / tutorial.solution_path.name
+        solution_path = tmp_path / "changed" / why_models.solution_path.name
 
     Changed.solution_path.parent.mkdir()
     nbformat.write(notebook, Changed.solution_path)

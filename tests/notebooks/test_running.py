@@ -89,32 +89,41 @@ def test_cells_that_need_unfinished_work_name_the_exercise(untouched):
         assert re.search(r"Exercise \d+\.\d+", shown), cell.source
 
 
-def test_finished_notebook_scores_full_marks_run_twice(tutorial, tmp_path):
+def run_again(tutorial, folder, step):
+    """Run the finished notebook's code, then once more, backwards with a step of -1."""
     finished = answer(tutorial.student, tutorial)
-    cells = [c for c in finished.cells]
-    again = [copy.deepcopy(c) for c in cells]
+    cells = [cell for cell in finished.cells if cell.cell_type == "code"]
+    again = copy.deepcopy(cells[::step])
     for cell in again:
         cell.id = f"{cell.id}-again"[:64]
         cell.metadata.pop("nbgrader", None)
     finished.cells = cells + again
-    executed = run(finished, tmp_path)
+    return run(finished, folder)
+
+
+@pytest.fixture(scope="module")
+def backwards(tutorial, tmp_path_factory):
+    return run_again(tutorial, tmp_path_factory.mktemp("backwards"), -1)
+
+
+@pytest.fixture(scope="module")
+def forwards(tutorial, tmp_path_factory):
+    return run_again(tutorial, tmp_path_factory.mktemp("forwards"), 1)
+
+
+@pytest.mark.parametrize("way", ["backwards", pytest.param("forwards", marks=pytest.mark.long)])
+def test_finished_notebook_scores_full_marks_run_twice(way, request):
+    executed = request.getfixturevalue(way)
     assert not errors(executed) and streams(executed, "stderr") == ""
     for cell in check_cells(executed):
         assert points(cell) == nbgrader(cell)["points"]
         assert "not attempted" not in message(cell).lower()
 
 
-def test_cells_run_again_in_any_order_say_the_same(tutorial, tmp_path):
+def test_cells_run_again_in_any_order_say_the_same(backwards):
     """Students go back: no cell may use what a later one has left under the same name."""
-    finished = answer(tutorial.student, tutorial)
-    cells = [cell for cell in finished.cells if cell.cell_type == "code"]
-    again = copy.deepcopy(cells[::-1])
-    for cell in again:
-        cell.id = f"{cell.id}-again"[:64]
-        cell.metadata.pop("nbgrader", None)
-    finished.cells = cells + again
-    executed = run(finished, tmp_path).cells
-    first, second = executed[: len(cells)], executed[len(cells) :][::-1]
+    cells = backwards.cells
+    first, second = cells[: len(cells) // 2], cells[len(cells) // 2 :][::-1]
 
     def said(cell):
         printed = "".join(o.get("text", "") for o in cell.outputs)  # in pieces, as it happens

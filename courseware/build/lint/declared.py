@@ -4,9 +4,11 @@ import ast
 from dataclasses import dataclass
 
 from courseware.kit import python_cells
+from helpers import answers, exercises
+from helpers.exercises import lookup
 
-ANSWERS = 'ANSWERS = {{"{name}": Answer(reference=..., misconceptions=(...), variants={{...}})}}'
-EXERCISES = 'EXERCISES = (Exercise(name="{name}", ...),)'
+_ANSWERS = "a function `reference`, and further ones marked `@wrong(hint, nearly=...)` or `@right`"
+_EXERCISE = 'EXERCISE = Exercise(name="{name}", ...)'
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class Check:
     line: int
 
 
-def checks_of(code):
+def checks_of(code: str) -> list[Check]:
     """Find the checks that a cell calls.
 
     Parameters
@@ -50,29 +52,35 @@ def checks_of(code):
     return sorted(found.values(), key=lambda check: check.line)
 
 
-def declared_points(code):
-    """Points of the exercises that a check cell checks, as `helpers.exercises` declares them.
-
-    Parameters
-    ----------
-    code : str
-        A check cell, for instance ``checks.why_models.entropy(entropy)``.
-
-    Returns
-    -------
-    int or None
-        None if it checks no exercise, or one that is not declared.
-    """
-    checks = checks_of(code)
+def exercise_of(check: Check) -> exercises.Exercise | None:
+    """The exercise that a check checks; None if it is not declared (`undeclared` says so)."""
     try:
-        from helpers import exercises
-
-        return sum(exercises.find(check.tutorial, check.name).points for check in checks) or None
-    except Exception:  # not declared, or a broken declaration: `undeclared` tells
+        return exercises.find(check.tutorial, check.name)
+    except Exception:  # a broken declaration raises whatever it likes
         return None
 
 
-def undeclared(code):
+def declared_points(code: str) -> int | None:
+    """Points of the exercises that a cell checks; None if there are none, or one is undeclared."""
+    checked = [exercise_of(check) for check in checks_of(code)]
+    return sum(exercise.points for exercise in checked) if checked and all(checked) else None
+
+
+def exercise_file(tutorial: str, name: str) -> str:
+    """Where an exercise is declared, or is to be.
+
+    >>> exercise_file("why_models", "entropy")
+    'helpers/exercises/why_models/entropy.py'
+    """
+    return _file(_course(tutorial).exercises, tutorial, name)
+
+
+def answers_file(tutorial: str, name: str) -> str:
+    """Where the answers to an exercise are, or are to be."""
+    return _file(_course(tutorial).answers, tutorial, name)
+
+
+def undeclared(code: str):
     """What is missing for a cell's checks to work.
 
     Parameters
@@ -91,11 +99,21 @@ def undeclared(code):
             yield check.line, message
 
 
-def _missing_declaration(check):
-    from helpers import exercises
+def _course(tutorial):
+    try:
+        return lookup.course_of(tutorial)
+    except LookupError:
+        return lookup.COURSES[0]
 
-    file = f"helpers/exercises/{check.tutorial}.py"
-    example = EXERCISES.format(name=check.name)
+
+def _file(package, tutorial, name):
+    folder = lookup.folder_name(tutorial)
+    return f"{package.replace('.', '/')}/{folder}/{lookup.module_name(name)}.py"
+
+
+def _missing_declaration(check):
+    file = exercise_file(check.tutorial, check.name)
+    example = _EXERCISE.format(name=check.name)
     if check.tutorial not in exercises.tutorials():
         known = ", ".join(exercises.tutorials())
         return (
@@ -105,34 +123,37 @@ def _missing_declaration(check):
     try:
         exercises.find(check.tutorial, check.name)
     except LookupError as error:
-        return f"{error.args[0]} Mend the name here, or declare it in {file}: {example}"
+        return f"{error.args[0]} Correct the name here, or declare it in {file}: {example}"
     except Exception as error:
-        return _broken(file, error, example)
+        folder = file.rpartition("/")[0]
+        return _broken(f"{folder}/", error, f"files that hold {example}")
     return None
 
 
 def _missing_answers(check):
-    file = f"helpers/answers/{check.tutorial}.py"
-    example = ANSWERS.format(name=check.name)
+    file = answers_file(check.tutorial, check.name)
     try:
-        from helpers import answers
-
         answers.find(check.tutorial, check.name)
+    except LookupError as error:
+        return f"{error.args[0]} {file} should hold {_ANSWERS}."
     except ModuleNotFoundError as error:
-        module = f"helpers.answers.{check.tutorial}"
-        if error.name not in (module, "helpers.answers"):
-            return _broken(file, error, example)
+        if error.name not in _packages_of(file):
+            return _broken(file, error, _ANSWERS)
         return (
-            f"the check has no answers to compare with: {file} is missing. Create it with {example}"
+            f"the check has no answers to compare with: {file} is missing. Create it; it should "
+            f"hold {_ANSWERS}."
         )
-    except LookupError:
-        return f"{file} has no answers for {check.name!r}. Add them: {example}"
     except Exception as error:
-        return _broken(file, error, example)
+        return _broken(file, error, _ANSWERS)
     return None
 
 
-def _broken(file, error, example):
-    return (
-        f"{file} cannot be used: {type(error).__name__}: {error}. Mend it; it should hold {example}"
-    )
+def _packages_of(file):
+    """The packages that a file is in: "helpers", "helpers.answers" and so on."""
+    parts = file.split("/")[:-1]
+    return [".".join(parts[: n + 1]) for n in range(len(parts))]
+
+
+def _broken(file, error, content):
+    failure = f"{type(error).__name__}: {error}"
+    return f"{file} cannot be used: {failure}. Correct it; it should hold {content}"

@@ -12,11 +12,11 @@ from courseware.errors import CoursewareError
 
 CONFIGURATION, GRADEBOOK = "nbgrader_config.py", "gradebook.db"
 _ADVICE = {  # by what the database says
-    "readonly": "It is not writable: mend the permissions of the file and its folder (ls -l), and",
+    "readonly": "It is not writable: fix the permissions of the file and its folder (ls -l), and",
     "read-only": "It is not writable: ask who runs the database for the right to write, and",
     "locked": "Close what uses it (formgrader, another nbgrader, a viewer of databases), and",
     "disk is full": "Free some space, and",
-    "unable to open": "Mend the permissions of the file and its folder (ls -l), and",
+    "unable to open": "Fix the permissions of the file and its folder (ls -l), and",
 }
 _DAMAGED = ("malformed", "not a database")
 

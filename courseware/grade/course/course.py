@@ -1,6 +1,5 @@
 """An nbgrader course: its configuration, its gradebook, its folders, its submissions."""
 
-import difflib
 import functools
 import os
 from dataclasses import replace
@@ -16,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from traitlets import import_item
 
 from courseware.errors import CoursewareError, UnknownName
+from helpers.text import did_you_mean
 
 from . import configuration, students, release
 from courseware.grade.results import safe_cells
@@ -312,8 +312,7 @@ class Course:
                 f"The gradebook {self.shown_db_url} does not know {name} yet. Make it known with: "
                 f"{self._release(name)}"
             )
-        close = difflib.get_close_matches(name, {*known, *there}, n=1)
-        guess = f" Is {close[0]!r} meant?" if close else ""
+        guess = did_you_mean(name, {*known, *there})
         released = f"Released: {', '.join(sorted(known)) or 'none'}."
         later = ", ".join(sorted(there - {*known}))
         later = f" Not released yet: {later}." if later else ""

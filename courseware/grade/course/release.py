@@ -1,4 +1,8 @@
-"""What was released: an assignment as the gradebook knows it, read once for a whole run."""
+"""An assignment as it was released, read once for a whole run, and the checks of ours in it.
+
+Which test cells are checks of ours is read off the released cell. Whatever is not exactly a check
+is an ordinary test cell, run in nbgrader's way.
+"""
 
 import hashlib
 import json
@@ -7,8 +11,9 @@ from pathlib import Path
 
 from nbgrader.api import MissingEntry
 
-from . import trusted
 from courseware.grade.contract import Check
+from courseware.kit.nbgrader_cells import exercise_checked
+from helpers import exercises
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Notebook:
     cells : dict of str to Cell
         By grade id, in the order of the released notebook.
     checks : dict of str to Check
-        Those test cells that are checks of ours: see `trusted`.
+        Those test cells that are checks of ours.
     """
 
     name: str
@@ -136,10 +141,38 @@ def read(entry, folders):
         cells = _in_order(_cells(known), known.name, folders)
         notebook = Notebook(known.name, known.kernelspec, cells)
         notebooks[known.name] = Notebook(
-            known.name, known.kernelspec, cells, trusted.checks_of(notebook)
+            known.name, known.kernelspec, cells, checks_of(notebook)
         )
     text = repr([(n.name, n.kernelspec, list(n.cells.values())) for n in notebooks.values()])
     return Assignment(entry.name, notebooks, hashlib.sha256(text.encode()).hexdigest())
+
+
+def checks_of(notebook):
+    """The test cells of a released notebook that are checks of ours.
+
+    Parameters
+    ----------
+    notebook : Notebook
+
+    Returns
+    -------
+    dict of str to Check
+        By grade id, in the order of the notebook; each with the points that the gradebook gives.
+    """
+    checks = {}
+    for cell in notebook.cells.values():
+        is_test = cell.grade and cell.locked and not (cell.solution or cell.task)
+        if is_test and cell.cell_type == "code" and (exercise := exercise_of_check(cell.source)):
+            checks[cell.name] = Check(cell.name, *exercise, exercise[1], cell.max_score)
+    return checks
+
+
+def exercise_of_check(source):
+    """Tutorial and exercise of a test cell that is a check of ours; otherwise None."""
+    tutorial, name = exercise_checked(source) or ("", "")
+    if tutorial not in exercises.tutorials():
+        return None
+    return (tutorial, name) if name in {e.name for e in exercises.of(tutorial)} else None
 
 
 def _cells(notebook):

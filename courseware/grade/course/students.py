@@ -8,6 +8,7 @@ import re
 from courseware.errors import UnknownName
 
 from courseware.kit.text import listed, printable
+from helpers.text import did_you_mean
 
 LONGEST_ID = 128  # characters, in nbgrader's gradebook
 MOST_NOTES = 3  # of one kind, before they are one
@@ -65,10 +66,9 @@ def only(course, assignment, student):
         return [student]
     if student in found:
         raise UnknownName(f"The submission of {student!r} is skipped: {problem_of(student)}")
-    close = difflib.get_close_matches(student, found, n=1)
     others = [shown for name, shown in _near(course, assignment) if name == student]
-    guess = f" Is {close[0]!r} meant?" if close else ""
-    guess = f" Is {others[0]} meant? Rename it to {assignment}." if others else guess
+    guess = did_you_mean(student, found)
+    guess = f" Did you mean {others[0]}? Rename it to {assignment}." if others else guess
     raise UnknownName(
         f"{student!r} has handed in nothing for {assignment}: there is no "
         f"{course.folder('submitted', student, assignment)}.{guess}"
@@ -90,7 +90,7 @@ def lookalikes(course, assignment):
     list of str
     """
     return [
-        f"{student}: nothing under {assignment}; is {shown} meant? Then rename it to {assignment}."
+        f"{student}: nothing under {assignment}. Did you mean {shown}? Then rename it to {assignment}."
         for student, shown in _near(course, assignment)
     ]
 

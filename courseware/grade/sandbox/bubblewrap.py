@@ -22,7 +22,7 @@ SECONDS = 30
 
 _SYSTEM = "bin sbin lib lib32 lib64 libx32".split()
 _ETC = (
-    "alternatives fonts ld.so.cache ld.so.conf ld.so.conf.d localtime timezone mime.types R julia"
+    "alternatives fonts ld.so.cache ld.so.conf ld.so.conf.d localtime timezone mime.types"
 ).split()
 _PREFIX = "bin lib lib32 lib64 libexec include share pyvenv.cfg".split()
 _PASSWD = (
@@ -75,7 +75,7 @@ def check():
     Raises
     ------
     CoursewareError
-        If not: what failed, how to mend it, and how to go on without.
+        If not: what failed, how to fix it, and how to go on without.
     """
     bubblewrap = find_bubblewrap()
     try:
@@ -119,11 +119,7 @@ def environment():
     """The whole environment of the template and of students' processes in the sandbox."""
     folders = [str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]
     result = {"PATH": ":".join(dict.fromkeys(folders))}
-    result |= isolate.environment(isolate.HOME, tmp=isolate.TMP)
-    own = [path for path in _kernel_folders() if not path.is_relative_to("/usr")]
-    if own:
-        result["JUPYTER_PATH"] = ":".join(str(path.parent) for path in own)
-    return result
+    return result | isolate.environment(isolate.HOME, tmp=isolate.TMP)
 
 
 def packages():
@@ -151,8 +147,6 @@ class Root:
     ----------
     bubblewrap : str
         Path of the program.
-    shown : iterable of Path
-        Files and folders that are visible too, read-only.
 
     Attributes
     ----------
@@ -160,7 +154,7 @@ class Root:
         The `isolate.Sandboxed` that belongs to it, as Python's code.
     """
 
-    def __init__(self, bubblewrap, shown=()):
+    def __init__(self, bubblewrap):
         self.bubblewrap = bubblewrap
         self.seen = {}  # from a place inside to what lies there outside
         self.links = {}
@@ -177,7 +171,7 @@ class Root:
         for prefix in _prefixes():
             for name in _PREFIX:
                 self._show(prefix / name)
-        for path in [*_site_folders(), *_kernel_folders(), *packages(), *shown]:
+        for path in [*_site_folders(), *packages()]:
             self._show(path)
         self._show_links_to(Path(sys.executable))
         own = (isolate.HOME, isolate.TMP)
@@ -280,10 +274,3 @@ def _site_folders():
     if site.ENABLE_USER_SITE:
         folders.append(site.getusersitepackages())
     return [path for path in map(Path, dict.fromkeys(folders)) if path.is_dir()]
-
-
-def _kernel_folders():
-    """Where kernels for Jupyter are described."""
-    from jupyter_core.paths import jupyter_path
-
-    return [path for path in map(Path, jupyter_path("kernels")) if path.is_dir()]

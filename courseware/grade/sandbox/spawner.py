@@ -8,7 +8,6 @@ import socket
 import subprocess
 import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from . import bubblewrap as wall
 from .inside import isolate
@@ -65,8 +64,6 @@ class Template:
     ----------
     sandbox : bool
         Without one, a student's code can do all that the user who grades can.
-    stand_in : Path, optional
-        A Python file whose ``main(channel, request)`` runs in the place of the shell, for tests.
 
     Raises
     ------
@@ -76,7 +73,7 @@ class Template:
         If it did not get warm for another reason; the text is what it said last.
     """
 
-    def __init__(self, sandbox=True, stand_in=None):
+    def __init__(self, sandbox=True):
         self.sandbox = sandbox
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._folder = (
@@ -88,7 +85,7 @@ class Template:
         self._process = None
         try:
             with theirs:
-                self._process = self._start(theirs.fileno(), stand_in)
+                self._process = self._start(theirs.fileno())
             self._wait_until_warm()
         except BaseException:
             self.close()
@@ -100,24 +97,22 @@ class Template:
     def __exit__(self, *error):
         self.close()
 
-    def _start(self, number, stand_in):
-        run = None if stand_in is None else str(Path(stand_in).resolve())
-
-        def python(way):
-            return wall.python(
-                "from courseware.grade.sandbox.inside import isolate, template; "
-                f"template.main({number}, {way}, {run!r})"
-            )
-
+    def _start(self, number):
         if not self.sandbox:
             folder = self._folder.name
             home = isolate.environment(folder, tmp=folder)
-            command = python(f"isolate.Bare({folder!r})")
+            command = wall.python(self._script(number, f"isolate.Bare({folder!r})"))
             return self._popen(command, [number], {**wall.environment(), **home})
-        shown = [] if run is None else [Path(run)]
-        with wall.Root(wall.find_bubblewrap(), shown) as root:
-            command = root.command(python(root.way))
+        with wall.Root(wall.find_bubblewrap()) as root:
+            command = root.command(wall.python(self._script(number, root.way)))
             return self._popen(command, [number, *root.descriptors], wall.environment())
+
+    def _script(self, number, way):
+        """What the process runs, as Python's code."""
+        return (
+            "from courseware.grade.sandbox.inside import isolate, template; "
+            f"template.main({number}, {way})"
+        )
 
     def _popen(self, command, descriptors, environment):
         return subprocess.Popen(
@@ -160,7 +155,7 @@ class Template:
         Parameters
         ----------
         request : dict
-            ``kind``: "shell" or "kernel"; ``figures``: bool; ``limits``: `Limits` as a dictionary.
+            ``figures``: bool; ``limits``: `Limits` as a dictionary.
 
         Returns
         -------

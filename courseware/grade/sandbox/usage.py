@@ -43,11 +43,6 @@ class Usage:
     matters : int
         Bytes: up to here the upper estimate of the memory is good enough.
 
-    Attributes
-    ----------
-    peak : int
-        Highest memory that was read, in bytes.
-
     Raises
     ------
     OSError
@@ -56,7 +51,6 @@ class Usage:
 
     def __init__(self, init, matters=512 << 20):
         self.matters = matters
-        self.peak = 0
         self._last = Reading()
         self._own = {}  # seconds of each process ever seen, its children not counted
         self._init = init
@@ -88,7 +82,6 @@ class Usage:
         # Parents inherit the time of children that they waited for, but not of others.
         living = sum(own + inherited for _, own, inherited in filter(None, times))
         cpu = max(self._last.cpu, living, sum(self._own.values()))
-        self.peak = max(self.peak, memory)
         waited = max(self._last.waited, waited)
         self._last = Reading(cpu, memory, len(processes), waited)
         return self._last

@@ -1,9 +1,12 @@
-"""Which notebooks of a submission are graded, and what is said of the others."""
+"""Which notebooks of a submission are graded, and what is said of the others.
 
+A notebook is known by its cells, whatever its file is called.
+"""
+
+from courseware.kit.nbgrader_cells import exercises_named, grade_ids
 from courseware.kit.text import listed, printable
 
 from .notebook_file import Unreadable, parse
-from .recognise import assignment_like, held
 
 MOST_CANDIDATES = 20  # notebooks under other names that are looked into
 LARGEST_CANDIDATES = 20_000_000  # bytes of them together
@@ -157,3 +160,55 @@ def _take_renamed(place, assignment, missing, others, found, notes):
             notes.append(
                 f"{place.shown}/{printable(best[0])} was taken for {name}.ipynb: it has its cells."
             )
+
+
+def held(notebook, released):
+    """What a notebook has of a released one.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+    released : courseware.grade.course.release.Notebook
+
+    Returns
+    -------
+    set of str
+        Grade ids of the cells that are there: with their id, or, for tests, with what is in them
+        (some programs drop the ids).
+    """
+    ids = grade_ids(notebook)
+    sources = {cell.source.strip() for cell in notebook.cells if cell.cell_type == "code"}
+    called = {(call.tutorial, call.name) for source in sources for call in exercises_named(source)}
+    checks = {name: (c.tutorial, c.exercise) for name, c in released.checks.items()}
+    return {
+        name
+        for name, cell in released.cells.items()
+        if name in ids
+        or checks.get(name) in called
+        or (_is_test(cell) and cell.source.strip() in sources)
+    }
+
+
+def assignment_like(notebook, known):
+    """The assignment that a notebook has most cells of.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+    known : dict of str to set of str
+        Grade ids of each assignment.
+
+    Returns
+    -------
+    str or None
+        None if there is none, or no single one.
+    """
+    ids = grade_ids(notebook)
+    scores = {name: len(ids & cells) for name, cells in known.items()}
+    best = [name for name, score in scores.items() if score == max(scores.values()) > 0]
+    return best[0] if len(best) == 1 else None
+
+
+def _is_test(cell):
+    is_test = cell.cell_type == "code" and cell.grade and cell.locked and not cell.solution
+    return is_test and bool((cell.source or "").strip())

@@ -10,7 +10,6 @@ import stat
 from itertools import count
 
 import nbformat
-from nbformat import v3
 
 LARGEST_FILE = 50_000_000  # bytes
 LARGEST_TEXT = 20_000_000  # characters, without outputs
@@ -170,14 +169,6 @@ def _version_4(data, shown):
     version = data.get("nbformat") if isinstance(data, dict) else None
     if type(version) is not int:
         raise Unreadable(f"{shown} is JSON, but no notebook. Ask the student for the notebook.")
-    if version == 3:
-        try:
-            return nbformat.convert(v3.reads_json(json.dumps(data)), 4)
-        except Exception as error:  # whatever the file made it stumble over
-            raise Unreadable(
-                f"{shown} is a notebook in the old format 3 and cannot be converted "
-                f"({type(error).__name__}: {error}). {SAVE_AGAIN}"
-            ) from None
     if version != 4:
         raise Unreadable(
             f"{shown} is a notebook in format {version}; format 4 is needed. {SAVE_AGAIN}"

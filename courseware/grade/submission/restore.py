@@ -11,11 +11,11 @@ from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, OverwriteKernelspec
 
 from courseware.grade.contract import NotebookTask, Task
+from courseware.kit.nbgrader_cells import grade_id as grade_id_of
 from courseware.kit.text import listed
 
 from . import folder
 from .notebook_file import Unreadable, free_id
-from .recognise import grade_id as grade_id_of
 
 _FLAGS = ("grade", "solution", "task", "locked")
 
@@ -89,6 +89,8 @@ def make_task(
         notebook, said = sanitise(course, assignment, name, notebook, student)
         notes += said
         checks = tuple(assignment.notebooks[name].checks.values())
+        if not checks:  # these are run in Python, whatever the notebook says
+            refuse_other_language(notebook, f"{student}'s {name}.ipynb", assignment.name)
         notebooks.append(NotebookTask(name, json.dumps(notebook), checks))
     task = Task(
         student,
@@ -147,6 +149,21 @@ def sanitise(course, assignment, name, notebook, student):
     found += _changes(before, notebook, known)
     _look_over_checks(notebook, known, student)
     return notebook, [f"{name}.ipynb: {note}" for note in _sentences(found)]
+
+
+def refuse_other_language(notebook, shown, assignment):
+    """Raise `Unreadable`, which says what to do, for a notebook that is not in Python."""
+    kernel = notebook.metadata.get("kernelspec", {})
+    name = str(kernel.get("name", ""))
+    language = kernel.get("language") or notebook.metadata.get("language_info", {}).get("name")
+    language = str(language or name).lower()
+    if language in ("", "python", "ipython") or name.startswith(("python", "ipython")):
+        return
+    raise Unreadable(
+        f"{shown} is written in {language!r:.40}, and courseware grade runs Python alone. Grade it "
+        f"with plain nbgrader, where a kernel for it is installed: nbgrader autograde {assignment} "
+        "(it runs students' code without a sandbox)."
+    )
 
 
 def _sentences(found):

@@ -94,12 +94,11 @@ class Student:
         Raises
         ------
         Ended
-            If it cannot; says why.
+            If it cannot.
         """
         message, status = self._ask({"begin": True}, "answer", _BEGIN, (signal.SIGINT,))
-        reason = message.get("value")
-        if status != DONE or reason != "":
-            raise Ended(reason[:500] if type(reason) is str else "it took too long to get ready")
+        if status != DONE or message.get("value") is not True:
+            raise Ended("it took too long to get ready")
 
     def send_files(self, files):
         """Write files into its working directory.

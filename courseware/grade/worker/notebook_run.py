@@ -15,7 +15,6 @@ from .channel import INTERRUPTED, Ended, Student
 
 _LINE = 40  # characters of a cell's first line, to know it by
 _SAID = 100  # characters of what an error says
-_KERNEL = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
 class NotBegun(RuntimeError):
@@ -82,8 +81,6 @@ class NotebookRun:
             for position, node in enumerate(self._notebook.cells, 1)
             if node.cell_type == "code"
         ]
-        # Checks of ours need our shell, whatever the notebook says of its language.
-        self._kernel = None if checks else other_kernel(self._notebook)
         self._results = {}
         self._notes = dict.fromkeys(_definitions(self._cells)) if checks else {}
         for cell in self._cells:
@@ -155,9 +152,7 @@ class NotebookRun:
     def _begin(self):
         """A student's process with the submission's files."""
         began = time.perf_counter()
-        request = {"kind": "shell", "figures": self._task.figures, "limits": asdict(self._limits)}
-        if self._kernel is not None:
-            request |= {"kind": "kernel", "kernel": self._kernel}
+        request = {"figures": self._task.figures, "limits": asdict(self._limits)}
         spawned = self._template.spawn(request)
         try:
             usage = Usage(spawned.init)
@@ -225,23 +220,6 @@ class NotebookRun:
 
     def _note(self, text):
         self._notes[text[0].upper() + text[1:]] = None
-
-
-def other_kernel(notebook):
-    """Name of the kernel of a notebook that is not Python's, or None.
-
-    Parameters
-    ----------
-    notebook : NotebookNode
-    """
-    spec = notebook.metadata.get("kernelspec", {})
-    name, language = str(spec.get("name", "")), str(spec.get("language", ""))
-    told = notebook.metadata.get("language_info", {}).get("name", "")
-    if (language or str(told)).lower() in ("python", "ipython"):
-        return None
-    if name.startswith(("python", "ipython")) or not _KERNEL.fullmatch(name):
-        return None
-    return name
 
 
 def _definitions(cells):

@@ -57,7 +57,7 @@ class Pool:
         self.jobs = jobs
         self._settings = (worker, arguments, debug)
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([worker])
+        self._context.set_forkserver_preload(["courseware.kit.quick_imports", worker])
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="grading")
         self._mine = threading.local()
         self._lock = threading.Lock()

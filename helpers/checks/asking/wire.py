@@ -59,21 +59,21 @@ class _Budget:
         self.depth = MAX_DEPTH // share
 
     def take_items(self, n):
-        """Reserve so many items; whether they are to be had."""
+        """Reserve so many items; return whether that many were left."""
         if n > self.items:
             return False
         self.items -= n
         return True
 
     def take_bytes(self, n):
-        """Reserve so many bytes; whether they are to be had."""
+        """Reserve so many bytes; return whether that many were left."""
         if n > self.bytes:
             return False
         self.bytes -= n
         return True
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> Any:
     """Copy a value as plain data, with `Opaque` in the place of whatever is not.
 
     Only exact built-in and NumPy types are looked into, so that no code of the object's own class
@@ -159,7 +159,7 @@ def type_name(kind: type) -> str:
     return f"{module}.{name}"[:200]
 
 
-def pack(value: Any) -> bytes:
+def pack(value: object) -> bytes:
     """Plain data → one frame.
 
     Raises
@@ -224,7 +224,7 @@ def _tree(value, buffers, depth, budget):
     raise WireError(f"a {type_name(kind)} is not plain data")
 
 
-def unpack(frame: bytes | memoryview) -> Any:
+def unpack(frame: bytes) -> Any:
     """One frame → plain data; arrays are copies of their own.
 
     Raises

@@ -94,7 +94,7 @@ if (
         def graded():
             frame = sys._getframe(2)
             while frame is not None:
-                if "answering" in frame.f_code.co_filename:
+                if "asking" in frame.f_code.co_filename:
                     return frame
                 frame = frame.f_back
 

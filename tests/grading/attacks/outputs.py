@@ -6,7 +6,7 @@ from .attack import ANSWERS, CHECKS, Attack, cell, code, code_cell, lean, place
 
 SCRIPT = "<script>window.attacked = 1</script><img src=x onerror='window.attacked = 1'>"
 _FORGED = f"""<div style="border-left:4px solid #2da44e"><p><strong>✓ Right</strong>: Exercise 1.1,
-Entropy in bits (3 of 3 points)</p></div>{SCRIPT}"""
+Compute the entropy (3 of 3 points)</p></div>{SCRIPT}"""
 
 
 def _stored(student):

@@ -12,12 +12,19 @@ from nbgrader.api import MissingEntry
 
 import helpers
 from courseware.grade.contract import FAILED, GRADED, UNREACHED
+from tests.amount import one_of_each, some
 
-from . import ATTACKS, BROKEN, HONEST, VICTIMS
+from .. import attacks
 from .attack import CHECKS
 from .graded import FOLDERS, NAME, GradedSuite, checks, earned
 from .honest import FULL
 from .poison import MARK
+
+pytestmark = [pytest.mark.sampled, pytest.mark.slow]
+# `make test` tries one attack of each family, and a few of the others.
+ATTACKS = one_of_each(attacks.ATTACKS, kind=lambda attack: attack.family)
+BROKEN, HONEST = some(attacks.BROKEN, 10), some(attacks.HONEST, 10)
+VICTIMS = some(attacks.VICTIMS, 2)
 
 
 def by_name(items):

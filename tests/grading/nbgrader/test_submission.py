@@ -61,7 +61,11 @@ REFUSED = {
     "no cells": (lambda nb: b'{"nbformat": 4, "nbformat_minor": 5}', "no list of cells"),
     "format 99": (lambda nb: as_json({**nb, "nbformat": 99}).encode(), "in format 99"),
     "format true": (lambda nb: as_json({**nb, "nbformat": True}).encode(), "but no notebook"),
-    "format 3 with rubbish": (lambda nb: b'{"nbformat": 3, "worksheets": 7}', "old format 3"),
+    "format 3": (
+        lambda nb: v3.writes_json(nbformat.convert(copy.deepcopy(nb), 3)).encode(),
+        "in format 3; format 4 is needed. Open it in Jupyter, save it, and put it back",
+    ),
+    "format 3 with rubbish": (lambda nb: b'{"nbformat": 3, "worksheets": 7}', "in format 3"),
     "Latin-1": (
         lambda nb: as_json(nb, ensure_ascii=False).replace("course", "cöurse").encode("latin-1"),
         "is not UTF-8 (byte",
@@ -94,10 +98,10 @@ def test_no_notebook_is_refused_with_a_sentence(read, put, blank, kind):
 def test_a_huge_file_is_not_read(read, put):
     place = put(b"{")
     os.truncate(place / "nb.ipynb", LARGEST_FILE + 1)
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(Unreadable, match="larger than 50 MB"):
         read()
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
@@ -105,12 +109,6 @@ def test_encodings_that_json_knows_are_read(read, put, blank, encoding):
     blank.cells[0].source = "# Ein Kürs"
     put(as_json(blank, ensure_ascii=False).encode(encoding))
     assert read().notebooks["nb"].cells[0].source == "# Ein Kürs"
-
-
-def test_format_3_is_upgraded(read, put, blank):
-    put(v3.writes_json(nbformat.convert(copy.deepcopy(blank), 3)).encode())
-    found = read().notebooks["nb"]
-    assert found.nbformat == 4 and len(found.cells) == len(blank.cells)
 
 
 def test_what_is_misformed_in_a_notebook_is_mended_and_told(read, put, blank):

@@ -32,7 +32,7 @@ def is_running(process):
         return False
 
 
-def eventually(condition, seconds=60):
+def eventually(condition, seconds=120):
     """Whether it comes true."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

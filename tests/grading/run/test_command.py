@@ -217,7 +217,7 @@ def test_json_into_the_file_that_standard_output_goes_to_follows_the_table(tmp_p
 @pytest.mark.parametrize(
     "arguments, code, said",
     [
-        (["--student", "adda"], 2, "Is 'ada' meant?"),
+        (["--student", "adda"], 2, "Did you mean 'ada'?"),
         (["--jobs", "0"], 2, "--jobs"),
         (["--colour"], 2, "No such option"),
     ],
@@ -237,7 +237,7 @@ def test_an_unknown_assignment_is_told(course):
         text=True,
     )
     assert run.returncode == 2
-    assert "Is 'ps' meant?" in run.stderr
+    assert "Did you mean 'ps'?" in run.stderr
 
 
 def test_nothing_handed_in_is_told(course):
@@ -362,6 +362,7 @@ def test_ctrl_c_ends_all_processes_and_the_same_command_goes_on(course):
     assert {s: course.records()[s] for s in done} == done
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("seconds", [0.3, 0.6, 0.9, 1.2, 1.8])
 def test_ctrl_c_while_all_starts_is_told_in_a_sentence(course, seconds):
     course.hand_in("ada", RIGHT + "\nimport time\ntime.sleep(25)")

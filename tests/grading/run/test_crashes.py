@@ -276,6 +276,7 @@ def test_one_folder_that_cannot_be_written_fails_that_one_alone(course):
 SLOW = "\nimport time\ntime.sleep(0.5)"
 
 
+@pytest.mark.timing
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_killed_at_random(released, seed, tmp_path):

@@ -18,11 +18,28 @@ from courseware.grade.sandbox.spawner import Template
 STAND_IN = Path(__file__).with_name("stand_in.py")
 
 
+class StandIn(Template):
+    """A template whose children run other code in the place of the notebook's shell."""
+
+    def __init__(self, sandbox=True, source=None):
+        self._source = source or STAND_IN.read_text()
+        super().__init__(sandbox)
+
+    def _script(self, number, way):
+        return textwrap.dedent(f"""\
+            import types
+            from courseware.grade.sandbox.inside import isolate, template
+            shell = types.SimpleNamespace(prepare=lambda: None)
+            exec({self._source!r}, shell.__dict__)
+            template.main({number}, {way}, shell)
+        """)
+
+
 class Inside:
     """A student's process that runs code."""
 
-    def __init__(self, template, kind="shell", **limits):
-        request = {"kind": kind, "figures": False, "limits": asdict(Limits(**limits))}
+    def __init__(self, template, **limits):
+        request = {"figures": False, "limits": asdict(Limits(**limits))}
         self.spawned = template.spawn(request)
 
     def __enter__(self):
@@ -31,7 +48,7 @@ class Inside:
     def __exit__(self, *error):
         self.spawned.close()
 
-    def run(self, code, seconds=20):
+    def run(self, code, seconds=120):
         """Run code; what it gave to `say`. Its exceptions are the test's."""
         self.begin(code)
         return self.finish(seconds)
@@ -40,7 +57,7 @@ class Inside:
         data = textwrap.dedent(code).encode()
         self.spawned.channel.sendall(struct.pack("<I", len(data)) + data)
 
-    def finish(self, seconds=20):
+    def finish(self, seconds=120):
         self.spawned.channel.settimeout(seconds)
         answer = json.loads(self._read(struct.unpack("<I", self._read(4))[0]))
         if "error" in answer:
@@ -67,7 +84,7 @@ def pid_of(pidfd):
     return next(int(line.split()[1]) for line in lines if line.startswith("Pid:"))
 
 
-def wait_until(condition, seconds=10):
+def wait_until(condition, seconds=120):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
@@ -86,13 +103,13 @@ def require_sandbox():
 @pytest.fixture(scope="session")
 def template():
     require_sandbox()
-    with Template(stand_in=STAND_IN) as made:
+    with StandIn() as made:
         yield made
 
 
 @pytest.fixture(scope="session")
 def bare_template():
-    with Template(sandbox=False, stand_in=STAND_IN) as made:
+    with StandIn(sandbox=False) as made:
         yield made
 
 

@@ -27,9 +27,8 @@ def test_numbers_are_the_kernels(column, header):
     assert len(ours.keys() & known.keys()) > 60
 
 
-@pytest.mark.parametrize("netlink", [False, True])
-def test_no_jump_of_the_filter_leaves_it(netlink):
-    program = list(system._program(netlink))
+def test_no_jump_of_the_filter_leaves_it():
+    program = list(system._program())
     for at, (code, when, otherwise, _) in enumerate(program):
         if code in (system._EQUAL, system._AT_LEAST, system._ANY_BIT):
             assert at + 1 + max(when, otherwise) < len(program)

@@ -16,9 +16,9 @@ from courseware.grade.sandbox import bubblewrap
 from courseware.grade.sandbox.spawner import Template, TemplateEnded
 from courseware.grade.sandbox.usage import _descendants
 
-from .conftest import STAND_IN, Inside, pid_of, wait_until
+from .conftest import STAND_IN, Inside, StandIn, pid_of, wait_until
 
-REQUEST = {"kind": "shell", "figures": False, "limits": asdict(Limits())}
+REQUEST = {"figures": False, "limits": asdict(Limits())}
 DETACH = """
     import os, time
     if os.fork() == 0:
@@ -121,7 +121,7 @@ def test_files_go_with_the_process_without_a_sandbox_too(bare_template):
 
 def test_closing_leaves_no_process_and_no_file():
     for sandboxed in (True, False):
-        template = Template(sandbox=sandboxed, stand_in=STAND_IN)
+        template = StandIn(sandbox=sandboxed)
         with Inside(template) as process:
             process.run(DETACH)
             home = Path(process.one("os.getcwd()"))
@@ -138,10 +138,9 @@ def test_when_the_worker_is_killed_everything_ends(tmp_path, sandboxed):
     code = f"""
         import sys
         sys.path.insert(0, {str(STAND_IN.parents[3])!r})
-        from tests.grading.sandbox.conftest import STAND_IN, Inside
+        from tests.grading.sandbox.conftest import Inside, StandIn
         from tests.grading.sandbox.test_template import DETACH, processes_of
-        from courseware.grade.sandbox.spawner import Template
-        template = Template(sandbox={sandboxed}, stand_in=STAND_IN)
+        template = StandIn(sandbox={sandboxed})
         process = Inside(template)
         process.run(DETACH)
         print(*processes_of(template), flush=True)
@@ -162,7 +161,7 @@ def test_when_the_worker_is_killed_everything_ends(tmp_path, sandboxed):
 
 
 def test_a_killed_template_is_told_and_takes_its_students_along():
-    with Template(stand_in=STAND_IN) as template, Inside(template) as process:
+    with StandIn() as template, Inside(template) as process:
         pids = processes_of(template)
         os.kill(pids[2], signal.SIGKILL)  # bubblewrap, its first process, Python
         wait_until(lambda: gone(pids[1:]))
@@ -180,28 +179,22 @@ def test_an_isolation_that_fails_is_told_and_nothing_runs(template):
         assert process.one("1 + 1") == 2
 
 
-def test_a_template_that_does_not_start_says_why(tmp_path):
-    broken = tmp_path / "broken.py"
-    broken.write_text("raise RuntimeError('out of coffee')")
+def test_a_template_that_does_not_start_says_why():
     for sandboxed in (True, False):
         with pytest.raises(TemplateEnded, match="out of coffee"):
-            Template(sandbox=sandboxed, stand_in=broken)
+            StandIn(sandbox=sandboxed, source="raise RuntimeError('out of coffee')")
 
 
-def test_a_template_of_several_threads_does_not_serve(tmp_path):
-    threaded = tmp_path / "threaded.py"
+def test_a_template_of_several_threads_does_not_serve():
     wait = "threading.Thread(target=threading.Event().wait, daemon=True).start()"
-    threaded.write_text(f"import threading\n{wait}")
     with pytest.raises(TemplateEnded, match="2 threads"):
-        Template(stand_in=threaded)
+        StandIn(source=f"import threading\n{wait}")
 
 
 @pytest.mark.parametrize("name", ["answers", "exercises", "checks.judging"])
-def test_a_template_that_knows_right_answers_does_not_serve(name, tmp_path):
-    knowing = tmp_path / "knowing.py"
-    knowing.write_text(f"import helpers.{name}")
+def test_a_template_that_knows_right_answers_does_not_serve(name):
     with pytest.raises(TemplateEnded, match="right answers"):
-        Template(sandbox=False, stand_in=knowing)
+        StandIn(sandbox=False, source=f"import helpers.{name}")
 
 
 def test_without_bubblewrap_the_refusal_says_what_to_do(monkeypatch, tmp_path):
@@ -258,7 +251,8 @@ def test_answers_are_hidden_wherever_helpers_is_installed(template, tmp_path, mo
     alias = tmp_path / "alias"
     alias.symlink_to("helpers")
     monkeypatch.syspath_prepend(tmp_path)
-    with bubblewrap.Root(bubblewrap.find_bubblewrap(), shown=[tmp_path]) as root:
+    with bubblewrap.Root(bubblewrap.find_bubblewrap()) as root:
+        root._show(tmp_path)
         run = subprocess.run(
             root.command(["/bin/ls", "-AR", str(tmp_path)]),
             pass_fds=root.descriptors,
@@ -275,7 +269,8 @@ def test_answers_are_hidden_in_a_python_that_is_shown_along(tmp_path):
         answers.mkdir(parents=True)
         (answers / "secret.py").write_text("RIGHT = 1")
         (answers.parent / "seen.py").write_text("")
-    with bubblewrap.Root(bubblewrap.find_bubblewrap(), shown=[tmp_path / "lib"]) as root:
+    with bubblewrap.Root(bubblewrap.find_bubblewrap()) as root:
+        root._show(tmp_path / "lib")
         run = subprocess.run(
             root.command(["/bin/ls", "-AR", str(tmp_path)]),
             pass_fds=root.descriptors,

@@ -56,7 +56,6 @@ def test_little_memory_is_estimated_from_above_much_is_measured(inside, usage):
     assert 700 * MB < usage.read().memory < 900 * MB
     inside.run("del held")
     assert usage.read().memory < 512 * MB
-    assert 700 * MB < usage.peak < 900 * MB
 
 
 def test_what_processes_share_counts_once_when_it_matters(inside, usage):
@@ -121,6 +120,7 @@ def test_a_child_of_a_thread_is_found(inside, usage):
     wait_until(lambda: usage.read().processes == 2)
 
 
+@pytest.mark.timing
 def test_time_without_a_core_is_told_from_time_asleep(template):
     with Inside(template) as process:
         usage = Usage(process.spawned.init)
@@ -153,6 +153,7 @@ def test_when_it_has_ended_the_last_reading_stays_and_no_process_is_left(inside,
         Usage(inside.spawned.init)
 
 
+@pytest.mark.timing
 def test_reading_is_quick(inside, usage):
     began = time.perf_counter()
     for _ in range(50):

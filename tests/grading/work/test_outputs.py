@@ -34,9 +34,9 @@ def test_html_is_sanitised():
 
 
 def test_html_that_is_hard_to_read_takes_little_time():
-    began = time.monotonic()
+    began = time.process_time()
     collected(bundle(text_html="<div>" * 100_000), bundle(text_html="<a " * 200_000))
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_only_known_kinds_of_data_are_kept():

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
+TESTS = ("tests/__init__.py", "tests/conftest.py", "tests/amount.py")
 EXAMPLE = re.compile(r"`([\w/-]+\.py)`:\n\n```python\n(.*?)```", re.S)
 
 
@@ -20,7 +21,7 @@ def scratch(tmp_path_factory):
     unwanted = shutil.ignore_patterns("__pycache__", "*.ipynb")
     for folder in ("courseware", "helpers", "tests/unit/helpers"):
         shutil.copytree(ROOT / folder, root / folder, ignore=unwanted)
-    for file in ("pyproject.toml", "nbgrader_config.py", "tests/__init__.py", "tests/conftest.py"):
+    for file in ("pyproject.toml", "nbgrader_config.py", *TESTS):
         shutil.copy(ROOT / file, root / file)
     examples = EXAMPLE.findall((ROOT / "docs" / "authors.md").read_text(encoding="utf-8"))
     for file, text in examples:

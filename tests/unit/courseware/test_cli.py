@@ -24,6 +24,7 @@ def test_help_imports_nothing_heavy():
     assert result.stdout.endswith("set()\n")
 
 
+@pytest.mark.timing
 @pytest.mark.slow
 def test_help_answers_in_half_a_second():
     times = []
@@ -116,11 +117,11 @@ def test_ctrl_c_ends_a_build_and_its_kernel_and_leaves_the_notebooks(course):
         stderr=subprocess.PIPE,
         text=True,
     )
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while not (running.exists() and running.read_text()) and time.monotonic() < deadline:
         time.sleep(0.05)
     build.send_signal(signal.SIGINT)
-    _, error = build.communicate(timeout=20)
+    _, error = build.communicate(timeout=120)
     assert build.returncode == 1
     assert error.strip().endswith("Aborted!")
     assert "Traceback" not in error

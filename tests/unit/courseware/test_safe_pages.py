@@ -51,10 +51,10 @@ def test_what_could_act_is_shown_as_it_was_written(name):
 def test_no_text_takes_long(source):
     import time
 
-    begin = time.perf_counter()
+    begin = time.process_time()
     safe_markdown(source)
     clean(source)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,15 @@ class Kernel:
             self._note(messages[-1])
         return messages
 
+    def wait_for(self, text, seconds=60):
+        """Read what the kernel says until a widget says this, and a little more; return it all."""
+        end = time.monotonic() + seconds
+        messages = []
+        while not (messages and text in str(messages[-1]["content"].get("data"))):
+            messages.append(self.client.get_iopub_msg(timeout=max(0, end - time.monotonic())))
+            self._note(messages[-1])
+        return messages + self.listen(0.1)
+
     def widget(self, model_name):
         """Return the model id of the widget of a kind that was made last."""
         found = [i for i, state in self.models.items() if state.get("_model_name") == model_name]

@@ -78,6 +78,7 @@ def test_what_is_no_id_is_refused(wrong):
         media.slides(osf="../../x")
 
 
+@pytest.mark.timing
 def test_missing_network_is_found_out_once_and_within_a_second(monkeypatch):
     monkeypatch.delenv("HELPERS_OFFLINE")
     for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):

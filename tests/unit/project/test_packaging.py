@@ -12,9 +12,10 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[3]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-STUDENTS = ["numpy", "scipy", "matplotlib", "ipywidgets", "pooch"]
-# pip's extra pooch[progress] is the package tqdm, which conda names on its own.
-EXTRAS_ON_CONDA = {"pooch[progress]": "tqdm"}
+# Colab has all of them, so that a student's set-up cell installs nothing but the helpers.
+STUDENTS = (
+    "numpy scipy matplotlib ipywidgets ipython pillow platformdirs pooch requests tqdm urllib3"
+).split()
 OTHER_NAMES_ON_CONDA = {"playwright": "playwright-python"}
 
 
@@ -38,14 +39,13 @@ def test_environment_names_the_same_packages_and_bounds_as_pyproject():
         for r in declared()
         if r.marker is None
     }
-    wanted |= {name: "" for name in EXTRAS_ON_CONDA.values()}
     wanted |= {"python": PROJECT["requires-python"], "pip": ""}
     assert {name: str(r.specifier) for name, r in conda_specs().items()} == {
         name: str(specifier) for name, specifier in wanted.items()
     }
 
 
-def test_students_need_five_packages_and_no_upper_bound():
+def test_students_need_what_colab_has_and_no_upper_bound():
     requirements = list(map(Requirement, PROJECT["dependencies"]))
     assert [r.name for r in requirements] == STUDENTS
     assert {s.operator for r in requirements for s in r.specifier} == {">="}

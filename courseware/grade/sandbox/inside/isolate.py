@@ -2,7 +2,7 @@
 
 For the child that the template forked, before any code of a student's: `become_init` turns it into
 the first process of new namespaces, `confine` takes everything else away from the process that
-will run the code. `SANDBOXED` and `BARE` are the two ways to do it: the latter has no namespaces,
+will run the code. `Sandboxed` and `Bare` are the two ways to do it: the latter has no namespaces,
 and keeps out nothing that means harm.
 """
 
@@ -64,13 +64,12 @@ class Sandboxed:
         signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         return HOME
 
-    def confine(self, limits, sparse):
+    def confine(self, limits):
         """Take from this process whatever the student's code is not to have."""
         signal.pthread_sigmask(signal.SIG_UNBLOCK, signal.valid_signals())
-        _set_limits(limits, sparse)
+        _set_limits(limits)
         system.set_dumpable(True)
-        # A kernel's own sockets look at the interfaces first, of which there are none.
-        system.install_filter(netlink=sparse)
+        system.install_filter()
 
 
 @dataclass(frozen=True)
@@ -95,11 +94,11 @@ class Bare:
         Path(os.environ["TMPDIR"]).mkdir()
         return home
 
-    def confine(self, limits, sparse):
+    def confine(self, limits):
         system.set_parent_death_signal(signal.SIGKILL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, signal.valid_signals())
         os.setsid()
-        _set_limits(limits, sparse)
+        _set_limits(limits)
 
     def clear(self, homes):
         """End and forget what is left of students whose first process has ended.
@@ -127,7 +126,7 @@ def try_out(way):
     read, write = os.pipe()
     if os.fork() == 0:
         way.become_init(limits)
-        way.confine(limits, sparse=False)
+        way.confine(limits)
         os.write(write, b"isolated")
         os._exit(0)
     os.close(write)
@@ -237,17 +236,16 @@ def _put_back(path, source):
     system.bind(source, str(path))
 
 
-def _set_limits(limits, sparse):
+def _set_limits(limits):
     # Not 0: where a program takes the core dumps, outside, that would not stop it.
     _limit(resource.RLIMIT_CORE, 1)
     _limit(resource.RLIMIT_FSIZE, limits["file_bytes"])
-    _limit(resource.RLIMIT_NOFILE, FILES * (2 if sparse else 1))
+    _limit(resource.RLIMIT_NOFILE, FILES)
     _limit(resource.RLIMIT_MSGQUEUE, 0)
     _limit(resource.RLIMIT_CPU, int(limits["wall_seconds"]) + 1)
-    if not sparse:
-        # Address space that is reserved and never used counts: what the template has of it is free.
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        _limit(resource.RLIMIT_AS, pages * resource.getpagesize() + limits["memory"])
+    # Address space that is reserved and never used counts: what the template has of it is free.
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    _limit(resource.RLIMIT_AS, pages * resource.getpagesize() + limits["memory"])
 
 
 def _limit(what, value):

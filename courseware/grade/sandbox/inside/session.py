@@ -22,10 +22,8 @@ class Session:
     channel : socket.socket
         Connected to the worker.
     runner : object
-        Has ``async begin()``, which returns "" or why nothing can be run; ``async run(source)``,
-        which returns the number of the cell and whether it raised; ``look(name)`` and
-        ``answer(name, kind, probe, seconds)``, which return plain data; ``is_elsewhere``: whether
-        cells run in another process, so that an interruption only calls ``interrupt()``.
+        Has ``async run(source)``, which returns the number of the cell and whether it raised;
+        ``look(name)`` and ``answer(name, kind, probe, seconds)``, which return plain data.
     outputs : Outputs
         Of the cell that runs.
     """
@@ -65,12 +63,9 @@ class Session:
             if "run" in message:
                 self._outputs.begin()
                 self._task = asyncio.ensure_future(self._runner.run(message["run"]))
-                if self._runner.is_elsewhere:
-                    loop = asyncio.get_running_loop()
-                    loop.add_signal_handler(signal.SIGINT, self._runner.interrupt)
                 return await self._task
             if "begin" in message:
-                return await self._runner.begin()
+                return True
             if "file" in message:
                 return _is_written(message["file"], base64.b64decode(message["content"]))
             if "look" in message:
@@ -82,8 +77,6 @@ class Session:
             return None
         finally:
             self._task = None
-            if self._runner.is_elsewhere:
-                asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
 
     def _reply(self, message, result):
         """Send the result of a request; None: it was interrupted."""

@@ -170,14 +170,8 @@ def _no_input(*_args, **_keywords):
 class Runner:
     """What a session asks of the shell."""
 
-    is_elsewhere = False
-
     def __init__(self, shell):
         self._shell = shell
-
-    async def begin(self):
-        """Nothing is missing: ""."""
-        return ""
 
     async def run(self, source):
         """Run a cell.

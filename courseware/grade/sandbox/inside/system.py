@@ -154,7 +154,6 @@ _DENIED = {
 _CLONE, _CLONE3, _PRLIMIT = (56, 220), (435, 435), (302, 261)
 _SOCKET, _SOCKETPAIR = (41, 198), (53, 199)
 _FAMILIES = (1, 2, 10)  # UNIX, IPv4, IPv6: there is no network, but asyncio makes sockets
-_NETLINK = 16
 
 _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # column, AUDIT_ARCH
 _X32 = 0x40000000  # numbers from here on are x86_64's second set
@@ -170,30 +169,24 @@ def is_supported():
     return platform.machine() in _MACHINES
 
 
-def install_filter(netlink=False):
+def install_filter():
     """Let this process and all its descendants make harmless system calls only, for good.
 
     Refused calls fail with EPERM. New namespaces, limits of other processes, and sockets other
     than UNIX and IP are refused too.
-
-    Parameters
-    ----------
-    netlink : bool
-        Whether netlink sockets are let through, which libzmq asks for the interfaces.
 
     Raises
     ------
     OSError
         If the kernel does not take it.
     """
-    program = b"".join(struct.pack("HBBI", *step) for step in _program(netlink))
+    program = b"".join(struct.pack("HBBI", *step) for step in _program())
     buffer = ctypes.create_string_buffer(program, len(program))
     head = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(buffer))
     _prctl(_SECCOMP, 2, ctypes.create_string_buffer(head, len(head)))
 
 
-def _program(netlink):
-    families = (*_FAMILIES, _NETLINK) if netlink else _FAMILIES
+def _program():
     column, arch = _MACHINES[platform.machine()]
     yield (_LOAD, 0, 0, _ARCH)
     yield (_EQUAL, 1, 0, arch)
@@ -219,9 +212,9 @@ def _program(netlink):
     yield (_RETURN, 0, 0, _ERRNO | errno.EPERM)
     yield (_RETURN, 0, 0, _ALLOW)
     yield (_EQUAL, 1, 0, _SOCKET[column])
-    yield (_EQUAL, 0, len(families) + 2, _SOCKETPAIR[column])
+    yield (_EQUAL, 0, len(_FAMILIES) + 2, _SOCKETPAIR[column])
     yield (_LOAD, 0, 0, _FIRST_ARGUMENT)
-    for i, family in enumerate(families):
-        yield (_EQUAL, len(families) - i, 0, family)
+    for i, family in enumerate(_FAMILIES):
+        yield (_EQUAL, len(_FAMILIES) - i, 0, family)
     yield (_RETURN, 0, 0, _ERRNO | errno.EAFNOSUPPORT)
     yield (_RETURN, 0, 0, _ALLOW)

@@ -9,7 +9,6 @@ import contextlib
 import fcntl
 import gc
 import importlib
-import importlib.util
 import json
 import os
 import select
@@ -23,7 +22,6 @@ from . import isolate, system
 READY = b"ready"
 MAX_REQUEST = 64 << 10
 SECONDS = 30.0  # for the isolation of one child
-KINDS = ("shell", "kernel")
 MODULES = (
     "decimal numpy scipy.optimize matplotlib.pyplot ipywidgets IPython "
     "matplotlib_inline.backend_inline helpers.checks.asking.ask "
@@ -35,7 +33,7 @@ MODULES = (
 JUDGES = ("helpers.answers", "helpers.checks.judging", "helpers.exercises")
 
 
-def main(number, way, run=None):
+def main(number, way, shell=None):
     """Get warm, say so, and serve until the other end is closed.
 
     Parameters
@@ -43,31 +41,18 @@ def main(number, way, run=None):
     number : int
         The control socket's descriptor.
     way : isolate.Sandboxed or isolate.Bare
-    run : str, optional
-        A Python file whose ``main(channel, request)`` runs in the place of the shell.
+    shell : module, optional
+        Its ``main(channel, request)`` runs in a student's process; `shell` of this package.
     """
     control = socket.socket(fileno=number)
     control.set_inheritable(False)
     os.environ.pop("PWD", None)  # bubblewrap sets it
     if isinstance(way, isolate.Bare):
         system.set_subreaper()
-    entries = {"shell": _load(run)} if run else {kind: _entry(kind) for kind in KINDS}
+    shell = shell or importlib.import_module(f"{__package__}.shell")
     warm()
-    prepare = getattr(entries["shell"], "prepare", None)
-    if prepare:
-        prepare()
-    _serve(control, way, entries)
-
-
-def _entry(kind):
-    return importlib.import_module(f"courseware.grade.sandbox.inside.{kind}")
-
-
-def _load(path):
-    spec = importlib.util.spec_from_file_location("stand_in", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    shell.prepare()
+    _serve(control, way, shell)
 
 
 def warm():
@@ -76,7 +61,7 @@ def warm():
         importlib.import_module(name)
 
 
-def _serve(control, way, entries):
+def _serve(control, way, shell):
     judges = [name for name in sys.modules if name.startswith(JUDGES)]
     assert not judges, f"right answers, or what knows them, are loaded: {judges}"
     threads = os.listdir("/proc/self/task")
@@ -96,7 +81,7 @@ def _serve(control, way, entries):
         request = control.recv(MAX_REQUEST)
         if not request:
             break
-        answer, descriptors = _spawn(json.loads(request), control, way, entries)
+        answer, descriptors = _spawn(json.loads(request), control, way, shell)
         if isinstance(way, isolate.Bare) and descriptors:
             homes[answer["pid"]] = answer["home"]
             first[answer["pid"]] = os.dup(descriptors[1])
@@ -108,14 +93,14 @@ def _serve(control, way, entries):
         shutil.rmtree(way.folder, ignore_errors=True)
 
 
-def _spawn(request, control, way, entries):
+def _spawn(request, control, way, shell):
     """Fork a student's process; the answer to the request, and descriptors to go with it."""
     channel, theirs = socket.socketpair()
     report, told = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with channel, theirs, report, told:
         pid = os.fork()
         if pid == 0:
-            _become_student(request, theirs, told, way, entries)
+            _become_student(request, theirs, told, way, shell)
         theirs.close()
         told.close()
         report.settimeout(SECONDS)
@@ -131,26 +116,26 @@ def _spawn(request, control, way, entries):
         return {"error": text.decode("utf-8", "replace") or "it ended before it began"}, []
 
 
-def _become_student(request, channel, told, way, entries):
+def _become_student(request, channel, told, way, shell):
     """In the forked child: never returns."""
     try:
-        limits, kind = request["limits"], request["kind"]
+        limits = request["limits"]
         _close_all_but(channel, told)
         os.setsid()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
             signal.signal(number, signal.SIG_DFL)
         home = way.become_init(limits)
-        shell = os.fork()
-        if shell:
+        child = os.fork()
+        if child:
             channel.close()
             told.close()
-            _keep(shell)
+            _keep(child)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         _replace_streams()
         os.chdir(home)
         # Python's own generator sees to that itself.
         sys.modules["numpy"].random.seed()
-        way.confine(limits, sparse=kind == "kernel")
+        way.confine(limits)
         pidfds = [os.pidfd_open(os.getppid()), os.pidfd_open(os.getpid())]
         socket.send_fds(told, [json.dumps({"home": home}).encode()], pidfds)
         told.close()
@@ -160,7 +145,7 @@ def _become_student(request, channel, told, way, entries):
         told.send(f"{type(error).__name__}: {error}".encode()[:MAX_REQUEST])
         os._exit(1)
     try:
-        entries[kind].main(channel, request)
+        shell.main(channel, request)
     finally:
         os._exit(0)
 

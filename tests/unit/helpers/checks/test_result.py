@@ -27,9 +27,9 @@ def test_the_text_is_the_points_as_a_plain_number_within_the_maximum():
 
 def test_the_state_is_told_in_words_and_sign_not_by_colour_alone():
     page = checks.why_models.entropy(natural)._repr_html_()
-    assert "✗ Not right yet</strong>: Exercise 1.1, Entropy in bits (0 of 3 points)" in page
+    assert "✗ Not right yet</strong>: Exercise 1.1, Compute the entropy (0 of 3 points)" in page
     page = checks.why_models.entropy(answers.find("why_models", "entropy").reference)._repr_html_()
-    assert "✓ Right</strong>: Exercise 1.1, Entropy in bits (3 of 3 points)" in page
+    assert "✓ Right</strong>: Exercise 1.1, Compute the entropy (3 of 3 points)" in page
 
 
 class Balanced(HTMLParser):

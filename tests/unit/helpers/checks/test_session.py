@@ -210,7 +210,7 @@ def test_in_ipython_lines_displays_completion_and_help_are_right(tmp_path):
     assert re.search(r"Out\[\d\]: 0\n", out)
     assert re.search(r"completed: \[.*why_models'\]", out)
     assert re.search(r"completed: \['\S*entropy'\]", out)
-    assert "Check Exercise 1.1, Entropy in bits (3 points)." in out
+    assert "Check Exercise 1.1, Compute the entropy (3 points)." in out
 
 
 def test_input_where_nobody_can_type_is_no_stub(kernel, monkeypatch):
@@ -236,7 +236,8 @@ def test_a_function_that_ends_the_program_leaves_the_kernel_alive(word, kernel):
 def test_a_misspelt_check_names_the_one_that_is_meant(name):
     from helpers import checks
 
-    with pytest.raises(AttributeError, match=r"'entropy' meant\? Known: entropy, max_entropy_pmf"):
+    told = r"Did you mean 'entropy'\? Known: entropy, max_entropy_pmf"
+    with pytest.raises(AttributeError, match=told):
         getattr(checks.why_models, name)
     with pytest.raises(AttributeError, match=r"Known: .*why_models"):
         checks.wy_models  # noqa: B018

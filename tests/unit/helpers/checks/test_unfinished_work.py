@@ -30,7 +30,7 @@ FILLED = STUB.replace("p = ...", "p = pmf[pmf > 0]").replace(
 UNFINISHED = {
     "untouched": (
         STUB,
-        "Not attempted yet: Exercise 1.1, Entropy in bits (0 of 3 points)\nIt asks for",
+        "Not attempted yet: Exercise 1.1, Compute the entropy (0 of 3 points)\nIt asks for",
     ),
     "one blank filled in": (
         STUB.replace("p = ...", "p = pmf[pmf > 0]"),

@@ -76,7 +76,7 @@ class Form:
     def send(self, rating, text=""):
         self.faces.value, self.text.value = rating, text
         self.button.click()
-        end = time.monotonic() + 5
+        end = time.monotonic() + 60
         while "sending" in self.message.value and time.monotonic() < end:
             time.sleep(0.01)
         return self.message.value
@@ -168,6 +168,7 @@ def test_failure_is_told_kept_and_made_up_for_later(home, server, monkeypatch):
     assert [row["text"] for row in server.received] == ["first", "second", "third"]
 
 
+@pytest.mark.timing
 def test_slow_server_keeps_nobody_waiting(home, server):
     server.delay = 1.0
     store = Store()
@@ -175,7 +176,7 @@ def test_slow_server_keeps_nobody_waiting(home, server):
     began = time.monotonic()
     assert send.send_all(store, server.url, seconds=0.2) == "the server did not answer in time"
     assert time.monotonic() - began < 0.8
-    assert store.count_unsent() == 1
+    assert [row[-1] for row in rows(home)] == [0]
     feedback.configure(url=server.url)
     form = Form()
     form.faces.value = 3
@@ -200,7 +201,7 @@ def test_two_senders_send_each_row_once(home, server):
     for sender in senders:
         sender.join()
     assert sorted(int(row["text"]) for row in server.received) == list(range(20))
-    assert store.count_unsent() == 0
+    assert [row[-1] for row in rows(home)] == [1] * 20
 
 
 @pytest.mark.parametrize(
@@ -259,8 +260,7 @@ def test_gadget_works_in_a_notebook(kernel):
     assert status == "ok" and "application/vnd.jupyter.widget-view+json" in outputs[0][1]["data"]
     kernel.set_widget(kernel.widget("ToggleButtonsModel"), index=4)
     kernel.press(kernel.widget("ButtonModel"))
-    kernel.listen(0.5)
-    assert any("Saved on this machine" in str(s.get("value")) for s in kernel.models.values())
+    kernel.wait_for("Saved on this machine")
 
 
 def test_notebook_is_told_when_the_background_has_sent(kernel, server):
@@ -271,7 +271,6 @@ def test_notebook_is_told_when_the_background_has_sent(kernel, server):
     )
     kernel.set_widget(kernel.widget("ToggleButtonsModel"), index=0)
     kernel.press(kernel.widget("ButtonModel"))
-    kernel.listen(1.0)
+    kernel.wait_for("Thank you! Sent.")
     kernel.run("feedback.configure(url=None)")
     assert "why-models/told" in [row["key"] for row in server.received]
-    assert any("Thank you! Sent." in str(s.get("value")) for s in kernel.models.values())

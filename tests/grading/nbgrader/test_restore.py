@@ -2,13 +2,14 @@
 
 import copy
 import json
+from dataclasses import replace
 
 import nbformat
 import pytest
 from nbgrader.preprocessors import CheckCellMetadata, OverwriteCells, OverwriteKernelspec
 from nbgrader.utils import compute_checksum
 
-from courseware.grade.course import trusted
+from courseware.grade.course import release
 from courseware.grade.course.course import Course
 from courseware.grade.submission import restore
 from courseware.grade.submission.folder import Unreadable
@@ -201,7 +202,7 @@ def test_a_preprocessor_that_fails_is_told(folder, blank):
 
 
 def test_from_memory_is_the_same_as_from_the_gradebook(course, assignment, blank):
-    """Pins what `arrange` takes over of nbgrader's preprocessors."""
+    """Pins what `restore` takes over of nbgrader's preprocessors."""
     change(source="3.0")(blank)
     remeta("why", points=17, locked=True)(blank)
     find(blank, "pmf-check").metadata.nbgrader.locked = False
@@ -234,6 +235,41 @@ def test_a_task_holds_what_a_worker_needs(course, assignment, folder, blank):
     assert tasks[0].files == (("data.csv", b"1"),) and tasks[0].figures
     assert tasks[0].seed != tasks[1].seed
     assert nbformat.reads(each.text, 4) == nbformat.reads(tasks[1].notebooks[0].text, 4)
+
+
+def test_a_notebook_of_another_language_is_refused_with_what_to_do(
+    course, assignment, folder, blank
+):
+    hand_in(folder, "bob", "ps", {"nb": blank})
+    julia = {"name": "julia-1.10", "display_name": "Julia", "language": "julia"}
+    released = replace(assignment.notebooks["nb"], kernelspec=json.dumps(julia), checks={})
+    with pytest.raises(Unreadable, match=r"nb.ipynb is written in 'julia'.*nbgrader autograde ps"):
+        restore.make_task(course, replace(assignment, notebooks={"nb": released}), "bob")
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {},
+        {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+        {"kernelspec": {"name": "venv", "display_name": "v", "language": "python"}},
+        {"language_info": {"name": "python"}, "kernelspec": {"name": "v", "display_name": "v"}},
+    ],
+)
+def test_a_notebook_in_python_is_known_whatever_its_kernel_is_called(metadata):
+    made = nbformat.v4.new_notebook(metadata=metadata)
+    assert restore.refuse_other_language(made, "nb", "ps") is None
+
+
+def test_a_check_of_ours_is_run_in_python_whatever_the_notebook_says(
+    course, assignment, folder, blank
+):
+    """Or a student could have the check's cell run by a shell, and its output believed."""
+    hand_in(folder, "bob", "ps", {"nb": blank})
+    shell = {"name": "bash", "display_name": "Bash", "language": "bash"}
+    released = replace(assignment.notebooks["nb"], kernelspec=json.dumps(shell))
+    task, _, _ = restore.make_task(course, replace(assignment, notebooks={"nb": released}), "bob")
+    assert len(task.notebooks[0].checks) == 2
 
 
 # Which cells are checks of ours.
@@ -273,12 +309,12 @@ NOT_VERIFIED = [
 
 @pytest.mark.parametrize("source", VERIFIED)
 def test_a_check_of_ours_is_known(source):
-    assert trusted.exercise_called(source) == ("why_models", "entropy")
+    assert release.exercise_of_check(source) == ("why_models", "entropy")
 
 
 @pytest.mark.parametrize("source", NOT_VERIFIED)
 def test_anything_else_is_an_ordinary_test_cell(source):
-    assert trusted.exercise_called(source) is None
+    assert release.exercise_of_check(source) is None
 
 
 def test_the_gradebook_says_what_a_right_answer_earns(course):

@@ -1,55 +1,9 @@
-"""The exercises that ask for a drawing."""
+"""Exercise 2.2: a raster plot from the dictionary of spike times."""
 
 import numpy as np
 
-from ... import lif
 from .. import figures, remarks
 from ..declaration import Comparison, Exercise, Probe
-
-
-def _drifting(rng, n, n_steps, dt):
-    """Potentials in V whose mean and spread change from step to step."""
-    rise = 1 - np.exp(-np.arange(n_steps) * dt / lif.TAU)
-    return lif.EL + 0.025 * rise + 0.003 * np.sqrt(rise) * rng.standard_normal((n, n_steps))
-
-
-def _fresh_histograms(rng):
-    dt = float(rng.choice([5e-4, 1e-3, 2e-3]))
-    n, n_steps = int(rng.integers(150, 400)), 10 * int(rng.integers(3, 12))
-    return [Probe(args=(_drifting(rng, n, n_steps, dt), dt), about="random potentials")]
-
-
-PLOT_VOLTAGE_HISTOGRAMS = Exercise(
-    name="plot_voltage_histograms",
-    number="1.1",
-    title="Plot two histograms",
-    asked="a function that draws two labelled histograms of the potential, at a tenth of the time"
-    " and at the last step, in mV",
-    points=2,
-    kind="figure",
-    parameters=("ax", "v", "dt"),
-    probes=(
-        Probe(
-            args=(_drifting(np.random.default_rng(1), 200, 60, 1e-3), 1e-3),
-            about="200 neurons, 60 steps of 1 ms",
-        ),
-        Probe(
-            args=(_drifting(np.random.default_rng(2), 300, 40, 2e-3), 2e-3),
-            about="300 neurons, 40 steps of 2 ms",
-        ),
-    ),
-    fresh=_fresh_histograms,
-    compare=Comparison(
-        requirements=(
-            figures.Histograms(bins=50),
-            figures.Labels(numbers=True),
-            figures.Legend(),
-            figures.Axis("x", unit="mV"),
-            figures.Axis("y"),
-        ),
-    ),
-)
-
 
 _SLOW_RASTER = (
     "`scatter` makes a picture element of its own for each call, and it is called many times here."
@@ -66,7 +20,7 @@ def _fresh_spikes(rng):
     return [Probe(args=(spikes,), about="random spikes")]
 
 
-PLOT_RASTER = Exercise(
+EXERCISE = Exercise(
     name="plot_raster",
     number="2.2",
     title="A raster plot from the dictionary",
