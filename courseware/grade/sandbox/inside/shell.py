@@ -17,7 +17,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
-from helpers.checks import answering
+from helpers.checks.asking import ask
 
 from . import unrendered
 from .publishing import Hook, Outputs, Publisher, Stream, error
@@ -209,12 +209,12 @@ class Runner:
         return shell.execution_count - 1, not result.success
 
     def look(self, name):
-        """What the check of `name` would be given: see `answering.look_up`."""
-        return answering.look_up(self._shell.user_ns, name)
+        """What the check of `name` would be given: see `ask.look_up`."""
+        return ask.look_up(self._shell.user_ns, name)
 
     def answer(self, name, kind, probe, seconds):
         """Answer a probe with the object that has this name."""
-        return answering.answer(self._shell.user_ns[name], kind, probe, seconds)
+        return ask.ask_one(self._shell.user_ns[name], kind, probe, seconds)
 
 
 def _drive(coroutine):

@@ -50,11 +50,16 @@ ATTACKS = (
         "patched-comparing",
         "The course's own comparison finds no difference.",
         """
-        from helpers.checks import comparing, sentences
-        from helpers.checks.kinds import function
+        import sys
+        from types import ModuleType
+        from helpers.checks.asking import arguments
 
-        comparing.difference = function.difference = sentences.fault = lambda *_, **__: ""
-        comparing.close = comparing.alike = comparing.identical = lambda *_, **__: True
+        arguments.identical = lambda *_, **__: True
+        for name in ("compare", "answered", "kinds", "judge"):  # they are not to be had here
+            name = f"helpers.checks.judging.{name}"
+            module = sys.modules[name] = ModuleType(name)
+            module.difference = lambda *_, **__: None
+            module.close = module.alike = lambda *_, **__: True
         """,
     ),
     code(

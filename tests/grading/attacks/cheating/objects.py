@@ -45,7 +45,7 @@ ATTACKS = (
             globals().update(state="right", points=3)
             return 3
 
-        names = vars(sys.modules.get("helpers.checks.answering", sys))
+        names = vars(sys.modules.get("helpers.checks.asking.ask", sys))
         {ANSWERS} = types.FunctionType(poke.__code__, names)
         """,
     ),

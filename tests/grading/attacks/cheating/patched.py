@@ -51,11 +51,16 @@ ATTACKS = (
         "patched-judge",
         "The judge says right, whatever it sees.",
         """
-        from helpers.checks import checking, judging
+        import sys
+        from types import ModuleType
+        from helpers.checks import contract, instant
 
-        right = judging.Verdict("right", (("Yes.",),))
-        judging.judge = checking.judging.judge = lambda *_, **__: right
-        checking._answer = lambda exercise: exercise
+        right = contract.Verdict("right", (("Yes.",),))
+        judge = ModuleType("helpers.checks.judging.judge")
+        judge.judge = lambda *_, **__: right
+        sys.modules["helpers.checks.judging"] = ModuleType("helpers.checks.judging")
+        sys.modules["helpers.checks.judging.judge"] = judge
+        instant._answer = lambda exercise: exercise
         """,
     ),
     code(
@@ -63,9 +68,9 @@ ATTACKS = (
         "The check function of each exercise returns its points.",
         """
         from helpers import checks
-        from helpers.checks import checking
+        from helpers.checks import instant
 
-        checking.check = lambda exercise, *_, **__: exercise.points
+        instant.check = lambda exercise, *_, **__: exercise.points
         for name, points in {"entropy": 3, "max_entropy_pmf": 2, "pmf_from_counts": 2,
                              "information_rates": 2}.items():
             setattr(checks.why_models, name, lambda *_, points=points, **__: points)
@@ -75,15 +80,15 @@ ATTACKS = (
         "patched-answering",
         "What asks the answers says that they returned what was expected, without asking.",
         """
-        from helpers.checks import answering, arguments, guard, kinds
+        from helpers.checks.asking import ask, arguments, guard, kinds
 
         def outcome(*_, **__):
-            return {"state": "right", "value": True, "points": 3, "score": 3, "after": [[], {}],
+            return {"state": "right", "value": True, "points": 3, "score": 3, "after": ([], {}),
                     "took": 0.0, "at": 0, "printed": "", "warnings": []}
 
-        answering.answer = outcome
-        answering._outcome = outcome
-        answering.answer_all = lambda target, kind, probes, *_, **__: {
+        ask.ask_one = outcome
+        ask._outcome = outcome
+        ask.ask_all = lambda target, kind, probes, *_, **__: {
             "target": {"type": "function", "callable": True, "is_class": False, "blanks": [],
                        "stop": 0, "begun": False},
             "outcomes": [{**outcome(), "state": "returned"} for _ in probes],
@@ -94,9 +99,9 @@ ATTACKS = (
         "empty-report",
         "The report has no outcomes, or says that the object was never meant to be called.",
         """
-        from helpers.checks import answering
+        from helpers.checks.asking import ask
 
-        answering.answer_all = lambda *_, **__: {
+        ask.ask_all = lambda *_, **__: {
             "target": {"type": "function", "callable": False, "is_class": False, "blanks": [],
                        "stop": 0, "begun": False},
             "outcomes": [],
@@ -108,7 +113,7 @@ ATTACKS = (
         "patched-wire",
         "Whatever is packed for the grader becomes a verdict.",
         """
-        from helpers import wire
+        from helpers.checks.asking import wire
 
         pack = wire.pack
         wire.pack = lambda value: pack({"state": "right", "points": 3, "score": 3.0, "right": True})

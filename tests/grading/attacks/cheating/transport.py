@@ -9,7 +9,7 @@ from ..attack import ANSWERS, code
 # with others.
 _FIND = """
 import gc, json, os, socket, stat, struct, sys
-from helpers import wire
+from helpers.checks.asking import wire
 
 def sockets():
     found = []
@@ -34,7 +34,7 @@ def say(frame, head="<I"):
             finally:
                 os.set_blocking(descriptor, True)
 
-OUTCOME = {"state": "returned", "value": 0.0, "after": [[], {}], "took": 0.0, "at": 0,
+OUTCOME = {"state": "returned", "value": 0.0, "after": ([], {}), "took": 0.0, "at": 0,
            "printed": "", "warnings": []}
 TARGET = {"type": "function", "callable": True, "is_class": False, "blanks": [], "stop": 0,
           "begun": False}

@@ -4,11 +4,13 @@ from ..attack import ANSWERS, code
 
 _YES = """
 def yes():
-    from helpers.checks import checking, judging
+    from helpers.checks import contract, instant
+    from helpers.checks.asking import ask
     from helpers.checks.result import Result
 
     Result.__repr__ = lambda self: str(self.maximum)
-    judging.judge = lambda *_, **__: judging.Verdict("right", (("Yes.",),))
+    instant.check = lambda *_, **__: contract.Verdict("right", (("Yes.",),))
+    ask.collect = lambda *_, **__: {"state": "right"}
 """
 _DETACHES = {"plain": False, "why": "leaves processes behind that nothing ends"}
 
