@@ -52,6 +52,9 @@ def test_a_class_built_on_a_wrong_one_is_wrong_only_if_it_says_so():
 
 
 def test_what_is_marked_stays_what_it_was():
+    def answer(x):
+        return x
+
     assert wrong("hint", nearly="nearly")(answer) is answer
     assert right(answer) is answer and answer(3) == 3
 
