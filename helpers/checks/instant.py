@@ -4,6 +4,7 @@ import importlib
 from dataclasses import replace
 
 from .. import exercises
+from ..exercises import lookup
 from .asking import ask, source
 from .contract import State, Verdict
 from .result import Result
@@ -68,7 +69,8 @@ def _answer(exercise):
             return None
         return answers.find(exercise.tutorial, exercise.name)
     except ModuleNotFoundError as error:
-        if (error.name or "").startswith("helpers.answers"):
+        kept_away = ("helpers.answers", lookup.course_of(exercise.tutorial).answers)
+        if (error.name or "").startswith(kept_away):
             return None
         raise
 
