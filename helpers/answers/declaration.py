@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 _MARK = "_marked_as"
 _Answer = TypeVar("_Answer", bound=Callable)
@@ -96,7 +96,7 @@ def wrong(
     return mark
 
 
-def right(answer: _Answer | None = None, *, name: str = ""):
+def right(answer: _Answer | None = None, *, name: str = "") -> Any:
     """Mark a function or class as another right answer: ``@right`` or ``@right(name="a loop")``."""
 
     def mark(answer: _Answer) -> _Answer:
