@@ -1,6 +1,8 @@
 """What an exception means, in a sentence for someone who has met few of them."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 # The first pattern that is found in the message speaks for its exception; `{0}`, `{1}` are its
 # groups. A pattern of "" is what is said when no other fits.
@@ -221,3 +223,51 @@ def message_of(exc: BaseException, limit: int = 300) -> str:
     if not isinstance(text, str):
         return ""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def stopped(who: str, failure: Mapping[str, Any], step: str = "", asked: str = "") -> str:
+    """Say in a paragraph where a student's code stopped, with which error, and what that means.
+
+    Parameters
+    ----------
+    who : str
+        What stopped: "`entropy`".
+    failure : dict
+        As `helpers.checks.contract.Raised` or `Endless`.
+    step : str
+        Where in a longer plan, as ", in step 3".
+    asked : str
+        Name of the function or class that was asked for: another one is named with its line.
+
+    Examples
+    --------
+    >>> error = {"type": "ZeroDivisionError", "message": "division by zero", "line": 2,
+    ...          "text": "return 1 / 0", "within": "f", "explanation": "Why ..."}
+    >>> stopped("`f`", error)
+    '`f` stopped with ZeroDivisionError: division by zero, in line 2: `return 1 / 0`. Why ...'
+    """
+    place = f"{step}{at_line(failure, asked)}"
+    if "seconds" in failure:
+        return (
+            f"{who} was stopped after {failure['seconds']:g} seconds{place}. Does each loop come to"
+            " an end?"
+        )
+    kind = failure["type"].split(".")[-1]
+    message = f": {failure['message']}" if failure["message"] and kind != "SystemExit" else ""
+    return f"{who} stopped with {kind}{message}{place}. {failure['explanation']}"
+
+
+# A function's or a method's qualified name. It may come from a student's process.
+_NAME = re.compile(r"[^\W\d][\w.]{0,79}")
+
+
+def at_line(failure: Mapping[str, Any], asked: str = "") -> str:
+    """“, in line 3: `h = ...`”, as far as it is known; with `asked`, as for `stopped`."""
+    if not failure["line"]:
+        return ""
+    # Lines are counted from the top of a cell, and another function may stand in another cell.
+    outer = failure["within"].split(".<locals>")[0]
+    own = not asked or outer == asked or outer.startswith(f"{asked}.")
+    other = "" if own or not _NAME.fullmatch(outer) else f"`{outer}`, "
+    text = f": `{failure['text']}`" if failure["text"] else ""
+    return f", in {other}line {failure['line']}{text}"

@@ -8,10 +8,11 @@ from importlib import resources
 from types import FunctionType
 from typing import TYPE_CHECKING
 
-from .checks.guard import exit_is_an_exception
-from .checks.source import line_of, stub_message
-from .checks.timelimit import TimeIsUp, has_alarm, time_limit
-from .errors import explain, is_stub, message_of
+from .checks.asking import failure
+from .checks.asking.guard import exit_is_an_exception
+from .checks.asking.source import stub_message
+from .checks.asking.timelimit import TimeIsUp, has_alarm, time_limit
+from .errors import explain, is_stub, stopped
 from .network import is_online
 from .settings import is_strict
 from .widgets import in_colab, put_note
@@ -114,18 +115,16 @@ class needs:
         name = _blamed(trace, self.functions)
         if name is None and isinstance(error, SystemExit):
             return False
-        where = _place(error, self.functions)
+        written = next((f for f in self.functions if isinstance(f, FunctionType)), None)
         if isinstance(error, TimeIsUp):
             _slow.extend(f for f in self.functions if getattr(f, "__name__", None) == name)
-            what = f"was stopped after {self.seconds:g} seconds{where}. Does each loop end?"
+            what = {"seconds": self.seconds, **failure.place(error, written)}
         else:
-            said = message_of(error)
-            said = f": {said}" if said else ""
-            what = f"stopped with {type(error).__name__}{where}{said}\n{explain(error)}"
-        if name:
-            put_note(f"This cell ended early: your {name}() {what}\n{_again([name])}", "wrong")
-        else:
-            put_note(f"This cell ended early: it {what}\n{_suspects(self.functions)}", "due")
+            what = failure.describe(error, written)
+        who, advice, kind = f"your {name}()", _again([name]), "wrong"
+        if not name:
+            who, advice, kind = "it", _suspects(self.functions), "due"
+        put_note(f"This cell ended early: {stopped(who, what)}\n{advice}", kind)
         return True
 
 
@@ -187,15 +186,6 @@ def _codes(function):
     """Return the code of a function, or of the methods of a class."""
     parts = vars(function).values() if isinstance(function, type) else [function]
     return [part.__code__ for part in parts if isinstance(part, FunctionType)]
-
-
-def _place(error, functions):
-    """Return “, in line 3, `h = ...`”: the line of the notebook where it ended, if it is known."""
-    written = next((f for f in functions if isinstance(f, FunctionType)), None)
-    line, text, _ = line_of(error, written)
-    if not line:
-        return ""
-    return f", in line {line}" + (f", `{text}`" if text else "")
 
 
 def _suspects(functions):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import ipywidgets
 
-__all__ = ["marked", "put", "put_note", "put_widget"]
+__all__ = ["box", "marked", "put", "put_note", "put_widget"]
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # A bar of colour at the left and the page's own text colour: readable in light and dark themes.
@@ -70,6 +70,25 @@ def marked(text: str) -> str:
     return re.sub(r"(?<![\w*])\*(\w[\w ]*)\*(?![\w*])", r"<em>\1</em>", text)
 
 
+def box(content: str, kind: str = "info", role: str | None = None) -> str:
+    """Return HTML in a block with a coloured bar, as every message of the course has it.
+
+    Parameters
+    ----------
+    content : str
+        HTML.
+    kind : {"info", "good", "due", "wrong"}
+        The colour of the bar.
+    role : str, optional
+        ARIA role; ``"status"`` makes screen readers announce changes.
+    """
+    attribute = f' role="{role}"' if role else ""
+    return (
+        f'<div{attribute} style="border-left:4px solid {_BARS[kind]};padding:2px 12px;'
+        f'margin:5px 0;white-space:pre-line;overflow-wrap:anywhere;line-height:1.4">{content}</div>'
+    )
+
+
 def note_html(text: str, kind: str = "info", role: str | None = None) -> str:
     """Return one or more sentences as an HTML block with a coloured bar.
 
@@ -77,24 +96,13 @@ def note_html(text: str, kind: str = "info", role: str | None = None) -> str:
     ----------
     text : str
         As `marked` takes it; line breaks are kept.
-    kind : {"info", "good", "due", "wrong"}
-        The colour of the bar.
-    role : str, optional
-        ARIA role; ``"status"`` makes screen readers announce changes.
-
-    Returns
-    -------
-    str
+    kind, role
+        As for `box`.
 
     >>> "a &lt; b" in note_html("a < b")
     True
     """
-    attribute = f' role="{role}"' if role else ""
-    return (
-        f'<div{attribute} style="border-left:4px solid {_BARS[kind]};padding:2px 10px;'
-        "margin:4px 0;white-space:pre-line;overflow-wrap:anywhere;line-height:1.4"
-        f'">{marked(text)}</div>'
-    )
+    return box(marked(text), kind, role)
 
 
 def put_note(text: str, kind: str = "info") -> None:

@@ -9,10 +9,10 @@ import time
 from typing import TYPE_CHECKING
 
 from .. import predict
-from ..checks.guard import exit_is_an_exception, interrupts
-from ..checks.source import line_of
-from ..checks.timelimit import TimeIsUp, time_limit
-from ..errors import explain, is_stub, message_of
+from ..checks.asking import failure
+from ..checks.asking.guard import exit_is_an_exception, interrupts
+from ..checks.asking.timelimit import TimeIsUp, time_limit
+from ..errors import is_stub, stopped
 from ..figures import img, in_256_colours, pack
 from ..session import missing
 from ..settings import is_unattended
@@ -267,10 +267,6 @@ def told(error: BaseException) -> str:
     """Return a sentence on what a student's function raised or returned."""
     if isinstance(error, Unusable):
         return str(error)
-    line, text, _ = line_of(error, None)
-    place = f", in line {line}: `{text}`" if text else ""
     if isinstance(error, TimeIsUp):
-        return f"Your function was stopped after {_LIMIT:g} seconds{place}. Does each loop end?"
-    said = message_of(error)
-    said = f": {said}" if said else ""
-    return f"Your function stopped with {type(error).__name__}{said}{place}\n{explain(error)}"
+        return stopped("Your function", {"seconds": _LIMIT, **failure.place(error, None)})
+    return stopped("Your function", failure.describe(error, None))

@@ -12,7 +12,7 @@ import numpy as np
 
 @dataclass(frozen=True, eq=False)
 class Probe:
-    """One question to a student's answer, as plain data (see `helpers.wire`).
+    """One question to a student's answer, as plain data (see `helpers.checks.asking.wire`).
 
     Attributes
     ----------
@@ -26,7 +26,7 @@ class Probe:
         The arguments in words, "a fair coin": shown beside them.
     plan : dict
         What an exercise of another kind than a function does further (methods to call, attributes
-        to read): see `helpers.checks.kinds.class_`, and `call`.
+        to read): see `helpers.checks.asking.kinds.class_`, and `call`.
     """
 
     args: tuple = ()
@@ -36,7 +36,7 @@ class Probe:
     plan: Mapping[str, Any] = field(default_factory=dict)
 
     def to_data(self) -> dict[str, Any]:
-        """Itself as a dictionary of plain data, for `helpers.wire.pack`."""
+        """Itself as a dictionary of plain data, for `helpers.checks.asking.wire.pack`."""
         return {
             "args": tuple(self.args),
             "keywords": dict(self.keywords),
@@ -80,7 +80,7 @@ class Comparison:
         standard deviation: give the reference exact ones, and long arrays. The argument made by
         `generator` must be drawn from if the reference does.
     requirements : tuple
-        What a figure must show: see `helpers.checks.figures`.
+        What a figure must show: see `helpers.exercises.figures`.
     """
 
     rtol: float = 1e-6
@@ -118,10 +118,10 @@ class Exercise:
     compare : Comparison
         When an answer counts as right.
     kind : str
-        Which module of `helpers.checks.kinds` knows how to ask: "function", "class" or "figure".
+        What is asked for: "function", "class" or "figure".
     remarks : tuple of callable
         ``remark(probe, outcome)`` returns a sentence for a right answer that could be better, or
-        "": see `helpers.checks.remarks`.
+        "": see `helpers.exercises.remarks`.
     tutorial : str
         Module name of the tutorial; set when the exercise is found.
     """

@@ -64,8 +64,8 @@ def exercise_of(check: Check) -> exercises.Exercise | None:
 def declared_points(code: str) -> int | None:
     """Points of the exercises that a cell checks; None if there are none, or one is undeclared."""
     checked = [exercise_of(check) for check in checks_of(code)]
-    known = [exercise for exercise in checked if exercise is not None]
-    return sum(e.points for e in known) if known and len(known) == len(checked) else None
+    points = [exercise.points for exercise in checked if exercise is not None]
+    return sum(points) if points and len(points) == len(checked) else None
 
 
 def exercise_file(tutorial: str, name: str) -> str:

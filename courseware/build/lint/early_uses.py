@@ -6,7 +6,6 @@ from collections.abc import Container, Iterator
 from courseware.build.stubs import StubSolutions
 from courseware.kit import python_cells
 
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _SHOWN_SAFELY = ("demos", "checks")  # their functions tell about a missing exercise themselves
 
@@ -47,7 +46,7 @@ def students_names(code: str) -> dict[str, bool]:
         around = any(node.lineno <= b <= node.end_lineno for b, _ in regions)
         if inside or not regions:
             found |= dict.fromkeys(_bound(node), False)
-        elif around and isinstance(node, _DEFINITIONS):
+        elif around and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             found[node.name] = True
     return found
 

@@ -8,7 +8,9 @@ from nbformat import NotebookNode
 
 from helpers import answers
 from helpers.answers.declaration import Answer, Misconception
-from helpers.checks import answering, judging
+from helpers.checks.asking import ask
+from helpers.checks.contract import State
+from helpers.checks.judging.judge import judge
 from helpers.exercises import Exercise, lookup
 
 from .declared import answers_file, checks_of, exercise_file, exercise_of
@@ -92,8 +94,8 @@ def _of_misconception(
             "says `raises=True`, and raises on none of the probes. Leave it out, or add a probe on "
             f"which it does, in {probes}."
         )
-    verdict = judging.judge(exercise, answer, report)
-    if verdict.state == judging.RIGHT:
+    verdict = judge(exercise, answer, report)
+    if verdict.state == State.RIGHT:
         yield (
             "equals the reference on all probes. Correct it, or add a probe on which it differs, "
             f"in {probes}."
@@ -107,7 +109,7 @@ def _of_misconception(
 
 def _asked(exercise, function):
     probes = [probe.to_data() for probe in exercise.probes]
-    return answering.answer_all(function, exercise.kind, probes)
+    return ask.ask_all(function, exercise.kind, probes)
 
 
 def _trouble(exercise, report):

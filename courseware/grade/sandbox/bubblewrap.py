@@ -30,6 +30,8 @@ _PASSWD = (
     f"student:x:{isolate.USER}:{isolate.USER}:student:{isolate.HOME}:/bin/sh\n"
 )
 _GROUP = f"root:x:0:\nstudent:x:{isolate.USER}:\n"
+# What knows right answers, or how they are told from wrong ones.
+_JUDGES = ["helpers/answers", "helpers/checks/judging"]
 # Where nbgrader may keep other submissions, in folders that are shown.
 _HIDDEN = ["/usr/local/share/nbgrader", "/usr/share/nbgrader"]
 
@@ -246,7 +248,7 @@ class Root:
             # Another Python that is shown along may have the course installed, too.
             *(site for shown in self.seen for site in shown.glob("python3*/*-packages")),
         }
-        secret = {(folder / "helpers" / "answers").resolve() for folder in holders}
+        secret = {(folder / name).resolve() for folder in holders for name in _JUDGES}
         secret |= {Path(path) for path in _HIDDEN}
         hidden = set()
         for path in filter(Path.is_dir, secret):

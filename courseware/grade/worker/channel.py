@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass
 
 from courseware.grade.sandbox.inside import frames
-from helpers import wire
+from helpers.checks.asking import wire
 
 DONE, INTERRUPTED = "done", "interrupted"
 
@@ -146,7 +146,7 @@ class Student:
         return Ran(status, number, message.get("cut") is True)
 
     def look(self, name, seconds):
-        """What `answering.look_up` says of a name.
+        """What `ask.look_up` says of a name.
 
         Raises
         ------
@@ -163,7 +163,7 @@ class Student:
         Returns
         -------
         dict
-            As `answering.answer` makes it, not looked over yet.
+            As `ask.ask_one` makes it, not looked over yet.
 
         Raises
         ------

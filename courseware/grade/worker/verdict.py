@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from courseware.grade.contract import CheckResult
 from helpers import answers, exercises
-from helpers.checks import answering, judging
-from helpers.checks.report import MalformedReport
+from helpers.checks import contract
+from helpers.checks.asking import ask
+from helpers.checks.contract import MalformedReport, State, Verdict
+from helpers.checks.judging import kinds
+from helpers.checks.judging.judge import judge
 
 from . import outputs
 
@@ -67,11 +70,12 @@ def take(check, student, seed, seconds):
         raise _failed(check, error) from error
     report = _ask(check, exercise.kind, probes, student, seconds)
     try:
-        verdict = judging.judge(exercise, answer, report, seed)
+        contract.look_over(report, len(probes), kinds.find(exercise.kind).look_over)
+        verdict = judge(exercise, answer, report, seed)
         reason = _stopped(exercise, report["outcomes"])
     except MalformedReport as error:
         reason = f"What came back is nothing that an answer looks like: {error}."
-        verdict = judging.Verdict(judging.WRONG, ((_MALFORMED,),))
+        verdict = Verdict(State.WRONG, ((_MALFORMED,),))
     except Exception as error:
         raise _failed(check, error) from error
     made, points = outputs.of_verdict(exercise, verdict, check.points)
@@ -91,10 +95,10 @@ def _ask(check, kind, probes, student, seconds):
     end = student.spent + seconds
     facts = student.look(check.target, seconds)
 
-    def ask(probe):
+    def ask_there(probe):
         return student.answer(check.target, kind, probe, max(end - student.spent, 0.1))
 
-    return answering.collect(facts, ask, probes, seconds)
+    return ask.collect(facts, ask_there, probes, seconds)
 
 
 def _stopped(exercise, outcomes):

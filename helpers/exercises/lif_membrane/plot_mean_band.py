@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...checks import figures
+from .. import figures, remarks
 from ..declaration import Comparison, Exercise, Probe
 
 
@@ -44,7 +44,7 @@ EXERCISE = Exercise(
     ),
     kind="figure",
     remarks=(
-        figures.returns_nothing(
+        remarks.returns_nothing(
             "your function returns nothing, and its docstring promises `ax`. Let it end with"
             " `return ax`."
         ),

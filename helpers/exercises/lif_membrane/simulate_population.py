@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...checks import remarks
+from .. import remarks
 from ..declaration import Exercise
 from ._shared import VOLTS, run
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...checks import figures
+from .. import figures, remarks
 from ..declaration import Comparison, Exercise, Probe
 
 _SLOW_RASTER = (
@@ -44,7 +44,7 @@ EXERCISE = Exercise(
         requirements=(figures.Raster(), figures.Axis("x", unit="ms"), figures.Axis("y"))
     ),
     remarks=(
-        figures.many_artists(20, _SLOW_RASTER, kind="scatters"),
-        figures.many_artists(20, _SLOW_RASTER.replace("scatter", "plot"), kind="lines"),
+        remarks.many_artists(20, _SLOW_RASTER, kind="scatters"),
+        remarks.many_artists(20, _SLOW_RASTER.replace("scatter", "plot"), kind="lines"),
     ),
 )

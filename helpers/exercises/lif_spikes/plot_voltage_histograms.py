@@ -3,7 +3,7 @@
 import numpy as np
 
 from ... import lif
-from ...checks import figures
+from .. import figures
 from ..declaration import Comparison, Exercise, Probe
 
 

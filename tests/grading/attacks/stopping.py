@@ -12,9 +12,9 @@ _FRAME = "from courseware.grade.sandbox.inside import frames\nsend = get_ipython
 _SHOW = "from IPython.display import clear_output, display\n"
 _BIG = 'BIG = ["<&>\'" * 24000] * 170\n'
 _FORGED = (
-    "from helpers.checks import answering\n"
+    "from helpers.checks.asking import ask\n"
     f"{_BIG}"
-    "answering.answer = lambda *a, **k: {'printed': '', 'warnings': [], 'took': 0.0, 'at': 0,"
+    "ask.ask_one = lambda *a, **k: {'printed': '', 'warnings': [], 'took': 0.0, 'at': 0,"
     " 'state': 'unfit', 'parameters': BIG}"
 )
 

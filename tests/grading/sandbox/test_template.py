@@ -52,6 +52,47 @@ def test_everything_is_imported_already(either):
         assert process.one("plt.get_fignums()", "import matplotlib.pyplot as plt") == []
 
 
+ASKING = (
+    "arguments ask failure figure_description guard kinds kinds.class_ kinds.figure kinds.function"
+    " source timelimit wire"
+).split()
+LOADED = {
+    "helpers",
+    "helpers.checks",
+    "helpers.checks.asking",
+    *(f"helpers.checks.asking.{name}" for name in ASKING),
+    "helpers.checks.contract",
+}
+SHARED = (
+    "data demos errors feedback figures lif media network plots predict session widgets".split()
+)
+
+
+def test_of_the_checks_only_the_side_that_asks_is_loaded(either):
+    """Neither right answers, nor what compares with them, nor what the exercises declare."""
+    with Inside(either) as process:
+        names = process.run(
+            "import sys\nfor name in sys.modules:\n    if name.startswith('helpers'): say(name)"
+        )
+    shared = tuple(f"helpers.{name}" for name in SHARED)
+    assert {name for name in names if not name.startswith(shared)} == LOADED
+
+
+def test_in_the_sandbox_what_judges_cannot_be_read_and_a_check_says_so(template):
+    hidden = ["helpers.answers.why_models", "helpers.checks.judging.compare"]
+    with Inside(template) as process:
+        assert [*hidden, "handed to the grader"] == process.run(f"""
+            import importlib
+            for name in {hidden}:
+                try:
+                    importlib.import_module(name)
+                except ModuleNotFoundError:
+                    say(name)
+            from helpers import checks
+            say(checks.why_models.entropy(abs).state)
+        """)
+
+
 def test_home_is_private_empty_and_the_working_folder(either):
     with Inside(either) as one, Inside(either) as two:
         one.run("open('mine', 'w').close()")
@@ -150,9 +191,10 @@ def test_a_template_of_several_threads_does_not_serve():
         StandIn(source=f"import threading\n{wait}")
 
 
-def test_a_template_that_knows_right_answers_does_not_serve():
+@pytest.mark.parametrize("name", ["answers", "exercises", "checks.judging"])
+def test_a_template_that_knows_right_answers_does_not_serve(name):
     with pytest.raises(TemplateEnded, match="right answers"):
-        StandIn(sandbox=False, source="import helpers.answers")
+        StandIn(sandbox=False, source=f"import helpers.{name}")
 
 
 def test_without_bubblewrap_the_refusal_says_what_to_do(monkeypatch, tmp_path):

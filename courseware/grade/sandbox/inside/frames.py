@@ -2,14 +2,14 @@
 
     frame = kind, one byte | length of the body, uint32 little-endian | body
 
-``J`` is followed by a JSON object, ``W`` by plain data as `helpers.wire` packs it. Nothing that is
+``J`` is followed by a JSON object, ``W`` by plain data as `asking.wire` packs it. Nothing that is
 received is ever evaluated, and no frame is longer than `LONGEST`.
 """
 
 import json
 import struct
 
-from helpers import wire
+from helpers.checks.asking import wire
 
 LONGEST = 2 * wire.MAX_BYTES + 64
 _HEAD = struct.Struct("<cI")
@@ -27,7 +27,7 @@ def pack(message, plain=False):
     message : dict
         Of what JSON holds, or plain data.
     plain : bool
-        Whether it is packed by `helpers.wire`.
+        Whether it is packed by `helpers.checks.asking.wire`.
     """
     if plain:
         body = wire.pack(message)

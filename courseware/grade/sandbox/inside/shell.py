@@ -17,7 +17,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
-from helpers.checks import answering
+from helpers.checks.asking import ask
 
 from . import unrendered
 from .publishing import Hook, Outputs, Publisher, Stream, error
@@ -143,14 +143,15 @@ def main(channel, request):
     ----------
     channel : socket.socket
     request : dict
-        ``figures``: whether they are rendered; ``limits``: as `courseware.grade.contract.Limits`.
+        ``figures``: whether they are rendered; ``limits``: as `courseware.grade.contract.Limits`;
+        ``seed``: of the global generators.
     """
     import numpy as np
 
     if _prepared is None:
         prepare()
-    random.seed()
-    np.random.seed()  # noqa: NPY002
+    random.seed(request["seed"])
+    np.random.seed(request["seed"])  # noqa: NPY002
     shell = _prepared
     outputs = Outputs(channel.sendall, request["limits"]["cell_output"])
     shell.outputs = shell.display_pub.outputs = shell.displayhook.outputs = outputs
@@ -208,12 +209,12 @@ class Runner:
         return shell.execution_count - 1, not result.success
 
     def look(self, name):
-        """What the check of `name` would be given: see `answering.look_up`."""
-        return answering.look_up(self._shell.user_ns, name)
+        """What the check of `name` would be given: see `ask.look_up`."""
+        return ask.look_up(self._shell.user_ns, name)
 
     def answer(self, name, kind, probe, seconds):
         """Answer a probe with the object that has this name."""
-        return answering.answer(self._shell.user_ns[name], kind, probe, seconds)
+        return ask.ask_one(self._shell.user_ns[name], kind, probe, seconds)
 
 
 def _drive(coroutine):

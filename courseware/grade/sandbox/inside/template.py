@@ -16,7 +16,6 @@ import shutil
 import signal
 import socket
 import sys
-from pathlib import Path
 
 from . import isolate, system
 
@@ -25,10 +24,13 @@ MAX_REQUEST = 64 << 10
 SECONDS = 30.0  # for the isolation of one child
 MODULES = (
     "decimal numpy scipy.optimize matplotlib.pyplot ipywidgets IPython "
-    "matplotlib_inline.backend_inline helpers.checks.answering helpers.data helpers.demos "
-    "helpers.errors helpers.figures helpers.lif helpers.media helpers.network helpers.plots "
-    "helpers.predict helpers.session helpers.widgets helpers.wire helpers.exercises"
+    "matplotlib_inline.backend_inline helpers.checks.asking.ask "
+    "helpers.checks.asking.figure_description helpers.data helpers.demos helpers.errors "
+    "helpers.figures helpers.lif helpers.media helpers.network helpers.plots helpers.predict "
+    "helpers.session helpers.widgets"
 ).split()
+# What knows right answers, or how they are told from wrong ones.
+JUDGES = ("helpers.answers", "helpers.checks.judging", "helpers.exercises")
 
 
 def main(number, way, shell=None):
@@ -57,14 +59,11 @@ def warm():
     """Import what notebooks import; `shell.prepare` draws a figure."""
     for name in MODULES:
         importlib.import_module(name)
-    kinds = importlib.import_module("helpers.checks.kinds")
-    for path in Path(kinds.__file__).parent.glob("*.py"):
-        importlib.import_module(f"helpers.checks.kinds.{path.stem}".removesuffix(".__init__"))
 
 
 def _serve(control, way, shell):
-    answers = [name for name in sys.modules if name.startswith("helpers.answers")]
-    assert not answers, f"the right answers are loaded: {answers}"
+    judges = [name for name in sys.modules if name.startswith(JUDGES)]
+    assert not judges, f"right answers, or what knows them, are loaded: {judges}"
     threads = os.listdir("/proc/self/task")
     assert len(threads) == 1, f"a process of {len(threads)} threads cannot be forked safely"
     gc.collect()

@@ -11,7 +11,7 @@ import warnings
 import numpy as np
 import pytest
 
-from helpers.checks import guard
+from helpers.checks.asking import guard
 
 NOISY = """
     import os, random, sys, warnings
@@ -131,11 +131,10 @@ def test_the_students_side_needs_neither_exercises_nor_answers():
         import sys
         sys.modules["helpers.answers"] = sys.modules["helpers.exercises"] = None
         import numpy as np
-        from helpers import wire
-        from helpers.checks import answering
+        from helpers.checks.asking import ask, wire
         probe = {"args": (np.array([0.5, 0.5]),), "keywords": {}, "names": {}, "about": "",
                  "plan": {}}
-        outcome = answering.answer(lambda pmf: pmf.sum(), "function", probe)
+        outcome = ask.ask_one(lambda pmf: pmf.sum(), "function", probe)
         print(wire.unpack(wire.pack(outcome))["value"])
         """
     )

@@ -3,11 +3,15 @@
 import numpy as np
 import pytest
 
-from helpers import answers, exercises, wire
-from helpers.checks import answering, checking, comparing, kinds
+from helpers import answers, exercises
+from helpers.checks import instant
+from helpers.checks.asking import ask, wire
+from helpers.checks.asking.arguments import identical
+from helpers.checks.judging import kinds
+from tests.amount import amount
 
 ALL = [e for tutorial in exercises.tutorials() for e in exercises.of(tutorial)]
-SEEDS = range(20)
+SEEDS = range(amount(20, 300))
 
 
 @pytest.fixture(params=ALL, ids=lambda e: f"{e.tutorial}.{e.name}")
@@ -19,10 +23,10 @@ def test_probes_and_expected_answers_survive_the_wire(exercise):
     reference = answers.find(exercise.tutorial, exercise.name).reference
     for probe in [*exercise.probes, *exercise.fresh(np.random.default_rng(1))]:
         data = probe.to_data()
-        assert comparing.identical(wire.unpack(wire.pack(data)), data)
-        outcome = answering.answer(reference, exercise.kind, data)
+        assert identical(wire.unpack(wire.pack(data)), data)
+        outcome = ask.ask_one(reference, exercise.kind, data)
         assert outcome["state"] == "returned"
-        assert comparing.identical(wire.unpack(wire.pack(outcome)), outcome)
+        assert identical(wire.unpack(wire.pack(outcome)), outcome)
 
 
 def test_the_same_seed_makes_the_same_fresh_probes_and_another_seed_others(exercise):
@@ -33,6 +37,7 @@ def test_the_same_seed_makes_the_same_fresh_probes_and_another_seed_others(exerc
     assert fresh(3) != fresh(4)
 
 
+@pytest.mark.sampled
 def test_each_probe_names_its_arguments_and_says_what_it_is(exercise):
     for seed in SEEDS:
         for probe in exercise.all_probes(seed):
@@ -47,6 +52,7 @@ def test_numbers_and_names_are_unique_within_a_tutorial(exercise):
     assert type(exercise.points) is int and exercise.points > 0
 
 
+@pytest.mark.sampled
 def test_fresh_pmfs_sum_to_one_and_some_have_empty_bins():
     exercise = exercises.find("why-models", "entropy")
     for seed in SEEDS:
@@ -55,6 +61,7 @@ def test_fresh_pmfs_sum_to_one_and_some_have_empty_bins():
         assert any((pmf == 0).any() for pmf in pmfs[len(exercise.probes) :])
 
 
+@pytest.mark.sampled
 def test_fresh_isis_keep_clear_of_the_bin_edges_where_rounding_would_decide():
     for seed in SEEDS:
         for probe in exercises.find("why-models", "information_rates").all_probes(seed):
@@ -64,6 +71,7 @@ def test_fresh_isis_keep_clear_of_the_bin_edges_where_rounding_would_decide():
             assert bins[0] <= isis.min() and isis.max() < bins[-1]
 
 
+@pytest.mark.sampled
 def test_fresh_means_lie_well_inside_the_values():
     for seed in SEEDS:
         for probe in exercises.find("why-models", "max_entropy_pmf").all_probes(seed):
@@ -100,7 +108,7 @@ def test_a_raster_is_called_slow_only_if_it_takes_many_calls(case):
     names = {}
     body = [*lines, "ax.set(xlabel='Time (ms)', ylabel='Neuron')"]
     exec("def plot_raster(ax, spikes):\n" + "".join(f"    {line}\n" for line in body), names)
-    result = checking.check(exercises.find("lif-spikes", "plot_raster"), names["plot_raster"])
+    result = instant.check(exercises.find("lif-spikes", "plot_raster"), names["plot_raster"])
     assert result.state == "right", result.message
     assert result.message.count("One remark") == bool(called)
     if called:
