@@ -1,6 +1,8 @@
 """What an exception means, in a sentence for someone who has met few of them."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 # The first pattern that is found in the message speaks for its exception; `{0}`, `{1}` are its
 # groups. A pattern of "" is what is said when no other fits.
@@ -223,7 +225,7 @@ def message_of(exc: BaseException, limit: int = 300) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def stopped(who, failure, step="", asked=""):
+def stopped(who: str, failure: Mapping[str, Any], step: str = "", asked: str = "") -> str:
     """Say in a paragraph where a student's code stopped, with which error, and what that means.
 
     Parameters
@@ -259,7 +261,7 @@ def stopped(who, failure, step="", asked=""):
 _NAME = re.compile(r"[^\W\d][\w.]{0,79}")
 
 
-def at_line(failure, asked=""):
+def at_line(failure: Mapping[str, Any], asked: str = "") -> str:
     """“, in line 3: `h = ...`”, as far as it is known; with `asked`, as for `stopped`."""
     if not failure["line"]:
         return ""

@@ -3,8 +3,14 @@
 remarks=(remarks.slow(0.2, "A loop over the neurons makes it slow: ..."),)
 """
 
+from collections.abc import Callable
+from typing import Any
 
-def slow(seconds, sentence):
+# Takes a probe and its outcome; returns a sentence, or nothing.
+Remark = Callable[[Any, Any], str]
+
+
+def slow(seconds: float, sentence: str) -> Remark:
     """Remark on an answer that took more than so many seconds of computing on any probe."""
 
     def remark(probe, outcome):
@@ -13,7 +19,7 @@ def slow(seconds, sentence):
     return remark
 
 
-def many_artists(number, sentence, kind="collections"):
+def many_artists(number: int, sentence: str, kind: str = "collections") -> Remark:
     """Remark on a right drawing that takes more than so many artists of a kind.
 
     Parameters
@@ -39,7 +45,7 @@ def many_artists(number, sentence, kind="collections"):
     return remark
 
 
-def returns_nothing(sentence):
+def returns_nothing(sentence: str) -> Remark:
     """Remark on a right drawing by a function that returns None.
 
     Parameters

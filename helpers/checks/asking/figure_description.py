@@ -135,7 +135,7 @@ class _Drawing:
         }
 
     def room(self, n):
-        """Reserve so many numbers; whether they are to be had."""
+        """Reserve so many numbers; return whether that many were left."""
         if n > self.left:
             self.left_out += 1
             return False

@@ -26,7 +26,7 @@ def read(target: object) -> dict:
     -------
     dict
         ``blanks``: pairs of line number and text of the lines that still hold `...`;
-        ``stop``: line number of a ``raise NotImplementedError`` (0: none, or no source to be had);
+        ``stop``: line number of a ``raise NotImplementedError`` (0: none, or unknown source);
         ``begun``: whether something else than blanks stands below it.
     """
     nothing = {"blanks": [], "stop": 0, "begun": False}
