@@ -96,10 +96,12 @@ def read(data: Described) -> Drawing:
         bands=[Band(**record) for record in data["bands"]],
         images=[Image(**record) for record in data["images"]],
         points=_curves(data["points"], ["points"] * len(data["points"]["starts"])),
-        **{
-            name: data[name]
-            for name in ("segments", "title", "xlabel", "ylabel", "legend", "artists")
-        },
+        segments=data["segments"],
+        title=data["title"],
+        xlabel=data["xlabel"],
+        ylabel=data["ylabel"],
+        legend=data["legend"],
+        artists=data["artists"],
         left_out=data["left_out"],
         elsewhere=data["elsewhere"],
     )
@@ -144,7 +146,7 @@ def _shared_centres(all_edges):
     return (left.min(axis=0) + (left + width).max(axis=0)) / 2
 
 
-def look_over(data: Any):
+def look_over(data: Any) -> None:
     """Raise `MalformedReport` if it is nothing that `asking.figure_description` makes."""
     demand_form(data, Described, "the figure")
     segments = data["segments"]

@@ -1,6 +1,7 @@
 """What is expected and what came, as two short texts that differ."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from .. import statistics
 from . import figures, showing, terms, values
 
 
-def texts(answered) -> tuple[str, str]:
+def texts(answered: Any) -> tuple[str, ...]:
     """What is expected and what came of a probe (`Answered`) that was not answered rightly."""
     finding, outcome = answered.finding, answered.outcome
     right, compare = answered.right["value"], answered.exercise.compare
@@ -34,8 +35,8 @@ def texts(answered) -> tuple[str, str]:
         before, after = _contrast(finding.expected, finding.got, exact, finding.details["name"])
         return f"{before}, as before the call", f"{after}, after the call"
     if finding.where and finding.where[0][0] == "argument":
-        name = finding.where[0][1]
-        return _contrast(*finding.details["whole"], compare, name)
+        right, got = finding.details["whole"]
+        return _contrast(right, got, compare, finding.where[0][1])
     return _contrast(right, got, compare)
 
 
