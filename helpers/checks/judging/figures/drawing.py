@@ -50,29 +50,13 @@ class Image:
 
 @dataclass
 class Drawing:
-    """What Axes show.
+    """What Axes show; see `Described`."""
 
-    Attributes
-    ----------
-    curves : list of Curve
-        Lines, and sequences of markers drawn by `plot`.
-    histograms, bands, images : list
-    points : list of Curve
-        One for each call of `scatter`.
-    segments : array, shape (n, 4)
-        ``x0, y0, x1, y1``.
-    title, xlabel, ylabel : str
-    legend : list of str, or None
-    artists : dict
-        How many there are of each kind.
-    left_out, elsewhere : int
-    """
-
-    curves: list
-    histograms: list
-    bands: list
-    images: list
-    points: list
+    curves: list[Curve]  # lines, and sequences of markers drawn by `plot`
+    histograms: list[Histogram]
+    bands: list[Band]
+    images: list[Image]
+    points: list[Curve]  # one for each call of `scatter`
     segments: np.ndarray
     title: str
     xlabel: str

@@ -75,7 +75,8 @@ def first_unmet(got: Drawing, right: Drawing, requirements: tuple) -> Finding | 
             finding = unmet(required, got, right)
             if finding:
                 more = {"required": required, "drawing": got}
-                return replace(finding, details={**finding.details, **more})
+                details = {**finding.details, **more}
+                return replace(finding, where=(("figure",),), details=details)
     return None
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ....errors import at_line, stopped
 from ....exercises.declaration import Exercise
 from ...contract import Case, Facts, Missing, Outcome, Stub
-from . import cases, figures, values
+from . import cases, values
 
 if TYPE_CHECKING:
     from ..answered import Answered
@@ -19,7 +19,9 @@ def sentence(answered: "Answered") -> str:
     if outcome["state"] != "returned":
         step = answered.judge.place(exercise, answered.probe, outcome["at"])
         return stopped(f"`{exercise.name}`", outcome, step, exercise.name)
-    if finding.what in figures.SENTENCES:
+    if finding.root == "figure":
+        from . import figures  # imported only where figures are judged
+
         return figures.sentence(finding)
     details = {**finding.details, "function": exercise.name}
     return values.sentence(replace(finding, details=details))

@@ -8,7 +8,7 @@ import numpy as np
 from ...asking.wire import type_name
 from .. import compare as comparing
 from .. import statistics
-from . import figures, showing, terms, values
+from . import showing, terms, values
 
 
 def texts(answered: Any) -> tuple[str, ...]:
@@ -18,9 +18,11 @@ def texts(answered: Any) -> tuple[str, ...]:
     if outcome["state"] != "returned":
         error = outcome.get("type", "").split(".")[-1]
         return answered.judge.expected(right), error or "no result in time"
-    if finding.what in figures.SENTENCES:
+    if finding.root == "figure":
+        from . import figures  # imported only where figures are judged
+
         return figures.texts(finding)
-    if finding.where and finding.where[0][0] == "attribute":
+    if finding.root == "attribute":
         return _attribute(finding)
     if finding.what not in values.TEXTS:
         # Of what draws nothing that is said, whatever it returns.
@@ -34,7 +36,7 @@ def texts(answered: Any) -> tuple[str, ...]:
         exact = replace(compare, rtol=0.0, atol=0.0, statistics=())
         before, after = _contrast(finding.expected, finding.got, exact, finding.details["name"])
         return f"{before}, as before the call", f"{after}, after the call"
-    if finding.where and finding.where[0][0] == "argument":
+    if finding.root == "argument":
         right, got = finding.details["whole"]
         return _contrast(right, got, compare, finding.where[0][1])
     return _contrast(right, got, compare)
