@@ -13,7 +13,6 @@ NODE_MODULES = docs/node_modules/.package-lock.json
 PYTEST = $(BIN)/python -m pytest
 PARALLEL = $(PYTEST) -n auto --dist loadfile --no-loadscope-reorder
 ALONE = $(PYTEST) --reruns 1 -r R
-ONE_TUTORIAL = $(if $(NAME),-k '$(NAME) or $(subst -,_,$(NAME))')
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
 
 .DEFAULT_GOAL := help
@@ -53,25 +52,29 @@ fresh: $(VENV)/.lab  ## start a notebook again: make fresh NAME=why-models (your
 	@$(BIN)/python -m courseware.workspace --folder "$(WORK)" --fresh "$(NAME)"
 
 quick: $(VENV)/.dev  ## run the quick tests, before each commit
-	$(PARALLEL) -m 'not (browser or timing or slow)' tests/unit $(PYTEST_OPTIONS)
+	$(PARALLEL) -m 'not (timing or slow)' tests/unit tests/notebooks helpers courseware $(PYTEST_OPTIONS)
 
 # What depends on time or on the machine's load runs alone, at the end, and once more if it fails.
 test: $(VENV)/.dev  ## keep every promise with a sample of what is slow (NAME=... for one tutorial's)
-	$(PARALLEL) -m 'not (browser or timing)' $(ONE_TUTORIAL) $(PYTEST_OPTIONS)
-ifndef NAME
+ifdef NAME
+	$(PARALLEL) -m 'not (timing or colab)' -k '$(NAME) or $(subst -,_,$(NAME))' tests/unit tests/notebooks $(PYTEST_OPTIONS)
+else
+	$(PARALLEL) -m 'not (browser or timing)' $(PYTEST_OPTIONS)
 	$(ALONE) -m 'timing and not browser' $(PYTEST_OPTIONS)
 endif
 
 test-long: $(VENV)/.dev  ## after make test: the rest, and the sampled tests at full number
 	$(PARALLEL) --long -m 'not (browser or timing)' $(PYTEST_OPTIONS)
-	$(ALONE) --long -m 'timing and not browser' $(PYTEST_OPTIONS)
 
 browser-test: $(VENV)/.browser $(NODE_MODULES)  ## drive the course in a real browser, as students do
 	@$(BIN)/python -m tests.browser.chromium
 	$(PARALLEL) -m browser $(PYTEST_OPTIONS)
 
 coverage: $(VENV)/.dev  ## run the tests and show which lines they run (pages in htmlcov/)
-	$(MAKE) test PYTEST_OPTIONS="--cov --cov-report=term --cov-report=html $(PYTEST_OPTIONS)"
+	$(BIN)/python -m coverage erase
+	$(MAKE) test PYTEST_OPTIONS="--cov --cov-append --cov-report= $(PYTEST_OPTIONS)"
+	$(BIN)/python -m coverage html --quiet
+	$(BIN)/python -m coverage report
 
 lint: $(VENV)/.dev  ## check style, types, and that what is imported is declared
 	$(BIN)/ruff check

@@ -1,10 +1,9 @@
 """Where things are in a course's repository, and where the repository is on the web."""
 
-from __future__ import annotations
-
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from courseware.errors import CoursewareError
 
@@ -27,7 +26,7 @@ class Project:
     repository: str
 
     @classmethod
-    def find(cls, start: str | Path) -> Project:
+    def find(cls, start: str | Path) -> Self:
         """Find the repository that a folder belongs to.
 
         Parameters

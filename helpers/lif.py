@@ -14,17 +14,10 @@ goes to ``vr``, and stays there during the refractory period (L. Lapicque, 1907;
 True
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike, NDArray
 
 __all__ = [
     "DT",
@@ -159,7 +152,7 @@ def simulate(
     el, vr, vth, r = (_number(n, x) for n, x in (("el", el), ("vr", vr), ("vth", vth), ("r", r)))
     if spiking and vr >= vth:
         raise ValueError(f"vr must lie below vth, got vr = {vr:g} V and vth = {vth:g} V")
-    held = refractory_steps(_per_neuron("t_ref", t_ref, neurons), dt)
+    held = np.asarray(refractory_steps(_per_neuron("t_ref", t_ref, neurons), dt))
 
     drive = np.empty((steps, neurons))  # time first: each step is one piece of memory
     np.multiply(current.T, r, out=drive)
@@ -187,7 +180,7 @@ def simulate(
     return Run(v.T, spiked.T, dt)
 
 
-def refractory_steps(t_ref: ArrayLike, dt: float = DT) -> Any:
+def refractory_steps(t_ref: ArrayLike, dt: float = DT) -> int | NDArray[np.int64]:
     """Return in how many steps a neuron is held at reset, the step of its spike included.
 
     These are the steps with ``(step - k) * dt < t_ref`` after a spike at step k, at least that one.
@@ -322,8 +315,7 @@ def exact_membrane(
     >>> exact_membrane(np.array([0, 0.02, 1.0]), 250e-12).round(4)
     array([-0.06  , -0.0442, -0.035 ])
     """
-    t, current = _finite("t", t), _finite("current", current)
-    tau = _positive("tau", tau, "s")
+    t, current, tau = _finite("t", t), _finite("current", current), _positive("tau", tau, "s")
     steady = el + r * current
     start = el if v0 is None else _number("v0", v0)
     return steady + (start - steady) * np.exp(-t / tau)
@@ -358,8 +350,7 @@ def exact_sinusoid(
     array of float
         Potential in V.
     """
-    t = _finite("t", t)
-    tau, period = _positive("tau", tau, "s"), _positive("period", period, "s")
+    t, tau, period = _finite("t", t), _positive("tau", tau, "s"), _positive("period", period, "s")
     turn = 2 * np.pi / period  # rad/s
     lag = turn * tau
     sine = (np.sin(turn * t) - lag * np.cos(turn * t) + lag * np.exp(-t / tau)) / (1 + lag**2)

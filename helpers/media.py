@@ -130,4 +130,4 @@ def _frame(title, address):
 
 def _check(place, text, pattern):
     if not isinstance(text, str) or not pattern.fullmatch(text):
-        raise ValueError(f"{text!r:.80} is no id of a file on {place}: copy it from its address")
+        raise ValueError(f"{text!r:.80} is not a file's id on {place}: copy it from its address")

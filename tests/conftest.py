@@ -3,6 +3,8 @@
 import os
 import tempfile
 
+import pytest
+
 from tests import amount
 
 os.environ["HELPERS_OFFLINE"] = "1"
@@ -24,6 +26,13 @@ def pytest_configure(config):
 
 def pytest_collection_modifyitems(config, items):
     """Leave to the other command what is its own."""
+    for item in items:
+        marks = {mark.name for mark in item.iter_markers()}
+        if "timing" in marks and marks & {"long", "sampled"}:
+            raise pytest.UsageError(
+                f"{item.nodeid}: what is marked timing runs alone at the end of make test, so it "
+                "cannot be long or sampled, too."
+            )
 
     def belongs(item):
         long = item.get_closest_marker("long")

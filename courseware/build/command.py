@@ -100,7 +100,7 @@ def _report(project, names, folder, everything):
         click.echo("\n\n".join(found))
         if not stale:
             raise click.ClickException(
-                "The notebooks above are made from nothing. Remove them, or write their sources: "
+                "The notebooks above have no source. Remove them, or write it: "
                 "solutions/NAME/NAME.py"
             )
         raise click.ClickException(

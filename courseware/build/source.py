@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 
 from courseware.errors import CoursewareError
 from courseware.kit.headings import headings, slug, unused
+from courseware.kit.nbgrader_cells import usable_grade_id
 from courseware.project import Project
 
 MARKER = re.compile(r"#\s?%%+(\s|$)")
@@ -51,7 +52,7 @@ class Source:
         place = self.path
         if cell.id in self.lines:
             place += f":{self.lines[cell.id] + (line or 1) - 1}"
-        return f"{place}: cell {(grade_id(cell) or cell.id)!r}"
+        return f"{place}: cell {(usable_grade_id(cell) or cell.id)!r}"
 
 
 def read(project: Project, name: str) -> Source:
@@ -71,7 +72,7 @@ def read(project: Project, name: str) -> Source:
     Raises
     ------
     CoursewareError
-        If the file cannot be read or is no py:percent notebook.
+        If the file cannot be read or is not a py:percent notebook.
     """
     path = project.source(name)
     shown = project.relative(path)
@@ -115,15 +116,8 @@ def set_ids(cells: list[NotebookNode]) -> None:
         if found:
             section, position = slug(found[0].text), 0
         position += 1
-        name = grade_id(cell)
+        name = usable_grade_id(cell)
         cell.id = unused(name[:60] if name else f"{section}-{position}", used)
-
-
-def grade_id(cell: NotebookNode) -> str | None:
-    """Return the grade id of a cell, or None without one that nbgrader can use."""
-    metadata = cell.metadata.get("nbgrader")
-    name = metadata.get("grade_id") if isinstance(metadata, dict) else None
-    return name if isinstance(name, str) and re.fullmatch(r"[A-Za-z0-9_-]+", name) else None
 
 
 def _check_beginning(shown, lines, markers):

@@ -38,6 +38,7 @@ import json
 from nbgrader.preprocessors import ClearSolutions
 
 from courseware.kit import python_cells
+from courseware.kit.nbgrader_cells import grade_id
 
 from .solution import Solution, StubError
 
@@ -271,7 +272,7 @@ class StubSolutions(ClearSolutions):
         )
         if cell.cell_type != "code" or language != "python" or not marked:
             return super()._replace_solution_region(cell, language)
-        name = cell.metadata.get("nbgrader", {}).get("grade_id") or cell.get("id", "")
+        name = grade_id(cell) or cell.get("id", "")
         try:
             cell.source = self.stub_cell(cell.source, name)
         except StubError as error:

@@ -16,6 +16,7 @@ from traitlets import Bool
 
 from courseware.kit import python_cells
 from courseware.kit.headings import headings, unused
+from courseware.kit.nbgrader_cells import grade_id
 from courseware.kit.pictures import pictures, smaller
 from courseware.project import BRANCH
 
@@ -42,7 +43,7 @@ class StudentEdition(NbGraderPreprocessor):
             if cell.cell_type != "code":
                 continue
             if utils.is_grade(cell) and not utils.is_solution(cell):
-                name = f"{PREFIX}expected-{cell.metadata.nbgrader['grade_id']}"[:60]
+                name = f"{PREFIX}expected-{grade_id(cell)}"[:60]
                 text = self.expected(nb.cells[index + 1 :], nb.metadata)
                 if text:
                     cells.append(nbformat.v4.new_markdown_cell(text, id=unused(name, used)))

@@ -89,7 +89,9 @@ class Task:
     files : tuple of tuple
         Relative path (with slashes) and content, as bytes, of what else lies beside them.
     seed : int
-        Of the fresh probes; drawn anew for each submission.
+        Of the fresh probes.
+    child_seed : int
+        Of the global generators in the submission's process.
     limits : Limits
     figures : bool
         Whether figures are rendered.
@@ -101,6 +103,7 @@ class Task:
     notebooks: tuple[NotebookTask, ...]
     files: tuple[tuple[str, bytes], ...] = ()
     seed: int = 0
+    child_seed: int = 0
     limits: Limits = Limits()
     figures: bool = False
     sandbox: bool = True

@@ -13,7 +13,7 @@ from courseware.kit import files
 from courseware.kit.text import one_line
 
 from .contract import UNREACHED, UNVERIFIED
-from .coordinator import FINISHED, NEW, UNCHANGED
+from .coordinator import NEW, UNCHANGED
 
 BY_HAND = "·"
 _MARKS = {
@@ -22,7 +22,6 @@ _MARKS = {
     "?": "unverified: an ordinary test, run beside the student's code",
 }
 _LEFT_ALONE = "unchanged since they were graded (--regrade grades them again)"
-_BEFORE = "graded before the stop"
 
 
 class Table:
@@ -41,8 +40,6 @@ class Table:
         Whether the run came to its end.
     notes : iterable of str
         Sentences on students who are not in the table.
-    regrade : bool
-        Whether all were to be graded again: then what did not change was, before a stop.
     """
 
     def __init__(
@@ -53,9 +50,7 @@ class Table:
         problems=(),
         complete=True,
         notes=(),
-        regrade=False,
     ):
-        self._regrade = regrade
         self.assignment, self.points = assignment, points
         self.outcomes = [outcomes[student] for student in sorted(outcomes)]
         self.problems, self.complete, self.notes = list(problems), complete, list(notes)
@@ -98,8 +93,7 @@ class Table:
             f"{counts[key]} {said}"
             for key, said in (
                 (NEW, "graded"),
-                (FINISHED, "finished from a run that was stopped"),
-                (UNCHANGED, _BEFORE if self._regrade else _LEFT_ALONE),
+                (UNCHANGED, _LEFT_ALONE),
                 ("failed", "could not be graded"),
             )
             if counts[key]
@@ -152,10 +146,10 @@ class Table:
         """All of it as what JSON can hold."""
         counts = self._counts()
         return {
-            "format": 1,
+            "format": 2,
             "assignment": self.assignment.name,
             "complete": self.complete,
-            "counts": {k: counts[k] for k in ("submissions", NEW, FINISHED, UNCHANGED, "failed")},
+            "counts": {k: counts[k] for k in ("submissions", NEW, UNCHANGED, "failed")},
             "exercises": [
                 {"name": key, "grade_id": cell.name, "points": cell.max_score}
                 for key, cell in self.columns

@@ -38,9 +38,10 @@ def grade_ids(notebook: NotebookNode) -> set[str]:
     return {grade_id(cell) for cell in notebook.cells} - {None}
 
 
-def is_usable(name: object) -> bool:
-    """Tell whether nbgrader can use this as a grade id."""
-    return isinstance(name, str) and bool(_USABLE.fullmatch(name))
+def usable_grade_id(cell: NotebookNode) -> str | None:
+    """Return nbgrader's name of a cell, or None if it is none that nbgrader can use."""
+    name = grade_id(cell)
+    return name if name and _USABLE.fullmatch(name) else None
 
 
 def exercises_named(source: str) -> list[Call]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
-from typing import TypeVar
+from typing import TypeVar, overload
 
 _MARK = "_marked_as"
 _Answer = TypeVar("_Answer", bound=Callable)
@@ -96,7 +96,11 @@ def wrong(
     return mark
 
 
-def right(answer: _Answer | None = None, *, name: str = ""):
+@overload
+def right(answer: _Answer) -> _Answer: ...
+@overload
+def right(*, name: str) -> Callable[[_Answer], _Answer]: ...
+def right(answer: Callable | None = None, *, name: str = "") -> Callable:
     """Mark a function or class as another right answer: ``@right`` or ``@right(name="a loop")``."""
 
     def mark(answer: _Answer) -> _Answer:

@@ -1,16 +1,11 @@
 """Spike trains of a population: one flat array of times, and where each neuron's part begins."""
 
-from __future__ import annotations
-
 import operator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike, NDArray
 
 
 class SpikeTrains:
@@ -104,7 +99,7 @@ class SpikeTrains:
     def __len__(self) -> int:
         return len(self.counts)
 
-    def __getitem__(self, neuron):
+    def __getitem__(self, neuron: int | slice) -> Any:
         """Return spike times in s of one neuron, or a list of arrays for a slice of neurons."""
         if isinstance(neuron, slice):
             return [self._train(i) for i in range(*neuron.indices(len(self)))]

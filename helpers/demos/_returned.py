@@ -1,17 +1,11 @@
 """What a student's function returned, looked over before a demo computes with it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .live import Unusable
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from numpy.typing import NDArray
 
 _NUMBERS = "biuf"  # kinds of arrays: Boolean, whole numbers, decimals
 

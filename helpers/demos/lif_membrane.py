@@ -1,21 +1,15 @@
 """Demo of the tutorial lif-membrane."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .. import lif
 from ._controls import choice, slider
 from ._returned import demand_a_value, one_number
 from .live import Demo, Picture, Unusable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from numpy.typing import NDArray
 
 __all__ = ["membrane", "membrane_demo"]
 

@@ -1,22 +1,16 @@
 """Demo of the tutorial lif-spikes."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .. import lif
 from ..plots.membrane import DARKEST, density
 from ._controls import slider
 from ._returned import as_array, mask_of
 from .live import Demo, Picture, Unusable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from numpy.typing import NDArray
 
 __all__ = ["random_refractory", "random_refractory_demo"]
 

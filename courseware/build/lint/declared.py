@@ -1,6 +1,7 @@
 """What check cells call, and what `helpers.exercises` and `helpers.answers` hold for it."""
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from courseware.kit import python_cells
@@ -63,7 +64,8 @@ def exercise_of(check: Check) -> exercises.Exercise | None:
 def declared_points(code: str) -> int | None:
     """Points of the exercises that a cell checks; None if there are none, or one is undeclared."""
     checked = [exercise_of(check) for check in checks_of(code)]
-    return sum(exercise.points for exercise in checked) if checked and all(checked) else None
+    points = [exercise.points for exercise in checked if exercise is not None]
+    return sum(points) if points and len(points) == len(checked) else None
 
 
 def exercise_file(tutorial: str, name: str) -> str:
@@ -80,7 +82,7 @@ def answers_file(tutorial: str, name: str) -> str:
     return _file(_course(tutorial).answers, tutorial, name)
 
 
-def undeclared(code: str):
+def undeclared(code: str) -> Iterator[tuple[int, str]]:
     """What is missing for a cell's checks to work.
 
     Parameters

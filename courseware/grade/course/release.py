@@ -140,9 +140,7 @@ def read(entry, folders):
     for known in entry.notebooks:
         cells = _in_order(_cells(known), known.name, folders)
         notebook = Notebook(known.name, known.kernelspec, cells)
-        notebooks[known.name] = Notebook(
-            known.name, known.kernelspec, cells, checks_of(notebook)
-        )
+        notebooks[known.name] = Notebook(known.name, known.kernelspec, cells, checks_of(notebook))
     text = repr([(n.name, n.kernelspec, list(n.cells.values())) for n in notebooks.values()])
     return Assignment(entry.name, notebooks, hashlib.sha256(text.encode()).hexdigest())
 

@@ -1,12 +1,10 @@
 """Who handed something in for an assignment, and what looks as if it were meant for it."""
 
 import difflib
-import glob
 import os
 import re
 
 from courseware.errors import UnknownName
-
 from courseware.kit.text import listed, printable
 from helpers.text import did_you_mean
 
@@ -14,37 +12,9 @@ LONGEST_ID = 128  # characters, in nbgrader's gradebook
 MOST_NOTES = 3  # of one kind, before they are one
 
 
-def folders(course, step, student=None, assignment=None):
-    """Whose folders there are; also files and links of these names.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    step : str
-        "source", "release", "submitted", "autograded" or "feedback".
-    student, assignment : str, optional
-        Only of these.
-
-    Returns
-    -------
-    list of tuple of str
-        Student and assignment.
-    """
-    directory = getattr(course.coursedir, f"{step}_directory")
-    wanted = {"student": student, "assignment": assignment}
-    globs = ["*" if name is None else glob.escape(name) for name in wanted.values()]
-    texts = [f"(?P<{k}>[^/]*)" if n is None else re.escape(n) for k, n in wanted.items()]
-    root = course.coursedir.root
-    paths = course.coursedir.format_path(glob.escape(directory), *globs)
-    text = course.coursedir.format_path(re.escape(directory), *texts, escape=True)
-    found = glob.glob(paths.replace(root, glob.escape(root), 1))
-    matches = filter(None, (re.fullmatch(text, path) for path in found))
-    return sorted(tuple((wanted | match.groupdict()).values()) for match in matches)
-
-
 def students(course, assignment):
     """Students who handed something in, but for those who are excluded; sorted."""
-    found = {student for student, _ in folders(course, "submitted", assignment=assignment)}
+    found = {student for student, _ in course.folders.listed("submitted", assignment=assignment)}
     return sorted(found - _excluded(course))
 
 
@@ -90,7 +60,8 @@ def lookalikes(course, assignment):
     list of str
     """
     return [
-        f"{student}: nothing under {assignment}. Did you mean {shown}? Then rename it to {assignment}."
+        f"{student}: nothing under {assignment}. Did you mean {shown}? Then rename it to "
+        f"{assignment}."
         for student, shown in _near(course, assignment)
     ]
 
@@ -153,7 +124,7 @@ def _near(course, assignment):
     done = {*students(course, assignment), *_excluded(course)}
     known = {_plain(name): name for name in course.assignments()} | {_plain(assignment): assignment}
     found = {}
-    for student, name in folders(course, "submitted"):
+    for student, name in course.folders.listed("submitted"):
         if student in done or name in known.values() or problem_of(student):
             continue
         if known.get(_nearest(_plain(name), known)) == assignment:

@@ -36,7 +36,7 @@ def staged(course, assignment, student):
         If it cannot be written.
     """
     place = course.folder("autograded", student, assignment)
-    stage = Stage(course, place, course.released_texts(assignment))
+    stage = Stage(course, place, course.folders.released_texts(assignment))
     with _told(stage.place):
         stage.clear()
         try:
@@ -54,6 +54,44 @@ def remove(course, assignment, student):
         if stage.place.exists():
             os.rename(stage.place, stage.old)
             _remove(stage.old)
+
+
+def remove_feedback(course, assignment, student):
+    """Remove the folder that ``nbgrader generate_feedback`` made of a submission's old result.
+
+    The whole folder: while there is one, nbgrader makes no new one. Nothing outside of the course
+    is touched, and no link is followed.
+
+    Parameters
+    ----------
+    course : courseware.grade.course.course.Course
+    assignment : courseware.grade.course.release.Assignment
+    student : str
+
+    Returns
+    -------
+    list of str
+        A note, if there was one, also if it could not be removed.
+    """
+    folder = course.folder("feedback", student, assignment.name)
+    pages = [folder / f"{name}.html" for name in assignment.notebooks]
+    if not any(map(os.path.lexists, pages)):
+        return []
+    if not folder.is_relative_to(course.root):
+        return [f"{folder} shows an older result, but is outside of the course. Delete it."]
+    parts = folder.relative_to(course.root)
+    below = [folder, *folder.parents][: len(parts.parts)]
+    if any(part.is_symlink() for part in below):
+        return [f"{parts} shows an older result, but there is a link in its path. Delete it."]
+    old = folder.with_name(f".{folder.name}.old")
+    try:
+        if old.exists():  # a run was stopped here
+            shutil.rmtree(old)
+        os.rename(folder, old)
+        shutil.rmtree(old)
+    except OSError as error:
+        return [f"{parts} shows an older result and could not be removed ({error.strerror})."]
+    return [f"{parts} showed an older result and was removed."]
 
 
 class Stage:
@@ -77,7 +115,7 @@ class Stage:
         notebooks : dict of str to nbformat.NotebookNode
         files : dict of str to bytes
         """
-        mode = int(str(self.course.converter.permissions), 8)
+        mode = int(str(self.course.autograding.converter.permissions), 8)
         shown_safely = {name: safe_cells.safe(nb, self.released) for name, nb in notebooks.items()}
         texts = {
             f"{name}.ipynb": nbformat.v4.writes(notebook).encode()

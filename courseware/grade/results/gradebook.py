@@ -1,10 +1,10 @@
 """Write a result where nbgrader keeps results: the gradebook, and the autograded folder.
 
 What ``nbgrader autograde`` does after running a notebook, in one transaction of the gradebook per
-submission. It may be repeated after a crash at any point, and does the same again.
+submission. The grader's own record of the submission goes in that transaction: until all is done
+there is none. It may be repeated after a crash at any point, and does the same again.
 """
 
-import time
 from dataclasses import dataclass, field
 
 from nbgrader import utils
@@ -18,23 +18,19 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from courseware.errors import CoursewareError
 from courseware.grade.contract import FAILED, UNREACHED, UNVERIFIED
-from courseware.grade.course.configuration import database_trouble
+from courseware.grade.course.database import in_one_transaction
 from courseware.grade.submission.folder import TIMESTAMP, timestamp_of
 from courseware.grade.submission.notebook_file import Unreadable
 
-from . import autograded, feedback_page
-from .preprocessors import Executed
+from . import autograded
+from .preprocessors import Executed, late_penalty
+from .records import forget
 
 # Comments are shown as Markdown, and file names and errors in them are a student's words.
 _LOOKALIKES = str.maketrans("<>&[]`\\", "‹›+()'/")
-COULD_NOT = "Could not be graded: "  # so begins the comment on a submission without a score
-TRIES = 3  # each waits for a locked SQLite file as long as its driver does
 
 
 @dataclass
@@ -91,7 +87,7 @@ def apply(course, assignment, result, files=()):
     executed = Executed(course, assignment, result)
     with autograded.staged(course, assignment.name, result.student) as stage:
         stage.write(executed.notebooks, files)
-        scores = _in_one_transaction(
+        scores = in_one_transaction(
             course,
             lambda session: _save(session, course, assignment, result, executed, timestamp),
         )
@@ -99,7 +95,7 @@ def apply(course, assignment, result, files=()):
             stage.write(executed.run_rest(), {})
         stage.put_in_place()
     scores.notes += executed.notes
-    scores.notes += course.run_hook("post", assignment.name, result.student)
+    scores.notes += course.autograding.run_hook("post", assignment.name, result.student)
     return scores
 
 
@@ -137,15 +133,15 @@ def apply_failed(course, assignment, student, reason, files=()):
             cells = assignment.notebooks[name].cells
             first = next((cell for cell in cells if cell in rows.comments), None)
             if first is not None:
-                rows.comments[first].auto_comment = plain(f"{COULD_NOT}{reason}")
+                rows.comments[first].auto_comment = plain(f"Could not be graded: {reason}")
         return _scores(session, submission, assignment, [])
 
-    if course.knows_student(student) or course.converter.create_student:
-        scores = _in_one_transaction(course, save)
+    if course.knows_student(student) or course.autograding.converter.create_student:
+        scores = in_one_transaction(course, save)
     else:
         scores = Scores(notes=[_not_created(student)])
     autograded.remove(course, assignment.name, student)
-    scores.notes += feedback_page.remove(course, assignment, student)
+    scores.notes += autograded.remove_feedback(course, assignment, student)
     return scores
 
 
@@ -175,7 +171,7 @@ def is_applied(course, assignment, student, automatic=None):
             return submission is not None
         return _automatic(session, submission) == automatic
 
-    return _in_one_transaction(course, look)
+    return in_one_transaction(course, look)
 
 
 def plain(text):
@@ -190,27 +186,9 @@ def plain(text):
 # The gradebook.
 
 
-def _in_one_transaction(course, work):
-    session = course.gradebook.db
-    for attempt in range(TRIES):
-        try:
-            found = work(session)
-            session.commit()
-            return found
-        except OperationalError as error:
-            session.rollback()
-            if "locked" not in str(error) or attempt == TRIES - 1:
-                raise CoursewareError(database_trouble(course.shown_db_url, error)) from None
-            time.sleep(attempt + 1)
-        except SQLAlchemyError as error:
-            raise CoursewareError(database_trouble(course.shown_db_url, error)) from None
-        finally:
-            session.remove()  # rolls back what is not committed, and keeps nothing in memory
-
-
 def _save(session, course, assignment, result, executed, timestamp):
     submission = _submission(session, course, assignment, result.student, timestamp)
-    penalty = _penalty(course)
+    penalty = late_penalty(course)
     notes = []
     checks = {n.name: {c.grade_id: c for c in n.checks} for n in result.notebooks}
     for name, rows in _rows_of(session, submission, assignment).items():
@@ -229,9 +207,13 @@ def _save(session, course, assignment, result, executed, timestamp):
 
 
 def _submission(session, course, assignment, student, timestamp):
-    """The row of a submission; made where it is missing, with all that nbgrader puts below it."""
+    """The row of a submission; made where it is missing, with all that nbgrader puts below it.
+
+    The grader's record of it is deleted: it is of an older result.
+    """
+    forget(session, assignment.name, student)
     if session.get(Student, student) is None:
-        if not course.converter.create_student:
+        if not course.autograding.converter.create_student:
             raise Unreadable(_not_created(student))
         session.add(Student(id=student))
     submission = _find(session, assignment.name, student)
@@ -358,29 +340,6 @@ def _points(cell, released, check):
             "Please report it."
         )
     return float(check.points), ""
-
-
-def _penalty(course):
-    """The course's rule for late submissions, or None if it has none."""
-    if AssignLatePenalties not in course.converter.autograde_preprocessors:
-        return None
-    (late,) = course.preprocessors([AssignLatePenalties])
-    if not late.enabled:
-        return None
-    late.init_plugin()
-
-    def penalty(student, score, seconds):
-        try:
-            points = late.plugin_inst.late_submission_penalty(student, score, seconds)
-        except Exception as error:
-            raise Unreadable(
-                f"{student}'s submission is late, and {late.plugin_class.__name__} failed to say "
-                f"what that costs ({type(error).__name__}: {error}). "
-                "See AssignLatePenalties.plugin_class in nbgrader_config.py."
-            ) from error
-        return None if points is None else min(max(points, 0), score)
-
-    return penalty
 
 
 def _scores(session, submission, assignment, notes):

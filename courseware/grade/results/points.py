@@ -12,10 +12,8 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
-from courseware.errors import CoursewareError
-from courseware.grade.course.course import database_trouble
+from courseware.grade.course.database import in_one_transaction
 
 
 @dataclass
@@ -81,14 +79,12 @@ def of_all(course, assignment):
     CoursewareError
         If the gradebook cannot be read.
     """
-    session = course.gradebook.db
-    try:
+
+    def look(session):
         penalties = session.execute(_penalties(assignment.name)).all()
-        cells = session.execute(_cells(assignment.name)).all()
-    except SQLAlchemyError as error:
-        raise CoursewareError(database_trouble(course.shown_db_url, error)) from None
-    finally:
-        session.remove()
+        return penalties, session.execute(_cells(assignment.name)).all()
+
+    penalties, cells = in_one_transaction(course, look)
     found = defaultdict(Points)
     for student, penalty in penalties:
         found[student].late_penalty += penalty or 0.0

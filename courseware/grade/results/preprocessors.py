@@ -15,7 +15,7 @@ class Executed:
 
     def __init__(self, course, assignment, result):
         self.course, self.assignment, self.result = course, assignment, result
-        classes = list(course.converter.autograde_preprocessors)
+        classes = list(course.autograding.converter.autograde_preprocessors)
         end = classes.index(SaveAutoGrades) if SaveAutoGrades in classes else len(classes)
         # What a course has behind SaveAutoGrades, or derives from it, may read or write the
         # gradebook: it runs when the scores stand there. nbgrader's own need no gradebook.
@@ -34,8 +34,8 @@ class Executed:
     def _run(self, classes):
         student = self.result.student
         for name in self.notebooks:
-            resources = self.course.resources(self.assignment.name, name, student)
-            for preprocessor in self.course.preprocessors(classes):
+            resources = self.course.autograding.resources(self.assignment.name, name, student)
+            for preprocessor in self.course.autograding.preprocessors(classes):
                 try:
                     self.notebooks[name], resources = preprocessor(self.notebooks[name], resources)
                 except Exception as error:
@@ -44,6 +44,29 @@ class Executed:
                         f"{type(preprocessor).__name__} failed ({type(error).__name__}: {error}). "
                         "See Autograde.autograde_preprocessors in nbgrader_config.py."
                     ) from error
+
+
+def late_penalty(course):
+    """The course's rule for late submissions, or None if it has none."""
+    if AssignLatePenalties not in course.autograding.converter.autograde_preprocessors:
+        return None
+    (late,) = course.autograding.preprocessors([AssignLatePenalties])
+    if not late.enabled:
+        return None
+    late.init_plugin()
+
+    def penalty(student, score, seconds):
+        try:
+            points = late.plugin_inst.late_submission_penalty(student, score, seconds)
+        except Exception as error:
+            raise Unreadable(
+                f"{student}'s submission is late, and {late.plugin_class.__name__} failed to say "
+                f"what that costs ({type(error).__name__}: {error}). "
+                "See AssignLatePenalties.plugin_class in nbgrader_config.py."
+            ) from error
+        return None if points is None else min(max(points, 0), score)
+
+    return penalty
 
 
 def _is_late(entry, behind):

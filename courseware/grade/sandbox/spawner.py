@@ -155,7 +155,8 @@ class Template:
         Parameters
         ----------
         request : dict
-            ``figures``: bool; ``limits``: `Limits` as a dictionary.
+            ``figures``: bool; ``limits``: `Limits` as a dictionary; ``seed``: of the global
+            generators in it.
 
         Returns
         -------

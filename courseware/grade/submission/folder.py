@@ -3,23 +3,21 @@
 Links are not followed, and nothing but regular files is opened.
 """
 
-import functools
 import hashlib
-import importlib.metadata
 import os
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from nbgrader.utils import parse_utc
 
-import helpers
+from courseware.grade.version import grader_version
 from courseware.kit.text import listed, printable
 
 from . import matching
 from .notebook_file import LARGEST_FILE, Unreadable, read_bytes, strange
 
-__all__ = ["Submission", "Unreadable", "grader_version", "read", "timestamp_of"]
+__all__ = ["Submission", "Unreadable", "read", "timestamp_of"]
 
 TIMESTAMP = "timestamp.txt"
 LONGEST_TIME = 100  # characters
@@ -48,6 +46,9 @@ class Submission:
     digest : str
         Of all that was handed in, the release, and the grader's version: while it is the same,
         there is nothing to grade again.
+    notebooks_digest : str
+        Of the contents of the submitted notebooks alone: while it is the same, so are the fresh
+        questions.
     """
 
     notebooks: dict
@@ -55,6 +56,7 @@ class Submission:
     files: tuple[tuple[str, bytes], ...]
     notes: tuple[str, ...]
     digest: str
+    notebooks_digest: str
 
 
 def read(course, assignment, student):
@@ -83,7 +85,7 @@ def read(course, assignment, student):
     found, missing = matching.find(course, place, assignment, notes)
     stamp = _stamp(place)
     files = _files(place, notes)
-    given = course.source_files(assignment.name)
+    given = course.folders.source_files(assignment.name)
     files = {name: content for name, content in files.items() if not _in_the_way(name, given)}
     files |= given | ({} if stamp is None else {TIMESTAMP: stamp})
     digest = place.digest
@@ -91,7 +93,12 @@ def read(course, assignment, student):
         _add(digest, path.encode("utf-8", "surrogateescape"), content)
     _add(digest, assignment.digest.encode(), grader_version().encode())
     return Submission(
-        found, tuple(missing), tuple(sorted(files.items())), tuple(notes), digest.hexdigest()
+        found,
+        tuple(missing),
+        tuple(sorted(files.items())),
+        tuple(notes),
+        digest.hexdigest(),
+        place.digest_of_notebooks(),
     )
 
 
@@ -140,22 +147,6 @@ def _stamp(place):
     timestamp_of(stamp, shown)
     del place.others[TIMESTAMP]
     return stamp
-
-
-@functools.cache
-def grader_version():
-    """Version of what grades: changes with every change of the code that judges."""
-    package = Path(helpers.__file__).parent
-    parts = [
-        package / "checks",
-        package / "exercises",
-        package / "answers",
-        Path(__file__).parents[1],
-    ]
-    digest = hashlib.sha256()
-    for file in sorted(file for part in parts for file in part.rglob("*.py")):
-        _add(digest, file.name.encode(), file.read_bytes())
-    return f"{importlib.metadata.version('neuron-models')}+{digest.hexdigest()[:12]}"
 
 
 class _Place:
@@ -224,6 +215,11 @@ class _Place:
         self.digests[name] = hashlib.sha256(content).digest()
         _add(self.digest, name.encode(), content)
         return content
+
+    def digest_of_notebooks(self):
+        """Of those that were read, under whatever names."""
+        contents = {d for name, d in self.digests.items() if name in self.notebooks}
+        return hashlib.sha256(b"".join(sorted(contents))).hexdigest()
 
 
 def _refuse_links(course, student, assignment):

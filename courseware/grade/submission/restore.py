@@ -10,6 +10,7 @@ from nbformat import from_dict, validate
 from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, OverwriteKernelspec
 
+from courseware.grade import seeds
 from courseware.grade.contract import NotebookTask, Task
 from courseware.kit.nbgrader_cells import grade_id as grade_id_of
 from courseware.kit.text import listed
@@ -53,7 +54,15 @@ _EDITED = (
 
 
 def make_task(
-    course, assignment, student, *, figures=False, sandbox=True, limits=None, handed_in=None
+    course,
+    assignment,
+    student,
+    *,
+    secret=None,
+    figures=False,
+    sandbox=True,
+    limits=None,
+    handed_in=None,
 ):
     """Read a submission and arrange it for a worker.
 
@@ -62,6 +71,8 @@ def make_task(
     course : courseware.grade.course.course.Course
     assignment : courseware.grade.course.release.Assignment
     student : str
+    secret : bytes, optional
+        The course's, of which the seeds are made; without it, they are anybody's guess.
     figures, sandbox : bool
         See `Task`.
     limits : Limits, optional
@@ -92,13 +103,16 @@ def make_task(
         if not checks:  # these are run in Python, whatever the notebook says
             refuse_other_language(notebook, f"{student}'s {name}.ipynb", assignment.name)
         notebooks.append(NotebookTask(name, json.dumps(notebook), checks))
+    about = assignment.name, student, handed_in.notebooks_digest
+    secret = secret or secrets.token_bytes(32)
     task = Task(
         student,
         assignment.name,
         tuple(notebooks),
         handed_in.files,
-        secrets.randbits(63),
-        limits or course.limits,
+        seeds.questions(secret, *about),
+        seeds.generators(secret, *about),
+        limits or course.autograding.limits,
         figures,
         sandbox,
     )
@@ -135,10 +149,10 @@ def sanitise(course, assignment, name, notebook, student):
     known = assignment.notebooks[name]
     found = _mend_metadata(notebook, known) + _place_checks(notebook, known)
     before = {id_: (cell.cell_type, cell.source) for id_, cell in _by_id(notebook).items()}
-    resources = course.resources(assignment.name, name, student)
+    resources = course.autograding.resources(assignment.name, name, student)
     resources["nbgrader"]["released"] = assignment
-    classes = [_FROM_MEMORY.get(c, c) for c in course.converter.sanitize_preprocessors]
-    for preprocessor in course.preprocessors(classes):
+    classes = [_FROM_MEMORY.get(c, c) for c in course.autograding.converter.sanitize_preprocessors]
+    for preprocessor in course.autograding.preprocessors(classes):
         try:
             notebook, resources = preprocessor(notebook, resources)
         except Exception as error:

@@ -9,6 +9,7 @@ import nbformat
 from courseware.grade.contract import UNREACHED, UNVERIFIED, CheckResult, NotebookResult
 from courseware.grade.sandbox.spawner import TemplateEnded
 from courseware.grade.sandbox.usage import Usage
+from courseware.kit.nbgrader_cells import grade_id, marks
 
 from . import outputs, verdict
 from .channel import INTERRUPTED, Ended, Student
@@ -40,9 +41,9 @@ class _Cell:
 
     def __init__(self, node, position, checks):
         self.node, self.position = node, position
-        about = node.metadata.get("nbgrader", {})
+        about = marks(node)
         is_test = bool(about.get("grade")) and not about.get("solution")
-        self.grade_id = str(about.get("grade_id", "")) if is_test else ""
+        self.grade_id = (grade_id(node) or "") if is_test else ""
         self.maximum = float(about.get("points", 0)) if is_test else 0.0
         self.is_answer = bool(about.get("solution"))
         self.check = checks.get(self.grade_id)
@@ -153,6 +154,7 @@ class NotebookRun:
         """A student's process with the submission's files."""
         began = time.perf_counter()
         request = {"figures": self._task.figures, "limits": asdict(self._limits)}
+        request["seed"] = self._task.child_seed
         spawned = self._template.spawn(request)
         try:
             usage = Usage(spawned.init)

@@ -106,8 +106,8 @@ class PeriodRounded(Given):
 
 
 @wrong(
-    "Nearly. For some periods on the grid your neurons wait one step too long. For a computer, 13"
-    " * 0.0002 / 0.0002 is 13.000000000000002, and that is rounded up to 14.",
+    "Nearly. For some periods on the grid your neurons wait one step too long. For a computer,"
+    " 13 * 0.0002 / 0.0002 is 13.000000000000002, and that is rounded up to 14.",
     nearly="Take a little off before you round up: `np.ceil(self.t_ref / dt - 1e-6)`.",
 )
 class RoundedUpWithoutATolerance(Given):

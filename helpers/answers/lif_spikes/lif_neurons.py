@@ -130,8 +130,8 @@ class TimeMovedOnLast(Given):
 @wrong(
     "The potentials never change: the new ones are lost when the method ends. Where does an object"
     " keep what it is to remember?",
-    nearly="Assign to attributes, with `self.` before the name: `self.v = ...`, `self.spiked ="
-    " ...`.",
+    nearly="Assign to attributes, with `self.` before the name: `self.v = ...`,"
+    " `self.spiked = ...`.",
 )
 class NamesWithoutSelf(Given):
     def ode_step(self, dt, i):

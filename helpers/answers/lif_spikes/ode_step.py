@@ -139,8 +139,8 @@ def no_leak(v, i, dt):
 
 
 @wrong(
-    "The current acts at full strength at each step, however short. What should the factor `dt /"
-    " tau` multiply?",
+    "The current acts at full strength at each step, however short. What should the factor"
+    " `dt / tau` multiply?",
     nearly="It multiplies the leak *and* the current: `dt / tau * (el - v + r * i)`.",
 )
 def brackets_closed_too_early(v, i, dt):

@@ -86,8 +86,8 @@ def first_spikes_only(ax, spikes):
 @wrong(
     "Each dot needs a time and a row, and you have more of one than of the other. Does `rows` get"
     " a number for each *spike*? And do the times stay as many when you multiply a *list*?",
-    nearly="For neuron `j`: `times = 1e3 * np.array(spikes[j])` and `rows = j *"
-    " np.ones_like(times)`.",
+    nearly="For neuron `j`: `times = 1e3 * np.array(spikes[j])` and"
+    " `rows = j * np.ones_like(times)`.",
     raises=True,
 )
 def not_as_many_rows_as_times(ax, spikes):

@@ -126,8 +126,8 @@ def mask_in_one_place_only(pmf):
 @wrong(
     "The number is right, but your function changes the pmf that it was given: afterwards it no"
     " longer sums to 1, and every later plot and result is wrong.",
-    nearly="Assigning to `pmf[...]` writes into the caller's array. Make a new one instead: `p ="
-    " pmf[pmf > 0]`.",
+    nearly="Assigning to `pmf[...]` writes into the caller's array. Make a new one instead:"
+    " `p = pmf[pmf > 0]`.",
 )
 def argument_overwritten(pmf):
     pmf[pmf == 0] = 1
@@ -196,8 +196,8 @@ def small_probabilities_dropped(pmf):
 @wrong(
     "Your values are a little off everywhere, as if something were added to the probabilities to"
     " keep the logarithm from log2(0).",
-    nearly="Do not add a constant inside the logarithm; leave the empty bins out: `p = pmf[pmf >"
-    " 0]`.",
+    nearly="Do not add a constant inside the logarithm; leave the empty bins out:"
+    " `p = pmf[pmf > 0]`.",
 )
 def offset_in_the_logarithm(pmf):
     return -np.sum(pmf * np.log2(pmf + 0.01))
@@ -206,8 +206,8 @@ def offset_in_the_logarithm(pmf):
 @wrong(
     "You average the probabilities first and take the logarithm then. Entropy is the average of"
     " the logarithms: the order matters unless all points are equal.",
-    nearly="Take the logarithm of each point, weight it by its probability, then add: `-np.sum(p *"
-    " np.log2(p))`.",
+    nearly="Take the logarithm of each point, weight it by its probability, then add:"
+    " `-np.sum(p * np.log2(p))`.",
 )
 def logarithm_of_the_mean(pmf):
     return -np.log2(np.sum(pmf**2))
@@ -226,8 +226,8 @@ def share_of_the_largest_possible(pmf):
 @wrong(
     "Only the last point that has mass gets into your result: what happens to the terms of those"
     " before it?",
-    nearly="`h = ...` in a loop forgets what `h` was. Begin with `h = 0` and add to it with `h +="
-    " -p * np.log2(p)`.",
+    nearly="`h = ...` in a loop forgets what `h` was. Begin with `h = 0` and add to it with"
+    " `h += -p * np.log2(p)`.",
 )
 def only_the_last_term(pmf):
     h = 0.0

@@ -14,6 +14,7 @@ from helpers.checks.contract import MalformedReport, State, look_over
 from helpers.checks.judging import kinds
 from helpers.checks.judging.judge import judge
 from helpers.checks.result import Result
+from tests.amount import amount
 
 # One or two of each kind: numbers, arrays, in place, statistics, figures, a class.
 EXERCISES = [
@@ -132,10 +133,11 @@ def test_no_state_or_description_is_right_by_itself(case):
     assert case.judge({"target": {"missing": "x", "close": ""}, "outcomes": []}) != State.RIGHT
 
 
+@pytest.mark.sampled
 def test_damaged_reports_are_judged_or_malformed_and_nothing_else(case):
     rng = random.Random(1)
     places = [path for path in paths(case.right) if path]
-    for _ in range(40):
+    for _ in range(amount(330, 10_000)):  # for each of the exercises above
         report = case.right
         for _ in range(rng.choice([1, 1, 2, 5])):
             path = rng.choice(places)

@@ -9,8 +9,8 @@ from sqlalchemy.exc import OperationalError
 
 from courseware.errors import CoursewareError, UnknownName, not_written
 from courseware.grade.course import students
-from courseware.grade.course.configuration import database_trouble
 from courseware.grade.course.course import Course, NoGradebook
+from courseware.grade.course.database import database_trouble
 from courseware.grade.course.students import problem_of
 from courseware.grade.results.points import Points
 
@@ -27,7 +27,7 @@ def test_found_from_any_folder_in_it(folder):
     with Course.open(folder / "submitted" / "bob" / "ps") as course:
         assert course.root == folder and course.submissions("ps") == ["bob"]
         assert course.db_url == f"sqlite:///{folder}/gradebook.db"
-        assert course.limits.cell_seconds == 30
+        assert course.autograding.limits.cell_seconds == 30
 
 
 def test_found_by_its_gradebook_alone(folder):
@@ -61,7 +61,7 @@ def test_the_users_own_configuration_counts_too(folder, tmp_path, monkeypatch):
     (home / "nbgrader_config.py").write_text("get_config().Execute.timeout = 7")
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(home))
     with Course.open(folder) as course:
-        assert course.limits.cell_seconds == 7
+        assert course.autograding.limits.cell_seconds == 7
 
 
 def test_the_working_folder_stays_as_it_was(folder):

@@ -214,9 +214,9 @@ def test_from_memory_is_the_same_as_from_the_gradebook(course, assignment, blank
         [restore._OverwriteKernelspec, restore._OverwriteCells],
     ):
         nb = copy.deepcopy(blank)
-        resources = course.resources("ps", "nb", "bob")
+        resources = course.autograding.resources("ps", "nb", "bob")
         resources["nbgrader"]["released"] = assignment
-        for preprocessor in course.preprocessors(classes):
+        for preprocessor in course.autograding.preprocessors(classes):
             preprocessor.add_missing_cells = True
             nb, resources = preprocessor(nb, resources)
         results.append(nb)

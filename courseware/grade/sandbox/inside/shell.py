@@ -143,14 +143,15 @@ def main(channel, request):
     ----------
     channel : socket.socket
     request : dict
-        ``figures``: whether they are rendered; ``limits``: as `courseware.grade.contract.Limits`.
+        ``figures``: whether they are rendered; ``limits``: as `courseware.grade.contract.Limits`;
+        ``seed``: of the global generators.
     """
     import numpy as np
 
     if _prepared is None:
         prepare()
-    random.seed()
-    np.random.seed()  # noqa: NPY002
+    random.seed(request["seed"])
+    np.random.seed(request["seed"])  # noqa: NPY002
     shell = _prepared
     outputs = Outputs(channel.sendall, request["limits"]["cell_output"])
     shell.outputs = shell.display_pub.outputs = shell.displayhook.outputs = outputs

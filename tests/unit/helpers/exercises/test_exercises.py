@@ -8,9 +8,10 @@ from helpers.checks import instant
 from helpers.checks.asking import ask, wire
 from helpers.checks.asking.arguments import identical
 from helpers.checks.judging import kinds
+from tests.amount import amount
 
 ALL = [e for tutorial in exercises.tutorials() for e in exercises.of(tutorial)]
-SEEDS = range(20)
+SEEDS = range(amount(20, 300))
 
 
 @pytest.fixture(params=ALL, ids=lambda e: f"{e.tutorial}.{e.name}")
@@ -36,6 +37,7 @@ def test_the_same_seed_makes_the_same_fresh_probes_and_another_seed_others(exerc
     assert fresh(3) != fresh(4)
 
 
+@pytest.mark.sampled
 def test_each_probe_names_its_arguments_and_says_what_it_is(exercise):
     for seed in SEEDS:
         for probe in exercise.all_probes(seed):
@@ -50,6 +52,7 @@ def test_numbers_and_names_are_unique_within_a_tutorial(exercise):
     assert type(exercise.points) is int and exercise.points > 0
 
 
+@pytest.mark.sampled
 def test_fresh_pmfs_sum_to_one_and_some_have_empty_bins():
     exercise = exercises.find("why-models", "entropy")
     for seed in SEEDS:
@@ -58,6 +61,7 @@ def test_fresh_pmfs_sum_to_one_and_some_have_empty_bins():
         assert any((pmf == 0).any() for pmf in pmfs[len(exercise.probes) :])
 
 
+@pytest.mark.sampled
 def test_fresh_isis_keep_clear_of_the_bin_edges_where_rounding_would_decide():
     for seed in SEEDS:
         for probe in exercises.find("why-models", "information_rates").all_probes(seed):
@@ -67,6 +71,7 @@ def test_fresh_isis_keep_clear_of_the_bin_edges_where_rounding_would_decide():
             assert bins[0] <= isis.min() and isis.max() < bins[-1]
 
 
+@pytest.mark.sampled
 def test_fresh_means_lie_well_inside_the_values():
     for seed in SEEDS:
         for probe in exercises.find("why-models", "max_entropy_pmf").all_probes(seed):

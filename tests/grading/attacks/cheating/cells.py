@@ -1,6 +1,6 @@
 """The check cells that come later are blanked, rewritten, or run by something else."""
 
-from .attack import code
+from ..attack import code
 
 _POINTS = """
 POINTS = {"entropy": 3, "max_entropy_pmf": 2, "pmf_from_counts": 2, "information_rates": 2}

@@ -1,6 +1,6 @@
 """What happens with an exception is redefined, or the exception is not an ordinary one."""
 
-from .attack import ANSWERS, code
+from ..attack import ANSWERS, code
 
 ATTACKS = (
     code(

@@ -150,4 +150,4 @@ def test_of_a_notebook_without_a_source_no_build_is_told(built, run):
     orphan.write_text("{}")
     result = run(built, "build", "--check")
     assert result.code == 1
-    assert "made from nothing. Remove them" in result.err and "then run" not in result.err
+    assert "have no source. Remove them" in result.err and "then run" not in result.err

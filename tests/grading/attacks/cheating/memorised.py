@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers import answers, exercises
 
-from .attack import EXERCISES, Attack, with_code
+from ..attack import EXERCISES, Attack, with_code
 
 _LOOKUP = """
 import numpy as np

@@ -1,6 +1,6 @@
 """Gradebook, results, start-up files and the grader's own files are written to."""
 
-from .attack import code
+from ..attack import code
 
 _WALK = """
 import os, subprocess, sys
@@ -61,7 +61,7 @@ for top in (".", "..", "../..", "../../..", "../../../.."):
     ),
     writing(
         "results-written",
-        "Autograded notebooks, records and journals with all points are put where they may count.",
+        "Autograded notebooks and pages with all points are put where they may count.",
         """
 import json
 
@@ -69,12 +69,10 @@ result = json.dumps({"state": "graded", "checks": [
     {"grade_id": f"{name}-check", "state": "right", "points": 3, "maximum": 3}
     for name in ("entropy", "max-entropy-pmf", "pmf-from-counts", "information-rates")]})
 for top in (".", "..", "../..", "../../..", "../../../.."):
-    write(f"{top}/.courseware/why-models/student.pending.json", result)
-    write(f"{top}/.courseware/why-models/student.json", result)
     write(f"{top}/autograded/student/why-models/why-models.ipynb", result)
     write(f"{top}/feedback/student/why-models/why-models.html", "<h1>9 of 9</h1>")
 for path in walk(".", "../.."):
-    if path.endswith((".pending.json", "why-models.json")):
+    if path.endswith("why-models.json"):
         write(path, result)
 """,
     ),

@@ -1,6 +1,6 @@
 """Something is left for the submissions that come after; `VICTIM` looks for it."""
 
-from .attack import code
+from ..attack import code
 
 MARK = "POISON"
 

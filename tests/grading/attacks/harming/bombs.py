@@ -1,6 +1,6 @@
 """Time is used up, and stacks."""
 
-from .attack import ANSWERS, Attack, code, code_cell, lean, place
+from ..attack import ANSWERS, Attack, code, code_cell, lean, place
 
 _HANGS = {"plain": False, "why": "uses up this machine, or hangs nbgrader", "stopped": True}
 _SHORT = {"plain": False, "why": "uses up this machine, or hangs nbgrader"}

@@ -1,6 +1,6 @@
 """The course's own helpers are patched, replaced, or shadowed by files of the same name."""
 
-from .attack import ANSWERS, Attack, code, with_code
+from ..attack import ANSWERS, Attack, code, with_code
 
 _YES = b"""
 import sys

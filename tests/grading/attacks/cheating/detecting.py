@@ -1,6 +1,6 @@
 """Answers that find out that they are being graded, and do something else then."""
 
-from .attack import ANSWERS, code
+from ..attack import ANSWERS, code
 
 _CHEAT = f"""
 import os, sys

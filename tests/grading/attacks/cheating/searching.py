@@ -1,6 +1,6 @@
 """Right answers, probes, seeds and other people's work are looked for, and used where found."""
 
-from .attack import ANSWERS, code
+from ..attack import ANSWERS, code
 
 # `adopt(text)` takes over the answers of any Python text or notebook that has some.
 _ADOPT = """
@@ -145,12 +145,6 @@ for path in walk("/"):
             for (source,) in rows:
                 adopt(source or "")
         except sqlite3.Error:
-            pass
-    if path.endswith(".json") and ".courseware" in path:
-        try:
-            for notebook in json.loads(text_of(path))["notebooks"]:
-                adopt(notebook["text"])
-        except Exception:
             pass
 """,
     ),

@@ -2,7 +2,7 @@
 
 from nbformat.v4 import new_output
 
-from .attack import ANSWERS, CHECKS, Attack, cell, code, code_cell, lean, place
+from ..attack import ANSWERS, CHECKS, Attack, cell, code, code_cell, lean, place
 
 SCRIPT = "<script>window.attacked = 1</script><img src=x onerror='window.attacked = 1'>"
 _FORGED = f"""<div style="border-left:4px solid #2da44e"><p><strong>✓ Right</strong>: Exercise 1.1,

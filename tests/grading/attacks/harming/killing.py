@@ -1,6 +1,6 @@
 """The process is ended, stopped or crashed, in the hope that an unfinished check counts."""
 
-from .attack import ANSWERS, Attack, code, code_cell, lean, place
+from ..attack import ANSWERS, Attack, code, code_cell, lean, place
 
 _ENDS = {"plain": False, "why": "ends the kernel, at which nbgrader aborts", "stopped": True}
 

@@ -1,6 +1,6 @@
 """Values come back that may upset whoever receives, unpacks, compares or shows them."""
 
-from .attack import ANSWERS, code
+from ..attack import ANSWERS, code
 
 # What numbers a comparison might let pass: each at its turn, over and over.
 _TURNS = """

@@ -1,6 +1,6 @@
 """Whatever compares is made to find everything equal."""
 
-from .attack import ANSWERS, code
+from ..attack import ANSWERS, code
 
 ATTACKS = (
     code(

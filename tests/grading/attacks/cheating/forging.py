@@ -4,7 +4,7 @@ import copy
 
 from nbformat.v4 import new_markdown_cell
 
-from .attack import (
+from ..attack import (
     CHECKS,
     EXERCISES,
     WRONG,

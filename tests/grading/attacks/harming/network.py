@@ -9,7 +9,7 @@ import http.server
 import socket
 import threading
 
-from .attack import code
+from ..attack import code
 
 PORT = 48219
 ABSTRACT = "\0neuron-models-attack"

@@ -1,6 +1,6 @@
 """Answers that are no plain functions: they deceive whoever looks at them."""
 
-from .attack import ANSWERS, code
+from ..attack import ANSWERS, code
 
 ATTACKS = (
     code(

@@ -1,6 +1,6 @@
 """Something that happens later: at exit, on a signal, in a thread, in a process of its own."""
 
-from .attack import ANSWERS, code
+from ..attack import ANSWERS, code
 
 _YES = """
 def yes():

@@ -3,7 +3,7 @@
 No frame of these can be right: none holds right answers to fresh probes.
 """
 
-from .attack import ANSWERS, code
+from ..attack import ANSWERS, code
 
 # Finds every socket of the process, and speaks to all of them, with the frames' own format and
 # with others.

@@ -1,6 +1,6 @@
 """Memory, disk, output, processes, threads and descriptors are used up."""
 
-from .attack import ANSWERS
+from ..attack import ANSWERS
 from .bombs import bomb
 
 ATTACKS = (
