@@ -14,7 +14,10 @@ _failing_runs = {}
 
 
 def check(
-    exercise, target: object, seed: int | None = None, seconds: float = ask.SECONDS
+    exercise: exercises.Exercise,
+    target: object,
+    seed: int | None = None,
+    seconds: float = ask.SECONDS,
 ) -> Result:
     """Check a student's object.
 
@@ -54,7 +57,7 @@ def check(
     return Result(exercise, verdict, _opened(exercise, verdict, seed))
 
 
-def ask_for_answer(exercise) -> Result:
+def ask_for_answer(exercise: exercises.Exercise) -> Result:
     """The result of a check that was given nothing."""
     call = f"checks.{exercise.tutorial}.{exercise.name}({exercise.name})"
     sentence = f"Hand the check what you wrote, without calling it: `{call}`."

@@ -6,8 +6,7 @@ remarks=(remarks.slow(0.2, "A loop over the neurons makes it slow: ..."),)
 from collections.abc import Callable
 from typing import Any
 
-# Takes a probe and its outcome; returns a sentence, or nothing.
-Remark = Callable[[Any, Any], str]
+Remark = Callable[[Any, Any], str]  # of a probe and its outcome; "" if there is nothing to say
 
 
 def slow(seconds: float, sentence: str) -> Remark:
@@ -22,19 +21,9 @@ def slow(seconds: float, sentence: str) -> Remark:
 def many_artists(number: int, sentence: str, kind: str = "collections") -> Remark:
     """Remark on a right drawing that takes more than so many artists of a kind.
 
-    Parameters
-    ----------
-    number : int
-    sentence : str
-    kind : str
-        "lines", "patches", "collections", "images" or "texts"; or "scatters": calls of `scatter`
-        only. Among the collections are those of `eventplot`, which makes one for each row by a
-        single call.
-
-    Returns
-    -------
-    callable
-        For `Exercise.remarks`.
+    `kind` is "lines", "patches", "collections", "images" or "texts"; or "scatters": calls of
+    `scatter` only. Among the collections are those of `eventplot`, which makes one for each row by
+    a single call.
     """
 
     def remark(probe, outcome):
@@ -46,18 +35,7 @@ def many_artists(number: int, sentence: str, kind: str = "collections") -> Remar
 
 
 def returns_nothing(sentence: str) -> Remark:
-    """Remark on a right drawing by a function that returns None.
-
-    Parameters
-    ----------
-    sentence : str
-        What to tell: what the function was to return.
-
-    Returns
-    -------
-    callable
-        For `Exercise.remarks`.
-    """
+    """Remark on a right drawing by a function that returns None."""
 
     def remark(probe, outcome):
         return sentence if outcome["value"].get("returned") == "NoneType" else ""
