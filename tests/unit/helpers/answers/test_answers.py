@@ -5,7 +5,7 @@ import scipy.stats  # noqa: F401  (so that no check's time goes into importing i
 
 from helpers import answers, exercises
 from helpers.checks.checking import check, forget
-from tests.amount import amount
+from tests.amount import amount, one_of_each
 
 EXERCISES = [e for tutorial in exercises.tutorials() for e in exercises.of(tutorial)]
 SEEDS = [None, 1, *range(2026, 2026 + amount(1, 10))]
@@ -48,7 +48,11 @@ def test_a_wrong_answer_gets_its_own_hint_and_no_other(exercise, wrong):
         assert [m.name for m in others if m.hint in result.message] == [wrong.name]
 
 
-@pytest.mark.parametrize(("exercise", "wrong"), list(rows("wrong")))
+ONE_OF_EACH_EXERCISE = one_of_each(list(rows("wrong")), kind=lambda row: row.values[0].name)
+
+
+@pytest.mark.sampled
+@pytest.mark.parametrize(("exercise", "wrong"), ONE_OF_EACH_EXERCISE)
 def test_each_further_failing_run_opens_one_hint_more(exercise, wrong):
     runs = [check(exercise, wrong.answer) for _ in range(4)]
     assert ["expected: " in run.message for run in runs] == [False, True, True, True]
