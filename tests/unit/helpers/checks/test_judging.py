@@ -39,6 +39,7 @@ def memorised(exercise, otherwise):
     return function
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "exercise", [e for e in EXERCISES if e.kind != "class"], ids=lambda e: e.name
 )
