@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from nbformat import NotebookNode
+
 LONGEST = 54  # cell ids may have 64 characters; numbers come behind
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 _FENCE = re.compile(r"\s*(```|~~~)")
@@ -18,7 +20,7 @@ class Heading:
     line: int
 
 
-def headings(cell):
+def headings(cell: NotebookNode) -> list[Heading]:
     """The headings of a cell.
 
     Parameters
@@ -48,7 +50,7 @@ def headings(cell):
     return found
 
 
-def slug(text):
+def slug(text: str) -> str:
     """A name for links and cell ids: lower-case ASCII letters, digits and dashes.
 
     Examples
@@ -63,7 +65,7 @@ def slug(text):
     return name or "section"
 
 
-def unused(name, used):
+def unused(name: str, used: set[str]) -> str:
     """``name``, or the first of ``name-2``, ``name-3``, ... that is not in ``used``; adds it."""
     candidate, number = name, 1
     while candidate in used:

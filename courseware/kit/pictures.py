@@ -6,6 +6,8 @@ import io
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
+from nbformat import NotebookNode
+
 SMALL = 24_000  # bytes; a larger PNG is made smaller for the student's copy
 WIDEST = 760  # pixels
 COLOURS = 48
@@ -32,7 +34,7 @@ class Picture:
     alt: str
     width: str = ""
 
-    def img(self):
+    def img(self) -> str:
         """Itself as an HTML element."""
         width = f' width="{html.escape(self.width)}"' if self.width else ""
         data = base64.b64encode(self.data).decode("ascii")
@@ -57,7 +59,7 @@ class _Images(HTMLParser):
             self.found.append(Picture(head.removeprefix("data:"), picture, alt, width))
 
 
-def pictures(output):
+def pictures(output: NotebookNode) -> list[Picture]:
     """The pictures of a display.
 
     Parameters
@@ -79,7 +81,7 @@ def pictures(output):
     return []
 
 
-def smaller(picture):
+def smaller(picture: Picture) -> Picture:
     """The same picture in fewer pixels and colours, if it is a large PNG.
 
     Parameters

@@ -77,7 +77,7 @@ class Autograding:
         Holds the settings; it is never started.
     """
 
-    def __init__(self, app: AutogradeApp, db_url: str):
+    def __init__(self, app: AutogradeApp, db_url: str) -> None:
         self._coursedir, self._db_url = app.coursedir, db_url
         self.converter = Autograde(coursedir=app.coursedir, parent=app)
         self._exporter = self.converter.exporter_class(

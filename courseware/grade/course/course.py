@@ -35,7 +35,7 @@ class Course:
     folders : courseware.grade.course.folders.Folders
     """
 
-    def __init__(self, app: AutogradeApp, url_given: bool = False):
+    def __init__(self, app: AutogradeApp, url_given: bool = False) -> None:
         self._url_given = url_given
         self.coursedir = app.coursedir
         self.root = Path(self.coursedir.root)

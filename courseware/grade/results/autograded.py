@@ -1,14 +1,20 @@
 """The autograded folder of a submission: made beside its place, then put there by renaming."""
 
+from __future__ import annotations
+
 import contextlib
 import errno
 import os
 import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from courseware.errors import CoursewareError, not_written
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
 from courseware.grade.submission.notebook_file import Unreadable
 
 from . import safe_cells
@@ -18,7 +24,7 @@ _ITS_OWN = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
 
 
 @contextlib.contextmanager
-def staged(course, assignment, student):
+def staged(course: Course, assignment: str, student: str) -> Iterator[Stage]:
     """A folder to fill; gone afterwards unless it was put in place.
 
     Parameters
@@ -46,7 +52,7 @@ def staged(course, assignment, student):
                 _remove(stage.part)
 
 
-def remove(course, assignment, student):
+def remove(course: Course, assignment: str, student: str) -> None:
     """Remove the autograded folder of a submission, and what a crash left of one."""
     stage = Stage(course, course.folder("autograded", student, assignment))
     with _told(stage.place):
@@ -56,7 +62,7 @@ def remove(course, assignment, student):
             _remove(stage.old)
 
 
-def remove_feedback(course, assignment, student):
+def remove_feedback(course: Course, assignment: release.Assignment, student: str) -> list[str]:
     """Remove the folder that ``nbgrader generate_feedback`` made of a submission's old result.
 
     The whole folder: while there is one, nbgrader makes no new one. Nothing outside of the course
@@ -97,17 +103,17 @@ def remove_feedback(course, assignment, student):
 class Stage:
     """Where an autograded folder is made. Hidden, so that nbgrader does not take it for one."""
 
-    def __init__(self, course, place, released=frozenset()):
+    def __init__(self, course: Course, place: Path, released: frozenset[str] = frozenset()) -> None:
         self.course, self.place, self.released = course, place, released
         self.part = place.with_name(f".{place.name}.part")
         self.old = place.with_name(f".{place.name}.old")
 
-    def clear(self):
+    def clear(self) -> None:
         """Remove what a crash left."""
         _remove(self.part)
         _remove(self.old)
 
-    def write(self, notebooks, files):
+    def write(self, notebooks: Mapping[str, NotebookNode], files: Mapping[str, bytes]) -> None:
         """Write notebooks and the files beside them, with nbgrader's permissions.
 
         Parameters
@@ -134,7 +140,7 @@ class Stage:
             for folder in [top, *inside]:
                 _share(folder)
 
-    def put_in_place(self):
+    def put_in_place(self) -> None:
         """Make it the autograded folder. Between the two renames there is none."""
         if self.place.exists():
             os.rename(self.place, self.old)
