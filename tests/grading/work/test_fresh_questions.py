@@ -8,7 +8,7 @@ import sys
 
 import numpy as np
 import pytest
-from courseware.grade.worker.work import grade
+from courseware.grade.worker.worker import grade
 
 from courseware.grade import version
 from courseware.grade.contract import WRONG, Check
