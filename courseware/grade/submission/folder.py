@@ -227,7 +227,7 @@ class Place:
         _add(self.digest, name.encode(), content)
         return content
 
-    def digest_of_notebooks(self):
+    def digest_of_notebooks(self) -> str:
         """Of those that were read, under whatever names."""
         contents = {d for name, d in self.digests.items() if name in self.notebooks}
         return hashlib.sha256(b"".join(sorted(contents))).hexdigest()
