@@ -22,14 +22,6 @@ def preview(
 ) -> Iterator[tuple[str, bool]]:
     """Look at submissions.
 
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-    records : Records
-    students : list of str
-    regrade : bool
-
     Yields
     ------
     tuple of str and bool

@@ -3,6 +3,7 @@
 import contextlib
 import signal
 from collections.abc import Iterator
+from collections.abc import Iterator
 
 
 class Interrupts:

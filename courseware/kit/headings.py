@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
+from nbformat import NotebookNode
 
 LONGEST = 54  # cell ids may have 64 characters; numbers come behind
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -27,10 +28,6 @@ def headings(cell: NotebookNode) -> list[Heading]:
     ----------
     cell : nbformat.NotebookNode
         Any cell; only Markdown cells have headings.
-
-    Returns
-    -------
-    list of Heading
 
     Examples
     --------

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from nbformat import NotebookNode
+from nbformat import NotebookNode
 
 SMALL = 24_000  # bytes; a larger PNG is made smaller for the student's copy
 WIDEST = 760  # pixels
@@ -66,10 +67,6 @@ def pictures(output: NotebookNode) -> list[Picture]:
     ----------
     output : nbformat.NotebookNode
         A ``display_data`` or ``execute_result``.
-
-    Returns
-    -------
-    list of Picture
     """
     parser = _Images()
     parser.feed(output.data.get("text/html", ""))

@@ -15,6 +15,8 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from .safe_html import clean
+from collections.abc import Container, Iterable
+from nbformat import NotebookNode
 
 _HARMLESS = {"id", "name", "rel", "target"}
 # nbconvert takes a time that grows with the square of these.
@@ -131,16 +133,7 @@ def safe_markdown(
 
 
 def as_written(source: str) -> str:
-    """Return Markdown that shows a text in its written form, as a block of code.
-
-    Parameters
-    ----------
-    source : str
-
-    Returns
-    -------
-    str
-    """
+    """Return Markdown that shows a text in its written form, as a block of code."""
     fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", source))])
     return (
         "(Shown as it was written, since it holds HTML that could act on this page.)\n\n"

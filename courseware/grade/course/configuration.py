@@ -36,10 +36,6 @@ def application(folder: Path, db_url: str | None = None) -> AutogradeApp:
     db_url : str, optional
         Of the gradebook, instead of what is configured.
 
-    Returns
-    -------
-    nbgrader.apps.AutogradeApp
-
     Raises
     ------
     CoursewareError
@@ -104,10 +100,6 @@ class Autograding:
         ----------
         classes : list
             Entries of ``Autograde.sanitize_preprocessors`` and its like: classes, names, functions.
-
-        Returns
-        -------
-        list of callable
         """
         made = []
         for entry in classes:

@@ -37,10 +37,6 @@ class Folders:
         step : str
             "source", "release", "submitted", "autograded" or "feedback".
         student, assignment : str
-
-        Returns
-        -------
-        Path
         """
         name = getattr(self._coursedir, f"{step}_directory")
         path = self._coursedir.format_path(name, student, assignment)

@@ -17,6 +17,7 @@ from nbgrader.api import MissingEntry
 from courseware.grade.contract import Check
 from courseware.kit.nbgrader_cells import exercise_checked
 from helpers import exercises
+from nbgrader import api
 
 
 @dataclass(frozen=True)
@@ -134,10 +135,6 @@ def read(entry: api.Assignment, folders: list[Path]) -> Assignment:
     entry : nbgrader.api.Assignment
     folders : list of Path
         Where the released notebook may lie (release, then source): the gradebook keeps no order.
-
-    Returns
-    -------
-    Assignment
     """
     notebooks = {}
     for known in entry.notebooks:
@@ -150,10 +147,6 @@ def read(entry: api.Assignment, folders: list[Path]) -> Assignment:
 
 def checks_of(notebook: Notebook) -> dict[str, Check]:
     """The test cells of a released notebook that are checks of ours.
-
-    Parameters
-    ----------
-    notebook : Notebook
 
     Returns
     -------

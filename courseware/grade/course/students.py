@@ -11,6 +11,12 @@ from typing import TYPE_CHECKING
 from courseware.errors import UnknownName
 from courseware.kit.text import listed, printable
 from helpers.text import did_you_mean
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from courseware.grade.results.points import Points
+    from .course import Course
 
 if TYPE_CHECKING:
     from courseware.grade.results.points import Points
@@ -58,15 +64,6 @@ def lookalikes(course: Course, assignment: str) -> list[str]:
     """Sentences on folders that no assignment has, but this one nearly.
 
     Of students who have handed in nothing under its right name.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : str
-
-    Returns
-    -------
-    list of str
     """
     return [
         f"{student}: nothing under {assignment}. Did you mean {shown}? Then rename it to "
@@ -84,10 +81,6 @@ def vanished(course: Course, assignment: str, points: Mapping[str, Points]) -> l
     assignment : str
     points : dict of str to courseware.grade.results.points.Points
         By student, as they are in the gradebook.
-
-    Returns
-    -------
-    list of str
     """
     there = {*students(course, assignment), *_excluded(course)}
     scored = [s for s, p in points.items() if any(c is not None for c in p.cells.values())]

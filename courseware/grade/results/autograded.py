@@ -27,15 +27,6 @@ _ITS_OWN = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
 def staged(course: Course, assignment: str, student: str) -> Iterator[Stage]:
     """A folder to fill; gone afterwards unless it was put in place.
 
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment, student : str
-
-    Yields
-    ------
-    Stage
-
     Raises
     ------
     CoursewareError
@@ -67,12 +58,6 @@ def remove_feedback(course: Course, assignment: release.Assignment, student: str
 
     The whole folder: while there is one, nbgrader makes no new one. Nothing outside of the course
     is touched, and no link is followed.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-    student : str
 
     Returns
     -------
@@ -114,13 +99,7 @@ class Stage:
         _remove(self.old)
 
     def write(self, notebooks: Mapping[str, NotebookNode], files: Mapping[str, bytes]) -> None:
-        """Write notebooks and the files beside them, with nbgrader's permissions.
-
-        Parameters
-        ----------
-        notebooks : dict of str to nbformat.NotebookNode
-        files : dict of str to bytes
-        """
+        """Write notebooks and the files beside them, with nbgrader's permissions."""
         mode = int(str(self.course.autograding.converter.permissions), 8)
         shown_safely = {name: safe_cells.safe(nb, self.released) for name, nb in notebooks.items()}
         texts = {

@@ -76,10 +76,6 @@ def apply(
     files : iterable of tuple
         `Task.files` of the submission: they are laid beside the notebooks.
 
-    Returns
-    -------
-    Scores
-
     Raises
     ------
     Unreadable
@@ -126,10 +122,6 @@ def apply_failed(
     student : str
     reason : str
 
-    Returns
-    -------
-    Scores
-
     Raises
     ------
     CoursewareError
@@ -172,10 +164,6 @@ def is_applied(
     automatic : dict, optional
         `Scores.automatic` of the result: whether it is this one, and not one of plain nbgrader's
         that was written over it.
-
-    Returns
-    -------
-    bool
     """
     folder = course.folder("autograded", student, assignment.name)
     if not any((folder / f"{name}.ipynb").is_file() for name in assignment.notebooks):

@@ -66,11 +66,6 @@ class Points:
 def of_all(course: Course, assignment: release.Assignment) -> dict[str, Points]:
     """Read the points of all submissions.
 
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-
     Returns
     -------
     dict of str to Points

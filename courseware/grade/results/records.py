@@ -154,11 +154,6 @@ class Records:
 
     Reading makes nothing: a gradebook without our tables has no records.
 
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : str
-
     Attributes
     ----------
     problems : list of str

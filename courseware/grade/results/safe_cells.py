@@ -27,10 +27,6 @@ def safe(notebook: NotebookNode, released: Container[str] = frozenset()) -> Note
         Not changed.
     released : set of str
         Sources that stay as they are.
-
-    Returns
-    -------
-    nbformat.NotebookNode
     """
     notebook = copy.copy(notebook)
     taken = frozenset(name + end for name in grade_ids(notebook) for end in _ENDS)

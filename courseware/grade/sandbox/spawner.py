@@ -158,10 +158,6 @@ class Template:
             ``figures``: bool; ``limits``: `Limits` as a dictionary; ``seed``: of the global
             generators in it.
 
-        Returns
-        -------
-        Spawned
-
         Raises
         ------
         TemplateEnded

@@ -21,6 +21,12 @@ from courseware.kit.text import listed, printable
 
 from . import matching
 from .notebook_file import LARGEST_FILE, Unreadable, read_bytes, strange
+import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from courseware.grade.course.course import Course
+    from courseware.grade.course.release import Assignment
 
 if TYPE_CHECKING:
     from courseware.grade.course.course import Course
@@ -70,16 +76,6 @@ class Submission:
 
 def read(course: Course, assignment: Assignment, student: str) -> Submission:
     """Read a student's submission.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-    student : str
-
-    Returns
-    -------
-    Submission
 
     Raises
     ------

@@ -13,6 +13,12 @@ from courseware.kit.nbgrader_cells import exercises_named, grade_ids
 from courseware.kit.text import listed, printable
 
 from .notebook_file import Unreadable, parse
+from nbformat import NotebookNode
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from courseware.grade.course.course import Course
+    from courseware.grade.course.release import Assignment, Notebook
 
 if TYPE_CHECKING:
     from courseware.grade.course.course import Course
@@ -178,11 +184,6 @@ def _take_renamed(place, assignment, missing, others, found, notes):
 
 def held(notebook: NotebookNode, released: Notebook) -> set[str]:
     """What a notebook has of a released one.
-
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-    released : courseware.grade.course.release.Notebook
 
     Returns
     -------

@@ -11,6 +11,7 @@ from collections.abc import Container
 from itertools import count
 
 import nbformat
+from collections.abc import Container
 
 LARGEST_FILE = 50_000_000  # bytes
 LARGEST_TEXT = 20_000_000  # characters, without outputs
@@ -39,10 +40,6 @@ def read_bytes(path: str | os.PathLike[str], shown: str, largest: int = LARGEST_
         What to call it in a message.
     largest : int
         Bytes.
-
-    Returns
-    -------
-    bytes
 
     Raises
     ------

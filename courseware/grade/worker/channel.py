@@ -16,6 +16,10 @@ from courseware.grade.sandbox.inside import frames
 from courseware.grade.sandbox.spawner import Spawned
 from courseware.grade.sandbox.usage import Usage
 from helpers.checks.asking import wire
+from collections.abc import Callable, Iterable
+from courseware.grade.contract import Limits
+from courseware.grade.sandbox.spawner import Spawned
+from courseware.grade.sandbox.usage import Usage
 
 DONE, INTERRUPTED = "done", "interrupted"
 
@@ -107,10 +111,6 @@ class Student:
     def send_files(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Write files into its working directory.
 
-        Parameters
-        ----------
-        files : iterable of (str, bytes)
-
         Raises
         ------
         Ended
@@ -133,10 +133,6 @@ class Student:
             Takes a message with an output; returns False if it is none.
         seconds : float
             Own time that the cell may take.
-
-        Returns
-        -------
-        Ran
 
         Raises
         ------

@@ -23,6 +23,12 @@ from courseware.kit.nbgrader_cells import grade_id, marks
 
 from . import outputs, verdict
 from .channel import INTERRUPTED, Ended, Student
+from courseware.grade.contract import NotebookTask, Task
+from courseware.grade.sandbox.spawner import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .worker import Budget
 
 if TYPE_CHECKING:
     from .worker import Budget
@@ -104,10 +110,6 @@ class NotebookRun:
 
     def go(self) -> NotebookResult:
         """Run it until all test cells are reached, or the limits are.
-
-        Returns
-        -------
-        NotebookResult
 
         Raises
         ------

@@ -18,6 +18,8 @@ from multiprocessing.connection import wait
 
 from courseware.errors import CoursewareError
 from courseware.grade.contract import FAILED, Result, Task
+from concurrent.futures import Future
+from courseware.grade.contract import Task
 
 WORKER = "courseware.grade.worker.worker"
 ATTEMPTS = 2  # workers that a submission may take down
@@ -75,10 +77,6 @@ class Pool:
 
     def submit(self, task: Task) -> Future:
         """Grade a submission.
-
-        Parameters
-        ----------
-        task : Task
 
         Returns
         -------

@@ -13,6 +13,8 @@ from helpers.checks.judging.judge import judge
 
 from . import outputs
 from .channel import Student
+from courseware.grade.contract import Check
+from .channel import Student
 
 _MALFORMED = (
     "What came back from the notebook's process is nothing that an answer looks like, so that it"
@@ -50,10 +52,6 @@ def take(check: Check, student: Student, seed: int, seconds: float) -> Taken:
         Of the submission.
     seconds : float
         Own time for all probes together.
-
-    Returns
-    -------
-    Taken
 
     Raises
     ------

@@ -16,6 +16,7 @@ from courseware.grade.sandbox.spawner import Template
 
 from .notebook_run import NotBegun, NotebookRun
 from .verdict import JudgingFailed
+from collections.abc import Callable
 
 
 @dataclass
@@ -50,11 +51,6 @@ class Budget:
 
 def grade(task: Task, template: Template) -> Result:
     """Grade a submission.
-
-    Parameters
-    ----------
-    task : Task
-    template : Template
 
     Returns
     -------

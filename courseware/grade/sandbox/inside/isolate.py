@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import system
+from collections.abc import Container
 
 USER = 1000
 HOME, TMP = "/home/student", "/tmp"

@@ -13,6 +13,7 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 
 from . import frames
+from collections.abc import Callable
 
 _FLUSH_CHARACTERS, _FLUSH_SECONDS = 1 << 16, 0.2
 _SENT = 8  # times the limit: what one cell may send that is cleared again

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from . import frames
 from .publishing import Outputs
+from .publishing import Outputs
 
 
 class Session:

@@ -25,6 +25,7 @@ from helpers.checks.asking import ask
 from . import unrendered
 from .publishing import Hook, Outputs, Publisher, Stream, error
 from .session import Session
+import socket
 
 _NO_INPUT = (
     "input() has no one to answer it while a submission is graded. Give the value in the cell"

@@ -19,6 +19,7 @@ import sys
 from types import ModuleType
 
 from . import isolate, system
+from types import ModuleType
 
 READY = b"ready"
 MAX_REQUEST = 64 << 10
