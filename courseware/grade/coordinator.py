@@ -13,8 +13,11 @@ from concurrent.futures import FIRST_COMPLETED, wait
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from courseware.errors import CoursewareError
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
 from courseware.kit.text import few, printable
 
 from .contract import FAILED, GRADED, Limits, Result, Task
@@ -87,8 +90,8 @@ class Run:
 
     def __init__(
         self,
-        course,
-        assignment,
+        course: Course,
+        assignment: release.Assignment,
         records: Records,
         pool: Pool,
         *,
@@ -96,9 +99,9 @@ class Run:
         sandbox: bool = True,
         limits: Limits | None = None,
         hold: Callable[[], AbstractContextManager] = nullcontext,
-    ):
+    ) -> None:
         self.course, self.assignment, self.records, self.pool = course, assignment, records, pool
-        self._wish = {"figures": figures, "sandbox": sandbox, "limits": limits}
+        self._wish: dict[str, Any] = {"figures": figures, "sandbox": sandbox, "limits": limits}
         self.figures, self.sandbox = figures, sandbox
         self.outcomes: dict[str, Outcome] = {}
         self._hold = hold
@@ -256,7 +259,9 @@ class Run:
         self._count(outcome.failed)
 
 
-def is_current(course, assignment, record: Record | None, digest: str) -> bool:
+def is_current(
+    course: Course, assignment: release.Assignment, record: Record | None, digest: str
+) -> bool:
     """Whether a submission was graded as it is now, and the result is still there."""
     return (
         record is not None

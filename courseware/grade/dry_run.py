@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
 from courseware.kit.text import one_line
 
 from .contract import GRADED
@@ -12,17 +14,13 @@ from .version import grader_version
 
 
 def preview(
-    course, assignment, records: Records, students: Iterable[str], regrade: bool = False
+    course: Course,
+    assignment: release.Assignment,
+    records: Records,
+    students: Iterable[str],
+    regrade: bool = False,
 ) -> Iterator[tuple[str, bool]]:
     """Look at submissions.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-    records : Records
-    students : list of str
-    regrade : bool
 
     Yields
     ------

@@ -4,16 +4,19 @@ import json
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 from wcwidth import wcswidth
 
 from courseware.errors import CoursewareError
+from courseware.grade.course import release
 from courseware.kit import files
 from courseware.kit.text import one_line
 
 from .contract import UNREACHED, UNVERIFIED
-from .coordinator import NEW, UNCHANGED
+from .coordinator import NEW, UNCHANGED, Outcome
+from .results.points import Points
 
 BY_HAND = "·"
 _MARKS = {
@@ -44,13 +47,13 @@ class Table:
 
     def __init__(
         self,
-        assignment,
-        outcomes,
-        points,
-        problems=(),
-        complete=True,
-        notes=(),
-    ):
+        assignment: release.Assignment,
+        outcomes: Mapping[str, Outcome],
+        points: Mapping[str, Points],
+        problems: Iterable[str] = (),
+        complete: bool = True,
+        notes: Iterable[str] = (),
+    ) -> None:
         self.assignment, self.points = assignment, points
         self.outcomes = [outcomes[student] for student in sorted(outcomes)]
         self.problems, self.complete, self.notes = list(problems), complete, list(notes)
@@ -63,13 +66,13 @@ class Table:
         self.maximum = sum(cell.max_score for _, cell in self.columns)
 
     @property
-    def failed(self):
+    def failed(self) -> bool:
         """Whether anything could not be graded."""
         return bool(self.problems) or any(outcome.failed for outcome in self.outcomes)
 
     # For people.
 
-    def lines(self):
+    def lines(self) -> Iterator[str]:
         """The table, what could not be graded and why, and the notes."""
         yield from self._grid()
         failed = [outcome.record for outcome in self.outcomes if outcome.failed]
@@ -85,7 +88,7 @@ class Table:
             yield from (f"  {one_line(note)}" for note in self.notes)
         yield from ("", self.summary())
 
-    def summary(self):
+    def summary(self) -> str:
         """One line: how many there are of each kind."""
         counts = self._counts()
         parts = [f"{self.assignment.name}: {counted(counts['submissions'])}"]
@@ -142,7 +145,7 @@ class Table:
 
     # For programs.
 
-    def to_data(self):
+    def to_data(self) -> dict:
         """All of it as what JSON can hold."""
         counts = self._counts()
         return {
@@ -186,7 +189,7 @@ class Table:
         }
         return data
 
-    def write(self, file):
+    def write(self, file: str) -> None:
         """Write it as JSON. See `courseware.kit.files`.
 
         Parameters
@@ -212,7 +215,7 @@ class Table:
             ) from None
 
 
-def counted(submissions):
+def counted(submissions: int) -> str:
     """So many of them.
 
     >>> counted(0), counted(1)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
+from nbformat import NotebookNode
+
 LONGEST = 54  # cell ids may have 64 characters; numbers come behind
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 _FENCE = re.compile(r"\s*(```|~~~)")
@@ -32,10 +34,6 @@ def headings(cell: NotebookNode) -> list[Heading]:
     ----------
     cell : nbformat.NotebookNode
         Any cell; only Markdown cells have headings.
-
-    Returns
-    -------
-    list of Heading
 
     Examples
     --------

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
+from nbformat import NotebookNode
+
 SMALL = 24_000  # bytes; a larger PNG is made smaller for the student's copy
 WIDEST = 760  # pixels
 COLOURS = 48
@@ -71,10 +73,6 @@ def pictures(output: NotebookNode) -> list[Picture]:
     ----------
     output : nbformat.NotebookNode
         A ``display_data`` or ``execute_result``.
-
-    Returns
-    -------
-    list of Picture
     """
     parser = _Images()
     parser.feed(output.data.get("text/html", ""))

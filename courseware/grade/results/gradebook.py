@@ -5,6 +5,7 @@ submission. The grader's own record of the submission goes in that transaction: 
 there is none. It may be repeated after a crash at any point, and does the same again.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nbgrader import utils
@@ -20,7 +21,9 @@ from nbgrader.api import (
 )
 from sqlalchemy import select
 
-from courseware.grade.contract import FAILED, UNREACHED, UNVERIFIED
+from courseware.grade.contract import FAILED, UNREACHED, UNVERIFIED, Result
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
 from courseware.grade.course.database import in_one_transaction
 from courseware.grade.submission.folder import TIMESTAMP, timestamp_of
 from courseware.grade.submission.notebook_file import Unreadable
@@ -56,7 +59,12 @@ class Scores:
     notes: list = field(default_factory=list)
 
 
-def apply(course, assignment, result, files=()):
+def apply(
+    course: Course,
+    assignment: release.Assignment,
+    result: Result,
+    files: Iterable[tuple[str, bytes]] = (),
+) -> Scores:
     """Write a result into the gradebook and the autograded folder.
 
     Parameters
@@ -68,10 +76,6 @@ def apply(course, assignment, result, files=()):
     files : iterable of tuple
         `Task.files` of the submission: they are laid beside the notebooks.
 
-    Returns
-    -------
-    Scores
-
     Raises
     ------
     Unreadable
@@ -80,13 +84,13 @@ def apply(course, assignment, result, files=()):
     CoursewareError
         If the gradebook or the folder cannot be written; to be tried again.
     """
-    files = dict(files)
     if result.state == FAILED:
         return apply_failed(course, assignment, result.student, result.reason, files)
-    timestamp = timestamp_of(files.get(TIMESTAMP, b""))
+    beside = dict(files)
+    timestamp = timestamp_of(beside.get(TIMESTAMP, b""))
     executed = Executed(course, assignment, result)
     with autograded.staged(course, assignment.name, result.student) as stage:
-        stage.write(executed.notebooks, files)
+        stage.write(executed.notebooks, beside)
         scores = in_one_transaction(
             course,
             lambda session: _save(session, course, assignment, result, executed, timestamp),
@@ -99,7 +103,13 @@ def apply(course, assignment, result, files=()):
     return scores
 
 
-def apply_failed(course, assignment, student, reason, files=()):
+def apply_failed(
+    course: Course,
+    assignment: release.Assignment,
+    student: str,
+    reason: str,
+    files: Iterable[tuple[str, bytes]] = (),
+) -> Scores:
     """Write that a submission could not be graded: no automatic score stands, old or new.
 
     Manual scores, extra credit and comments stay. The autograded folder goes, as nbgrader has it
@@ -111,10 +121,6 @@ def apply_failed(course, assignment, student, reason, files=()):
         As for `apply`.
     student : str
     reason : str
-
-    Returns
-    -------
-    Scores
 
     Raises
     ------
@@ -145,7 +151,9 @@ def apply_failed(course, assignment, student, reason, files=()):
     return scores
 
 
-def is_applied(course, assignment, student, automatic=None):
+def is_applied(
+    course: Course, assignment: release.Assignment, student: str, automatic: dict | None = None
+) -> bool:
     """Whether there is a result for a submission: in the gradebook and as a folder.
 
     Parameters
@@ -156,10 +164,6 @@ def is_applied(course, assignment, student, automatic=None):
     automatic : dict, optional
         `Scores.automatic` of the result: whether it is this one, and not one of plain nbgrader's
         that was written over it.
-
-    Returns
-    -------
-    bool
     """
     folder = course.folder("autograded", student, assignment.name)
     if not any((folder / f"{name}.ipynb").is_file() for name in assignment.notebooks):
@@ -174,7 +178,7 @@ def is_applied(course, assignment, student, automatic=None):
     return in_one_transaction(course, look)
 
 
-def plain(text):
+def plain(text: str) -> str:
     """A text that is no markup: nothing in it can become a tag, a link or a picture.
 
     >>> plain("<b>[here](javascript:x)")

@@ -1,8 +1,15 @@
 """What a course's preprocessors make of a notebook once it was run."""
 
+from collections.abc import Callable
+from typing import Any
+
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, Execute, SaveAutoGrades
 
+from courseware.grade.contract import Result
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
 from courseware.grade.submission.notebook_file import Unreadable
 
 # Done elsewhere: running by the worker, scores and penalties by `gradebook`, and the metadata were
@@ -13,7 +20,7 @@ DONE = (Execute, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata)
 class Executed:
     """The notebooks of a result, and what the course's preprocessors make of them."""
 
-    def __init__(self, course, assignment, result):
+    def __init__(self, course: Course, assignment: release.Assignment, result: Result) -> None:
         self.course, self.assignment, self.result = course, assignment, result
         classes = list(course.autograding.converter.autograde_preprocessors)
         end = classes.index(SaveAutoGrades) if SaveAutoGrades in classes else len(classes)
@@ -27,7 +34,7 @@ class Executed:
         }
         self._run(first)
 
-    def run_rest(self):
+    def run_rest(self) -> dict[str, NotebookNode]:
         self._run(self.after)
         return self.notebooks
 
@@ -46,10 +53,11 @@ class Executed:
                     ) from error
 
 
-def late_penalty(course):
+def late_penalty(course: Course) -> Callable | None:
     """The course's rule for late submissions, or None if it has none."""
     if AssignLatePenalties not in course.autograding.converter.autograde_preprocessors:
         return None
+    late: Any
     (late,) = course.autograding.preprocessors([AssignLatePenalties])
     if not late.enabled:
         return None

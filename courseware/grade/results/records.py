@@ -9,7 +9,7 @@ import contextlib
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -28,9 +28,11 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from courseware.errors import CoursewareError, not_written
 from courseware.grade.contract import FAILED, CheckResult, Result
+from courseware.grade.course.course import Course
 from courseware.grade.course.database import in_one_transaction
 from courseware.kit.text import few
 
@@ -107,14 +109,13 @@ class Record:
         """The record of a result, with what else is known of it."""
         checks = {notebook.name: notebook.checks for notebook in result.notebooks}
         notes = [f"{n.name}.ipynb: {note}" for n in result.notebooks for note in n.notes]
-        notes = few((*more.pop("notes", ()), *notes))
         return cls(
             result.student,
             result.assignment,
             result.state,
             result.reason,
             checks,
-            notes,
+            few((*more.pop("notes", ()), *notes)),
             seconds=result.seconds,
             memory=result.memory,
             sandbox=result.sandbox,
@@ -153,11 +154,6 @@ class Records:
 
     Reading makes nothing: a gradebook without our tables has no records.
 
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : str
-
     Attributes
     ----------
     problems : list of str
@@ -170,7 +166,7 @@ class Records:
         cannot be read.
     """
 
-    def __init__(self, course, assignment: str):
+    def __init__(self, course: Course, assignment: str) -> None:
         self.assignment = assignment
         self.problems: list[str] = []
         self._course = course
@@ -185,7 +181,7 @@ class Records:
             If they cannot be made, or are those of a newer version.
         """
 
-        def make(session) -> None:
+        def make(session: Session) -> None:
             _METADATA.create_all(session.connection())
             if not self._are_there(session):
                 row = {"id": 1, "version": VERSION, "secret": secrets.token_hex(32)}
@@ -219,14 +215,14 @@ class Records:
         row = {"course_id": self._course_id, "assignment": self.assignment}
         row |= {"student": record.student, "record": record.to_json()}
 
-        def save(session) -> None:
+        def save(session: Session) -> None:
             _forget(session, self.assignment, record.student)
             session.execute(insert(_RECORDS).values(row))
 
         in_one_transaction(self._course, save)
 
-    def _read(self, *conditions) -> list[Record]:
-        def look(session) -> list:
+    def _read(self, *conditions: Any) -> list[Record]:
+        def look(session: Session) -> Sequence:
             return session.execute(query).all() if self._are_there(session) else []
 
         query = _of_submissions().where(
@@ -250,7 +246,7 @@ class Records:
             )
             return None
 
-    def _are_there(self, session) -> bool:
+    def _are_there(self, session: Session) -> bool:
         """Whether our tables are in the database, ready to be used."""
         if not _has_tables(session):
             return False
@@ -262,7 +258,7 @@ class Records:
             )
         return version is not None
 
-    def _find_course_id(self, session) -> str:
+    def _find_course_id(self, session: Session) -> str:
         """The course that the assignment is of, as the gradebook has it; "" if it has no name."""
         name = self.assignment
         theirs = session.scalar(select(Assignment.course_id).where(Assignment.name == name)) or ""
@@ -277,13 +273,13 @@ class Records:
         return "" if theirs in NAMELESS else theirs
 
 
-def forget(session, assignment: str, student: str) -> None:
+def forget(session: Session, assignment: str, student: str) -> None:
     """Delete a submission's record, if there is one, within a transaction."""
     if _has_tables(session):
         _forget(session, assignment, student)
 
 
-def failures(session) -> dict[tuple[str, str], str]:
+def failures(session: Session) -> dict[tuple[str, str], str]:
     """Why submissions could not be graded, by assignment and student.
 
     Parameters
@@ -302,11 +298,11 @@ def failures(session) -> dict[tuple[str, str], str]:
     return found
 
 
-def _has_tables(session) -> bool:
+def _has_tables(session: Session) -> bool:
     return inspect(session.connection()).has_table(_RECORDS.name)
 
 
-def _forget(session, assignment: str, student: str) -> None:
+def _forget(session: Session, assignment: str, student: str) -> None:
     # Of whatever course: an assignment's name is there only once in a database.
     session.execute(
         delete(_RECORDS).where(_RECORDS.c.assignment == assignment, _RECORDS.c.student == student)
