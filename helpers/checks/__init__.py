@@ -13,6 +13,7 @@ Checks of why-models: entropy, max_entropy_pmf, pmf_from_counts, information_rat
 """
 
 import functools
+from collections.abc import Iterable
 
 _NOTHING = type("Nothing", (), {"__repr__": lambda self: "what you wrote"})()
 
@@ -43,7 +44,7 @@ def _tutorial(name):
 class TutorialChecks:
     """The checks of one tutorial, an attribute for each exercise."""
 
-    def __init__(self, tutorial, declared):
+    def __init__(self, tutorial: str, declared: Iterable) -> None:
         self._tutorial = tutorial
         self.__doc__ = "\n".join(
             [f"Checks of the exercises of {tutorial.replace('_', '-')}:", ""]

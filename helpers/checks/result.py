@@ -35,7 +35,7 @@ class Result:
         Name of the misconception that the answer behaves like, or "".
     """
 
-    def __init__(self, exercise: Any, verdict: Verdict, opened: int = 1):
+    def __init__(self, exercise: Any, verdict: Verdict, opened: int = 1) -> None:
         self.state = verdict.state
         self.maximum = exercise.points
         self.points = exercise.points if verdict.state == State.RIGHT else 0

@@ -28,15 +28,15 @@ class Seen:
         Different warnings, the first few.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._stream = _Bounded()
         self.warnings = []
 
     @property
-    def printed(self):
+    def printed(self) -> str:
         return self._stream.text()
 
-    def warn(self, message, category, *_, **__):
+    def warn(self, message: Warning | str, category: type, *_: Any, **__: Any) -> None:
         text = f"{category.__name__}: {message}"[:200]
         if text not in self.warnings and len(self.warnings) < MAX_WARNINGS:
             self.warnings.append(text)

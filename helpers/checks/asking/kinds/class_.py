@@ -30,7 +30,7 @@ returns is not compared. An argument of a method must not be changed.
 """
 
 import inspect
-from typing import Literal, TypedDict
+from typing import Any, Literal, TypedDict
 
 from ...contract import Name, Names
 from .. import wire
@@ -59,13 +59,13 @@ class Walk(TypedDict):
 class ClassAsker(FunctionAsker):
     """Asks a class."""
 
-    def ask(self, target, probe):
+    def ask(self, target: Any, probe: dict) -> Walk:
         """Make an object, go through the plan, and say what it looked like on the way."""
         plan = probe["plan"]
         trace, dt = plan.get("trace", False), plan.get("dt")
         left = wire.MAX_BYTES // 2
         thing = target(*probe["args"], **probe["keywords"])
-        seen = {"when": [], "read": {}, "returned": [], "changed": [], "trouble": None}
+        seen: Walk = {"when": [], "read": {}, "returned": [], "changed": [], "trouble": None}
         try:
             for name, value in plan.get("set", {}).items():
                 _look_up(thing, name, "no attribute", 0)

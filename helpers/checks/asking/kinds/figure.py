@@ -33,6 +33,7 @@ misconception fails, and it looks the same under that requirement.
 
 import sys
 from contextlib import contextmanager
+from typing import Any
 
 from .. import wire
 from .function import FunctionAsker
@@ -41,10 +42,10 @@ from .function import FunctionAsker
 class FigureAsker(FunctionAsker):
     """Asks a function that draws."""
 
-    def unfit(self, target, probe):
+    def unfit(self, target: Any, probe: dict) -> list[str] | None:
         return super().unfit(target, {**probe, "args": (None, *probe["args"])})
 
-    def ask(self, target, probe):
+    def ask(self, target: Any, probe: dict) -> Any:
         """Let it draw, and describe what it has drawn."""
         from matplotlib.figure import Figure
 

@@ -67,7 +67,7 @@ class Drawing:
     elsewhere: int
 
     @property
-    def is_empty(self):
+    def is_empty(self) -> bool:
         """Whether nothing is drawn."""
         return not sum(self.artists.values())
 

@@ -1,11 +1,13 @@
 """Judge a class: by what its objects hold, step after step."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
+from ....exercises.declaration import Comparison, Exercise, Probe
 from ...asking.kinds.class_ import Walk
-from ...contract import MalformedReport, demand_form
+from ...contract import Facts, MalformedReport, Stub, demand_form
 from .. import compare as comparing
 from ..finding import Finding
 from ..wording import showing
@@ -15,7 +17,7 @@ from .function import FunctionJudge
 class ClassJudge(FunctionJudge):
     """Judges a class."""
 
-    def unlike(self, facts, exercise):
+    def unlike(self, facts: Facts, exercise: Exercise) -> str:
         if facts["is_class"]:
             return ""
         name = exercise.name
@@ -40,7 +42,7 @@ class ClassJudge(FunctionJudge):
             f" since. {again}"
         )
 
-    def misfit(self, exercise, parameters):
+    def misfit(self, exercise: Exercise, parameters: list[str]) -> str:
         name, wanted = exercise.name, ", ".join(exercise.parameters)
         if not parameters:
             return (
@@ -56,10 +58,10 @@ class ClassJudge(FunctionJudge):
             + (f" Missing or named otherwise: {', '.join(missing)}." if missing else "")
         )
 
-    def look_over(self, value):
+    def look_over(self, value: Any) -> None:
         demand_form(value, Walk, "an object")
 
-    def difference(self, got, right, compare):
+    def difference(self, got: Any, right: Any, compare: Comparison) -> Finding | None:
         wrong = {
             name: values
             for name, values in right["read"].items()
@@ -79,13 +81,13 @@ class ClassJudge(FunctionJudge):
             return Finding("argument of a method", details={"step": k, "number": position + 1})
         return None
 
-    def alike(self, mine, theirs, compare):
+    def alike(self, mine: Any, theirs: Any, compare: Comparison) -> bool:
         one, other = mine.outcome["value"], theirs.outcome["value"]
         return all(
             comparing.alike(one[key], other[key], compare) for key in ("read", "trouble", "changed")
         )
 
-    def call(self, exercise, probe):
+    def call(self, exercise: Exercise, probe: Probe) -> str:
         """The plan as code: ``LIFNeurons(3); t_ref = [...]; ode_step(0.001, [...]) and 9 more``."""
         parts = [super().call(exercise, probe)]
         parts += [f".{name} = {showing.short(v)}" for name, v in probe.plan.get("set", {}).items()]
@@ -95,16 +97,16 @@ class ClassJudge(FunctionJudge):
             parts.append(f"{_call(steps[0])}{more}")
         return "; ".join(parts)
 
-    def place(self, exercise, probe, at):
+    def place(self, exercise: Exercise, probe: Probe, at: int) -> str:
         steps = probe.plan.get("steps", [])
         if not 0 < at <= len(steps):
             return f", when an object is made by `{exercise.name}(...)`"
         return f", in step {at}, `{_call(steps[at - 1])}`"
 
-    def expected(self, right):
+    def expected(self, right: Any) -> str:
         return "that it runs"
 
-    def still_to_write(self, outcome):
+    def still_to_write(self, outcome: Stub) -> str:
         return f"its method `{outcome['within'].split('.')[-1]}`" if outcome["own"] else ""
 
 

@@ -1,7 +1,11 @@
 """Judge a function that draws: by what can be seen."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
+from ....exercises.declaration import Comparison, Exercise, Probe
 from .. import figures
 from ..figures import drawing
 from ..finding import Finding
@@ -14,7 +18,7 @@ class FigureJudge(FunctionJudge):
 
     LEADING = 1  # the Axes
 
-    def misfit(self, exercise, parameters):
+    def misfit(self, exercise: Exercise, parameters: list[str]) -> str:
         has = ", ".join(f"`{name}`" for name in parameters) or "none"
         wanted = ", ".join(exercise.parameters)
         return (
@@ -22,27 +26,27 @@ class FigureJudge(FunctionJudge):
             f" draw on, and its `def` line does not allow that (its parameters: {has})."
         )
 
-    def look_over(self, value):
+    def look_over(self, value: Any) -> None:
         drawing.look_over(value)
 
-    def difference(self, got, right, compare):
+    def difference(self, got: Any, right: Any, compare: Comparison) -> Finding | None:
         finding = figures.first_unmet(drawing.read(got), drawing.read(right), compare.requirements)
         if finding is None and _is_blank(got):
             return Finding("blank returned", where=(("figure",),))
         return finding
 
-    def alike(self, mine, theirs, compare):
+    def alike(self, mine: Any, theirs: Any, compare: Comparison) -> bool:
         return figures.alike(mine.finding, theirs.finding, compare)
 
-    def meets_blank(self, outcome):
+    def meets_blank(self, outcome: Mapping[str, Any]) -> bool:
         return super().meets_blank(outcome) or _is_blank(outcome.get("value"))
 
-    def call(self, exercise, probe):
+    def call(self, exercise: Exercise, probe: Probe) -> str:
         """The call as code: ``plot_voltage_histograms(ax, an array of shape (200, 40), 0.001)``."""
         ax, given = exercise.parameters[0], showing.arguments(probe.args, probe.keywords, _argument)
         return f"{exercise.name}({', '.join(filter(None, [ax, given]))})"
 
-    def expected(self, right):
+    def expected(self, right: Any) -> str:
         return "that it runs"
 
 
