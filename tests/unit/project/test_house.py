@@ -15,10 +15,6 @@ EDITED = {".py", ".j2", ".js", ".md", ".mplstyle"}
 # To be split, too.
 UNSPLIT = {
     "tests/grading/run/test_command.py",
-    "tests/unit/helpers/checks/test_classes.py",
-    "tests/unit/helpers/checks/test_figures.py",
-    "tests/unit/helpers/checks/test_judging.py",
-    "tests/unit/helpers/checks/test_unfinished_work.py",
 }
 # One file for each exercise of a tutorial, however many there are.
 BY_EXERCISE = ("helpers/answers", "helpers/exercises")

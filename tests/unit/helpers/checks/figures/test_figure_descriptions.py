@@ -105,7 +105,7 @@ def test_the_students_side_of_a_figure_needs_no_pyplot(tmp_path):
         probe = {"args": (np.arange(4.0),), "keywords": {}, "names": {}, "about": "", "plan": {}}
         def draw(ax, x):
             ax.plot(x, x, label="line")
-        outcome = ask.ask_one(draw, "figure", probe)
+        outcome = ask.ask_one(draw, "figure", probe, 60.0)
         value = wire.unpack(wire.pack(outcome))["value"]
         print(value["lines"]["y"], value["lines"]["labels"], value["artists"]["lines"])
         """
