@@ -6,6 +6,8 @@ that has none, because a run was killed in between, say, is graded by the next r
 same questions again.
 """
 
+from __future__ import annotations
+
 import errno
 import time
 from collections.abc import Callable, Iterable
@@ -13,6 +15,7 @@ from concurrent.futures import FIRST_COMPLETED, wait
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from courseware.errors import CoursewareError
 from courseware.kit.text import few, printable
@@ -23,6 +26,10 @@ from .results.records import Record, Records
 from .submission import folder, restore
 from .version import grader_version
 from .worker.pool import NoWorkers, Pool
+
+if TYPE_CHECKING:
+    from .course.course import Course
+    from .course.release import Assignment
 
 # What was done about a submission.
 NEW, UNCHANGED = "graded", "unchanged"
@@ -87,8 +94,8 @@ class Run:
 
     def __init__(
         self,
-        course,
-        assignment,
+        course: Course,
+        assignment: Assignment,
         records: Records,
         pool: Pool,
         *,
@@ -98,7 +105,7 @@ class Run:
         hold: Callable[[], AbstractContextManager] = nullcontext,
     ):
         self.course, self.assignment, self.records, self.pool = course, assignment, records, pool
-        self._wish = {"figures": figures, "sandbox": sandbox, "limits": limits}
+        self._wish: dict[str, Any] = {"figures": figures, "sandbox": sandbox, "limits": limits}
         self.figures, self.sandbox = figures, sandbox
         self.outcomes: dict[str, Outcome] = {}
         self._hold = hold
@@ -256,7 +263,7 @@ class Run:
         self._count(outcome.failed)
 
 
-def is_current(course, assignment, record: Record | None, digest: str) -> bool:
+def is_current(course: Course, assignment: Assignment, record: Record | None, digest: str) -> bool:
     """Whether a submission was graded as it is now, and the result is still there."""
     return (
         record is not None

@@ -1,6 +1,9 @@
 """``courseware grade --dry-run``: what would be graded, and what cannot be. It touches nothing."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from courseware.kit.text import one_line
 
@@ -10,9 +13,17 @@ from .results.records import Records
 from .submission import folder, restore
 from .version import grader_version
 
+if TYPE_CHECKING:
+    from .course.course import Course
+    from .course.release import Assignment
+
 
 def preview(
-    course, assignment, records: Records, students: Iterable[str], regrade: bool = False
+    course: Course,
+    assignment: Assignment,
+    records: Records,
+    students: Iterable[str],
+    regrade: bool = False,
 ) -> Iterator[tuple[str, bool]]:
     """Look at submissions.
 

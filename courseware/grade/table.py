@@ -1,10 +1,14 @@
 """What a run shows at its end: students × exercises, for people and for programs."""
 
+from __future__ import annotations
+
 import json
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from wcwidth import wcswidth
 
@@ -14,6 +18,11 @@ from courseware.kit.text import one_line
 
 from .contract import UNREACHED, UNVERIFIED
 from .coordinator import NEW, UNCHANGED
+
+if TYPE_CHECKING:
+    from .coordinator import Outcome
+    from .course.release import Assignment
+    from .results.points import Points
 
 BY_HAND = "·"
 _MARKS = {
@@ -44,12 +53,12 @@ class Table:
 
     def __init__(
         self,
-        assignment,
-        outcomes,
-        points,
-        problems=(),
-        complete=True,
-        notes=(),
+        assignment: Assignment,
+        outcomes: dict[str, Outcome],
+        points: dict[str, Points],
+        problems: Iterable[str] = (),
+        complete: bool = True,
+        notes: Iterable[str] = (),
     ):
         self.assignment, self.points = assignment, points
         self.outcomes = [outcomes[student] for student in sorted(outcomes)]
@@ -63,13 +72,13 @@ class Table:
         self.maximum = sum(cell.max_score for _, cell in self.columns)
 
     @property
-    def failed(self):
+    def failed(self) -> bool:
         """Whether anything could not be graded."""
         return bool(self.problems) or any(outcome.failed for outcome in self.outcomes)
 
     # For people.
 
-    def lines(self):
+    def lines(self) -> Iterator[str]:
         """The table, what could not be graded and why, and the notes."""
         yield from self._grid()
         failed = [outcome.record for outcome in self.outcomes if outcome.failed]
@@ -85,7 +94,7 @@ class Table:
             yield from (f"  {one_line(note)}" for note in self.notes)
         yield from ("", self.summary())
 
-    def summary(self):
+    def summary(self) -> str:
         """One line: how many there are of each kind."""
         counts = self._counts()
         parts = [f"{self.assignment.name}: {counted(counts['submissions'])}"]
@@ -142,7 +151,7 @@ class Table:
 
     # For programs.
 
-    def to_data(self):
+    def to_data(self) -> dict[str, Any]:
         """All of it as what JSON can hold."""
         counts = self._counts()
         return {
@@ -186,7 +195,7 @@ class Table:
         }
         return data
 
-    def write(self, file):
+    def write(self, file: str) -> None:
         """Write it as JSON. See `courseware.kit.files`.
 
         Parameters
@@ -212,7 +221,7 @@ class Table:
             ) from None
 
 
-def counted(submissions):
+def counted(submissions: int) -> str:
     """So many of them.
 
     >>> counted(0), counted(1)

@@ -33,7 +33,7 @@ def grader_version() -> str:
 def files() -> Iterator[tuple[str, Path]]:
     """The files that a verdict can depend on, and their names, which are the same everywhere."""
     for package, pattern in _PARTS:
-        top = Path(package.__file__).parent
+        top = Path(str(package.__file__)).parent
         for file in top.glob(pattern):
             if file.is_file() and "__pycache__" not in file.parts:
                 yield f"{package.__name__}/{file.relative_to(top).as_posix()}", file

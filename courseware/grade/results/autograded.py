@@ -1,10 +1,14 @@
 """The autograded folder of a submission: made beside its place, then put there by renaming."""
 
+from __future__ import annotations
+
 import contextlib
 import errno
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 
@@ -13,12 +17,18 @@ from courseware.grade.submission.notebook_file import Unreadable
 
 from . import safe_cells
 
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from courseware.grade.course.course import Course
+    from courseware.grade.course.release import Assignment
+
 # Trouble with names that a student chose: of this submission, not of the disk.
 _ITS_OWN = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
 
 
 @contextlib.contextmanager
-def staged(course, assignment, student):
+def staged(course: Course, assignment: str, student: str) -> Iterator[Stage]:
     """A folder to fill; gone afterwards unless it was put in place.
 
     Parameters
@@ -46,7 +56,7 @@ def staged(course, assignment, student):
                 _remove(stage.part)
 
 
-def remove(course, assignment, student):
+def remove(course: Course, assignment: str, student: str) -> None:
     """Remove the autograded folder of a submission, and what a crash left of one."""
     stage = Stage(course, course.folder("autograded", student, assignment))
     with _told(stage.place):
@@ -56,7 +66,7 @@ def remove(course, assignment, student):
             _remove(stage.old)
 
 
-def remove_feedback(course, assignment, student):
+def remove_feedback(course: Course, assignment: Assignment, student: str) -> list[str]:
     """Remove the folder that ``nbgrader generate_feedback`` made of a submission's old result.
 
     The whole folder: while there is one, nbgrader makes no new one. Nothing outside of the course
@@ -102,12 +112,12 @@ class Stage:
         self.part = place.with_name(f".{place.name}.part")
         self.old = place.with_name(f".{place.name}.old")
 
-    def clear(self):
+    def clear(self) -> None:
         """Remove what a crash left."""
         _remove(self.part)
         _remove(self.old)
 
-    def write(self, notebooks, files):
+    def write(self, notebooks: dict[str, NotebookNode], files: dict[str, bytes]) -> None:
         """Write notebooks and the files beside them, with nbgrader's permissions.
 
         Parameters
@@ -134,7 +144,7 @@ class Stage:
             for folder in [top, *inside]:
                 _share(folder)
 
-    def put_in_place(self):
+    def put_in_place(self) -> None:
         """Make it the autograded folder. Between the two renames there is none."""
         if self.place.exists():
             os.rename(self.place, self.old)

@@ -7,7 +7,7 @@ import csv
 import io
 from pathlib import Path
 
-from nbgrader.api import MissingEntry
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins import CsvExportPlugin
 
 from courseware.errors import not_written
@@ -28,7 +28,7 @@ class Grades(CsvExportPlugin):
     A learning platform takes an empty score for one that is still to come, and a 0 for a 0.
     """
 
-    def export(self, gradebook):
+    def export(self, gradebook: Gradebook) -> None:
         """Write the file. See `courseware.kit.files`.
 
         Parameters

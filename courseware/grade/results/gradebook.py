@@ -5,7 +5,11 @@ submission. The grader's own record of the submission goes in that transaction: 
 there is none. It may be repeated after a crash at any point, and does the same again.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from nbgrader import utils
 from nbgrader.api import (
@@ -28,6 +32,13 @@ from courseware.grade.submission.notebook_file import Unreadable
 from . import autograded
 from .preprocessors import Executed, late_penalty
 from .records import forget
+
+if TYPE_CHECKING:
+    from courseware.grade.contract import Result
+    from courseware.grade.course import release
+    from courseware.grade.course.course import Course
+
+    Files = Iterable[tuple[str, bytes]] | dict[str, bytes]
 
 # Comments are shown as Markdown, and file names and errors in them are a student's words.
 _LOOKALIKES = str.maketrans("<>&[]`\\", "‹›+()'/")
@@ -56,7 +67,9 @@ class Scores:
     notes: list = field(default_factory=list)
 
 
-def apply(course, assignment, result, files=()):
+def apply(
+    course: Course, assignment: release.Assignment, result: Result, files: Files = ()
+) -> Scores:
     """Write a result into the gradebook and the autograded folder.
 
     Parameters
@@ -99,7 +112,9 @@ def apply(course, assignment, result, files=()):
     return scores
 
 
-def apply_failed(course, assignment, student, reason, files=()):
+def apply_failed(
+    course: Course, assignment: release.Assignment, student: str, reason: str, files: Files = ()
+) -> Scores:
     """Write that a submission could not be graded: no automatic score stands, old or new.
 
     Manual scores, extra credit and comments stay. The autograded folder goes, as nbgrader has it
@@ -145,7 +160,9 @@ def apply_failed(course, assignment, student, reason, files=()):
     return scores
 
 
-def is_applied(course, assignment, student, automatic=None):
+def is_applied(
+    course: Course, assignment: release.Assignment, student: str, automatic: dict | None = None
+) -> bool:
     """Whether there is a result for a submission: in the gradebook and as a folder.
 
     Parameters
@@ -174,7 +191,7 @@ def is_applied(course, assignment, student, automatic=None):
     return in_one_transaction(course, look)
 
 
-def plain(text):
+def plain(text: str) -> str:
     """A text that is no markup: nothing in it can become a tag, a link or a picture.
 
     >>> plain("<b>[here](javascript:x)")

@@ -1,7 +1,10 @@
 """What the gradebook says of all submissions of an assignment, manual points included."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from nbgrader.api import (
     Assignment,
@@ -14,6 +17,10 @@ from nbgrader.api import (
 from sqlalchemy import select
 
 from courseware.grade.course.database import in_one_transaction
+
+if TYPE_CHECKING:
+    from courseware.grade.course import release
+    from courseware.grade.course.course import Course
 
 
 @dataclass
@@ -41,13 +48,13 @@ class Points:
     by_hand: set = field(default_factory=set)
 
     @property
-    def score(self):
+    def score(self) -> float:
         """Sum of what was given so far, less the late penalty."""
         given = sum(points for points in self.cells.values() if points is not None)
         return given + self.extra_credit - self.late_penalty
 
     @property
-    def graded(self):
+    def graded(self) -> dict[str, float]:
         """Points of the cells that are graded: not those that wait, unless a person gave some."""
         return {
             key: points
@@ -56,12 +63,12 @@ class Points:
         }
 
     @property
-    def needs_manual_grade(self):
+    def needs_manual_grade(self) -> bool:
         """Whether a person is still to grade something, or to look at it again."""
         return bool(self.waiting)
 
 
-def of_all(course, assignment):
+def of_all(course: Course, assignment: release.Assignment) -> dict[str, Points]:
     """Read the points of all submissions.
 
     Parameters

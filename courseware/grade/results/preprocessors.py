@@ -1,9 +1,17 @@
 """What a course's preprocessors make of a notebook once it was run."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import nbformat
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, Execute, SaveAutoGrades
 
 from courseware.grade.submission.notebook_file import Unreadable
+
+if TYPE_CHECKING:
+    from courseware.grade.course.course import Course
 
 # Done elsewhere: running by the worker, scores and penalties by `gradebook`, and the metadata were
 # looked over before the notebook was run.
@@ -27,7 +35,8 @@ class Executed:
         }
         self._run(first)
 
-    def run_rest(self):
+    def run_rest(self) -> dict[str, nbformat.NotebookNode]:
+        """Run what the course has behind the scores; the notebooks."""
         self._run(self.after)
         return self.notebooks
 
@@ -46,7 +55,7 @@ class Executed:
                     ) from error
 
 
-def late_penalty(course):
+def late_penalty(course: Course) -> Callable[[str, float, float], float | None] | None:
     """The course's rule for late submissions, or None if it has none."""
     if AssignLatePenalties not in course.autograding.converter.autograde_preprocessors:
         return None

@@ -5,6 +5,8 @@ writes its points, and written anew, by itself, when all else is done: so what a
 half done has no record, and is graded again.
 """
 
+from __future__ import annotations
+
 import contextlib
 import json
 import os
@@ -12,7 +14,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbgrader.api import Assignment, SubmittedAssignment
 from sqlalchemy import (
@@ -33,6 +35,11 @@ from courseware.errors import CoursewareError, not_written
 from courseware.grade.contract import FAILED, CheckResult, Result
 from courseware.grade.course.database import in_one_transaction
 from courseware.kit.text import few
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session, scoped_session
+
+    from courseware.grade.course.course import Course
 
 FOLDER = ".courseware"
 VERSION = 1  # of the tables
@@ -103,7 +110,7 @@ class Record:
     version: str = ""
 
     @classmethod
-    def of(cls, result: Result, **more: Any) -> "Record":
+    def of(cls, result: Result, **more: Any) -> Record:
         """The record of a result, with what else is known of it."""
         checks = {notebook.name: notebook.checks for notebook in result.notebooks}
         notes = [f"{n.name}.ipynb: {note}" for n in result.notebooks for note in n.notes]
@@ -126,7 +133,7 @@ class Record:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text: str) -> "Record":
+    def from_json(cls, text: str) -> Record:
         """The record that `to_json` described.
 
         Raises
@@ -170,7 +177,7 @@ class Records:
         cannot be read.
     """
 
-    def __init__(self, course, assignment: str):
+    def __init__(self, course: Course, assignment: str):
         self.assignment = assignment
         self.problems: list[str] = []
         self._course = course
@@ -185,7 +192,7 @@ class Records:
             If they cannot be made, or are those of a newer version.
         """
 
-        def make(session) -> None:
+        def make(session):
             _METADATA.create_all(session.connection())
             if not self._are_there(session):
                 row = {"id": 1, "version": VERSION, "secret": secrets.token_hex(32)}
@@ -219,14 +226,14 @@ class Records:
         row = {"course_id": self._course_id, "assignment": self.assignment}
         row |= {"student": record.student, "record": record.to_json()}
 
-        def save(session) -> None:
+        def save(session):
             _forget(session, self.assignment, record.student)
             session.execute(insert(_RECORDS).values(row))
 
         in_one_transaction(self._course, save)
 
-    def _read(self, *conditions) -> list[Record]:
-        def look(session) -> list:
+    def _read(self, *conditions):
+        def look(session):
             return session.execute(query).all() if self._are_there(session) else []
 
         query = _of_submissions().where(
@@ -237,7 +244,7 @@ class Records:
         found = (self._record(*row) for row in in_one_transaction(self._course, look))
         return [record for record in found if record is not None]
 
-    def _record(self, student: str, text: str) -> Record | None:
+    def _record(self, student, text):
         try:
             record = Record.from_json(text)
             if (record.student, record.assignment) != (student, self.assignment):
@@ -250,7 +257,7 @@ class Records:
             )
             return None
 
-    def _are_there(self, session) -> bool:
+    def _are_there(self, session):
         """Whether our tables are in the database, ready to be used."""
         if not _has_tables(session):
             return False
@@ -262,7 +269,7 @@ class Records:
             )
         return version is not None
 
-    def _find_course_id(self, session) -> str:
+    def _find_course_id(self, session):
         """The course that the assignment is of, as the gradebook has it; "" if it has no name."""
         name = self.assignment
         theirs = session.scalar(select(Assignment.course_id).where(Assignment.name == name)) or ""
@@ -277,13 +284,13 @@ class Records:
         return "" if theirs in NAMELESS else theirs
 
 
-def forget(session, assignment: str, student: str) -> None:
+def forget(session: scoped_session[Session], assignment: str, student: str) -> None:
     """Delete a submission's record, if there is one, within a transaction."""
     if _has_tables(session):
         _forget(session, assignment, student)
 
 
-def failures(session) -> dict[tuple[str, str], str]:
+def failures(session: scoped_session[Session]) -> dict[tuple[str, str], str]:
     """Why submissions could not be graded, by assignment and student.
 
     Parameters
@@ -302,11 +309,11 @@ def failures(session) -> dict[tuple[str, str], str]:
     return found
 
 
-def _has_tables(session) -> bool:
+def _has_tables(session):
     return inspect(session.connection()).has_table(_RECORDS.name)
 
 
-def _forget(session, assignment: str, student: str) -> None:
+def _forget(session, assignment, student):
     # Of whatever course: an assignment's name is there only once in a database.
     session.execute(
         delete(_RECORDS).where(_RECORDS.c.assignment == assignment, _RECORDS.c.student == student)

@@ -8,11 +8,11 @@ import sys
 
 import numpy as np
 import pytest
-from courseware.grade.worker.worker import grade
 
 from courseware.grade import version
 from courseware.grade.contract import WRONG, Check
 from courseware.grade.worker import channel, verdict
+from courseware.grade.worker.worker import grade
 from helpers import answers, exercises
 from helpers.checks import answering
 
