@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, Execute, SaveAutoGrades
@@ -59,7 +59,7 @@ def late_penalty(course: Course) -> Callable[[str, float, float], float | None] 
     """The course's rule for late submissions, or None if it has none."""
     if AssignLatePenalties not in course.autograding.converter.autograde_preprocessors:
         return None
-    (late,) = course.autograding.preprocessors([AssignLatePenalties])
+    late: Any = course.autograding.preprocessors([AssignLatePenalties])[0]
     if not late.enabled:
         return None
     late.init_plugin()
