@@ -19,17 +19,7 @@ class UnknownName(CoursewareError):
 
 
 def not_written(path: str | os.PathLike[str], error: OSError) -> str:
-    """Say that a file or folder cannot be written, and what to do before the next run.
-
-    Parameters
-    ----------
-    path : str or Path
-    error : OSError
-
-    Returns
-    -------
-    str
-    """
+    """Say that a file or folder cannot be written, and what to do before the next run."""
     remedy = {
         errno.ENOSPC: "Free some space",
         errno.EDQUOT: "Free some space",

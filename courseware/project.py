@@ -34,10 +34,6 @@ class Project:
         start : str or Path
             The repository or any folder in it.
 
-        Returns
-        -------
-        Project
-
         Raises
         ------
         CoursewareError

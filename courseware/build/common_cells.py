@@ -39,10 +39,6 @@ def frame(notebook: NotebookNode, project: Project, name: str) -> NotebookNode:
         The repository, for links.
     name : str
         The tutorial.
-
-    Returns
-    -------
-    nbformat.NotebookNode
     """
     framed = copy.deepcopy(notebook)
     student = project.student(name)

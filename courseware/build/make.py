@@ -83,10 +83,6 @@ def outputs(name: str, folder: Path) -> list[Path]:
         The tutorial.
     folder : Path
         What `made` gave, or a repository.
-
-    Returns
-    -------
-    list of Path
     """
     released = [path for path in sorted((folder / "course" / name).rglob("*")) if path.is_file()]
     solution = Path("solutions", name, f"{name}.ipynb")

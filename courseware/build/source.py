@@ -65,10 +65,6 @@ def read(project: Project, name: str) -> Source:
     name : str
         The tutorial.
 
-    Returns
-    -------
-    Source
-
     Raises
     ------
     CoursewareError

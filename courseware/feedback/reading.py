@@ -28,10 +28,6 @@ def read(file: str | Path) -> list[dict[str, Any]]:
     file : path
         An SQLite file that `helpers.feedback` wrote.
 
-    Returns
-    -------
-    list of dict
-
     Raises
     ------
     Unreadable

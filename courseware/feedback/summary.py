@@ -35,10 +35,6 @@ def summarise(rows: Iterable[dict[str, Any]]) -> dict[str, Section]:
     ----------
     rows : iterable of dict
         As `read` returns them.
-
-    Returns
-    -------
-    dict of str to Section
     """
     from helpers.feedback.store import LONGEST_TEXT
 

@@ -10,9 +10,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
+from typing import Any
 
 import click
 
+from courseware.cli import Settings
 from courseware.errors import STOPPED, CoursewareError
 from courseware.kit import parameters
 
@@ -59,7 +61,7 @@ def _cores():
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be graded; change nothing.")
 @click.pass_obj
-def command(settings, **options):
+def command(settings: Settings, **options: Any) -> None:
     """Grade the submissions of an assignment, submitted/*/ASSIGNMENT.
 
     Each runs in a sandbox of its own and is judged from outside. Points go into nbgrader's

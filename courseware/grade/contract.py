@@ -3,6 +3,8 @@
 A worker needs nothing else: no gradebook, no folder of the course.
 """
 
+from __future__ import annotations
+
 import base64
 import json
 from dataclasses import asdict, dataclass, field
@@ -108,13 +110,13 @@ class Task:
     figures: bool = False
     sandbox: bool = True
 
-    def to_json(self):
+    def to_json(self) -> str:
         data = asdict(self)
         data["files"] = [[p, base64.b64encode(c).decode("ascii")] for p, c in self.files]
         return json.dumps(data)
 
     @classmethod
-    def from_json(cls, text):
+    def from_json(cls, text: str) -> Task:
         data = json.loads(text)
         data["notebooks"] = tuple(
             NotebookTask(n["name"], n["text"], tuple(Check(**c) for c in n["checks"]))
@@ -199,11 +201,11 @@ class Result:
     memory: int = 0
     sandbox: bool = True
 
-    def to_json(self):
+    def to_json(self) -> str:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text):
+    def from_json(cls, text: str) -> Result:
         data = json.loads(text)
         data["notebooks"] = tuple(
             NotebookResult(

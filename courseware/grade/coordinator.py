@@ -6,8 +6,6 @@ that has none, because a run was killed in between, say, is graded by the next r
 same questions again.
 """
 
-from __future__ import annotations
-
 import errno
 import time
 from collections.abc import Callable, Iterable
@@ -15,9 +13,11 @@ from concurrent.futures import FIRST_COMPLETED, wait
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from courseware.errors import CoursewareError
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
 from courseware.kit.text import few, printable
 
 from .contract import FAILED, GRADED, Limits, Result, Task
@@ -26,10 +26,6 @@ from .results.records import Record, Records
 from .submission import folder, restore
 from .version import grader_version
 from .worker.pool import NoWorkers, Pool
-
-if TYPE_CHECKING:
-    from .course.course import Course
-    from .course.release import Assignment
 
 # What was done about a submission.
 NEW, UNCHANGED = "graded", "unchanged"
@@ -95,7 +91,7 @@ class Run:
     def __init__(
         self,
         course: Course,
-        assignment: Assignment,
+        assignment: release.Assignment,
         records: Records,
         pool: Pool,
         *,
@@ -103,7 +99,7 @@ class Run:
         sandbox: bool = True,
         limits: Limits | None = None,
         hold: Callable[[], AbstractContextManager] = nullcontext,
-    ):
+    ) -> None:
         self.course, self.assignment, self.records, self.pool = course, assignment, records, pool
         self._wish: dict[str, Any] = {"figures": figures, "sandbox": sandbox, "limits": limits}
         self.figures, self.sandbox = figures, sandbox
@@ -263,7 +259,9 @@ class Run:
         self._count(outcome.failed)
 
 
-def is_current(course: Course, assignment: Assignment, record: Record | None, digest: str) -> bool:
+def is_current(
+    course: Course, assignment: release.Assignment, record: Record | None, digest: str
+) -> bool:
     """Whether a submission was graded as it is now, and the result is still there."""
     return (
         record is not None

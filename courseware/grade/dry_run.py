@@ -1,10 +1,9 @@
 """``courseware grade --dry-run``: what would be graded, and what cannot be. It touches nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
 from courseware.kit.text import one_line
 
 from .contract import GRADED
@@ -13,27 +12,15 @@ from .results.records import Records
 from .submission import folder, restore
 from .version import grader_version
 
-if TYPE_CHECKING:
-    from .course.course import Course
-    from .course.release import Assignment
-
 
 def preview(
     course: Course,
-    assignment: Assignment,
+    assignment: release.Assignment,
     records: Records,
     students: Iterable[str],
     regrade: bool = False,
 ) -> Iterator[tuple[str, bool]]:
     """Look at submissions.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-    records : Records
-    students : list of str
-    regrade : bool
 
     Yields
     ------

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from typing import TextIO
 
 from tqdm import tqdm
 
@@ -21,7 +22,7 @@ class Progress:
         Between lines where `stream` is no terminal.
     """
 
-    def __init__(self, total, stream=None, seconds=SECONDS):
+    def __init__(self, total: int, stream: TextIO | None = None, seconds: float = SECONDS) -> None:
         self.done = self.failed = 0
         self.total = total
         self._stream = sys.stderr if stream is None else stream
@@ -44,7 +45,7 @@ class Progress:
     def __exit__(self, *_):
         self._bar.close()
 
-    def count(self, failed=False):
+    def count(self, failed: bool = False) -> None:
         """Another submission is done."""
         self.done += 1
         self.failed += failed
@@ -54,7 +55,7 @@ class Progress:
         else:
             self._tell()
 
-    def tick(self):
+    def tick(self) -> None:
         """Time goes by: show it, though nothing more may be done."""
         if not self._bar.disable:
             self._bar.refresh()

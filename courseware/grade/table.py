@@ -1,28 +1,22 @@
 """What a run shows at its end: students × exercises, for people and for programs."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
 
 from wcwidth import wcswidth
 
 from courseware.errors import CoursewareError
+from courseware.grade.course import release
 from courseware.kit import files
 from courseware.kit.text import one_line
 
 from .contract import UNREACHED, UNVERIFIED
-from .coordinator import NEW, UNCHANGED
-
-if TYPE_CHECKING:
-    from .coordinator import Outcome
-    from .course.release import Assignment
-    from .results.points import Points
+from .coordinator import NEW, UNCHANGED, Outcome
+from .results.points import Points
 
 BY_HAND = "·"
 _MARKS = {
@@ -53,13 +47,13 @@ class Table:
 
     def __init__(
         self,
-        assignment: Assignment,
-        outcomes: dict[str, Outcome],
-        points: dict[str, Points],
+        assignment: release.Assignment,
+        outcomes: Mapping[str, Outcome],
+        points: Mapping[str, Points],
         problems: Iterable[str] = (),
         complete: bool = True,
         notes: Iterable[str] = (),
-    ):
+    ) -> None:
         self.assignment, self.points = assignment, points
         self.outcomes = [outcomes[student] for student in sorted(outcomes)]
         self.problems, self.complete, self.notes = list(problems), complete, list(notes)
@@ -151,7 +145,7 @@ class Table:
 
     # For programs.
 
-    def to_data(self) -> dict[str, Any]:
+    def to_data(self) -> dict:
         """All of it as what JSON can hold."""
         counts = self._counts()
         return {

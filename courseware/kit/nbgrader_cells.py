@@ -35,7 +35,7 @@ def grade_id(cell: NotebookNode) -> str | None:
 
 def grade_ids(notebook: NotebookNode) -> set[str]:
     """Return nbgrader's names of all cells of a notebook."""
-    return {grade_id(cell) for cell in notebook.cells} - {None}
+    return {name for cell in notebook.cells if (name := grade_id(cell)) is not None}
 
 
 def usable_grade_id(cell: NotebookNode) -> str | None:
@@ -64,8 +64,8 @@ def exercises_named(source: str) -> list[Call]:
     """
     calls = {}
     for number, line in enumerate(source.split("\n"), start=1):
-        for names in _CALL.findall(line.partition("#")[0]):
-            calls.setdefault(names, Call(*names, number))
+        for tutorial, name in _CALL.findall(line.partition("#")[0]):
+            calls.setdefault((tutorial, name), Call(tutorial, name, number))
     return list(calls.values())
 
 

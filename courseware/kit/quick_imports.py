@@ -6,4 +6,4 @@ That takes seconds, and no notebook's schema has IRIs.
 
 import sys
 
-sys.modules.setdefault("rfc3987_syntax", None)
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

@@ -1,7 +1,9 @@
 """Words for people: names in sentences, and text that cannot steer a terminal."""
 
+from collections.abc import Sequence
 
-def listed(names, most=5):
+
+def listed(names: Sequence[str], most: int = 5) -> str:
     """Names in a row, and of many how many more there are.
 
     >>> listed(["a", "b"]), listed("abcdefg", 3)
@@ -11,7 +13,7 @@ def listed(names, most=5):
     return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
-def few(sentences, most=100):
+def few(sentences: Sequence[str], most: int = 100) -> tuple[str, ...]:
     """The first of many sentences, and how many more there were.
 
     >>> few(["a.", "b.", "c."], 2)
@@ -21,7 +23,7 @@ def few(sentences, most=100):
     return (*sentences[:most], *([f"And {more:,} more such notes."] if more > 0 else []))
 
 
-def printable(name):
+def printable(name: str) -> str:
     """A file's name with nothing in it that steers a terminal.
 
     >>> printable("a\\nb")
@@ -30,7 +32,7 @@ def printable(name):
     return "".join(letter if letter.isprintable() else "?" for letter in name)
 
 
-def one_line(text):
+def one_line(text: object) -> str:
     """Return text that cannot steer a terminal: no control or invisible direction characters.
 
     >>> one_line("red \\x1b[31malert\\nnext")

@@ -54,11 +54,6 @@ def render(report: Report, made: str = "") -> str:
 def write(path: str | Path, page: str) -> None:
     """Write a page; only its owner may read it. See `courseware.kit.files`.
 
-    Parameters
-    ----------
-    path : str or Path
-    page : str
-
     Raises
     ------
     CoursewareError

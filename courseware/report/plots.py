@@ -141,15 +141,6 @@ def bins(scores: Sequence[float] | NDArray[np.floating], maximum: float) -> NDAr
 
     A bar holds what is at least its left edge and less than its right one; the last one, that too.
 
-    Parameters
-    ----------
-    scores : sequence of float
-    maximum : float
-
-    Returns
-    -------
-    ndarray
-
     Examples
     --------
     >>> bins([0.5, 3], 4)

@@ -205,10 +205,6 @@ def summarise(
         See `Report`.
     titles : dict of str to str, optional
         What questions are called that a person grades, by ``notebook/grade id``.
-
-    Returns
-    -------
-    Report
     """
     graded = [r for r in records if r.state == GRADED and r.student in points]
     failed = tuple((one_line(r.student), one_line(r.reason)) for r in records if r.state != GRADED)
@@ -239,10 +235,6 @@ def anonymous(report: Report, seed: int | None = None) -> Report:
     report : Report
     seed : optional
         Of the order.
-
-    Returns
-    -------
-    Report
     """
     order = random.Random(seed).sample(report.submissions, len(report.submissions))
     rows = [replace(s, student=f"Student {k}", notes=()) for k, s in enumerate(order, 1)]

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 def titles(course: Course, assignment: Assignment) -> dict[str, str]:
     """Read the titles of an assignment's questions off the released notebooks.
 
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-
     Returns
     -------
     dict of str to str

@@ -75,10 +75,6 @@ def for_the_browser(notebook: NotebookNode, project: Project) -> NotebookNode:
         A student notebook; changed in place.
     project : courseware.project.Project
         The repository.
-
-    Returns
-    -------
-    nbformat.NotebookNode
     """
     setup = next(cell for cell in notebook.cells if cell.id == f"{PREFIX}setup")
     setup.source = f"# @title Set up (run me first)\n%pip install -q {_name(project)}"
@@ -94,10 +90,6 @@ def wheel(project: Project, folder: Path) -> Path:
         The repository.
     folder : Path
         Where to build it.
-
-    Returns
-    -------
-    Path
     """
     # From a copy: setuptools keeps old files in the folder that it builds in.
     source = folder / "package"

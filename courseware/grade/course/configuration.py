@@ -36,10 +36,6 @@ def application(folder: Path, db_url: str | None = None) -> AutogradeApp:
     db_url : str, optional
         Of the gradebook, instead of what is configured.
 
-    Returns
-    -------
-    nbgrader.apps.AutogradeApp
-
     Raises
     ------
     CoursewareError
@@ -77,7 +73,7 @@ class Autograding:
         Holds the settings; it is never started.
     """
 
-    def __init__(self, app: AutogradeApp, db_url: str):
+    def __init__(self, app: AutogradeApp, db_url: str) -> None:
         self._coursedir, self._db_url = app.coursedir, db_url
         self.converter = Autograde(coursedir=app.coursedir, parent=app)
         self._exporter = self.converter.exporter_class(
@@ -104,10 +100,6 @@ class Autograding:
         ----------
         classes : list
             Entries of ``Autograde.sanitize_preprocessors`` and its like: classes, names, functions.
-
-        Returns
-        -------
-        list of callable
         """
         made = []
         for entry in classes:

@@ -35,7 +35,7 @@ class Course:
     folders : courseware.grade.course.folders.Folders
     """
 
-    def __init__(self, app: AutogradeApp, url_given: bool = False):
+    def __init__(self, app: AutogradeApp, url_given: bool = False) -> None:
         self._url_given = url_given
         self.coursedir = app.coursedir
         self.root = Path(self.coursedir.root)
@@ -55,10 +55,6 @@ class Course:
             ``gradebook.db``.
         db_url : str, optional
             Of the gradebook, instead of what is configured.
-
-        Returns
-        -------
-        Course
 
         Raises
         ------
@@ -108,10 +104,6 @@ class Course:
     def assignment(self, name: str) -> release.Assignment:
         """Read a released assignment.
 
-        Returns
-        -------
-        courseware.grade.course.release.Assignment
-
         Raises
         ------
         UnknownName
@@ -145,12 +137,7 @@ class Course:
             return self.gradebook.db.get(Student, student) is not None
 
     def known_cells(self) -> dict[str, set[str]]:
-        """Return nbgrader's names of the cells of each released assignment.
-
-        Returns
-        -------
-        dict of str to set of str
-        """
+        """Return nbgrader's names of the cells of each released assignment."""
         with self._reading():
             return {
                 assignment.name: {c.name for n in assignment.notebooks for c in n.source_cells}

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import sqlalchemy
 from nbgrader.api import Gradebook
@@ -14,6 +14,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
 from courseware.errors import CoursewareError
+
+if TYPE_CHECKING:
+    from .course import Course
 
 _ADVICE = {  # by what the database says
     "readonly": "It is not writable: fix the permissions of the file and its folder (ls -l), and",
@@ -89,7 +92,7 @@ def opened(db_url: str, course_id: str, how_to_make: str) -> Gradebook:
         raise CoursewareError(database_trouble(shown(db_url), error)) from None
 
 
-def in_one_transaction(course, work: Callable[..., _Found]) -> _Found:
+def in_one_transaction(course: Course, work: Callable[..., _Found]) -> _Found:
     """Do something with the gradebook's session, commit it, and return what it returned.
 
     Parameters

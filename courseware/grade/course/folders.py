@@ -24,7 +24,7 @@ class Folders:
         nbgrader's ``Autograde.exclude_overwriting``: files of each assignment that students keep.
     """
 
-    def __init__(self, coursedir: CourseDirectory, kept: dict[str, list[str]]):
+    def __init__(self, coursedir: CourseDirectory, kept: dict[str, list[str]]) -> None:
         self._coursedir, self._kept = coursedir, kept
         self._source_files: dict[str, dict[str, bytes]] = {}
         self._released_texts: dict[str, frozenset[str]] = {}
@@ -37,10 +37,6 @@ class Folders:
         step : str
             "source", "release", "submitted", "autograded" or "feedback".
         student, assignment : str
-
-        Returns
-        -------
-        Path
         """
         name = getattr(self._coursedir, f"{step}_directory")
         path = self._coursedir.format_path(name, student, assignment)
@@ -72,7 +68,8 @@ class Folders:
         text = self._coursedir.format_path(re.escape(directory), *texts, escape=True)
         found = glob.glob(paths.replace(root, glob.escape(root), 1))
         matches = filter(None, (re.fullmatch(text, path) for path in found))
-        return sorted(tuple((wanted | match.groupdict()).values()) for match in matches)
+        named = [wanted | match.groupdict() for match in matches]
+        return sorted((str(one["student"]), str(one["assignment"])) for one in named)
 
     def assignments(self) -> set[str]:
         """Return the assignments that the instructor has a folder of."""

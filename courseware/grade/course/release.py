@@ -4,11 +4,14 @@ Which test cells are checks of ours is read off the released cell. Whatever is n
 is an ordinary test cell, run in nbgrader's way.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nbgrader import api
 from nbgrader.api import MissingEntry
 
 from courseware.grade.contract import Check
@@ -62,7 +65,7 @@ class Notebook:
     cells: dict[str, Cell]
     checks: dict[str, Check] = field(default_factory=dict)
 
-    def exercise_of(self, grade_id):
+    def exercise_of(self, grade_id: str) -> str | None:
         """Grade id of the code cell that a test cell tests: the last before it, or None."""
         before = None
         for cell in self.cells.values():
@@ -91,17 +94,17 @@ class Assignment:
     notebooks: dict[str, Notebook]
     digest: str
 
-    def find_notebook(self, name, assignment=None):
+    def find_notebook(self, name: str, assignment: str | None = None) -> _Lists:
         """The notebook, with the lists of cells that nbgrader's `Notebook` has."""
         if name not in self.notebooks:
             raise MissingEntry(f"No such notebook: {self.name}/{name}")
         return _Lists(self.notebooks[name])
 
-    def find_source_cell(self, name, notebook, assignment=None):
+    def find_source_cell(self, name: str, notebook: str, assignment: str | None = None) -> Cell:
         """The cell of this grade id."""
         return self._cell(name, notebook, lambda cell: True)
 
-    def find_graded_cell(self, name, notebook, assignment=None):
+    def find_graded_cell(self, name: str, notebook: str, assignment: str | None = None) -> Cell:
         """The cell of this grade id, if it has points."""
         return self._cell(name, notebook, lambda cell: cell.grade or cell.task)
 
@@ -123,7 +126,7 @@ class _Lists:
         self.task_cells = [cell for cell in self.source_cells if cell.task]
 
 
-def read(entry, folders):
+def read(entry: api.Assignment, folders: list[Path]) -> Assignment:
     """Read an assignment off the gradebook.
 
     Parameters
@@ -131,10 +134,6 @@ def read(entry, folders):
     entry : nbgrader.api.Assignment
     folders : list of Path
         Where the released notebook may lie (release, then source): the gradebook keeps no order.
-
-    Returns
-    -------
-    Assignment
     """
     notebooks = {}
     for known in entry.notebooks:
@@ -145,12 +144,8 @@ def read(entry, folders):
     return Assignment(entry.name, notebooks, hashlib.sha256(text.encode()).hexdigest())
 
 
-def checks_of(notebook):
+def checks_of(notebook: Notebook) -> dict[str, Check]:
     """The test cells of a released notebook that are checks of ours.
-
-    Parameters
-    ----------
-    notebook : Notebook
 
     Returns
     -------
@@ -165,7 +160,7 @@ def checks_of(notebook):
     return checks
 
 
-def exercise_of_check(source):
+def exercise_of_check(source: str | None) -> tuple[str, str] | None:
     """Tutorial and exercise of a test cell that is a check of ours; otherwise None."""
     tutorial, name = exercise_checked(source) or ("", "")
     if tutorial not in exercises.tutorials():

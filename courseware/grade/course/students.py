@@ -1,24 +1,38 @@
 """Who handed something in for an assignment, and what looks as if it were meant for it."""
 
+from __future__ import annotations
+
 import difflib
 import os
 import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from courseware.errors import UnknownName
 from courseware.kit.text import listed, printable
 from helpers.text import did_you_mean
 
+if TYPE_CHECKING:
+    from courseware.grade.results.points import Points
+
+    from .course import Course
+
+if TYPE_CHECKING:
+    from courseware.grade.results.points import Points
+
+    from .course import Course
+
 LONGEST_ID = 128  # characters, in nbgrader's gradebook
 MOST_NOTES = 3  # of one kind, before they are one
 
 
-def students(course, assignment):
+def students(course: Course, assignment: str) -> list[str]:
     """Students who handed something in, but for those who are excluded; sorted."""
     found = {student for student, _ in course.folders.listed("submitted", assignment=assignment)}
     return sorted(found - _excluded(course))
 
 
-def only(course, assignment, student):
+def only(course: Course, assignment: str, student: str) -> list[str]:
     """One student, as a list.
 
     Raises
@@ -45,19 +59,10 @@ def only(course, assignment, student):
     )
 
 
-def lookalikes(course, assignment):
+def lookalikes(course: Course, assignment: str) -> list[str]:
     """Sentences on folders that no assignment has, but this one nearly.
 
     Of students who have handed in nothing under its right name.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : str
-
-    Returns
-    -------
-    list of str
     """
     return [
         f"{student}: nothing under {assignment}. Did you mean {shown}? Then rename it to "
@@ -66,7 +71,7 @@ def lookalikes(course, assignment):
     ]
 
 
-def vanished(course, assignment, points):
+def vanished(course: Course, assignment: str, points: Mapping[str, Points]) -> list[str]:
     """Sentences on students who have a score, but no submission any more.
 
     Parameters
@@ -75,10 +80,6 @@ def vanished(course, assignment, points):
     assignment : str
     points : dict of str to courseware.grade.results.points.Points
         By student, as they are in the gradebook.
-
-    Returns
-    -------
-    list of str
     """
     there = {*students(course, assignment), *_excluded(course)}
     scored = [s for s, p in points.items() if any(c is not None for c in p.cells.values())]
@@ -97,12 +98,12 @@ def vanished(course, assignment, points):
     ]
 
 
-def is_there(course, assignment, student):
+def is_there(course: Course, assignment: str, student: str) -> bool:
     """Whether anything, be it no folder, is where this student's submission should be."""
     return os.path.lexists(course.folder("submitted", student, assignment))
 
 
-def problem_of(student):
+def problem_of(student: str) -> str | None:
     """Why a folder's name can be no student's id, or None."""
     try:
         student.encode()

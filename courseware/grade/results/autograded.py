@@ -6,22 +6,18 @@ import contextlib
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import nbformat
+from nbformat import NotebookNode
 
 from courseware.errors import CoursewareError, not_written
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
 from courseware.grade.submission.notebook_file import Unreadable
 
 from . import safe_cells
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
-    from courseware.grade.course.course import Course
-    from courseware.grade.course.release import Assignment
 
 # Trouble with names that a student chose: of this submission, not of the disk.
 _ITS_OWN = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
@@ -30,15 +26,6 @@ _ITS_OWN = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
 @contextlib.contextmanager
 def staged(course: Course, assignment: str, student: str) -> Iterator[Stage]:
     """A folder to fill; gone afterwards unless it was put in place.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment, student : str
-
-    Yields
-    ------
-    Stage
 
     Raises
     ------
@@ -66,17 +53,11 @@ def remove(course: Course, assignment: str, student: str) -> None:
             _remove(stage.old)
 
 
-def remove_feedback(course: Course, assignment: Assignment, student: str) -> list[str]:
+def remove_feedback(course: Course, assignment: release.Assignment, student: str) -> list[str]:
     """Remove the folder that ``nbgrader generate_feedback`` made of a submission's old result.
 
     The whole folder: while there is one, nbgrader makes no new one. Nothing outside of the course
     is touched, and no link is followed.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-    student : str
 
     Returns
     -------
@@ -107,7 +88,7 @@ def remove_feedback(course: Course, assignment: Assignment, student: str) -> lis
 class Stage:
     """Where an autograded folder is made. Hidden, so that nbgrader does not take it for one."""
 
-    def __init__(self, course, place, released=frozenset()):
+    def __init__(self, course: Course, place: Path, released: frozenset[str] = frozenset()) -> None:
         self.course, self.place, self.released = course, place, released
         self.part = place.with_name(f".{place.name}.part")
         self.old = place.with_name(f".{place.name}.old")
@@ -117,14 +98,8 @@ class Stage:
         _remove(self.part)
         _remove(self.old)
 
-    def write(self, notebooks: dict[str, NotebookNode], files: dict[str, bytes]) -> None:
-        """Write notebooks and the files beside them, with nbgrader's permissions.
-
-        Parameters
-        ----------
-        notebooks : dict of str to nbformat.NotebookNode
-        files : dict of str to bytes
-        """
+    def write(self, notebooks: Mapping[str, NotebookNode], files: Mapping[str, bytes]) -> None:
+        """Write notebooks and the files beside them, with nbgrader's permissions."""
         mode = int(str(self.course.autograding.converter.permissions), 8)
         shown_safely = {name: safe_cells.safe(nb, self.released) for name, nb in notebooks.items()}
         texts = {

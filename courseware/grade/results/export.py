@@ -31,10 +31,6 @@ class Grades(CsvExportPlugin):
     def export(self, gradebook: Gradebook) -> None:
         """Write the file. See `courseware.kit.files`.
 
-        Parameters
-        ----------
-        gradebook : nbgrader.api.Gradebook
-
         Raises
         ------
         SystemExit

@@ -5,11 +5,8 @@ submission. The grader's own record of the submission goes in that transaction: 
 there is none. It may be repeated after a crash at any point, and does the same again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from nbgrader import utils
 from nbgrader.api import (
@@ -24,7 +21,9 @@ from nbgrader.api import (
 )
 from sqlalchemy import select
 
-from courseware.grade.contract import FAILED, UNREACHED, UNVERIFIED
+from courseware.grade.contract import FAILED, UNREACHED, UNVERIFIED, Result
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
 from courseware.grade.course.database import in_one_transaction
 from courseware.grade.submission.folder import TIMESTAMP, timestamp_of
 from courseware.grade.submission.notebook_file import Unreadable
@@ -32,13 +31,6 @@ from courseware.grade.submission.notebook_file import Unreadable
 from . import autograded
 from .preprocessors import Executed, late_penalty
 from .records import forget
-
-if TYPE_CHECKING:
-    from courseware.grade.contract import Result
-    from courseware.grade.course import release
-    from courseware.grade.course.course import Course
-
-    Files = Iterable[tuple[str, bytes]] | dict[str, bytes]
 
 # Comments are shown as Markdown, and file names and errors in them are a student's words.
 _LOOKALIKES = str.maketrans("<>&[]`\\", "‹›+()'/")
@@ -68,7 +60,10 @@ class Scores:
 
 
 def apply(
-    course: Course, assignment: release.Assignment, result: Result, files: Files = ()
+    course: Course,
+    assignment: release.Assignment,
+    result: Result,
+    files: Iterable[tuple[str, bytes]] = (),
 ) -> Scores:
     """Write a result into the gradebook and the autograded folder.
 
@@ -81,10 +76,6 @@ def apply(
     files : iterable of tuple
         `Task.files` of the submission: they are laid beside the notebooks.
 
-    Returns
-    -------
-    Scores
-
     Raises
     ------
     Unreadable
@@ -93,13 +84,13 @@ def apply(
     CoursewareError
         If the gradebook or the folder cannot be written; to be tried again.
     """
-    files = dict(files)
     if result.state == FAILED:
         return apply_failed(course, assignment, result.student, result.reason, files)
-    timestamp = timestamp_of(files.get(TIMESTAMP, b""))
+    beside = dict(files)
+    timestamp = timestamp_of(beside.get(TIMESTAMP, b""))
     executed = Executed(course, assignment, result)
     with autograded.staged(course, assignment.name, result.student) as stage:
-        stage.write(executed.notebooks, files)
+        stage.write(executed.notebooks, beside)
         scores = in_one_transaction(
             course,
             lambda session: _save(session, course, assignment, result, executed, timestamp),
@@ -113,7 +104,11 @@ def apply(
 
 
 def apply_failed(
-    course: Course, assignment: release.Assignment, student: str, reason: str, files: Files = ()
+    course: Course,
+    assignment: release.Assignment,
+    student: str,
+    reason: str,
+    files: Iterable[tuple[str, bytes]] = (),
 ) -> Scores:
     """Write that a submission could not be graded: no automatic score stands, old or new.
 
@@ -126,10 +121,6 @@ def apply_failed(
         As for `apply`.
     student : str
     reason : str
-
-    Returns
-    -------
-    Scores
 
     Raises
     ------
@@ -173,10 +164,6 @@ def is_applied(
     automatic : dict, optional
         `Scores.automatic` of the result: whether it is this one, and not one of plain nbgrader's
         that was written over it.
-
-    Returns
-    -------
-    bool
     """
     folder = course.folder("autograded", student, assignment.name)
     if not any((folder / f"{name}.ipynb").is_file() for name in assignment.notebooks):

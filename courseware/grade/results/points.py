@@ -1,10 +1,7 @@
 """What the gradebook says of all submissions of an assignment, manual points included."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from nbgrader.api import (
     Assignment,
@@ -16,11 +13,9 @@ from nbgrader.api import (
 )
 from sqlalchemy import select
 
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
 from courseware.grade.course.database import in_one_transaction
-
-if TYPE_CHECKING:
-    from courseware.grade.course import release
-    from courseware.grade.course.course import Course
 
 
 @dataclass
@@ -70,11 +65,6 @@ class Points:
 
 def of_all(course: Course, assignment: release.Assignment) -> dict[str, Points]:
     """Read the points of all submissions.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
 
     Returns
     -------

@@ -1,17 +1,16 @@
 """What a course's preprocessors make of a notebook once it was run."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, Execute, SaveAutoGrades
 
+from courseware.grade.contract import Result
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
 from courseware.grade.submission.notebook_file import Unreadable
-
-if TYPE_CHECKING:
-    from courseware.grade.course.course import Course
 
 # Done elsewhere: running by the worker, scores and penalties by `gradebook`, and the metadata were
 # looked over before the notebook was run.
@@ -21,7 +20,7 @@ DONE = (Execute, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata)
 class Executed:
     """The notebooks of a result, and what the course's preprocessors make of them."""
 
-    def __init__(self, course, assignment, result):
+    def __init__(self, course: Course, assignment: release.Assignment, result: Result) -> None:
         self.course, self.assignment, self.result = course, assignment, result
         classes = list(course.autograding.converter.autograde_preprocessors)
         end = classes.index(SaveAutoGrades) if SaveAutoGrades in classes else len(classes)
@@ -35,8 +34,7 @@ class Executed:
         }
         self._run(first)
 
-    def run_rest(self) -> dict[str, nbformat.NotebookNode]:
-        """Run what the course has behind the scores; the notebooks."""
+    def run_rest(self) -> dict[str, NotebookNode]:
         self._run(self.after)
         return self.notebooks
 
@@ -55,11 +53,12 @@ class Executed:
                     ) from error
 
 
-def late_penalty(course: Course) -> Callable[[str, float, float], float | None] | None:
+def late_penalty(course: Course) -> Callable | None:
     """The course's rule for late submissions, or None if it has none."""
     if AssignLatePenalties not in course.autograding.converter.autograde_preprocessors:
         return None
-    late: Any = course.autograding.preprocessors([AssignLatePenalties])[0]
+    late: Any
+    (late,) = course.autograding.preprocessors([AssignLatePenalties])
     if not late.enabled:
         return None
     late.init_plugin()

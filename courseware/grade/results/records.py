@@ -5,16 +5,14 @@ writes its points, and written anew, by itself, when all else is done: so what a
 half done has no record, and is graded again.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nbgrader.api import Assignment, SubmittedAssignment
 from sqlalchemy import (
@@ -30,16 +28,13 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from courseware.errors import CoursewareError, not_written
 from courseware.grade.contract import FAILED, CheckResult, Result
+from courseware.grade.course.course import Course
 from courseware.grade.course.database import in_one_transaction
 from courseware.kit.text import few
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session, scoped_session
-
-    from courseware.grade.course.course import Course
 
 FOLDER = ".courseware"
 VERSION = 1  # of the tables
@@ -110,18 +105,17 @@ class Record:
     version: str = ""
 
     @classmethod
-    def of(cls, result: Result, **more: Any) -> Record:
+    def of(cls, result: Result, **more: Any) -> "Record":
         """The record of a result, with what else is known of it."""
         checks = {notebook.name: notebook.checks for notebook in result.notebooks}
         notes = [f"{n.name}.ipynb: {note}" for n in result.notebooks for note in n.notes]
-        notes = few((*more.pop("notes", ()), *notes))
         return cls(
             result.student,
             result.assignment,
             result.state,
             result.reason,
             checks,
-            notes,
+            few((*more.pop("notes", ()), *notes)),
             seconds=result.seconds,
             memory=result.memory,
             sandbox=result.sandbox,
@@ -133,7 +127,7 @@ class Record:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text: str) -> Record:
+    def from_json(cls, text: str) -> "Record":
         """The record that `to_json` described.
 
         Raises
@@ -160,11 +154,6 @@ class Records:
 
     Reading makes nothing: a gradebook without our tables has no records.
 
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : str
-
     Attributes
     ----------
     problems : list of str
@@ -177,7 +166,7 @@ class Records:
         cannot be read.
     """
 
-    def __init__(self, course: Course, assignment: str):
+    def __init__(self, course: Course, assignment: str) -> None:
         self.assignment = assignment
         self.problems: list[str] = []
         self._course = course
@@ -192,7 +181,7 @@ class Records:
             If they cannot be made, or are those of a newer version.
         """
 
-        def make(session):
+        def make(session: Session) -> None:
             _METADATA.create_all(session.connection())
             if not self._are_there(session):
                 row = {"id": 1, "version": VERSION, "secret": secrets.token_hex(32)}
@@ -226,14 +215,14 @@ class Records:
         row = {"course_id": self._course_id, "assignment": self.assignment}
         row |= {"student": record.student, "record": record.to_json()}
 
-        def save(session):
+        def save(session: Session) -> None:
             _forget(session, self.assignment, record.student)
             session.execute(insert(_RECORDS).values(row))
 
         in_one_transaction(self._course, save)
 
-    def _read(self, *conditions):
-        def look(session):
+    def _read(self, *conditions: Any) -> list[Record]:
+        def look(session: Session) -> Sequence:
             return session.execute(query).all() if self._are_there(session) else []
 
         query = _of_submissions().where(
@@ -244,7 +233,7 @@ class Records:
         found = (self._record(*row) for row in in_one_transaction(self._course, look))
         return [record for record in found if record is not None]
 
-    def _record(self, student, text):
+    def _record(self, student: str, text: str) -> Record | None:
         try:
             record = Record.from_json(text)
             if (record.student, record.assignment) != (student, self.assignment):
@@ -257,7 +246,7 @@ class Records:
             )
             return None
 
-    def _are_there(self, session):
+    def _are_there(self, session: Session) -> bool:
         """Whether our tables are in the database, ready to be used."""
         if not _has_tables(session):
             return False
@@ -269,7 +258,7 @@ class Records:
             )
         return version is not None
 
-    def _find_course_id(self, session):
+    def _find_course_id(self, session: Session) -> str:
         """The course that the assignment is of, as the gradebook has it; "" if it has no name."""
         name = self.assignment
         theirs = session.scalar(select(Assignment.course_id).where(Assignment.name == name)) or ""
@@ -284,13 +273,13 @@ class Records:
         return "" if theirs in NAMELESS else theirs
 
 
-def forget(session: scoped_session[Session], assignment: str, student: str) -> None:
+def forget(session: Session, assignment: str, student: str) -> None:
     """Delete a submission's record, if there is one, within a transaction."""
     if _has_tables(session):
         _forget(session, assignment, student)
 
 
-def failures(session: scoped_session[Session]) -> dict[tuple[str, str], str]:
+def failures(session: Session) -> dict[tuple[str, str], str]:
     """Why submissions could not be graded, by assignment and student.
 
     Parameters
@@ -309,11 +298,11 @@ def failures(session: scoped_session[Session]) -> dict[tuple[str, str], str]:
     return found
 
 
-def _has_tables(session):
+def _has_tables(session: Session) -> bool:
     return inspect(session.connection()).has_table(_RECORDS.name)
 
 
-def _forget(session, assignment, student):
+def _forget(session: Session, assignment: str, student: str) -> None:
     # Of whatever course: an assignment's name is there only once in a database.
     session.execute(
         delete(_RECORDS).where(_RECORDS.c.assignment == assignment, _RECORDS.c.student == student)

@@ -6,6 +6,9 @@ written form (see `courseware.kit.safe_pages`). Cells that are as they were rele
 
 import copy
 import html
+from collections.abc import Container
+
+from nbformat import NotebookNode
 
 from courseware.kit.nbgrader_cells import grade_ids
 from courseware.kit.safe_pages import as_written, safe_markdown
@@ -15,7 +18,7 @@ _ENDS = ("", "-comment", "_extra_credit")  # of a grade id, for the formgrader's
 _MOST_WORK = 3 * 20_000**2
 
 
-def safe(notebook, released=frozenset()):
+def safe(notebook: NotebookNode, released: Container[str] = frozenset()) -> NotebookNode:
     """Return a notebook whose text cells do nothing but be read.
 
     Parameters
@@ -24,10 +27,6 @@ def safe(notebook, released=frozenset()):
         Not changed.
     released : set of str
         Sources that stay as they are.
-
-    Returns
-    -------
-    nbformat.NotebookNode
     """
     notebook = copy.copy(notebook)
     taken = frozenset(name + end for name in grade_ids(notebook) for end in _ENDS)

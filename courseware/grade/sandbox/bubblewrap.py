@@ -41,7 +41,7 @@ _WAY_OUT = (
 )
 
 
-def find_bubblewrap():
+def find_bubblewrap() -> str:
     """Path of bubblewrap's program.
 
     Raises
@@ -69,7 +69,7 @@ def find_bubblewrap():
         ) from None
 
 
-def check():
+def check() -> None:
     """Make sure that a sandbox can be made here.
 
     Raises
@@ -96,7 +96,7 @@ def check():
         raise refusal(said or str(error)) from None
 
 
-def refusal(said):
+def refusal(said: str) -> CoursewareError:
     """The error that says that there can be no sandbox here.
 
     Parameters
@@ -115,21 +115,20 @@ def refusal(said):
     )
 
 
-def environment():
+def environment() -> dict[str, str]:
     """The whole environment of the template and of students' processes in the sandbox."""
     folders = [str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]
     result = {"PATH": ":".join(dict.fromkeys(folders))}
     return result | isolate.environment(isolate.HOME, tmp=isolate.TMP)
 
 
-def packages():
+def packages() -> list[Path]:
     """Folders of the packages `helpers` and `courseware`."""
-    return [
-        Path(importlib.util.find_spec(name).origin).parent for name in ("helpers", "courseware")
-    ]
+    specs = filter(None, map(importlib.util.find_spec, ("helpers", "courseware")))
+    return [Path(str(spec.origin)).parent for spec in specs]
 
 
-def python(script):
+def python(script: str) -> list[str]:
     """Python's command line for a script that finds our packages, wherever they are."""
     paths = [str(folder.parent) for folder in packages()]
     if site.ENABLE_USER_SITE:
@@ -154,7 +153,7 @@ class Root:
         The `isolate.Sandboxed` that belongs to it, as Python's code.
     """
 
-    def __init__(self, bubblewrap):
+    def __init__(self, bubblewrap: str) -> None:
         self.bubblewrap = bubblewrap
         self.seen = {}  # from a place inside to what lies there outside
         self.links = {}
@@ -191,7 +190,7 @@ class Root:
         while self.descriptors:
             os.close(self.descriptors.pop())
 
-    def command(self, inner):
+    def command(self, inner: list[str]) -> list[str]:
         """bubblewrap's command line for a command inside; give it `descriptors`."""
         passwd, group = map(str, self.descriptors)
         line = [self.bubblewrap, "--die-with-parent", "--new-session", "--clearenv"]

@@ -38,14 +38,14 @@ class Spawned:
     init: int
     shell: int
 
-    def kill(self):
+    def kill(self) -> None:
         """End all its processes."""
         if self.init < 0:
             return
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self.init, signal.SIGKILL)
 
-    def close(self):
+    def close(self) -> None:
         """End all its processes and close what this holds."""
         self.kill()
         self.channel.close()
@@ -73,7 +73,7 @@ class Template:
         If it did not get warm for another reason; the text is what it said last.
     """
 
-    def __init__(self, sandbox=True):
+    def __init__(self, sandbox: bool = True) -> None:
         self.sandbox = sandbox
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._folder = (
@@ -149,7 +149,7 @@ class Template:
         said = self._said.read().decode("utf-8", "replace")
         return "\n".join(said.strip().splitlines()[-5:])
 
-    def spawn(self, request):
+    def spawn(self, request: dict) -> Spawned:
         """Have a student's process forked and isolated.
 
         Parameters
@@ -157,10 +157,6 @@ class Template:
         request : dict
             ``figures``: bool; ``limits``: `Limits` as a dictionary; ``seed``: of the global
             generators in it.
-
-        Returns
-        -------
-        Spawned
 
         Raises
         ------
@@ -180,7 +176,7 @@ class Template:
         channel, init, shell = descriptors
         return Spawned(socket.socket(fileno=channel), init, shell)
 
-    def close(self):
+    def close(self) -> None:
         """End the template and every student's process, and remove what they wrote."""
         if self._process is not None:
             if self.sandbox:

@@ -49,7 +49,7 @@ class Usage:
         If nothing can be read, as in a process that has ended.
     """
 
-    def __init__(self, init, matters=512 << 20):
+    def __init__(self, init: int, matters: int = 512 << 20) -> None:
         self.matters = matters
         self._last = Reading()
         self._own = {}  # seconds of each process ever seen, its children not counted
@@ -60,7 +60,7 @@ class Usage:
             raise OSError(f"/proc shows {len(children)} processes of the sandbox where one is")
         self._shell = children[0]
 
-    def read(self):
+    def read(self) -> Reading:
         """Read again.
 
         Returns

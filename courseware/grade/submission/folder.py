@@ -3,11 +3,16 @@
 Links are not followed, and nothing but regular files is opened.
 """
 
+from __future__ import annotations
+
+import datetime
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from nbgrader.utils import parse_utc
 
@@ -16,6 +21,14 @@ from courseware.kit.text import listed, printable
 
 from . import matching
 from .notebook_file import LARGEST_FILE, Unreadable, read_bytes, strange
+
+if TYPE_CHECKING:
+    from courseware.grade.course.course import Course
+    from courseware.grade.course.release import Assignment
+
+if TYPE_CHECKING:
+    from courseware.grade.course.course import Course
+    from courseware.grade.course.release import Assignment
 
 __all__ = ["Submission", "Unreadable", "read", "timestamp_of"]
 
@@ -59,18 +72,8 @@ class Submission:
     notebooks_digest: str
 
 
-def read(course, assignment, student):
+def read(course: Course, assignment: Assignment, student: str) -> Submission:
     """Read a student's submission.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-    student : str
-
-    Returns
-    -------
-    Submission
 
     Raises
     ------
@@ -78,7 +81,7 @@ def read(course, assignment, student):
         If it cannot be graded; the message says what, where, and what to do next.
     """
     folder = course.folder("submitted", student, assignment.name)
-    place = _Place(folder, _shown(folder, course.root))
+    place = Place(folder, _shown(folder, course.root))
     _refuse_links(course, student, assignment.name)
     place.walk(course.coursedir.ignore)
     notes = list(place.notes)
@@ -102,7 +105,7 @@ def read(course, assignment, student):
     )
 
 
-def timestamp_of(content, shown=TIMESTAMP):
+def timestamp_of(content: bytes, shown: str = TIMESTAMP) -> datetime.datetime | None:
     """When something was handed in, by its ``timestamp.txt``.
 
     Parameters
@@ -149,10 +152,10 @@ def _stamp(place):
     return stamp
 
 
-class _Place:
+class Place:
     """A folder, looked through once: which files there are, and a digest of them."""
 
-    def __init__(self, folder, shown):
+    def __init__(self, folder: Path, shown: str) -> None:
         self.folder, self.shown = folder, shown
         self.notebooks, self.others, self.notes = {}, {}, []  # by path: bytes or None, size
         self.odd = {}  # by path: what it is ("a link")
@@ -160,7 +163,8 @@ class _Place:
         self.digests = {}  # by path, of what was read
         self._entries = 0
 
-    def walk(self, ignored, below="", depth=0):
+    def walk(self, ignored: Sequence[str], below: str = "", depth: int = 0) -> None:
+        """Look at all that is below, but for what nbgrader ignores."""
         for entry in self._entries_of(below):
             name = f"{below}{entry.name}"
             if any(_matches(entry.name, pattern) for pattern in ignored):
@@ -210,13 +214,14 @@ class _Place:
             )
         return found
 
-    def read(self, name, largest=LARGEST_FILE):
+    def read(self, name: str, largest: int = LARGEST_FILE) -> bytes:
+        """Read one of its files, which then counts in the digest."""
         content = read_bytes(self.folder / name, f"{self.shown}/{name}", largest)
         self.digests[name] = hashlib.sha256(content).digest()
         _add(self.digest, name.encode(), content)
         return content
 
-    def digest_of_notebooks(self):
+    def digest_of_notebooks(self) -> str:
         """Of those that were read, under whatever names."""
         contents = {d for name, d in self.digests.items() if name in self.notebooks}
         return hashlib.sha256(b"".join(sorted(contents))).hexdigest()

@@ -3,16 +3,34 @@
 A notebook is known by its cells, whatever its file is called.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nbformat import NotebookNode
+
 from courseware.kit.nbgrader_cells import exercises_named, grade_ids
 from courseware.kit.text import listed, printable
 
 from .notebook_file import Unreadable, parse
 
+if TYPE_CHECKING:
+    from courseware.grade.course.course import Course
+    from courseware.grade.course.release import Assignment, Notebook
+
+if TYPE_CHECKING:
+    from courseware.grade.course.course import Course
+    from courseware.grade.course.release import Assignment, Notebook
+
+    from .folder import Place
+
 MOST_CANDIDATES = 20  # notebooks under other names that are looked into
 LARGEST_CANDIDATES = 20_000_000  # bytes of them together
 
 
-def find(course, place, assignment, notes):
+def find(
+    course: Course, place: Place, assignment: Assignment, notes: list[str]
+) -> tuple[dict[str, NotebookNode], list[str]]:
     """The released notebooks that are there, under whatever name.
 
     Parameters
@@ -162,13 +180,8 @@ def _take_renamed(place, assignment, missing, others, found, notes):
             )
 
 
-def held(notebook, released):
+def held(notebook: NotebookNode, released: Notebook) -> set[str]:
     """What a notebook has of a released one.
-
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-    released : courseware.grade.course.release.Notebook
 
     Returns
     -------
@@ -185,11 +198,11 @@ def held(notebook, released):
         for name, cell in released.cells.items()
         if name in ids
         or checks.get(name) in called
-        or (_is_test(cell) and cell.source.strip() in sources)
+        or (_is_test(cell) and (cell.source or "").strip() in sources)
     }
 
 
-def assignment_like(notebook, known):
+def assignment_like(notebook: NotebookNode, known: dict[str, set[str]]) -> str | None:
     """The assignment that a notebook has most cells of.
 
     Parameters

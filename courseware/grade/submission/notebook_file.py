@@ -7,6 +7,7 @@ not, since everything is run again.
 import json
 import os
 import stat
+from collections.abc import Container
 from itertools import count
 
 import nbformat
@@ -28,7 +29,7 @@ class Unreadable(Exception):
     """A submission that cannot be graded; the message says what, where, and what to do next."""
 
 
-def read_bytes(path, shown, largest=LARGEST_FILE):
+def read_bytes(path: str | os.PathLike[str], shown: str, largest: int = LARGEST_FILE) -> bytes:
     """The bytes of a regular file; links are not followed, and nothing is waited for.
 
     Parameters
@@ -38,10 +39,6 @@ def read_bytes(path, shown, largest=LARGEST_FILE):
         What to call it in a message.
     largest : int
         Bytes.
-
-    Returns
-    -------
-    bytes
 
     Raises
     ------
@@ -71,7 +68,7 @@ def read_bytes(path, shown, largest=LARGEST_FILE):
     return content
 
 
-def strange(status):
+def strange(status: os.stat_result) -> str:
     """What something is that is no regular file ("a link"), or ""."""
     mode = status.st_mode
     kinds = {
@@ -85,7 +82,7 @@ def strange(status):
     return next((name for is_kind, name in kinds.items() if is_kind(mode)), "")
 
 
-def parse(content, shown):
+def parse(content: bytes, shown: str) -> tuple[nbformat.NotebookNode, list[str]]:
     """Make a notebook of the bytes of a file.
 
     Parameters
@@ -99,7 +96,7 @@ def parse(content, shown):
     notebook : nbformat.NotebookNode
         nbformat 4.5, valid, with cell ids, without outputs.
     notes : list of str
-        What had to be mended, a sentence each.
+        What had to be fixed, a sentence each.
 
     Raises
     ------
@@ -332,7 +329,7 @@ def _unique(given, number, ids):
     return given
 
 
-def free_id(wish, taken):
+def free_id(wish: str, taken: Container[str]) -> str:
     """A cell id that no other cell has, however many were made to be in the way.
 
     >>> free_id("cell-1", {"cell-1", "cell-1-2"})

@@ -3,10 +3,13 @@
 nbgrader's own preprocessors do it, in memory; see `sanitise` for what comes before them.
 """
 
+from __future__ import annotations
+
 import json
 import secrets
+from typing import TYPE_CHECKING
 
-from nbformat import from_dict, validate
+from nbformat import NotebookNode, from_dict, validate
 from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, OverwriteKernelspec
 
@@ -17,6 +20,16 @@ from courseware.kit.text import listed
 
 from . import folder
 from .notebook_file import Unreadable, free_id
+
+if TYPE_CHECKING:
+    from courseware.grade.contract import Limits
+    from courseware.grade.course.course import Course
+    from courseware.grade.course.release import Assignment
+
+if TYPE_CHECKING:
+    from courseware.grade.contract import Limits
+    from courseware.grade.course.course import Course
+    from courseware.grade.course.release import Assignment
 
 _FLAGS = ("grade", "solution", "task", "locked")
 
@@ -54,16 +67,16 @@ _EDITED = (
 
 
 def make_task(
-    course,
-    assignment,
-    student,
+    course: Course,
+    assignment: Assignment,
+    student: str,
     *,
-    secret=None,
-    figures=False,
-    sandbox=True,
-    limits=None,
-    handed_in=None,
-):
+    secret: bytes | None = None,
+    figures: bool = False,
+    sandbox: bool = True,
+    limits: Limits | None = None,
+    handed_in: folder.Submission | None = None,
+) -> tuple[Task, list[str], str]:
     """Read a submission and arrange it for a worker.
 
     Parameters
@@ -119,7 +132,9 @@ def make_task(
     return task, notes, handed_in.digest
 
 
-def sanitise(course, assignment, name, notebook, student):
+def sanitise(
+    course: Course, assignment: Assignment, name: str, notebook: NotebookNode, student: str
+) -> tuple[NotebookNode, list[str]]:
     """Put a submitted notebook right, as ``nbgrader autograde`` does before it runs it.
 
     Before nbgrader's (or the course's) preprocessors, nbgrader's metadata is made what was
@@ -165,7 +180,7 @@ def sanitise(course, assignment, name, notebook, student):
     return notebook, [f"{name}.ipynb: {note}" for note in _sentences(found)]
 
 
-def refuse_other_language(notebook, shown, assignment):
+def refuse_other_language(notebook: NotebookNode, shown: str, assignment: str) -> None:
     """Raise `Unreadable`, which says what to do, for a notebook that is not in Python."""
     kernel = notebook.metadata.get("kernelspec", {})
     name = str(kernel.get("name", ""))

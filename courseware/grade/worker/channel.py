@@ -8,9 +8,13 @@ import base64
 import select
 import signal
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from courseware.grade.contract import Limits
 from courseware.grade.sandbox.inside import frames
+from courseware.grade.sandbox.spawner import Spawned
+from courseware.grade.sandbox.usage import Usage
 from helpers.checks.asking import wire
 
 DONE, INTERRUPTED = "done", "interrupted"
@@ -71,7 +75,7 @@ class Student:
         Own time of all requests so far, in seconds, of the one that ended it too.
     """
 
-    def __init__(self, spawned, usage, limits, deadline):
+    def __init__(self, spawned: Spawned, usage: Usage, limits: Limits, deadline: float) -> None:
         self._spawned, self._usage, self._limits = spawned, usage, limits
         self._channel, self._deadline = spawned.channel, deadline
         self._channel.setblocking(False)
@@ -80,7 +84,7 @@ class Student:
         self.memory, self.spent = 0, 0.0
         self._look()
 
-    def close(self):
+    def close(self) -> None:
         """Kill all its processes."""
         if not self._gone:
             self._look()
@@ -88,7 +92,7 @@ class Student:
         select.select([self._spawned.init], [], [], _WAIT)
         self._spawned.close()
 
-    def begin(self):
+    def begin(self) -> None:
         """Have it get ready for the first cell.
 
         Raises
@@ -100,12 +104,8 @@ class Student:
         if status != DONE or message.get("value") is not True:
             raise Ended("it took too long to get ready")
 
-    def send_files(self, files):
+    def send_files(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Write files into its working directory.
-
-        Parameters
-        ----------
-        files : iterable of (str, bytes)
 
         Raises
         ------
@@ -119,7 +119,7 @@ class Student:
                 if message.get("value") is not True:
                     raise Ended(f"the file {name!r} could not be put beside the notebook")
 
-    def run(self, source, take, seconds):
+    def run(self, source: str, take: Callable[[dict], bool], seconds: float) -> Ran:
         """Run a cell.
 
         Parameters
@@ -129,10 +129,6 @@ class Student:
             Takes a message with an output; returns False if it is none.
         seconds : float
             Own time that the cell may take.
-
-        Returns
-        -------
-        Ran
 
         Raises
         ------
@@ -145,7 +141,7 @@ class Student:
         number = number if type(number) is int and 0 <= number < 1 << 31 else None
         return Ran(status, number, message.get("cut") is True)
 
-    def look(self, name, seconds):
+    def look(self, name: str, seconds: float) -> dict:
         """What `ask.look_up` says of a name.
 
         Raises
@@ -157,7 +153,7 @@ class Student:
             raise Ended("its process did not say what there is to be checked")
         return message["value"]
 
-    def answer(self, name, kind, probe, seconds):
+    def answer(self, name: str, kind: str, probe: dict, seconds: float) -> dict:
         """Ask one probe.
 
         Returns
@@ -169,7 +165,7 @@ class Student:
         ------
         Ended
         """
-        request = {"name": name, "kind": kind, "probe": probe}
+        request: dict = {"name": name, "kind": kind, "probe": probe}
         request["seconds"] = float(self._limits.wall_seconds)
         # The alarm ends a probe as the check's own time limit does, and tells where it was.
         signals = (signal.SIGALRM, signal.SIGALRM, signal.SIGINT)

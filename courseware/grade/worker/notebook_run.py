@@ -1,18 +1,34 @@
 """Runs one notebook of a submission, as often as it takes."""
 
+from __future__ import annotations
+
 import re
 import time
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import nbformat
 
-from courseware.grade.contract import UNREACHED, UNVERIFIED, CheckResult, NotebookResult
-from courseware.grade.sandbox.spawner import TemplateEnded
+from courseware.grade.contract import (
+    UNREACHED,
+    UNVERIFIED,
+    CheckResult,
+    NotebookResult,
+    NotebookTask,
+    Task,
+)
+from courseware.grade.sandbox.spawner import Template, TemplateEnded
 from courseware.grade.sandbox.usage import Usage
 from courseware.kit.nbgrader_cells import grade_id, marks
 
 from . import outputs, verdict
 from .channel import INTERRUPTED, Ended, Student
+
+if TYPE_CHECKING:
+    from .worker import Budget
+
+if TYPE_CHECKING:
+    from .worker import Budget
 
 _LINE = 40  # characters of a cell's first line, to know it by
 _SAID = 100  # characters of what an error says
@@ -72,7 +88,9 @@ class NotebookRun:
         What the submission may still use.
     """
 
-    def __init__(self, task, notebook, template, budget):
+    def __init__(
+        self, task: Task, notebook: NotebookTask, template: Template, budget: Budget
+    ) -> None:
         self._task, self._name, self._template = task, notebook.name, template
         self._budget, self._limits = budget, task.limits
         self._notebook = nbformat.v4.reads(notebook.text)
@@ -87,12 +105,8 @@ class NotebookRun:
         for cell in self._cells:
             cell.node.outputs, cell.node.execution_count = [], None
 
-    def go(self):
+    def go(self) -> NotebookResult:
         """Run it until all test cells are reached, or the limits are.
-
-        Returns
-        -------
-        NotebookResult
 
         Raises
         ------

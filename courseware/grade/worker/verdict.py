@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from courseware.grade.contract import CheckResult
+from courseware.grade.contract import Check, CheckResult
 from helpers import answers, exercises
 from helpers.checks import contract
 from helpers.checks.asking import ask
@@ -12,6 +12,7 @@ from helpers.checks.judging import kinds
 from helpers.checks.judging.judge import judge
 
 from . import outputs
+from .channel import Student
 
 _MALFORMED = (
     "What came back from the notebook's process is nothing that an answer looks like, so that it"
@@ -38,7 +39,7 @@ class Taken:
     outputs: list
 
 
-def take(check, student, seed, seconds):
+def take(check: Check, student: Student, seed: int, seconds: float) -> Taken:
     """Ask the student's process all probes of a check, and judge what it answers.
 
     Parameters
@@ -49,10 +50,6 @@ def take(check, student, seed, seconds):
         Of the submission.
     seconds : float
         Own time for all probes together.
-
-    Returns
-    -------
-    Taken
 
     Raises
     ------
@@ -85,7 +82,7 @@ def take(check, student, seed, seconds):
     return Taken(result, made)
 
 
-def seed_of(check, seed):
+def seed_of(check: Check, seed: int) -> int:
     """The seed of one check's fresh probes: no two checks of a submission share theirs."""
     digest = hashlib.sha256(f"{seed} {check.grade_id}".encode()).digest()
     return int.from_bytes(digest[:8], "little")

@@ -8,6 +8,7 @@ and the notebook run again without it, so that what is honest still earns its po
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from courseware.grade.contract import FAILED, GRADED, Result, Task
@@ -47,13 +48,8 @@ class Budget:
     )
 
 
-def grade(task, template):
+def grade(task: Task, template: Template) -> Result:
     """Grade a submission.
-
-    Parameters
-    ----------
-    task : Task
-    template : Template
 
     Returns
     -------
@@ -86,7 +82,7 @@ def grade(task, template):
     )
 
 
-def opened(sandbox):
+def opened(sandbox: bool) -> Callable[[str], str]:
     """Start a template.
 
     Parameters

@@ -64,8 +64,9 @@ LOADED = {
     "helpers.checks.contract",
 }
 SHARED = (
-    "data demos errors feedback figures lif media network plots predict session widgets".split()
-)
+    "data demos errors feedback figures lif media network plots predict session settings text"
+    " widgets"
+).split()
 
 
 def test_of_the_checks_only_the_side_that_asks_is_loaded(either):

@@ -19,7 +19,7 @@ class FrameError(ValueError):
     """Bytes that are no frame of ours."""
 
 
-def pack(message, plain=False):
+def pack(message: dict, plain: bool = False) -> bytes:
     """One message → one frame.
 
     Parameters
@@ -48,14 +48,14 @@ class Reader:
         Length of the longest JSON body that is taken; larger ones are an error.
     """
 
-    def __init__(self, longest=LONGEST):
+    def __init__(self, longest: int = LONGEST) -> None:
         self._received, self._longest = bytearray(), longest
 
-    def feed(self, data):
+    def feed(self, data: bytes) -> None:
         """Take in bytes as they come."""
         self._received += data
 
-    def next(self):
+    def next(self) -> dict | None:
         """The next message, or None if it is not there yet.
 
         Raises

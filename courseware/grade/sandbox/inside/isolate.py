@@ -13,6 +13,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +39,7 @@ class Sandboxed:
 
     kept: tuple[str, ...] = ()
 
-    def become_init(self, limits):
+    def become_init(self, limits: dict) -> str:
         """Go on as the first process of new namespaces; the caller's process ends.
 
         Returns
@@ -64,7 +65,7 @@ class Sandboxed:
         signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         return HOME
 
-    def confine(self, limits):
+    def confine(self, limits: dict) -> None:
         """Take from this process whatever the student's code is not to have."""
         signal.pthread_sigmask(signal.SIG_UNBLOCK, signal.valid_signals())
         _set_limits(limits)
@@ -84,7 +85,7 @@ class Bare:
 
     folder: str
 
-    def become_init(self, limits):
+    def become_init(self, limits: dict) -> str:
         # The template is the parent, and takes in and ends what this process leaves behind.
         system.set_parent_death_signal(signal.SIGKILL)
         system.set_subreaper()
@@ -94,13 +95,13 @@ class Bare:
         Path(os.environ["TMPDIR"]).mkdir()
         return home
 
-    def confine(self, limits):
+    def confine(self, limits: dict) -> None:
         system.set_parent_death_signal(signal.SIGKILL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, signal.valid_signals())
         os.setsid()
         _set_limits(limits)
 
-    def clear(self, homes):
+    def clear(self, homes: dict[int, str]) -> None:
         """End and forget what is left of students whose first process has ended.
 
         Parameters
@@ -119,7 +120,7 @@ class Bare:
                 return
 
 
-def try_out(way):
+def try_out(way: Sandboxed | Bare) -> None:
     """Isolate a process as a student's would be, to see whether it works here."""
     limits = {"scratch_bytes": SMALL, "processes": 64, "memory": 1 << 30}
     limits |= {"file_bytes": SMALL, "wall_seconds": 60}
@@ -134,7 +135,7 @@ def try_out(way):
         sys.exit(1)
 
 
-def environment(home, tmp=None):
+def environment(home: str, tmp: str | None = None) -> dict[str, str]:
     """All that a student's process finds in its environment but PATH and what a shell sets."""
     return {
         "LANG": "C.UTF-8",
@@ -152,7 +153,7 @@ def environment(home, tmp=None):
     }
 
 
-def end_children(except_for=()):
+def end_children(except_for: Container[int] = ()) -> int:
     """Kill this process's children, orphans that it took in among them; how many there were."""
     children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
     ended = [int(pid) for pid in children if int(pid) not in except_for]

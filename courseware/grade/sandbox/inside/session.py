@@ -12,6 +12,7 @@ import socket
 from pathlib import Path, PurePosixPath
 
 from . import frames
+from .publishing import Outputs
 
 
 class Session:
@@ -28,12 +29,12 @@ class Session:
         Of the cell that runs.
     """
 
-    def __init__(self, channel, runner, outputs):
+    def __init__(self, channel: socket.socket, runner: object, outputs: Outputs) -> None:
         self._channel, self._runner, self._outputs = channel, runner, outputs
         self._reader, self._request, self._task = frames.Reader(), None, None
         self._process = os.getpid()
 
-    def serve(self):
+    def serve(self) -> None:
         """Answer until the worker hangs up."""
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGALRM, lambda *_: None)  # the worker's, when it comes too late

@@ -37,49 +37,49 @@ def _prctl(option, value, pointer=None):
     _call("prctl", option, ctypes.c_ulong(value), pointer, ctypes.c_ulong(0), ctypes.c_ulong(0))
 
 
-def unshare(flags):
+def unshare(flags: int) -> None:
     """Give the calling process namespaces of its own."""
     _call("unshare", ctypes.c_int(flags))
 
 
-def mount(kind, where, flags, options=""):
+def mount(kind: str, where: str, flags: int, options: str = "") -> None:
     """Mount a file system of its own kind, such as "tmpfs"."""
     name = kind.encode()
     _call("mount", name, where.encode(), name, ctypes.c_ulong(flags), options.encode())
 
 
-def bind(source, where):
+def bind(source: str, where: str) -> None:
     """Show a file or folder, with all that is mounted in it, at another place too."""
     flags = ctypes.c_ulong(BIND | RECURSIVE)
     _call("mount", source.encode(), where.encode(), None, flags, None)
 
 
-def make_mounts_private():
+def make_mounts_private() -> None:
     """Let no mount out of this mount namespace, and none in."""
     _call("mount", None, b"/", None, ctypes.c_ulong(RECURSIVE | PRIVATE), None)
 
 
-def set_parent_death_signal(number):
+def set_parent_death_signal(number: int) -> None:
     """Be sent a signal when the thread that forked this process ends."""
     _prctl(_PDEATHSIG, number)
 
 
-def set_dumpable(yes):
+def set_dumpable(yes: bool) -> None:
     """Whether processes of the same user may look into this one."""
     _prctl(_DUMPABLE, int(yes))
 
 
-def set_subreaper():
+def set_subreaper() -> None:
     """Become the parent of descendants whose parent ends."""
     _prctl(_SUBREAPER, 1)
 
 
-def set_no_new_privileges():
+def set_no_new_privileges() -> None:
     """Never again gain rights by running a set-user-id program."""
     _prctl(_NO_NEW_PRIVS, 1)
 
 
-def drop_capabilities():
+def drop_capabilities() -> None:
     """Give up every capability: effective, permitted and inheritable (the ambient ones follow)."""
     header = struct.pack("Ii", 0x20080522, 0)
     _call("capset", header, struct.pack("6I", *[0] * 6))
@@ -164,12 +164,12 @@ _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _NUMBER, _ARCH, _FIRST_ARGUMENT = 0, 4, 16  # offsets in struct seccomp_data, little-endian
 
 
-def is_supported():
+def is_supported() -> bool:
     """Whether the filter is known for this machine's processor."""
     return platform.machine() in _MACHINES
 
 
-def install_filter():
+def install_filter() -> None:
     """Let this process and all its descendants make harmless system calls only, for good.
 
     Refused calls fail with EPERM. New namespaces, limits of other processes, and sockets other

@@ -16,6 +16,7 @@ import shutil
 import signal
 import socket
 import sys
+from types import ModuleType
 
 from . import isolate, system
 
@@ -33,7 +34,9 @@ MODULES = (
 JUDGES = ("helpers.answers", "helpers.checks.judging", "helpers.exercises")
 
 
-def main(number, way, shell=None):
+def main(
+    number: int, way: isolate.Sandboxed | isolate.Bare, shell: ModuleType | None = None
+) -> None:
     """Get warm, say so, and serve until the other end is closed.
 
     Parameters
@@ -55,7 +58,7 @@ def main(number, way, shell=None):
     _serve(control, way, shell)
 
 
-def warm():
+def warm() -> None:
     """Import what notebooks import; `shell.prepare` draws a figure."""
     for name in MODULES:
         importlib.import_module(name)

@@ -13,11 +13,11 @@ NAME = f"module://{__name__}"
 class FigureManager(FigureManagerBase):
     """Knows its figure, and shows nothing."""
 
-    def show(self):
+    def show(self) -> None:
         """Nothing."""
 
     @classmethod
-    def pyplot_show(cls, *, block=None):
+    def pyplot_show(cls, *, block: bool | None = None) -> None:
         """Close all figures, as the inline backend does."""
         close_all()
 
@@ -27,11 +27,11 @@ class FigureCanvas(FigureCanvasAgg):
 
     manager_class = FigureManager
 
-    def draw_idle(self, *_args, **_keywords):
+    def draw_idle(self, *_args: object, **_keywords: object) -> None:
         """Nothing: no one looks on."""
 
 
-def close_all():
+def close_all() -> None:
     """Forget all figures."""
     from matplotlib import pyplot  # not on top: pyplot loads this module
 
