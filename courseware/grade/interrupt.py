@@ -3,7 +3,6 @@
 import contextlib
 import signal
 from collections.abc import Iterator
-from collections.abc import Iterator
 
 
 class Interrupts:

@@ -5,7 +5,6 @@ import time
 from typing import TextIO
 
 from tqdm import tqdm
-from typing import TextIO
 
 SECONDS = 10.0  # between lines where there is no terminal
 _BAR = "{n_fmt}/{total_fmt} |{bar}| {postfix} {elapsed}, {remaining} to go"

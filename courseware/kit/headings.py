@@ -5,7 +5,6 @@ import unicodedata
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
-from nbformat import NotebookNode
 
 LONGEST = 54  # cell ids may have 64 characters; numbers come behind
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")

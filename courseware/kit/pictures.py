@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from nbformat import NotebookNode
-from nbformat import NotebookNode
 
 SMALL = 24_000  # bytes; a larger PNG is made smaller for the student's copy
 WIDEST = 760  # pixels

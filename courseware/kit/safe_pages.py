@@ -15,8 +15,6 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from .safe_html import clean
-from collections.abc import Container, Iterable
-from nbformat import NotebookNode
 
 _HARMLESS = {"id", "name", "rel", "target"}
 # nbconvert takes a time that grows with the square of these.

@@ -1,7 +1,6 @@
 """Words for people: names in sentences, and text that cannot steer a terminal."""
 
 from collections.abc import Sequence
-from collections.abc import Sequence
 
 
 def listed(names: Sequence[str], most: int = 5) -> str:

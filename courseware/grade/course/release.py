@@ -17,7 +17,6 @@ from nbgrader.api import MissingEntry
 from courseware.grade.contract import Check
 from courseware.kit.nbgrader_cells import exercise_checked
 from helpers import exercises
-from nbgrader import api
 
 
 @dataclass(frozen=True)

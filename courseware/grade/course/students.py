@@ -11,17 +11,12 @@ from typing import TYPE_CHECKING
 from courseware.errors import UnknownName
 from courseware.kit.text import listed, printable
 from helpers.text import did_you_mean
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from courseware.grade.results.points import Points
-    from .course import Course
 
 if TYPE_CHECKING:
     from courseware.grade.results.points import Points
 
     from .course import Course
+
 
 LONGEST_ID = 128  # characters, in nbgrader's gradebook
 MOST_NOTES = 3  # of one kind, before they are one

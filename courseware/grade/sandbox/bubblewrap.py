@@ -16,7 +16,7 @@ from pathlib import Path
 
 from courseware.errors import CoursewareError
 
-from .inside import isolate, system
+from .inside import isolate, system_calls
 
 SECONDS = 30
 
@@ -49,7 +49,7 @@ def find_bubblewrap() -> str:
     CoursewareError
         If there is none, or the sandbox is not for this kind of machine.
     """
-    if not system.is_supported():
+    if not system_calls.is_supported():
         raise CoursewareError(
             "The sandbox for grading needs an x86_64 or aarch64 processor. Grade on such a "
             f"machine. {_WAY_OUT}"

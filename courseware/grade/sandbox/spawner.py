@@ -110,8 +110,8 @@ class Template:
     def _script(self, number, way):
         """What the process runs, as Python's code."""
         return (
-            "from courseware.grade.sandbox.inside import isolate, template; "
-            f"template.main({number}, {way})"
+            "from courseware.grade.sandbox.inside import isolate, template_process; "
+            f"template_process.main({number}, {way})"
         )
 
     def _popen(self, command, descriptors, environment):

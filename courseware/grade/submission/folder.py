@@ -21,16 +21,11 @@ from courseware.kit.text import listed, printable
 
 from . import matching
 from .notebook_file import LARGEST_FILE, Unreadable, read_bytes, strange
-import datetime
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from courseware.grade.course.course import Course
     from courseware.grade.course.release import Assignment
 
-if TYPE_CHECKING:
-    from courseware.grade.course.course import Course
-    from courseware.grade.course.release import Assignment
 
 __all__ = ["Submission", "Unreadable", "read", "timestamp_of"]
 

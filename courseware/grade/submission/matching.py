@@ -13,12 +13,6 @@ from courseware.kit.nbgrader_cells import exercises_named, grade_ids
 from courseware.kit.text import listed, printable
 
 from .notebook_file import Unreadable, parse
-from nbformat import NotebookNode
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from courseware.grade.course.course import Course
-    from courseware.grade.course.release import Assignment, Notebook
 
 if TYPE_CHECKING:
     from courseware.grade.course.course import Course

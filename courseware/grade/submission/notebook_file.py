@@ -11,7 +11,6 @@ from collections.abc import Container
 from itertools import count
 
 import nbformat
-from collections.abc import Container
 
 LARGEST_FILE = 50_000_000  # bytes
 LARGEST_TEXT = 20_000_000  # characters, without outputs

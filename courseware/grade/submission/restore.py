@@ -20,18 +20,12 @@ from courseware.kit.text import listed
 
 from . import folder
 from .notebook_file import Unreadable, free_id
-from nbformat import NotebookNode
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from courseware.grade.contract import Limits
     from courseware.grade.course.course import Course
     from courseware.grade.course.release import Assignment
 
-if TYPE_CHECKING:
-    from courseware.grade.contract import Limits
-    from courseware.grade.course.course import Course
-    from courseware.grade.course.release import Assignment
 
 _FLAGS = ("grade", "solution", "task", "locked")
 

@@ -12,14 +12,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from courseware.grade.contract import Limits
-from courseware.grade.sandbox.inside import frames
+from courseware.grade.sandbox.inside import message_frames
 from courseware.grade.sandbox.spawner import Spawned
 from courseware.grade.sandbox.usage import Usage
 from helpers.checks.asking import wire
-from collections.abc import Callable, Iterable
-from courseware.grade.contract import Limits
-from courseware.grade.sandbox.spawner import Spawned
-from courseware.grade.sandbox.usage import Usage
 
 DONE, INTERRUPTED = "done", "interrupted"
 
@@ -83,7 +79,7 @@ class Student:
         self._spawned, self._usage, self._limits = spawned, usage, limits
         self._channel, self._deadline = spawned.channel, deadline
         self._channel.setblocking(False)
-        self._reader = frames.Reader(longest=8 * limits.cell_output + _STREAM)
+        self._reader = message_frames.Reader(longest=8 * limits.cell_output + _STREAM)
         self._ids, self._gone = 0, False
         self.memory, self.spent = 0, 0.0
         self._look()
@@ -194,8 +190,8 @@ class Student:
         self._ids += 1
         request = {**request, "id": self._ids}
         try:
-            pending = memoryview(frames.pack(request, plain))
-        except (wire.WireError, frames.FrameError) as error:
+            pending = memoryview(message_frames.pack(request, plain))
+        except (wire.WireError, message_frames.FrameError) as error:
             raise ValueError(f"this request cannot be sent: {error}") from None
         watch = _Watch(self, seconds, signals)
         try:
@@ -235,7 +231,7 @@ class Student:
     def _next(self):
         try:
             return self._reader.next()
-        except frames.FrameError:
+        except message_frames.FrameError:
             self._fail("its process sent something that is no message")
 
     def _send(self, data):

@@ -23,15 +23,10 @@ from courseware.kit.nbgrader_cells import grade_id, marks
 
 from . import outputs, verdict
 from .channel import INTERRUPTED, Ended, Student
-from courseware.grade.contract import NotebookTask, Task
-from courseware.grade.sandbox.spawner import Template
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .worker import Budget
 
-if TYPE_CHECKING:
-    from .worker import Budget
 
 _LINE = 40  # characters of a cell's first line, to know it by
 _SAID = 100  # characters of what an error says

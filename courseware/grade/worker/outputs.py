@@ -21,9 +21,6 @@ from courseware.kit.safe_html import clean
 from helpers.checks.contract import Verdict
 from helpers.checks.result import Result
 from helpers.exercises import Exercise
-from nbformat import NotebookNode
-from courseware.grade.contract import Limits
-from helpers.exercises import Exercise
 
 _MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 # Of MathJax: what makes links and attributes, loads more, or gives a command another name.

@@ -18,8 +18,6 @@ from multiprocessing.connection import wait
 
 from courseware.errors import CoursewareError
 from courseware.grade.contract import FAILED, Result, Task
-from concurrent.futures import Future
-from courseware.grade.contract import Task
 
 WORKER = "courseware.grade.worker.worker"
 ATTEMPTS = 2  # workers that a submission may take down

@@ -13,8 +13,6 @@ from helpers.checks.judging.judge import judge
 
 from . import outputs
 from .channel import Student
-from courseware.grade.contract import Check
-from .channel import Student
 
 _MALFORMED = (
     "What came back from the notebook's process is nothing that an answer looks like, so that it"

@@ -16,7 +16,6 @@ from courseware.grade.sandbox.spawner import Template
 
 from .notebook_run import NotBegun, NotebookRun
 from .verdict import JudgingFailed
-from collections.abc import Callable
 
 
 @dataclass

@@ -12,8 +12,7 @@ from collections.abc import Callable
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 
-from . import frames
-from collections.abc import Callable
+from . import message_frames
 
 _FLUSH_CHARACTERS, _FLUSH_SECONDS = 1 << 16, 0.2
 _SENT = 8  # times the limit: what one cell may send that is cleared again
@@ -83,13 +82,13 @@ class Outputs:
             self._flushed = time.monotonic()
             if text:
                 output = {"output_type": "stream", "name": self._name, "text": text}
-                self._put(frames.pack({"output": output}))
+                self._put(message_frames.pack({"output": output}))
 
     def put(self, output: dict, **about: object) -> None:
         """Send an output as nbformat has it."""
         self.flush()
         try:
-            frame = frames.pack({"output": output, **about})
+            frame = message_frames.pack({"output": output, **about})
         except (TypeError, ValueError, RecursionError):
             return  # no JSON: a notebook could not hold it
         self._kept += len(frame)
@@ -109,7 +108,7 @@ class Outputs:
         """Take back the outputs of this cell so far."""
         self.flush()
         self._kept = 0
-        self._put(frames.pack({"clear": bool(wait)}))
+        self._put(message_frames.pack({"clear": bool(wait)}))
 
     def end(self) -> None:
         """Send what is left of a cell."""

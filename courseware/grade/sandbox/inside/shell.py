@@ -22,10 +22,9 @@ from traitlets.config import Config
 
 from helpers.checks.asking import ask
 
-from . import unrendered
+from . import undrawn_figures
 from .publishing import Hook, Outputs, Publisher, Stream, error
 from .session import Session
-import socket
 
 _NO_INPUT = (
     "input() has no one to answer it while a submission is graded. Give the value in the cell"
@@ -86,12 +85,12 @@ class ZMQInteractiveShell(InteractiveShell):
         if self.figures:
             result = super().enable_matplotlib("inline")
         else:
-            pyplot.switch_backend(unrendered.NAME)
+            pyplot.switch_backend(undrawn_figures.NAME)
             pyplot.ion()
             settings = InlineBackend.instance(parent=self)  # for `%config`; it changes nothing
             if settings not in self.configurables:
                 self.configurables.append(settings)
-            result = "inline", unrendered.NAME
+            result = "inline", undrawn_figures.NAME
         # Pyplot's own hook would draw each figure once more, to be thrown away.
         pyplot.uninstall_repl_displayhook()
         return result
@@ -99,7 +98,7 @@ class ZMQInteractiveShell(InteractiveShell):
     def close_unrendered(self) -> None:
         """Close a cell's figures, as the inline backend does when it has shown them."""
         if not self.figures:
-            unrendered.close_all()
+            undrawn_figures.close_all()
 
 
 def prepare() -> ZMQInteractiveShell:

@@ -1,6 +1,6 @@
 """A matplotlib backend for figures that no one will look at: they are made, and closed undrawn.
 
-Used as ``module://courseware.grade.sandbox.inside.unrendered``. As with the inline backend, a
+Used as ``module://courseware.grade.sandbox.inside.undrawn_figures``. As with the inline backend, a
 cell's figures are gone after `show` or at the end of the cell; nothing is put out.
 """
 
