@@ -52,7 +52,7 @@ fresh: $(VENV)/.lab  ## start a notebook again: make fresh NAME=why-models (your
 	@$(BIN)/python -m courseware.workspace --folder "$(WORK)" --fresh "$(NAME)"
 
 quick: $(VENV)/.dev  ## run the quick tests, before each commit
-	$(PARALLEL) -m 'not (timing or slow)' tests/unit tests/notebooks helpers courseware $(PYTEST_OPTIONS)
+	$(PARALLEL) -m 'not (timing or slow)' tests/unit tests/notebooks/test_contract.py helpers courseware $(PYTEST_OPTIONS)
 
 # What depends on time or on the machine's load runs alone, at the end, and once more if it fails.
 test: $(VENV)/.dev  ## keep every promise with a sample of what is slow (NAME=... for one tutorial's)

@@ -1,6 +1,7 @@
 """What an exception means, in a sentence for someone who has met few of them."""
 
 import re
+from collections.abc import Mapping
 
 # The first pattern that is found in the message speaks for its exception; `{0}`, `{1}` are its
 # groups. A pattern of "" is what is said when no other fits.
@@ -223,22 +224,12 @@ def message_of(exc: BaseException, limit: int = 300) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def stopped(who, failure, step="", asked=""):
-    """Say in a paragraph where a student's code stopped, with which error, and what that means.
+def stopped(who: str, failure: Mapping, step: str = "", asked: str = "") -> str:
+    """Say where a student's code stopped, with which error, and what that means.
 
-    Parameters
-    ----------
-    who : str
-        What stopped: "`entropy`".
-    failure : dict
-        As `helpers.checks.contract.Raised` or `Endless`.
-    step : str
-        Where in a longer plan, as ", in step 3".
-    asked : str
-        Name of the function or class that was asked for: another one is named with its line.
+    `failure` is as `helpers.checks.contract.Raised` or `Endless`; `step` says where in a longer
+    plan it stopped, as ", in step 3"; a function that is not the one `asked` for is named.
 
-    Examples
-    --------
     >>> error = {"type": "ZeroDivisionError", "message": "division by zero", "line": 2,
     ...          "text": "return 1 / 0", "within": "f", "explanation": "Why ..."}
     >>> stopped("`f`", error)
@@ -259,7 +250,7 @@ def stopped(who, failure, step="", asked=""):
 _NAME = re.compile(r"[^\W\d][\w.]{0,79}")
 
 
-def at_line(failure, asked=""):
+def at_line(failure: Mapping, asked: str = "") -> str:
     """“, in line 3: `h = ...`”, as far as it is known; with `asked`, as for `stopped`."""
     if not failure["line"]:
         return ""

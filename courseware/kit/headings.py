@@ -1,8 +1,15 @@
 """Headings of notebooks, and names for links to them."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
 
 from nbformat import NotebookNode
 

@@ -1,10 +1,17 @@
 """Pictures in notebooks: as outputs, and as data URIs in HTML."""
 
+from __future__ import annotations
+
 import base64
 import html
 import io
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
 
 from nbformat import NotebookNode
 

@@ -7,7 +7,8 @@ pages that are made without that, `safe_markdown` is for the notebook itself.
 
 import functools
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from bs4 import BeautifulSoup, Comment, Tag
 from nbconvert import filters
@@ -28,7 +29,7 @@ _PICTURE_LEFT_OUT = re.compile(
 _FORMULA = re.compile(r"\\\\\[|\\begin")
 
 
-def clean_html(html: str) -> str:
+def clean_html(html: object) -> str:
     """Return HTML of an output as a page may show it: `clean`, with all there is in sight.
 
     A part that unfolds has a triangle, though the page's own style takes it away, and a picture
@@ -43,7 +44,7 @@ def clean_html(html: str) -> str:
     return _PICTURE_LEFT_OUT.sub(lambda found: found["alt"] or "", html)
 
 
-def strip_files_prefix(html: str) -> str:
+def strip_files_prefix(html: object) -> str:
     """Do as nbconvert's filter of that name, the last for Markdown cells, then `clean_html`.
 
     >>> strip_files_prefix('<a href="files/javascript:steal()">x</a>')
@@ -66,7 +67,7 @@ class PlainMetadata(Preprocessor):
         return notebook, resources
 
 
-def plain_metadata(metadata: dict) -> dict:
+def plain_metadata(metadata: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Return what may stay of an output's metadata: size and alternative text of pictures.
 
     Parameters
@@ -95,7 +96,7 @@ def plain_metadata(metadata: dict) -> dict:
 
 @functools.lru_cache(maxsize=4096)
 def safe_markdown(
-    source: str, attached: Iterable[str] = (), taken: Container[str] = frozenset()
+    source: str, attached: Collection[str] = (), taken: frozenset[str] = frozenset()
 ) -> str:
     """Return Markdown that is safe on any page of nbconvert's.
 
@@ -131,7 +132,16 @@ def safe_markdown(
 
 
 def as_written(source: str) -> str:
-    """Return Markdown that shows a text in its written form, as a block of code."""
+    """Return Markdown that shows a text in its written form, as a block of code.
+
+    Parameters
+    ----------
+    source : str
+
+    Returns
+    -------
+    str
+    """
     fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", source))])
     return (
         "(Shown as it was written, since it holds HTML that could act on this page.)\n\n"

@@ -14,6 +14,7 @@ from typing import (
     Any,
     Literal,
     TypedDict,
+    final,
     get_args,
     get_origin,
     get_type_hints,
@@ -38,17 +39,26 @@ Name = Annotated[str, 500]
 Names = Annotated[list[Name], 100]
 
 
-class Facts(TypedDict):
-    """What kind of thing the student's object is; see `asking.source.read` for the last three."""
+class Written(TypedDict):
+    """What the text of an answer shows: lines that still hold `...`, by number and text; the line
+    of a ``raise NotImplementedError`` (0: none); whether something else than blanks is below it.
+    """
 
-    type: Text
-    callable: bool
-    is_class: bool
     blanks: Annotated[list[tuple[int, Name]], 100]
     stop: int
     begun: bool
 
 
+@final
+class Facts(Written):
+    """What kind of thing the student's object is."""
+
+    type: Text
+    callable: bool
+    is_class: bool
+
+
+@final
 class Missing(TypedDict):
     """There is no object of the name; `close` is a name like it, or ""."""
 
@@ -164,7 +174,9 @@ class MalformedReport(ValueError):
     """A report that `asking` cannot have made."""
 
 
-def look_over(report: Any, n_probes: int, look_at: Callable[[Any], None] = lambda value: None):
+def look_over(
+    report: Any, n_probes: int, look_at: Callable[[Any], None] = lambda value: None
+) -> None:
     """Raise `MalformedReport` unless a report has the form that `asking` gives it.
 
     There must be an outcome for each probe, unless one of them says why the rest was not asked.
@@ -194,7 +206,7 @@ def look_over(report: Any, n_probes: int, look_at: Callable[[Any], None] = lambd
             look_at(outcome["value"])
 
 
-def demand_form(value: Any, form: Any, name: str):
+def demand_form(value: Any, form: Any, name: str) -> None:
     """Raise `MalformedReport`, which says where, unless plain data have the form of a type."""
     where = _unlike(value, form, name)
     _demand(not where, f"{where} is not of the form that it should have")

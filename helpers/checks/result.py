@@ -1,6 +1,7 @@
 """What a check hands back: the points as a plain number, the message as HTML."""
 
 import html
+from typing import Any
 
 from ..widgets import box, marked
 from .contract import Case, State, Verdict
@@ -34,7 +35,7 @@ class Result:
         Name of the misconception that the answer behaves like, or "".
     """
 
-    def __init__(self, exercise, verdict: Verdict, opened: int = 1):
+    def __init__(self, exercise: Any, verdict: Verdict, opened: int = 1):
         self.state = verdict.state
         self.maximum = exercise.points
         self.points = exercise.points if verdict.state == State.RIGHT else 0

@@ -18,27 +18,16 @@ class Histograms:
 
     Bins may lie elsewhere than the reference's (a common range, say), as long as they hold the same
     data.
-
-    Attributes
-    ----------
-    bins : int
-        How many bins each must have; 0: as many as it likes.
     """
 
-    bins: int = 0
+    bins: int = 0  # how many each must have; 0: as many as it likes
 
 
 @dataclass(frozen=True)
 class Curves:
-    """The right lines are among those that are drawn.
+    """The right lines are among those that are drawn."""
 
-    Attributes
-    ----------
-    extra : bool
-        Whether there may be others (the limits of a band, say).
-    """
-
-    extra: bool = True
+    extra: bool = True  # whether there may be others (the limits of a band, say)
 
 
 @dataclass(frozen=True)
@@ -70,20 +59,11 @@ class Raster:
 
 @dataclass(frozen=True)
 class AtMost:
-    """There are at most so many artists of a kind.
-
-    Attributes
-    ----------
-    number : int
-    kind : str
-        "lines", "patches", "collections", "images" or "texts".
-    sentence : str
-        What to tell otherwise.
-    """
+    """There are at most so many artists of a kind."""
 
     number: int
-    kind: str
-    sentence: str
+    kind: str  # "lines", "patches", "collections", "images" or "texts"
+    sentence: str  # what to tell otherwise
 
 
 @dataclass(frozen=True)
@@ -110,18 +90,10 @@ class Legend:
 
 @dataclass(frozen=True)
 class Axis:
-    """An axis has a label, with its unit.
+    """An axis has a label, with its unit."""
 
-    Attributes
-    ----------
-    which : str
-        "x" or "y".
-    unit : str
-        What must stand in the label: "mV"; "" for any label.
-    """
-
-    which: str
-    unit: str = ""
+    which: str  # "x" or "y"
+    unit: str = ""  # what must stand in the label: "mV"; "" for any label
 
 
 @dataclass(frozen=True)

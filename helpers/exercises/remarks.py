@@ -3,8 +3,13 @@
 remarks=(remarks.slow(0.2, "A loop over the neurons makes it slow: ..."),)
 """
 
+from collections.abc import Callable
+from typing import Any
 
-def slow(seconds, sentence):
+Remark = Callable[[Any, Any], str]  # of a probe and its outcome; "" if there is nothing to say
+
+
+def slow(seconds: float, sentence: str) -> Remark:
     """Remark on an answer that took more than so many seconds of computing on any probe."""
 
     def remark(probe, outcome):
@@ -13,22 +18,12 @@ def slow(seconds, sentence):
     return remark
 
 
-def many_artists(number, sentence, kind="collections"):
+def many_artists(number: int, sentence: str, kind: str = "collections") -> Remark:
     """Remark on a right drawing that takes more than so many artists of a kind.
 
-    Parameters
-    ----------
-    number : int
-    sentence : str
-    kind : str
-        "lines", "patches", "collections", "images" or "texts"; or "scatters": calls of `scatter`
-        only. Among the collections are those of `eventplot`, which makes one for each row by a
-        single call.
-
-    Returns
-    -------
-    callable
-        For `Exercise.remarks`.
+    `kind` is "lines", "patches", "collections", "images" or "texts"; or "scatters": calls of
+    `scatter` only. Among the collections are those of `eventplot`, which makes one for each row by
+    a single call.
     """
 
     def remark(probe, outcome):
@@ -39,19 +34,8 @@ def many_artists(number, sentence, kind="collections"):
     return remark
 
 
-def returns_nothing(sentence):
-    """Remark on a right drawing by a function that returns None.
-
-    Parameters
-    ----------
-    sentence : str
-        What to tell: what the function was to return.
-
-    Returns
-    -------
-    callable
-        For `Exercise.remarks`.
-    """
+def returns_nothing(sentence: str) -> Remark:
+    """Remark on a right drawing by a function that returns None."""
 
     def remark(probe, outcome):
         return sentence if outcome["value"].get("returned") == "NoneType" else ""

@@ -116,10 +116,3 @@ def test_symbols_are_sorted_by_their_letters():
         for symbol in (r"$\Delta H$", r"$\mathbb{E}$", r"$V_\mathrm{th}$, $v$", "CV")
     ]
     assert keys == ["deltah", "e", "vth", "cv"]
-
-
-def test_the_index_has_the_symbols_of_every_tutorial(pages, tutorial):
-    table = pages["notation.html"].text
-    for row in notation.symbols(tutorial.student, tutorial.name):
-        words = row.meaning.split("$")[0].split("(")[0].split("`")[0].strip()
-        assert words in table

@@ -6,6 +6,7 @@ import tomllib
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from book import notation
 
 from courseware.build.curriculum import TUTORIALS
 from tests.notebooks.conftest import ROOT, nbgrader, solution_cells
@@ -167,3 +168,10 @@ def test_the_search_index_has_the_words_of_the_tutorials(site, word):
     index = (site / "searchindex.js").read_text(encoding="utf-8")
     terms = json.loads(index.removeprefix("Search.setIndex(").removesuffix(")"))["terms"]
     assert word in terms
+
+
+def test_the_index_has_the_symbols_of_every_tutorial(pages, tutorial):
+    table = pages["notation.html"].text
+    for row in notation.symbols(tutorial.student, tutorial.name):
+        words = row.meaning.split("$")[0].split("(")[0].split("`")[0].strip()
+        assert words in table

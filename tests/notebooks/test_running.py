@@ -10,6 +10,7 @@ import pytest
 
 from .conftest import check_cells, nbgrader, solution_cells
 
+pytestmark = pytest.mark.slow
 PLAIN = re.compile(r"^\d+(\.\d+)?$")
 
 

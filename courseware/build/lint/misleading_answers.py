@@ -3,7 +3,9 @@
 import ast
 import inspect
 from collections.abc import Iterator
+from dataclasses import replace
 
+import matplotlib
 from nbformat import NotebookNode
 
 from helpers import answers
@@ -37,6 +39,7 @@ def misleading_answers(cells: list[NotebookNode]) -> list[str]:
     list of str
         A sentence for each, with file and line.
     """
+    matplotlib.use("agg")  # figures are drawn, and not shown
     code = (cell.source for cell in cells if cell.cell_type == "code")
     checks = {(check.tutorial, check.name): check for text in code for check in checks_of(text)}
     return [problem for check in checks.values() for problem in _of_check(check)]
@@ -94,13 +97,16 @@ def _of_misconception(
             "says `raises=True`, and raises on none of the probes. Leave it out, or add a probe on "
             f"which it does, in {probes}."
         )
-    verdict = judge(exercise, answer, report)
+    others = tuple(other for other in answer.misconceptions if other is not misconception)
+    verdict = judge(exercise, replace(answer, misconceptions=others), report)
+    if verdict.misconception:  # alike within the tolerance: is it told from the other by its bits?
+        verdict = replace(verdict, misconception=judge(exercise, answer, report).misconception)
     if verdict.state == State.RIGHT:
         yield (
             "equals the reference on all probes. Correct it, or add a probe on which it differs, "
             f"in {probes}."
         )
-    elif verdict.misconception != misconception.name:
+    elif verdict.misconception not in ("", misconception.name):
         yield (
             f"equals {verdict.misconception!r} on all probes, so that it never gets its own hint. "
             f"Drop one of them, or add a probe on which they differ, in {probes}."

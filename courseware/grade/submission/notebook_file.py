@@ -96,7 +96,7 @@ def parse(content: bytes, shown: str) -> tuple[nbformat.NotebookNode, list[str]]
     notebook : nbformat.NotebookNode
         nbformat 4.5, valid, with cell ids, without outputs.
     notes : list of str
-        What had to be mended, a sentence each.
+        What had to be fixed, a sentence each.
 
     Raises
     ------

@@ -129,7 +129,7 @@ class Collector:
             shown.data, shown.metadata = output.data, output.metadata
 
     def _has_room(self, size, outputs):
-        """Reserve so many bytes and outputs; whether they are to be had."""
+        """Reserve so many bytes and outputs; return whether that many were left."""
         if (
             self._bytes + size > self._limits.cell_output
             or self.kept + size > self._limits.output

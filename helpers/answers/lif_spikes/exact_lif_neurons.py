@@ -6,7 +6,7 @@ import numpy as np
 
 from ..declaration import right, wrong
 from . import lif_neurons
-from ._given import Given
+from ._given import Given, InParts
 
 
 class Reference(Given):
@@ -76,16 +76,10 @@ class SpikesWhileRefractory(Given):
     " period? Count the spike's own step as the first.",
     nearly="Compare with `<`, not `<=`: refractory while `since < held`.",
 )
-class OneStepTooLong(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
+class OneStepTooLong(InParts):
+    def clamp(self, dt):
         since = np.round((self.t - self.last_spike) / dt)
         self.v[since <= np.ceil(self.t_ref / dt - 1e-6)] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
 @wrong(
@@ -93,16 +87,10 @@ class OneStepTooLong(Given):
     " however little of the period is left.",
     nearly="Round the period *up*: `np.ceil(self.t_ref / dt - 1e-6)`.",
 )
-class PeriodRounded(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
+class PeriodRounded(InParts):
+    def clamp(self, dt):
         since = np.round((self.t - self.last_spike) / dt)
         self.v[since < np.round(self.t_ref / dt)] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
 @wrong(
@@ -110,16 +98,10 @@ class PeriodRounded(Given):
     " 13 * 0.0002 / 0.0002 is 13.000000000000002, and that is rounded up to 14.",
     nearly="Take a little off before you round up: `np.ceil(self.t_ref / dt - 1e-6)`.",
 )
-class RoundedUpWithoutATolerance(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
+class RoundedUpWithoutATolerance(InParts):
+    def clamp(self, dt):
         since = np.round((self.t - self.last_spike) / dt)
         self.v[since < np.ceil(self.t_ref / dt)] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
 @wrong(
@@ -147,16 +129,10 @@ class ClampedToRest(Given):
 
 
 @right
-class WholeSteps(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
+class WholeSteps(InParts):
+    def clamp(self, dt):
         since = np.round((self.t - self.last_spike) / dt)
         self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
 @right

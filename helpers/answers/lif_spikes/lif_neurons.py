@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..declaration import right, wrong
-from ._given import Given
+from ._given import Given, InParts
 
 tau, el, vr, vth, r = 20e-3, -60e-3, -70e-3, -50e-3, 100e6  # as in the tutorial's module
 
@@ -32,82 +32,52 @@ class Reference(Given):
     nearly="`self.spiked = self.v >= self.vth`, with the equals sign.",
     name="> for >=",
 )
-class OnlyAbove(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
+class OnlyAbove(InParts):
+    def find(self):
         self.spiked = self.v > self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
 @wrong(
     "After a spike the neurons are at the resting potential. Which attribute is the reset?",
     nearly="`self.v[self.spiked] = self.vr`; `self.el` is where the membrane rests without input.",
 )
-class ResetToRest(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
+class ResetToRest(InParts):
+    def reset(self):
         self.v[self.spiked] = self.el
-        self.last_spike[self.spiked] = self.t
 
 
 @wrong(
     "You hold refractory neurons at the resting potential. Where should they be held?",
     nearly="Clamp to `self.vr`, as after a spike.",
 )
-class ClampedToRest(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
+class ClampedToRest(InParts):
+    def clamp(self, dt):
         self.v[self.t - self.last_spike < self.t_ref] = self.el
+
+    def find(self):
         self.spiked = (self.v >= self.vth) & (self.t - self.last_spike >= self.t_ref)
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
 @wrong("`t` stays 0: your neurons do not know how late it is.", nearly="Add `self.t += dt`.")
-class TimeStandsStill(Given):
-    def ode_step(self, dt, i):
+class TimeStandsStill(InParts):
+    def count(self, dt):
         self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
 @wrong(
     "`t` is `dt` after each step, however many there have been.",
     nearly="Add to it: `self.t += dt`.",
 )
-class TimeSetToDt(Given):
-    def ode_step(self, dt, i):
+class TimeSetToDt(InParts):
+    def count(self, dt):
         self.t = dt
         self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
 @wrong("All is right but one attribute: `steps` stays 0.", nearly="Add `self.steps += 1`.")
-class StepsNotCounted(Given):
-    def ode_step(self, dt, i):
+class StepsNotCounted(InParts):
+    def count(self, dt):
         self.t += dt
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
 @wrong(
@@ -182,15 +152,9 @@ class ModuleNames(Given):
     " spike large or small while a neuron is refractory?",
     nearly="It is small: `self.t - self.last_spike < self.t_ref`.",
 )
-class ComparisonReversed(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
+class ComparisonReversed(InParts):
+    def clamp(self, dt):
         self.v[self.t - self.last_spike > self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
 @wrong(
@@ -214,71 +178,45 @@ class ComparisonReversedLast(Given):
     "Spikes and resets are right, but refractory neurons go on charging.",
     nearly="Before you look for spikes: `self.v[self.t - self.last_spike < self.t_ref] = self.vr`.",
 )
-class NotClamped(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
+class NotClamped(InParts):
+    def clamp(self, dt):
+        pass
 
 
 @wrong(
     "Neurons that spike stay above threshold. What happens to V at a spike?",
     nearly="Add `self.v[self.spiked] = self.vr`.",
 )
-class NoReset(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.last_spike[self.spiked] = self.t
+class NoReset(InParts):
+    def reset(self):
+        pass
 
 
 @wrong(
     "Nobody ever spikes: by the time you ask who is above threshold, they have all been reset.",
     nearly="First `self.spiked = self.v >= self.vth`; then `self.v[self.spiked] = self.vr`.",
 )
-class MaskAfterTheReset(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
+class MaskAfterTheReset(InParts):
+    def find(self):
         self.v[self.v >= self.vth] = self.vr
         self.spiked = self.v >= self.vth
-        self.last_spike[self.spiked] = self.t
 
 
 @wrong(
     "`last_spike` never changes, so that nobody becomes refractory.",
     nearly="Add `self.last_spike[self.spiked] = self.t`.",
 )
-class ClockNeverSet(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
+class ClockNeverSet(InParts):
+    def note(self):
+        pass
 
 
 @wrong(
     "You set everybody's clock, also of neurons that did not spike.",
     nearly="Put the mask into the brackets: `self.last_spike[self.spiked] = self.t`.",
 )
-class ClockSetForEveryone(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
+class ClockSetForEveryone(InParts):
+    def note(self):
         self.last_spike[:] = self.t
 
 
@@ -286,14 +224,8 @@ class ClockSetForEveryone(Given):
     "In `last_spike` you note the number of the step. It is compared with times, in seconds.",
     nearly="Note the time: `self.last_spike[self.spiked] = self.t`.",
 )
-class StepNotedInsteadOfTheTime(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
+class StepNotedInsteadOfTheTime(InParts):
+    def note(self):
         self.last_spike[self.spiked] = self.steps
 
 
@@ -314,15 +246,8 @@ class EveryoneWhoEverSpiked(Given):
 
 
 @right
-class ClampFirst(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
+class ClampFirst(InParts):
+    pass
 
 
 @right

@@ -64,7 +64,7 @@ def collect(
     probes, seconds
         As for `ask_all`; the time is what `ask` keeps to, and what the student is told.
     """
-    report = {"target": facts, "outcomes": []}
+    report: Report = {"target": facts, "outcomes": []}
     if facts.get("callable") is not True:
         return report
     for probe in probes:
@@ -116,6 +116,7 @@ def ask_one(target: object, kind: str, probe: dict, seconds: float = SECONDS) ->
     # Processor time: on a busy computer a quick answer must not seem slow.
     began = time.process_time()
     end = time.monotonic() + seconds
+    outcome: Any
     with guarded() as seen, interrupts() as interrupted:
         try:
             with _names(target, probe["names"]), time_limit(seconds):
@@ -127,7 +128,8 @@ def ask_one(target: object, kind: str, probe: dict, seconds: float = SECONDS) ->
     if interrupted.real:  # even if the time was up just then, or the student's code swallowed it
         raise KeyboardInterrupt
     outcome |= {"took": time.process_time() - began, "at": probe["at"]}
-    return {**outcome, "printed": seen.printed, "warnings": seen.warnings}
+    outcome |= {"printed": seen.printed, "warnings": seen.warnings}
+    return outcome
 
 
 def _outcome(asker, target, probe, given):

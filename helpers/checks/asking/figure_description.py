@@ -1,6 +1,6 @@
 """Axes → plain data: what is drawn, without any opinion on it."""
 
-from typing import Annotated, TypedDict
+from typing import Annotated, Any, TypedDict
 
 import numpy as np
 
@@ -84,7 +84,7 @@ class Described(TypedDict):
     returned: _Text  # the type; "ax" for the Axes themselves
 
 
-def describe(ax, elsewhere: int = 0, returned: str = "") -> Described:
+def describe(ax: Any, elsewhere: int = 0, returned: str = "") -> Described:
     """Describe Axes as plain data.
 
     Parameters
@@ -95,8 +95,8 @@ def describe(ax, elsewhere: int = 0, returned: str = "") -> Described:
     """
     drawing = _Drawing()
     drawing.draw(ax)
-    return {
-        **drawing.described(),
+    described: Any = drawing.described()
+    return described | {
         "title": _text(ax.get_title()),
         "xlabel": _text(ax.get_xlabel()),
         "ylabel": _text(ax.get_ylabel()),
@@ -106,7 +106,7 @@ def describe(ax, elsewhere: int = 0, returned: str = "") -> Described:
     }
 
 
-def count(ax) -> int:
+def count(ax: Any) -> int:
     """Number of artists that someone has drawn on Axes."""
     return len(ax.lines) + len(ax.collections) + len(ax.patches) + len(ax.images) + len(ax.texts)
 
@@ -135,7 +135,7 @@ class _Drawing:
         }
 
     def room(self, n):
-        """Reserve so many numbers; whether they are to be had."""
+        """Reserve so many numbers; return whether that many were left."""
         if n > self.left:
             self.left_out += 1
             return False

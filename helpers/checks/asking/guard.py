@@ -9,6 +9,7 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from typing import Any
 
 import numpy as np
 
@@ -148,7 +149,7 @@ def exit_is_an_exception() -> Iterator[None]:
 
     They call the shell's `ask_exit`, which would end the kernel after the cell.
     """
-    ipython = sys.modules.get("IPython")
+    ipython: Any = sys.modules.get("IPython")
     shell = ipython.get_ipython() if hasattr(ipython, "get_ipython") else None
     if shell is None:
         yield

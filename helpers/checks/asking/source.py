@@ -6,6 +6,9 @@ import inspect
 import linecache
 import textwrap
 import types
+from typing import Any
+
+from ..contract import Written
 
 _MAX_LINE = 120
 _MAX_NAMES = 5000
@@ -14,22 +17,9 @@ _MAX_NAMES = 5000
 _CLOSE = 0.85
 
 
-def read(target: object) -> dict:
-    """Blanks and stop line of a function or class, as plain data.
-
-    Parameters
-    ----------
-    target : object
-        What the student defined.
-
-    Returns
-    -------
-    dict
-        ``blanks``: pairs of line number and text of the lines that still hold `...`;
-        ``stop``: line number of a ``raise NotImplementedError`` (0: none, or no source to be had);
-        ``begun``: whether something else than blanks stands below it.
-    """
-    nothing = {"blanks": [], "stop": 0, "begun": False}
+def read(target: object) -> Written:
+    """What the text of a function or class that the student defined shows."""
+    nothing: Written = {"blanks": [], "stop": 0, "begun": False}
     if not issubclass(type(target), types.FunctionType | type):
         return nothing
     try:
@@ -38,7 +28,8 @@ def read(target: object) -> dict:
     except (OSError, TypeError, SyntaxError, ValueError, RecursionError):
         return nothing
     first = max(first, 1)
-    raises = [node.lineno for node in ast.walk(tree) if _is_stop(node)]
+    nodes: Any = ast.walk(tree)
+    raises = [node.lineno for node in nodes if _is_stop(node)]
     blanks = sorted({node.lineno for node in _blanks(tree)})
     return {
         "blanks": [(first + k - 1, lines[k - 1].strip()[:_MAX_LINE]) for k in blanks[:5]],
@@ -77,7 +68,7 @@ def _is_begun(tree, stop):
     return any(_is_own(node, stop) for node in ast.walk(scope))
 
 
-def _is_stop(node):
+def _is_stop(node: Any) -> bool:
     if not isinstance(node, ast.Raise):
         return False
     raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
@@ -158,7 +149,7 @@ def _names_of(target):
     return target.__globals__ if issubclass(type(target), types.FunctionType) else None
 
 
-def similar(target: object, name: str, others: list[str], n_parameters: int) -> str:
+def similar(target: Any, name: str, others: list[str], n_parameters: int) -> str:
     """What else of its kind is defined beside an object, under nearly the name it should have.
 
     Parameters

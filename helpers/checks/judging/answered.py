@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from ...exercises.declaration import Exercise, Probe
 from ..asking.arguments import identical, is_generator, without_draws
-from ..contract import Outcome, Returned
+from ..contract import Returned
 from . import compare as comparing
 from .finding import Finding
 from .kinds import FunctionJudge
@@ -17,9 +18,9 @@ class Answered:
     """One probe and what came of it."""
 
     judge: FunctionJudge
-    exercise: Any
-    probe: Any
-    outcome: Outcome
+    exercise: Exercise
+    probe: Probe
+    outcome: Any  # an `Outcome`
     right: Returned
 
     @cached_property

@@ -7,6 +7,7 @@ import numpy as np
 # By name, so that a `numpy.allclose` or the like that was assigned to decides nothing.
 from numpy import array_equal, asarray, count_nonzero, errstate, isfinite, isinf, isnan, sort
 
+from ...exercises.declaration import Comparison
 from ..asking.wire import Opaque
 from . import statistics
 from .finding import Finding
@@ -31,7 +32,7 @@ def is_number(value: Any) -> bool:
     return isinstance(value, int | float | np.integer | np.floating)
 
 
-def close(got: Any, right: Any, compare) -> bool:
+def close(got: Any, right: Any, compare: Comparison) -> bool:
     """Whether numbers or arrays of one shape agree within the tolerance; nan equals nan."""
     with errstate(all="ignore"):
         got, right = asarray(got, float), asarray(right, float)
@@ -40,7 +41,7 @@ def close(got: Any, right: Any, compare) -> bool:
         return bool((near & isfinite(right) | same).all())
 
 
-def difference(got: Any, right: Any, compare, where: tuple = ()) -> Finding | None:
+def difference(got: Any, right: Any, compare: Comparison, where: tuple = ()) -> Finding | None:
     """Find what is wrong with a value.
 
     Parameters
@@ -213,7 +214,7 @@ def _first(pairs, compare, where):
     return next(filter(None, found), None)
 
 
-def first_differing(got: Any, right: Any, compare) -> tuple[int, ...] | None:
+def first_differing(got: Any, right: Any, compare: Comparison) -> tuple[int, ...] | None:
     """Index of the first element that differs between two arrays of one shape, or None."""
     arrays = isinstance(got, np.ndarray) and isinstance(right, np.ndarray)
     if not arrays or right.ndim == 0 or got.shape != right.shape or compare.statistics:
@@ -227,7 +228,7 @@ def first_differing(got: Any, right: Any, compare) -> tuple[int, ...] | None:
     return None if same.all() else tuple(int(k) for k in np.argwhere(~same)[0])
 
 
-def alike(one: Any, other: Any, compare) -> bool:
+def alike(one: Any, other: Any, compare: Comparison) -> bool:
     """Whether two values of any kind are the same within the tolerance; nan equals nan."""
     if is_number(one) and is_number(other):
         return close(one, other, compare)

@@ -17,8 +17,8 @@ class Finding:
         What should be there, and what is.
     where : tuple
         The way to it, from what was returned: ``("key", "a")``, ``("element", 0)``, ``("part",
-        "rate")``. It may begin at something else, ``("argument", "v")`` or ``("attribute", "v",
-        "after step 1")``.
+        "rate")``. It may begin at something else, ``("argument", "v")``, ``("attribute", "v",
+        "after step 1")`` or ``("figure",)``.
     details : mapping
         What else belongs to this mistake: ``digits``, ``count``, ...
     """
@@ -28,3 +28,8 @@ class Finding:
     got: Any = None
     where: tuple = ()
     details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def root(self) -> str:
+        """What the way begins at: "argument", "attribute", "figure", or ""."""
+        return self.where[0][0] if self.where else ""

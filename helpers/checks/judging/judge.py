@@ -2,12 +2,13 @@
 
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
+from ...exercises.declaration import Exercise
 from ..asking import ask
 from ..asking.arguments import identical
-from ..contract import Facts, Missing, Outcome, Report, State, Verdict
+from ..contract import Outcome, Report, State, Verdict
 from . import compare as comparing
 from . import kinds, wording
 from .answered import Answered
@@ -23,7 +24,7 @@ class _Known:
     wrong: dict[str, list[Answered]] = field(default_factory=dict)
 
 
-def judge(exercise, answer, report: Report, seed: int | None = None) -> Verdict:
+def judge(exercise: Exercise, answer: Any, report: Report, seed: int | None = None) -> Verdict:
     """Judge what a student's object answered.
 
     Parameters
@@ -39,8 +40,10 @@ def judge(exercise, answer, report: Report, seed: int | None = None) -> Verdict:
     """
     facts, outcomes = report["target"], report["outcomes"]
     kind = kinds.find(exercise.kind)
-    if verdict := _unasked(exercise, kind, facts):
-        return verdict
+    if "missing" in facts:
+        return Verdict(State.UNFINISHED, ((wording.missing(facts),),))
+    if sentence := kind.unlike(facts, exercise):
+        return Verdict(State.WRONG, ((sentence,),))
     notes = wording.notes(outcomes[: len(exercise.probes)])
     last = outcomes[-1]
     if last["state"] == "stub":
@@ -68,14 +71,6 @@ def judge(exercise, answer, report: Report, seed: int | None = None) -> Verdict:
             return Verdict(State.WRONG, rungs, notes, misconception.name)
     told = (wording.sentence(answered[first]),) if shown else wording.hidden(answered[first])
     return Verdict(State.WRONG, ((*told, *shown),), notes)
-
-
-def _unasked(exercise, kind, facts: Facts | Missing) -> Verdict | None:
-    """The verdict on what is no such object as the exercise asks for."""
-    if "missing" in facts:
-        return Verdict(State.UNFINISHED, ((wording.missing(facts),),))
-    sentence = kind.unlike(facts, exercise)
-    return Verdict(State.WRONG, ((sentence,),)) if sentence else None
 
 
 # Right and wrong answers.
@@ -125,7 +120,7 @@ def _misconception(exercise, answer, answered, right):
     return first
 
 
-def _wrong_answers(exercise, answer, misconception, answered) -> Iterator[Answered]:
+def _wrong_answers(exercise, answer, misconception, answered):
     """Answers of a misconception, one by one: few are needed to tell most from a student's.
 
     Those to the fixed probes are kept.

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from ...exercises.declaration import Comparison
+
 
 def _mean(values):
     return float(values.mean())
@@ -36,7 +38,7 @@ def is_nought(name: str, values: np.ndarray) -> bool:
     return abs(_STATISTICS[name](values)) <= _STANDARD_ERRORS * error
 
 
-def difference(got: np.ndarray, right: np.ndarray, compare) -> tuple[str, dict] | None:
+def difference(got: np.ndarray, right: np.ndarray, compare: Comparison) -> tuple[str, dict] | None:
     """The first statistic that is not the right one, as `compare` wants it; None if there is none.
 
     Parameters
@@ -60,7 +62,7 @@ def of(name: str, values: np.ndarray) -> float:
     return _STATISTICS[name](values.astype(float))
 
 
-def alike(one: np.ndarray, other: np.ndarray, compare) -> bool:
+def alike(one: np.ndarray, other: np.ndarray, compare: Comparison) -> bool:
     """Whether two arrays of one shape agree in all the statistics."""
     return all(_agree(name, one, other, other, compare) for name in compare.statistics)
 

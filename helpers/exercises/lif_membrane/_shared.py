@@ -1,6 +1,7 @@
 """What several exercises of "The leaky membrane" have in common."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..declaration import Comparison, Probe
 
@@ -12,5 +13,5 @@ AMPERES = Comparison(atol=1e-18)
 _CONSTANTS = {"el": -60e-3, "tau": 20e-3, "r": 100e6}
 
 
-def run(current, dt, about):
+def run(current: ArrayLike, dt: float, about: str) -> Probe:
     return Probe(args=(np.array(current, float), float(dt)), names=_CONSTANTS, about=about)

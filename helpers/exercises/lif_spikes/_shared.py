@@ -1,6 +1,10 @@
 """What several exercises of "Spikes and the refractory period" have in common."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from ... import lif
 from ..declaration import Probe, call
@@ -12,7 +16,7 @@ MEMBRANE = {"tau": lif.TAU, "el": lif.EL, "r": lif.R}
 OTHER_MEMBRANE = {"tau": 0.010, "el": -0.065, "r": 50e6}  # s, V, ohm
 
 
-def potentials(rng, n, names):
+def potentials(rng: np.random.Generator, n: int, names: Mapping[str, float]) -> NDArray[np.float64]:
     """Potentials in V, some above the threshold, none so near that rounding would decide."""
     below = rng.uniform(names["vr"], names["vth"] - 1e-3, n)
     above = names["vth"] + rng.uniform(1e-3, 1e-2, n)
@@ -36,7 +40,7 @@ RECORD_PROBES = (
 )
 
 
-def fresh_records(rng):
+def fresh_records(rng: np.random.Generator) -> list[Probe]:
     probes = []
     for names in (RESET, RESET, OTHER_RESET):
         n = int(rng.integers(5, 30))
@@ -50,7 +54,15 @@ _STATE = ["v", "spiked", "last_spike", "t", "steps"]
 CONSTRUCTOR = ("n", "t_ref_mu", "t_ref_sigma", "tau", "el", "vr", "vth", "r")
 
 
-def class_probe(current, about, *, dt=1e-3, set_to=None, read=_STATE, **keywords):
+def class_probe(
+    current: ArrayLike,
+    about: str,
+    *,
+    dt: float = 1e-3,
+    set_to: Mapping[str, Any] | None = None,
+    read: Sequence[str] = _STATE,
+    **keywords: Any,
+) -> Probe:
     """Neurons that get a column of the current at each step; no period is drawn at random."""
     current = np.array(current, float)
     keywords = {"t_ref_mu": 0.0095, "t_ref_sigma": 0.0, **keywords}
@@ -64,5 +76,5 @@ def class_probe(current, about, *, dt=1e-3, set_to=None, read=_STATE, **keywords
     return Probe(args=(len(current),), keywords=keywords, plan=plan, about=about)
 
 
-def constant(currents, steps):
+def constant(currents: ArrayLike, steps: int) -> NDArray[np.float64]:
     return np.repeat(np.array(currents, float)[:, None], steps, axis=1)

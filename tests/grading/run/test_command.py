@@ -255,10 +255,12 @@ def test_what_was_not_released_is_told(course):
 
 
 def test_two_at_the_same_time_are_refused(course):
-    course.hand_in("ada", RIGHT + "\nimport time\ntime.sleep(10)")
+    course.hand_in("ada", RIGHT + "\nimport time\ntime.sleep(2)")
     first = course.start()
     assert eventually((course.path / ".courseware" / "lock").exists)
+    first.send_signal(signal.SIGSTOP)  # so that it is at work, however long the other one takes
     second = course.grade()
+    first.send_signal(signal.SIGCONT)
     assert second.code == 1
     assert f"is being graded already, by process {first.pid}" in second.err
     first.communicate(timeout=120)
@@ -360,7 +362,7 @@ def test_ctrl_c_ends_all_processes_and_the_same_command_goes_on(course):
 
 
 @pytest.mark.timing
-@pytest.mark.parametrize("seconds", [0.3, 0.6, 0.9, 1.2, 1.8])
+@pytest.mark.parametrize("seconds", [0.3, 0.8, 1.8])
 def test_ctrl_c_while_all_starts_is_told_in_a_sentence(course, seconds):
     course.hand_in("ada", RIGHT + "\nimport time\ntime.sleep(25)")
     running = course.start("--jobs", "2", start_new_session=True)

@@ -63,10 +63,10 @@ LOADED = {
     *(f"helpers.checks.asking.{name}" for name in ASKING),
     "helpers.checks.contract",
 }
-SHARED = [
-    *"data demos errors feedback figures lif media network".split(),
-    *"plots predict session settings widgets".split(),
-]
+SHARED = (
+    "data demos errors feedback figures lif media network plots predict session settings text"
+    " widgets"
+).split()
 
 
 def test_of_the_checks_only_the_side_that_asks_is_loaded(either):

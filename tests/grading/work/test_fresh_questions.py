@@ -14,7 +14,7 @@ from courseware.grade.contract import WRONG, Check
 from courseware.grade.worker import channel, verdict
 from courseware.grade.worker.worker import grade
 from helpers import answers, exercises
-from helpers.checks import answering
+from helpers.checks.asking import ask
 
 from .conftest import ENTROPY, RIGHT, task
 
@@ -32,10 +32,10 @@ class InPlace:
 
     def look(self, name, seconds):
         self.known[name] = self.answer_of
-        return answering.look_up(self.known, name)
+        return ask.look_up(self.known, name)
 
     def answer(self, name, kind, probe, seconds):
-        return answering.answer(self.known[name], kind, probe, seconds)
+        return ask.ask_one(self.known[name], kind, probe, seconds)
 
 
 def right_at_first(exercise, reference, fail):
@@ -94,7 +94,7 @@ def test_feedback_shows_no_fresh_question(tutorial, exercise, fail):
 def numbers(probe, reference):
     """Numbers of a question and its answer, with 3 and more digits behind the point, as text."""
     data = probe.to_data()
-    found = list(flat(data)) + list(flat(answering.answer(reference, "function", data, 60.0)))
+    found = list(flat(data)) + list(flat(ask.ask_one(reference, "function", data, 60.0)))
     texts = {f"{abs(x):.{k}g}" for x in found for k in range(2, 8)} | {repr(abs(x)) for x in found}
     return {text for text in texts if re.fullmatch(r"\d+\.\d{3,}(e-?\d+)?", text)}
 

@@ -49,6 +49,7 @@ def test_answers_that_are_forged_beforehand_earn_nothing(run):
 
 
 MALFORMED = """\
+from helpers.checks.asking import ask
 ask.ask_one = lambda *_: {"state": %s}
 def entropy(p): return 1
 """

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
 TESTS = ("tests/__init__.py", "tests/conftest.py", "tests/amount.py")
 EXAMPLE = re.compile(r"`([\w/-]+\.py)`:\n\n```python\n(.*?)```", re.S)

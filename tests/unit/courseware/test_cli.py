@@ -106,6 +106,7 @@ def test_what_nobody_foresaw_is_told_with_a_way_to_see_more(course, run):
     assert "Traceback" not in result.err
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_a_build_and_its_kernel_and_leaves_the_notebooks(course):
     running = course.root.parent / "running"
     course.write_cells(

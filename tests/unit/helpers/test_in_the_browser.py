@@ -12,6 +12,7 @@ import pytest
 
 from helpers import exercises
 
+pytestmark = pytest.mark.slow
 PRELUDE = """
 import IPython.core.interactiveshell, ipywidgets, matplotlib.pyplot, scipy.optimize, scipy.signal
 import http.client, urllib.request  # what Pyodide or its packages bring is there already

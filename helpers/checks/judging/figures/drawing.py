@@ -50,29 +50,13 @@ class Image:
 
 @dataclass
 class Drawing:
-    """What Axes show.
+    """What Axes show; see `Described`."""
 
-    Attributes
-    ----------
-    curves : list of Curve
-        Lines, and sequences of markers drawn by `plot`.
-    histograms, bands, images : list
-    points : list of Curve
-        One for each call of `scatter`.
-    segments : array, shape (n, 4)
-        ``x0, y0, x1, y1``.
-    title, xlabel, ylabel : str
-    legend : list of str, or None
-    artists : dict
-        How many there are of each kind.
-    left_out, elsewhere : int
-    """
-
-    curves: list
-    histograms: list
-    bands: list
-    images: list
-    points: list
+    curves: list[Curve]  # lines, and sequences of markers drawn by `plot`
+    histograms: list[Histogram]
+    bands: list[Band]
+    images: list[Image]
+    points: list[Curve]  # one for each call of `scatter`
     segments: np.ndarray
     title: str
     xlabel: str
@@ -96,10 +80,12 @@ def read(data: Described) -> Drawing:
         bands=[Band(**record) for record in data["bands"]],
         images=[Image(**record) for record in data["images"]],
         points=_curves(data["points"], ["points"] * len(data["points"]["starts"])),
-        **{
-            name: data[name]
-            for name in ("segments", "title", "xlabel", "ylabel", "legend", "artists")
-        },
+        segments=data["segments"],
+        title=data["title"],
+        xlabel=data["xlabel"],
+        ylabel=data["ylabel"],
+        legend=data["legend"],
+        artists=data["artists"],
         left_out=data["left_out"],
         elsewhere=data["elsewhere"],
     )
@@ -144,7 +130,7 @@ def _shared_centres(all_edges):
     return (left.min(axis=0) + (left + width).max(axis=0)) / 2
 
 
-def look_over(data: Any):
+def look_over(data: Any) -> None:
     """Raise `MalformedReport` if it is nothing that `asking.figure_description` makes."""
     demand_form(data, Described, "the figure")
     segments = data["segments"]

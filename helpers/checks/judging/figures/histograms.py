@@ -1,15 +1,18 @@
 """Are the right histograms drawn?"""
 
+from typing import Any
+
 import numpy as np
 
 from ....exercises.figures import Histograms
 from ..finding import Finding
+from .drawing import Drawing
 from .matching import height_mean, missing, same_histogram, unit_factor
 from .requirements import unmet, view
 
 
 @unmet.register
-def _(required: Histograms, got, right):
+def _(required: Histograms, got: Drawing, right: Drawing) -> Finding | None:
     drawn, wanted = got.histograms, right.histograms
     lost = missing(wanted, drawn, lambda w, d: same_histogram(d, w, required.bins != 0))
     if drawn and len(drawn) == len(wanted) and not lost:
@@ -38,7 +41,7 @@ def _difference(required, drawn, wanted, lost):
 
 
 @view.register
-def _(required: Histograms, drawing):
+def _(required: Histograms, drawing: Drawing) -> Any:
     return [[h.edges, h.heights] for h in sorted(drawing.histograms, key=height_mean)]
 
 

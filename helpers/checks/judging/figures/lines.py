@@ -1,15 +1,18 @@
 """Are the right curves, bands and levels drawn?"""
 
+from typing import Any
+
 import numpy as np
 
 from ....exercises.figures import Band, Curves, Level
 from ..finding import Finding
+from .drawing import Drawing
 from .matching import height_mean, missing, same_band, same_curve, unit_factor
 from .requirements import unmet, view
 
 
 @unmet.register
-def _(required: Curves, got, right):
+def _(required: Curves, got: Drawing, right: Drawing) -> Finding | None:
     drawn, wanted = _lines(got), _lines(right)
     if not drawn:
         points = any(c.style == "markers" for c in got.curves) or got.points
@@ -26,7 +29,7 @@ def _(required: Curves, got, right):
 
 
 @view.register
-def _(required: Curves, drawing):
+def _(required: Curves, drawing: Drawing) -> Any:
     return [[c.x, c.y] for c in sorted(_lines(drawing), key=height_mean)]
 
 
@@ -39,7 +42,7 @@ def _turned(curve):
 
 
 @unmet.register
-def _(required: Band, got, right):
+def _(required: Band, got: Drawing, right: Drawing) -> Finding | None:
     drawn, wanted = _filled(got), _filled(right)
     if not drawn:
         bars = any(not b.filled for b in got.bands)
@@ -59,7 +62,7 @@ def _(required: Band, got, right):
 
 
 @view.register
-def _(required: Band, drawing):
+def _(required: Band, drawing: Drawing) -> Any:
     return [[b.x, b.lower, b.upper] for b in _filled(drawing)]
 
 
@@ -79,7 +82,7 @@ def _other_unit(lost, drawn, same):
 
 
 @unmet.register
-def _(required: Level, got, right):
+def _(required: Level, got: Drawing, right: Drawing) -> Finding | None:
     drawn, wanted = _levels(got), _levels(right)
     for y in wanted:
         if _is_among(y, drawn):
@@ -92,7 +95,7 @@ def _(required: Level, got, right):
 
 
 @view.register
-def _(required: Level, drawing):
+def _(required: Level, drawing: Drawing) -> Any:
     return sorted(_levels(drawing))
 
 

@@ -1,13 +1,16 @@
 """When two drawn things show the same data."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
-from .drawing import Histogram
+from .drawing import Band, Curve, Drawing, Histogram
 
 _UNITS = (1e3, 1e-3, 1e12, 1e-12)
 
 
-def height_mean(item):
+def height_mean(item: Any) -> float:
     """A number by which to put things in order: mean of a histogram, mean height of a curve."""
     if isinstance(item, Histogram):
         middles = (item.edges[:-1] + item.edges[1:]) / 2
@@ -18,12 +21,12 @@ def height_mean(item):
     return float(y.mean()) if len(y) else 0.0
 
 
-def missing(wanted, drawn, same):
+def missing(wanted: list, drawn: list, same: Callable[..., bool]) -> list:
     """Which of the wanted things are not drawn: each drawn one stands for one wanted one."""
     return [w for w, k in zip(wanted, pairs(wanted, drawn, same), strict=True) if k is None]
 
 
-def pairs(wanted, drawn, same):
+def pairs(wanted: list, drawn: list, same: Callable[..., bool]) -> list[int | None]:
     """For each wanted thing, the index of a drawn one that is the same, or None."""
     free, found = list(range(len(drawn))), []
     for item in wanted:
@@ -34,7 +37,7 @@ def pairs(wanted, drawn, same):
     return found
 
 
-def unit_factor(lost, drawn, same):
+def unit_factor(lost: list, drawn: list, same: Callable[..., bool]) -> float | None:
     """The factor by which the first lost thing differs from a drawn one, or None."""
     for factor in _UNITS:
         if any(same(item, lost[0], factor) for item in drawn):
@@ -42,7 +45,7 @@ def unit_factor(lost, drawn, same):
     return None
 
 
-def near(got, right):
+def near(got: np.ndarray, right: np.ndarray) -> bool:
     """Whether coordinates agree, by the scale of the right ones; nan equals nan."""
     if got.shape != right.shape:
         return False
@@ -51,7 +54,7 @@ def near(got, right):
     return bool(np.allclose(got, right, rtol=0, atol=1e-6 * scale, equal_nan=True))
 
 
-def same_curve(got, right, x_factor=1, y_factor=1):
+def same_curve(got: Curve, right: Curve, x_factor: float = 1, y_factor: float = 1) -> bool:
     """Whether two curves agree, from either end."""
     x, y = got.x * x_factor, got.y * y_factor
     if near(x, right.x) and near(y, right.y):
@@ -59,7 +62,7 @@ def same_curve(got, right, x_factor=1, y_factor=1):
     return near(x[::-1], right.x) and near(y[::-1], right.y)
 
 
-def same_band(got, right, x_factor=1, y_factor=1):
+def same_band(got: Band, right: Band, x_factor: float = 1, y_factor: float = 1) -> bool:
     """Whether two bands agree."""
     return (
         near(got.x * x_factor, right.x)
@@ -68,7 +71,7 @@ def same_band(got, right, x_factor=1, y_factor=1):
     )
 
 
-def same_histogram(got, right, as_many=True):
+def same_histogram(got: Histogram, right: Histogram, as_many: bool = True) -> bool:
     """Whether two histograms can be of the same data.
 
     With the same edges the heights must agree; else the data must: their number, their mean, and
@@ -102,7 +105,7 @@ def same_histogram(got, right, as_many=True):
     return bool((counted >= low - 1.5).all() and (counted <= high + 1.5).all())
 
 
-def marks(drawing):
+def marks(drawing: Drawing) -> np.ndarray:
     """Marked places of a raster, shape (n, 2): time and row, whatever they are drawn with."""
     found = [np.column_stack([c.x, c.y]) for c in drawing.points]
     found += [np.column_stack([c.x, c.y]) for c in drawing.curves if c.style == "markers"]

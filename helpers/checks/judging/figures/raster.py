@@ -1,9 +1,12 @@
 """Are the right spikes marked?"""
 
+from typing import Any
+
 import numpy as np
 
 from ....exercises.figures import Raster
 from ..finding import Finding
+from .drawing import Drawing
 from .matching import marks
 from .requirements import unmet, view
 
@@ -11,7 +14,7 @@ _MAX_MARKS = 2000
 
 
 @unmet.register
-def _(required: Raster, got, right):
+def _(required: Raster, got: Drawing, right: Drawing) -> Finding | None:
     drawn, wanted, dx = marks(got), marks(right), required.dx
     if not len(drawn):
         return Finding("no spikes", wanted, drawn)
@@ -33,7 +36,7 @@ def _(required: Raster, got, right):
 
 
 @view.register
-def _(required: Raster, drawing):
+def _(required: Raster, drawing: Drawing) -> Any:
     return marks(drawing)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from ....exercises.declaration import Comparison
 from ....exercises.figures import AtMost
 from .. import compare as comparing
 from ..finding import Finding
@@ -40,7 +41,7 @@ _ALWAYS = (_SomethingDrawn(),)
 
 
 @unmet.register
-def _(required: _SomethingDrawn, got, right):
+def _(required: _SomethingDrawn, got: Drawing, right: Drawing) -> Finding | None:
     if got.left_out:
         return Finding("too much drawn", None, sum(got.artists.values()))
     if not got.is_empty or right.is_empty:
@@ -49,12 +50,12 @@ def _(required: _SomethingDrawn, got, right):
 
 
 @view.register
-def _(required: _SomethingDrawn, drawing):
+def _(required: _SomethingDrawn, drawing: Drawing) -> Any:
     return [drawing.is_empty, drawing.elsewhere > 0, drawing.left_out > 0]
 
 
 @unmet.register
-def _(required: AtMost, got, right):
+def _(required: AtMost, got: Drawing, right: Drawing) -> Finding | None:
     n = got.artists.get(required.kind, 0)
     if n <= required.number:
         return None
@@ -63,7 +64,7 @@ def _(required: AtMost, got, right):
 
 
 @view.register
-def _(required: AtMost, drawing):
+def _(required: AtMost, drawing: Drawing) -> Any:
     return drawing.artists.get(required.kind, 0) > required.number
 
 
@@ -74,11 +75,12 @@ def first_unmet(got: Drawing, right: Drawing, requirements: tuple) -> Finding | 
             finding = unmet(required, got, right)
             if finding:
                 more = {"required": required, "drawing": got}
-                return replace(finding, details={**finding.details, **more})
+                details = {**finding.details, **more}
+                return replace(finding, where=(("figure",),), details=details)
     return None
 
 
-def alike(one: Finding | None, other: Finding | None, compare) -> bool:
+def alike(one: Finding | None, other: Finding | None, compare: Comparison) -> bool:
     """Whether two drawings fail the same requirement first, and look the same to it."""
     mine, theirs = (finding.details if finding else {} for finding in (one, other))
     required = mine.get("required")

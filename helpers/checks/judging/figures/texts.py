@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from ....exercises.figures import Axis, Labels, Legend, Title
 from ..finding import Finding
-from .drawing import Curve, Histogram
+from .drawing import Curve, Drawing, Histogram
 from .matching import height_mean, pairs, same_band, same_curve, same_histogram
 from .requirements import unmet, view
 
@@ -19,7 +20,7 @@ _NAMES = {
 _NUMBER = re.compile(r"(?<![\w.])[-+−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 
 
-def numbers_in(text):
+def numbers_in(text: str) -> list[float]:
     """Numbers in a text, in order.
 
     >>> numbers_in("t = 0.015 s (step 15)")
@@ -28,7 +29,7 @@ def numbers_in(text):
     return [float(found.replace("−", "-")) for found in _NUMBER.findall(text)]
 
 
-def plain_text(text):
+def plain_text(text: str) -> str:
     r"""A label without what only typesets it.
 
     >>> plain_text(r"$V_m$ ($\\mathrm{mV}$)")
@@ -38,7 +39,7 @@ def plain_text(text):
     return re.sub(r"[${}\\]", "", text)
 
 
-def has_unit(text, unit):
+def has_unit(text: str, unit: str) -> bool:
     """Whether a unit stands in a text as a word of its own.
 
     >>> has_unit("Membrane potential (mV)", "mV"), has_unit("V", "mV"), has_unit("rms", "ms")
@@ -51,7 +52,7 @@ def has_unit(text, unit):
 
 
 @unmet.register
-def _(required: Axis, got, right):
+def _(required: Axis, got: Drawing, right: Drawing) -> Finding | None:
     label, wanted = _label(required, got), _label(required, right)
     details = {"axis": required.which, "unit": required.unit}
     if not label.strip():
@@ -62,7 +63,7 @@ def _(required: Axis, got, right):
 
 
 @view.register
-def _(required: Axis, drawing):
+def _(required: Axis, drawing: Drawing) -> Any:
     label = _label(required, drawing)
     brackets = re.findall(r"[(\[]([^)\]]*)[)\]]", plain_text(label))
     return [
@@ -77,17 +78,17 @@ def _label(required, drawing):
 
 
 @unmet.register
-def _(required: Title, got, right):
+def _(required: Title, got: Drawing, right: Drawing) -> Finding | None:
     return None if got.title.strip() else Finding("no title", right.title, got.title)
 
 
 @view.register
-def _(required: Title, drawing):
+def _(required: Title, drawing: Drawing) -> Any:
     return bool(drawing.title.strip())
 
 
 @unmet.register
-def _(required: Legend, got, right):
+def _(required: Legend, got: Drawing, right: Drawing) -> Finding | None:
     if got.legend is None:
         return Finding("no legend", right.legend, None)
     if len(got.legend) < len(right.legend or ()):
@@ -96,12 +97,12 @@ def _(required: Legend, got, right):
 
 
 @view.register
-def _(required: Legend, drawing):
+def _(required: Legend, drawing: Drawing) -> Any:
     return -1 if drawing.legend is None else len(drawing.legend)
 
 
 @unmet.register
-def _(required: Labels, got, right):
+def _(required: Labels, got: Drawing, right: Drawing) -> Finding | None:
     wanted, labels = ([*filter(None, _labels(required, drawing))] for drawing in (right, got))
     if len(labels) < len(wanted):
         return Finding("labels missing", wanted, labels)
@@ -121,7 +122,7 @@ def _(required: Labels, got, right):
 
 
 @view.register
-def _(required: Labels, drawing):
+def _(required: Labels, drawing: Drawing) -> Any:
     labels = _labels(required, drawing)
     return [len([*filter(None, labels)]), len(set(labels)), [*map(numbers_in, labels)]]
 

@@ -28,7 +28,7 @@ class FigureJudge(FunctionJudge):
     def difference(self, got, right, compare):
         finding = figures.first_unmet(drawing.read(got), drawing.read(right), compare.requirements)
         if finding is None and _is_blank(got):
-            return Finding("blank returned")
+            return Finding("blank returned", where=(("figure",),))
         return finding
 
     def alike(self, mine, theirs, compare):

@@ -1,7 +1,10 @@
 """Judge a function: by what it returns."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from ....exercises.declaration import Comparison, Exercise, Probe
+from ...contract import Facts, Stub
 from .. import compare as comparing
 from ..finding import Finding
 from ..wording import showing
@@ -12,7 +15,7 @@ class FunctionJudge:
 
     LEADING = 0  # arguments of the call before those of the probe
 
-    def unlike(self, facts: dict, exercise) -> str:
+    def unlike(self, facts: Facts, exercise: Exercise) -> str:
         """A sentence on why an object, by its `Facts`, is not what is asked for, or ""."""
         call = f"checks.{exercise.tutorial}.{exercise.name}({exercise.name})"
         again = f"Run the cell with `def {exercise.name}(...)` once more, then the check."
@@ -33,7 +36,7 @@ class FunctionJudge:
             f" been given to something else since. {again}"
         )
 
-    def misfit(self, exercise, parameters: list[str]) -> str:
+    def misfit(self, exercise: Exercise, parameters: list[str]) -> str:
         """The sentence for an object with parameters that do not fit the call."""
         named = ", ".join(f"`{name}`" for name in parameters)
         has = f"{len(parameters)}: {named}" if parameters else "none"
@@ -44,19 +47,19 @@ class FunctionJudge:
             f" allow that (its parameters: {has})."
         )
 
-    def look_over(self, value: Any):
+    def look_over(self, value: Any) -> None:
         """Raise `MalformedReport` unless a returned value has the form that it is given."""
 
-    def difference(self, got: Any, right: Any, compare) -> Finding | None:
+    def difference(self, got: Any, right: Any, compare: Comparison) -> Finding | None:
         """Find what is wrong with a returned value."""
         return comparing.difference(got, right, compare)
 
-    def alike(self, mine, theirs, compare) -> bool:
+    def alike(self, mine: Any, theirs: Any, compare: Comparison) -> bool:
         """Whether an answer (`Answered`) is that of a misconception."""
         one, other = mine.outcome["value"], theirs.outcome["value"]
         return mine.right["value"] is None or comparing.alike(one, other, compare)
 
-    def meets_blank(self, outcome: dict) -> bool:
+    def meets_blank(self, outcome: Mapping[str, Any]) -> bool:
         """Whether a blank `...` that was left is what came out, or what stopped it."""
         # An IndexError speaks of `...` too, as something that may be an index.
         return getattr(outcome.get("value"), "type", "") == "ellipsis" or (
@@ -64,11 +67,11 @@ class FunctionJudge:
             and "ellipsis" in outcome.get("message", "")
         )
 
-    def call(self, exercise, probe) -> str:
+    def call(self, exercise: Exercise, probe: Probe) -> str:
         """The call as code: ``entropy([0.5, 0.5])``."""
         return f"{exercise.name}({showing.arguments(probe.args, probe.keywords)})"
 
-    def place(self, exercise, probe, at: int) -> str:
+    def place(self, exercise: Exercise, probe: Probe, at: int) -> str:
         """Where in a plan something stopped: ", in step 3, `...`"."""
         return ""
 
@@ -76,6 +79,6 @@ class FunctionJudge:
         """The right answer as a short text, where nothing came that it could be set beside."""
         return showing.short(right)
 
-    def still_to_write(self, outcome: dict) -> str:
+    def still_to_write(self, outcome: Stub) -> str:
         """The part of the answer that a stub's error says is to be written, in words, or ""."""
         return ""

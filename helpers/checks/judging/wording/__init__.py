@@ -1,31 +1,40 @@
 """What a student is told of an outcome, in sentences and cases: all English is made here."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from ....errors import at_line, stopped
+from ....exercises.declaration import Exercise
 from ...contract import Case, Facts, Missing, Outcome, Stub
-from . import cases, figures, values
+from . import cases, values
+
+if TYPE_CHECKING:
+    from ..answered import Answered
 
 
-def sentence(answered) -> str:
+def sentence(answered: "Answered") -> str:
     """What is wrong with the answer to a probe (`Answered`)."""
-    exercise, outcome, finding = answered.exercise, answered.outcome, answered.finding
+    exercise, outcome = answered.exercise, answered.outcome
+    finding: Any = answered.finding
     if outcome["state"] != "returned":
         step = answered.judge.place(exercise, answered.probe, outcome["at"])
         return stopped(f"`{exercise.name}`", outcome, step, exercise.name)
-    if finding.what in figures.SENTENCES:
+    if finding.root == "figure":
+        from . import figures  # imported only where figures are judged
+
         return figures.sentence(finding)
     details = {**finding.details, "function": exercise.name}
     return values.sentence(replace(finding, details=details))
 
 
-def case(answered) -> Case:
+def case(answered: "Answered") -> Case:
     """A probe that was not answered rightly: the call, what is expected and what came."""
     call = answered.judge.call(answered.exercise, answered.probe)
-    return Case(call, answered.probe.about, *cases.texts(answered))
+    expected, got = cases.texts(answered)
+    return Case(call, answered.probe.about, expected, got)
 
 
-def unfinished(exercise, judge, facts: Facts, outcome: Stub) -> str:
+def unfinished(exercise: Exercise, judge: Any, facts: Facts, outcome: Stub) -> str:
     """The sentence for a NotImplementedError."""
     if not outcome["own"] and outcome["within"]:
         return (
@@ -72,7 +81,7 @@ def blank_left(facts: Facts) -> str:
     return f"Still to be filled in: the blank{'' if one else 's'} `...` in {places}."
 
 
-def hidden(answered) -> tuple[str, ...]:
+def hidden(answered: "Answered") -> tuple[str, ...]:
     """What may be said when only fresh probes fail, without giving them away."""
     first = (
         "It is right on the inputs that you can see, but not on others that are drawn anew each"

@@ -1,25 +1,28 @@
 """What is expected and what came, as two short texts that differ."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from ...asking.wire import type_name
 from .. import compare as comparing
 from .. import statistics
-from . import figures, showing, terms, values
+from . import showing, terms, values
 
 
-def texts(answered) -> tuple[str, str]:
+def texts(answered: Any) -> tuple[str, ...]:
     """What is expected and what came of a probe (`Answered`) that was not answered rightly."""
     finding, outcome = answered.finding, answered.outcome
     right, compare = answered.right["value"], answered.exercise.compare
     if outcome["state"] != "returned":
         error = outcome.get("type", "").split(".")[-1]
         return answered.judge.expected(right), error or "no result in time"
-    if finding.what in figures.SENTENCES:
+    if finding.root == "figure":
+        from . import figures  # imported only where figures are judged
+
         return figures.texts(finding)
-    if finding.where and finding.where[0][0] == "attribute":
+    if finding.root == "attribute":
         return _attribute(finding)
     if finding.what not in values.TEXTS:
         # Of what draws nothing that is said, whatever it returns.
@@ -33,9 +36,9 @@ def texts(answered) -> tuple[str, str]:
         exact = replace(compare, rtol=0.0, atol=0.0, statistics=())
         before, after = _contrast(finding.expected, finding.got, exact, finding.details["name"])
         return f"{before}, as before the call", f"{after}, after the call"
-    if finding.where and finding.where[0][0] == "argument":
-        name = finding.where[0][1]
-        return _contrast(*finding.details["whole"], compare, name)
+    if finding.root == "argument":
+        right, got = finding.details["whole"]
+        return _contrast(right, got, compare, finding.where[0][1])
     return _contrast(right, got, compare)
 
 

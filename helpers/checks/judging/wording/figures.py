@@ -1,5 +1,7 @@
 """Sentences on figures, and what is expected and drawn in short texts."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ..figures.drawing import Band, Curve, Histogram
@@ -31,7 +33,7 @@ def _no_axis_label(finding):
     return f"The {axis} axis has no label: `ax.set_{axis}label(...)` says what is on it{of}."
 
 
-SENTENCES = {
+SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     "too much drawn": "More is drawn than can be looked at: draw each data set by one call, without"
     " a loop over its points.",
     "drawn elsewhere": "Nothing is drawn on the Axes `ax` that your function is given, but"

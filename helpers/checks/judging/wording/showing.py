@@ -1,7 +1,7 @@
 """Values as short text, for messages."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -112,7 +112,7 @@ def _number(value, digits):
     return "0" if text == "-0" else text
 
 
-def arguments(args, keywords: Mapping, text: Callable[[Any], str] = short) -> str:
+def arguments(args: Iterable, keywords: Mapping, text: Callable[[Any], str] = short) -> str:
     """Arguments as in a call: ``[0.5, 0.5], dt=0.001``."""
     return ", ".join([*map(text, args), *(f"{name}={text(v)}" for name, v in keywords.items())])
 

@@ -15,7 +15,7 @@ STATISTICS = {
 
 def fill(template: str | Callable[[Finding], str], finding: Finding) -> str:
     """The text of a template, or of a function in its place."""
-    return template.format_map(_Terms(finding)) if type(template) is str else template(finding)
+    return template.format_map(_Terms(finding)) if isinstance(template, str) else template(finding)
 
 
 class _Terms(dict):

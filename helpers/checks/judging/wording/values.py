@@ -128,7 +128,7 @@ TEXTS = {
 def sentence(finding: Finding) -> str:
     """The sentence on a finding of `judging.compare` and the like."""
     template = SENTENCES[finding.what]
-    if finding.where and finding.where[0][0] == "attribute":
+    if finding.root == "attribute":
         template = _OF_AN_ATTRIBUTE.get(finding.what, template)
         if finding.what == "values" and finding.details.get("at") is not None:
             template = _FIRST_AT

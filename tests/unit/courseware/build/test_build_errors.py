@@ -272,6 +272,7 @@ WHILE_RUNNING = {
 SETS_A_LIMIT = pytest.param("a cell that does not end", marks=pytest.mark.timing)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [SETS_A_LIMIT if "not end" in f else f for f in WHILE_RUNNING])
 def test_the_notebooks_stay_as_they_were_after(fault, course, run):
     cells, words = WHILE_RUNNING[fault]
@@ -289,6 +290,7 @@ def test_the_notebooks_stay_as_they_were_after(fault, course, run):
     assert course.files() == before
 
 
+@pytest.mark.slow
 def test_no_tutorial_is_written_when_one_of_them_fails(course, run):
     course.write_cells("\nprint('fine')", name="capstone")
     course.write_cells("\n1 / 0")

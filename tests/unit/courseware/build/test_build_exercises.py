@@ -1,6 +1,7 @@
 """An exercise that says two things, or misleads: refused with file, line and what to do."""
 
 import itertools
+import shutil
 from types import SimpleNamespace
 
 import pytest
@@ -126,6 +127,12 @@ def test_exercises_and_answers_of_another_course_are_found_and_checked(demo):
     check = getattr(checks, demo.tutorial).double
     assert check(lambda x: x + x).state == "right"
     assert check(lambda x: x * x).misconception == "squared"
+
+
+def test_another_courses_answers_may_be_kept_away_where_work_is_graded(demo):
+    shutil.rmtree(demo.files["answers"].parents[1])
+    result = getattr(checks, demo.tutorial).double(lambda x: x + x)
+    assert "Your answer is tried when the assignment is graded" in result.message
 
 
 SAYS_OTHERWISE = {

@@ -8,6 +8,7 @@ import pytest
 
 from courseware.build.compare import differences
 
+pytestmark = pytest.mark.slow
 SOURCE, SOLUTION = "solutions/how-models/how-models.py", "solutions/how-models/how-models.ipynb"
 STUDENT = "course/how-models/how-models.ipynb"
 

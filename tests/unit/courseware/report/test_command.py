@@ -21,12 +21,25 @@ from tests.unit.courseware.report import classes
 N = 6
 
 
+@pytest.fixture(scope="module")
+def graded_once(tmp_path_factory):
+    """A course whose submissions were graded, one of them not yet; to be read only."""
+    tmp_path = tmp_path_factory.mktemp("graded")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        # A new gradebook calls `alembic`, as in an activated environment.
+        programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        monkeypatch.setenv("PATH", programs)
+        return make(tmp_path)
+
+
 @pytest.fixture
-def graded(tmp_path, monkeypatch):
-    """A course whose submissions were graded, one of them not yet."""
-    # A new gradebook calls `alembic`, as in an activated environment.
-    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    monkeypatch.setenv("PATH", programs)
+def graded(graded_once, tmp_path):
+    """A copy of that course."""
+    shutil.copytree(graded_once.root, tmp_path, dirs_exist_ok=True)
+    return SimpleNamespace(root=tmp_path, points=graded_once.points)
+
+
+def make(tmp_path):
     assignment, records, points = classes.school(N)
     with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as gradebook:
         gradebook.add_assignment(classes.NAME)

@@ -44,6 +44,7 @@ def test_it_opens_with_a_step_of_250_picoamperes_and_no_noise():
     assert demo.image.value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dt", lif_membrane.STEPS)
 @pytest.mark.parametrize("tau", [5, 20, 50])
 def test_error_is_eulers_against_the_closed_form_of_a_step(dt, tau):

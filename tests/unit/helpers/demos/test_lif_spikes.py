@@ -99,6 +99,7 @@ def test_four_panels_show_potentials_raster_rate_and_periods():
     assert raster.sum() / 3 < drawn.sum() <= raster.sum()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mu", [0, 10, 50])
 @pytest.mark.parametrize("sigma", [0, 1, 7, 20])
 def test_everything_fits_into_the_panels(mu, sigma):
