@@ -1,4 +1,4 @@
-"""Starts the template process, and gets forked students' processes from it."""
+"""Start the template process, and get forked students' processes from it."""
 
 import contextlib
 import json

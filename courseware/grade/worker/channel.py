@@ -142,7 +142,7 @@ class Student:
         return Ran(status, number, message.get("cut") is True)
 
     def look(self, name: str, seconds: float) -> dict:
-        """What `ask.look_up` says of a name.
+        """Ask what `ask.look_up` says of a name.
 
         Raises
         ------
@@ -209,7 +209,7 @@ class Student:
                 if type(message.get(wanted)) is int and message[wanted] == self._ids:
                     return message
                 if not (_is_late(message, self._ids) or take(message)):
-                    self._fail("its process sent something that is no output")
+                    self._fail("its process sent something that is not an output")
                 watch.look()
                 if messages > _MAX_MESSAGES:
                     self._fail("its process sent too many messages")
@@ -232,7 +232,7 @@ class Student:
         try:
             return self._reader.next()
         except message_frames.FrameError:
-            self._fail("its process sent something that is no message")
+            self._fail("its process sent something that is not a message")
 
     def _send(self, data):
         try:
@@ -305,7 +305,7 @@ class _Watch:
         self.sent = 0
 
     def own(self):
-        """Own time so far, as far as is known without a new look."""
+        """Return its own time so far, as far as is known without a new look."""
         now = self._student._seen
         elapsed = time.monotonic() - self._began
         waited = now.waited - self._before.waited + _own_waiting() - self._waited

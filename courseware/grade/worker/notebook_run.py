@@ -1,4 +1,4 @@
-"""Runs one notebook of a submission, as often as it takes."""
+"""Run one notebook of a submission, as often as it takes."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def try_out(way: Sandboxed | Bare) -> None:
 
 
 def environment(home: str, tmp: str | None = None) -> dict[str, str]:
-    """All that a student's process finds in its environment but PATH and what a shell sets."""
+    """Return a student's whole environment, but for PATH and what a shell sets."""
     return {
         "LANG": "C.UTF-8",
         "HOME": home,

@@ -150,10 +150,10 @@ class Stream(io.TextIOBase):
         return True
 
     def flush(self) -> None:
-        """Nothing: text is sent soon enough."""
+        """Do nothing: text is sent soon enough."""
 
     def close(self) -> None:
-        """Nothing: other cells print, too."""
+        """Do nothing: other cells print, too."""
 
     def fileno(self) -> int:
         return 1 if self._name == "stdout" else 2
@@ -194,7 +194,7 @@ class Hook(DisplayHook):
         self._is_active = True
 
     def write_output_prompt(self) -> None:
-        """Nothing: the frame has the number."""
+        """Do nothing: the frame has the number."""
 
     def write_format_data(self, format_dict: dict, md_dict: dict | None = None) -> None:
         output = {"output_type": "execute_result", "data": as_json(format_dict)}
@@ -206,11 +206,11 @@ class Hook(DisplayHook):
 
 
 def error(kind: type, value: BaseException, lines: list[str]) -> dict:
-    """An error as nbformat has it; texts are cut to a sensible length."""
+    """Return an error as nbformat has it; texts are cut to a sensible length."""
     try:
         said = str(value)
     except BaseException:
-        said = "<the error's text cannot be had>"
+        said = "<the error's text is not available>"
     lines = [str(line)[:_MAX_TEXT] for line in lines]
     if len(lines) > _MAX_TRACEBACK:
         half = _MAX_TRACEBACK // 2
@@ -224,7 +224,7 @@ def error(kind: type, value: BaseException, lines: list[str]) -> dict:
 
 
 def as_json(data: dict) -> dict:
-    """A MIME bundle with bytes as base64 and without what JSON cannot hold."""
+    """Return a MIME bundle with bytes as base64 and without what JSON cannot hold."""
     bundle = {}
     for kind, content in data.items():
         if isinstance(content, bytes):

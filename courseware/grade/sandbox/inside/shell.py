@@ -72,10 +72,10 @@ class ZMQInteractiveShell(InteractiveShell):
     system_piped = system_raw = system
 
     def ask_exit(self) -> None:
-        """Nothing: the cells below are run all the same."""
+        """Do nothing: the cells below are run all the same."""
 
     def enable_gui(self, gui: str | None = None) -> None:
-        """Nothing: there is no screen."""
+        """Do nothing: there is no screen."""
 
     def enable_matplotlib(self, gui: str | None = None) -> tuple[str, str]:
         """Show figures at the end of their cell, rendered once, or not at all."""
@@ -212,7 +212,7 @@ class Runner:
         return shell.execution_count - 1, not result.success
 
     def look(self, name: str) -> Mapping[str, object]:
-        """What the check of `name` would be given: see `ask.look_up`."""
+        """Return what the check of `name` would be given: see `ask.look_up`."""
         return ask.look_up(self._shell.user_ns, name)
 
     def answer(self, name: str, kind: str, probe: dict, seconds: float) -> Mapping[str, object]:

@@ -14,7 +14,7 @@ class FigureManager(FigureManagerBase):
     """Knows its figure, and shows nothing."""
 
     def show(self) -> None:
-        """Nothing."""
+        """Do nothing."""
 
     @classmethod
     def pyplot_show(cls, *, block: bool | None = None) -> None:
@@ -28,7 +28,7 @@ class FigureCanvas(FigureCanvasAgg):
     manager_class = FigureManager
 
     def draw_idle(self, *_args: object, **_keywords: object) -> None:
-        """Nothing: no one looks on."""
+        """Do nothing: no one looks on."""
 
 
 def close_all() -> None:
