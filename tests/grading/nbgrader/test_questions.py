@@ -47,7 +47,7 @@ def test_another_grader_and_another_release_ask_the_same(folder, blank, seeds_of
     hand_in(folder, "bob", "ps", {"nb": blank})
     asked, digest = seeds_of()
     with monkeypatch.context() as patch:
-        patch.setattr(submission, "grader_version", lambda: "a check was mended")
+        patch.setattr(submission, "grader_version", lambda: "a check was fixed")
         assert seeds_of()[0] == asked and seeds_of()[1] != digest
     courses.nbgrader(folder, "generate_assignment", "ps", "--force")
     with Course.open(folder) as course:
