@@ -40,7 +40,7 @@ from nbgrader.preprocessors import ClearSolutions
 from courseware.kit import python_cells
 from courseware.kit.nbgrader_cells import grade_id
 
-from .solution import Solution, StubError
+from .solution_code import Solution, StubError
 
 OPERATORS = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",

@@ -16,7 +16,7 @@ import click
 
 from courseware.cli import Settings
 from courseware.errors import STOPPED, CoursewareError
-from courseware.kit import parameters
+from courseware.kit import command_options
 
 EXAMPLES = """\b
 Examples:
@@ -35,7 +35,7 @@ def _cores():
 
 
 @click.command(short_help="Grade what students handed in.", epilog=EXAMPLES)
-@parameters.assignment
+@command_options.assignment
 @click.option("--student", "students", metavar="ID", multiple=True, help="Only this one's.")
 @click.option("--regrade", is_flag=True, help="Grade again what has not changed, too.")
 @click.option(
@@ -51,7 +51,7 @@ def _cores():
     default=True,
     help="Let students' code do all that you can do here. Recorded in the results.",
 )
-@parameters.db_url
+@command_options.db_url
 @click.option(
     "--json",
     "json_file",

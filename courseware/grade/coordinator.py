@@ -262,7 +262,7 @@ class Run:
 def is_current(
     course: Course, assignment: release.Assignment, record: Record | None, digest: str
 ) -> bool:
-    """Whether a submission was graded as it is now, and the result is still there."""
+    """Tell whether a submission was graded as it is now, and the result is still there."""
     return (
         record is not None
         and record.state == GRADED

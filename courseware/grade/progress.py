@@ -19,7 +19,7 @@ class Progress:
     stream : text file, optional
         Standard error, if not given.
     seconds : float
-        Between lines where `stream` is no terminal.
+        Between lines where `stream` is not a terminal.
     """
 
     def __init__(self, total: int, stream: TextIO | None = None, seconds: float = SECONDS) -> None:
@@ -46,7 +46,7 @@ class Progress:
         self._bar.close()
 
     def count(self, failed: bool = False) -> None:
-        """Another submission is done."""
+        """Count another submission that is done."""
         self.done += 1
         self.failed += failed
         if not self._bar.disable:
@@ -56,7 +56,7 @@ class Progress:
             self._tell()
 
     def tick(self) -> None:
-        """Time goes by: show it, though nothing more may be done."""
+        """Show that time goes by, also while nothing gets done."""
         if not self._bar.disable:
             self._bar.refresh()
         else:

@@ -11,7 +11,7 @@ QUESTIONS, GENERATORS = "questions", "generators"
 
 
 def questions(secret: bytes, assignment: str, student: str, digest: str) -> int:
-    """The seed of the fresh probes; it is never in the sandbox.
+    """Return the seed of the fresh probes; it is never in the sandbox.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def questions(secret: bytes, assignment: str, student: str, digest: str) -> int:
 
 
 def generators(secret: bytes, assignment: str, student: str, digest: str) -> int:
-    """The seed of Python's and NumPy's global generators in the process of the submission.
+    """Return the seed of Python's and NumPy's global generators in the submission's process.
 
     The student's code can read it, by the generators' state: it tells nothing of the questions.
 

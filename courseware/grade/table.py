@@ -73,7 +73,7 @@ class Table:
     # For people.
 
     def lines(self) -> Iterator[str]:
-        """The table, what could not be graded and why, and the notes."""
+        """Write the table, what could not be graded and why, and the notes."""
         yield from self._grid()
         failed = [outcome.record for outcome in self.outcomes if outcome.failed]
         if failed or self.problems:
@@ -89,7 +89,7 @@ class Table:
         yield from ("", self.summary())
 
     def summary(self) -> str:
-        """One line: how many there are of each kind."""
+        """Say in one line how many there are of each kind."""
         counts = self._counts()
         parts = [f"{self.assignment.name}: {counted(counts['submissions'])}"]
         parts += [
@@ -146,7 +146,7 @@ class Table:
     # For programs.
 
     def to_data(self) -> dict:
-        """All of it as what JSON can hold."""
+        """Return all of it as what JSON can hold."""
         counts = self._counts()
         return {
             "format": 2,
@@ -216,7 +216,7 @@ class Table:
 
 
 def counted(submissions: int) -> str:
-    """So many of them.
+    """Say how many submissions there are.
 
     >>> counted(0), counted(1)
     ('0 submissions', '1 submission')

@@ -21,7 +21,7 @@ _PARTS = (
 
 @functools.cache
 def grader_version() -> str:
-    """Number of the release, and a digest of the files that a verdict can depend on."""
+    """Return the release's number and a digest of the files that a verdict can depend on."""
     digest = hashlib.sha256()
     for name, file in sorted(files()):
         for part in (name.encode(), file.read_bytes()):
@@ -31,7 +31,7 @@ def grader_version() -> str:
 
 
 def files() -> Iterator[tuple[str, Path]]:
-    """The files that a verdict can depend on, and their names, which are the same everywhere."""
+    """Find the files that a verdict can depend on, and their names, the same everywhere."""
     for package, pattern in _PARTS:
         top = Path(str(package.__file__)).parent
         for file in top.glob(pattern):

@@ -28,7 +28,7 @@ class Heading:
 
 
 def headings(cell: NotebookNode) -> list[Heading]:
-    """The headings of a cell.
+    """Find the headings of a cell.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def headings(cell: NotebookNode) -> list[Heading]:
 
 
 def slug(text: str) -> str:
-    """A name for links and cell ids: lower-case ASCII letters, digits and dashes.
+    """Make a name for links and cell ids: lower-case ASCII letters, digits and dashes.
 
     Examples
     --------
@@ -69,7 +69,7 @@ def slug(text: str) -> str:
 
 
 def unused(name: str, used: set[str]) -> str:
-    """``name``, or the first of ``name-2``, ``name-3``, ... that is not in ``used``; adds it."""
+    """Return the first of ``name``, ``name-2``, ... that is not in ``used``, and add it."""
     candidate, number = name, 1
     while candidate in used:
         number += 1

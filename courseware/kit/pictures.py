@@ -42,7 +42,7 @@ class Picture:
     width: str = ""
 
     def img(self) -> str:
-        """Itself as an HTML element."""
+        """Return the picture as an HTML element."""
         width = f' width="{html.escape(self.width)}"' if self.width else ""
         data = base64.b64encode(self.data).decode("ascii")
         return (
@@ -67,7 +67,7 @@ class _Images(HTMLParser):
 
 
 def pictures(output: NotebookNode) -> list[Picture]:
-    """The pictures of a display.
+    """Find the pictures of a display.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def pictures(output: NotebookNode) -> list[Picture]:
 
 
 def smaller(picture: Picture) -> Picture:
-    """The same picture in fewer pixels and colours, if it is a large PNG.
+    """Make a large PNG smaller, with fewer pixels and colours; other pictures stay.
 
     Parameters
     ----------

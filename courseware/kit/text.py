@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 
 def listed(names: Sequence[str], most: int = 5) -> str:
-    """Names in a row, and of many how many more there are.
+    """Put names in a row, and of many say how many more there are.
 
     >>> listed(["a", "b"]), listed("abcdefg", 3)
     ('a, b', 'a, b, c and 4 more')
@@ -14,7 +14,7 @@ def listed(names: Sequence[str], most: int = 5) -> str:
 
 
 def few(sentences: Sequence[str], most: int = 100) -> tuple[str, ...]:
-    """The first of many sentences, and how many more there were.
+    """Return the first of many sentences, and say how many more there were.
 
     >>> few(["a.", "b.", "c."], 2)
     ('a.', 'b.', 'And 1 more such notes.')
@@ -24,7 +24,7 @@ def few(sentences: Sequence[str], most: int = 100) -> tuple[str, ...]:
 
 
 def printable(name: str) -> str:
-    """A file's name with nothing in it that steers a terminal.
+    """Return a file's name with nothing in it that steers a terminal.
 
     >>> printable("a\\nb")
     'a?b'

@@ -11,14 +11,14 @@ from urllib.parse import quote
 import click
 
 from courseware.errors import CoursewareError
-from courseware.kit import parameters
+from courseware.kit import command_options
 
 if TYPE_CHECKING:
     from courseware.cli import Settings
 
 
 @click.command(short_help="Make a page on how a class did.")
-@parameters.assignment
+@command_options.assignment
 @click.option(
     "--out",
     type=click.Path(dir_okay=False),
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     help="Where the page goes (default: report-ASSIGNMENT.html in the course's folder).",
 )
 @click.option("--anonymous", is_flag=True, help="Numbers instead of students' ids, without notes.")
-@parameters.db_url
+@command_options.db_url
 @click.pass_obj
 def command(
     settings: Settings, assignment: str, out: str | None, anonymous: bool, db_url: str | None

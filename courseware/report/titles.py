@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import nbformat
 
 from courseware.kit.headings import headings
+from courseware.kit.nbgrader_cells import grade_id as grade_id_of
 
 from .summary import by_hand
 
@@ -49,8 +50,8 @@ def _headings_above(cells):
     """The last heading before each cell that nbgrader knows, by grade id."""
     found, last = {}, None
     for cell in cells:
-        if "nbgrader" in cell.metadata:
-            found[cell.metadata.nbgrader.get("grade_id")] = last
+        if name := grade_id_of(cell):
+            found[name] = last
         for heading in headings(cell):
             last = heading.text
     return found

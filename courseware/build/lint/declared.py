@@ -1,10 +1,8 @@
 """What check cells call, and what `helpers.exercises` and `helpers.answers` hold for it."""
 
-import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from courseware.kit import python_cells
+from courseware.kit.nbgrader_cells import Call, exercises_named
 from helpers import answers, exercises
 from helpers.exercises import lookup
 
@@ -12,48 +10,7 @@ _ANSWERS = "a function `reference`, and further ones marked `@wrong(hint, nearly
 _EXERCISE = 'EXERCISE = Exercise(name="{name}", ...)'
 
 
-@dataclass(frozen=True)
-class Check:
-    """A call such as ``checks.why_models.entropy(entropy)``: whose exercise, and on which line."""
-
-    tutorial: str
-    name: str
-    line: int
-
-
-def checks_of(code: str) -> list[Check]:
-    """Find the checks that a cell calls.
-
-    Parameters
-    ----------
-    code : str
-        A code cell.
-
-    Returns
-    -------
-    list of Check
-        One for each exercise, in order; none if the cell is no Python.
-
-    Examples
-    --------
-    >>> checks_of("checks.why_models.entropy(entropy)")
-    [Check(tutorial='why_models', name='entropy', line=1)]
-    """
-    try:
-        _, tree = python_cells.parse(code)
-    except SyntaxError:
-        return []
-    found = {}
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(func=ast.Attribute(value=ast.Attribute() as tutorial, attr=name)):
-                if ast.unparse(tutorial.value).split(".")[-1] == "checks":
-                    check = Check(tutorial.attr, name, node.lineno)
-                    found.setdefault((check.tutorial, check.name), check)
-    return sorted(found.values(), key=lambda check: check.line)
-
-
-def exercise_of(check: Check) -> exercises.Exercise | None:
+def exercise_of(check: Call) -> exercises.Exercise | None:
     """The exercise that a check checks; None if it is not declared (`undeclared` says so)."""
     try:
         return exercises.find(check.tutorial, check.name)
@@ -63,7 +20,7 @@ def exercise_of(check: Check) -> exercises.Exercise | None:
 
 def declared_points(code: str) -> int | None:
     """Points of the exercises that a cell checks; None if there are none, or one is undeclared."""
-    checked = [exercise_of(check) for check in checks_of(code)]
+    checked = [exercise_of(check) for check in exercises_named(code)]
     points = [exercise.points for exercise in checked if exercise is not None]
     return sum(points) if points and len(points) == len(checked) else None
 
@@ -95,7 +52,7 @@ def undeclared(code: str) -> Iterator[tuple[int, str]]:
     line : int
     message : str
     """
-    for check in checks_of(code):
+    for check in exercises_named(code):
         message = _missing_declaration(check) or _missing_answers(check)
         if message:
             yield check.line, message

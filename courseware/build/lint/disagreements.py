@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 
 from courseware.kit.headings import headings
+from courseware.kit.nbgrader_cells import exercises_named
 
-from .declared import checks_of, declared_points, exercise_file, exercise_of
+from .declared import declared_points, exercise_file, exercise_of
 from .early_uses import students_names
 
 _HEADING = re.compile(r"Exercise (\d+\.\d+)\b[.:]?\s*(.*)")
@@ -47,7 +48,9 @@ def disagreements(cells: list[NotebookNode]) -> Iterator[tuple[NotebookNode, int
     message : str
     """
     code = [cell for cell in cells if cell.cell_type == "code"]
-    checked = {check.name: exercise_of(check) for cell in code for check in checks_of(cell.source)}
+    checked = {
+        check.name: exercise_of(check) for cell in code for check in exercises_named(cell.source)
+    }
     for heading, exercise in _under_headings(cells):
         for message in _of_heading(heading, exercise):
             yield heading.cell, heading.line, message
@@ -67,7 +70,7 @@ def _under_headings(cells):
             elif heading and line.level <= heading.level:
                 heading = None
         if heading and cell.cell_type == "code":
-            for check in checks_of(cell.source):
+            for check in exercises_named(cell.source):
                 if exercise := exercise_of(check):
                     found.setdefault(exercise, heading)
     return [(heading, exercise) for exercise, heading in found.items()]
@@ -98,7 +101,9 @@ def _of_stub(cell, checked):
 
 def _of_check(cell, checked):
     """Numbers in the comments of a check cell, and points in its header."""
-    exercises = [checked[check.name] for check in checks_of(cell.source) if checked[check.name]]
+    exercises = [
+        checked[check.name] for check in exercises_named(cell.source) if checked[check.name]
+    ]
     metadata = cell.metadata.get("nbgrader")
     if not exercises or not isinstance(metadata, dict) or metadata.get("solution"):
         return

@@ -5,17 +5,13 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
+from courseware.kit.nbgrader_cells import marks
+
 NEEDED = ("schema_version", "grade", "grade_id", "locked", "solution", "task")
 EXAMPLE = (
     'nbgrader={"schema_version": 3, "grade": false, "grade_id": "NAME", '
     '"locked": false, "solution": true, "task": false}'
 )
-
-
-def nbgrader(cell: NotebookNode) -> dict:
-    """What a cell's header says to nbgrader."""
-    metadata = cell.metadata.get("nbgrader", {})
-    return metadata if isinstance(metadata, dict) else {}
 
 
 def header_problems(cell: NotebookNode) -> Iterator[tuple[int, str]]:
@@ -50,7 +46,7 @@ def _of_kind(cell):
 
 
 def _of_metadata(cell):
-    metadata = nbgrader(cell)
+    metadata = marks(cell)
     if not metadata:
         return
     missing = [key for key in NEEDED if key not in metadata]

@@ -8,6 +8,7 @@ from dataclasses import replace
 import matplotlib
 from nbformat import NotebookNode
 
+from courseware.kit.nbgrader_cells import exercises_named
 from helpers import answers
 from helpers.answers.declaration import Answer, Misconception
 from helpers.checks.asking import ask
@@ -15,7 +16,7 @@ from helpers.checks.contract import State
 from helpers.checks.judging.judge import judge
 from helpers.exercises import Exercise, lookup
 
-from .declared import answers_file, checks_of, exercise_file, exercise_of
+from .declared import answers_file, exercise_file, exercise_of
 
 _STOPPED = {
     "endless": "does not end in time",
@@ -41,7 +42,9 @@ def misleading_answers(cells: list[NotebookNode]) -> list[str]:
     """
     matplotlib.use("agg")  # figures are drawn, and not shown
     code = (cell.source for cell in cells if cell.cell_type == "code")
-    checks = {(check.tutorial, check.name): check for text in code for check in checks_of(text)}
+    checks = {
+        (check.tutorial, check.name): check for text in code for check in exercises_named(text)
+    }
     return [problem for check in checks.values() for problem in _of_check(check)]
 
 

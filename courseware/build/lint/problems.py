@@ -4,11 +4,12 @@ from courseware.build.source import Source
 from courseware.build.stubs import StubError, StubSolutions
 from courseware.kit import python_cells
 from courseware.kit.headings import headings
+from courseware.kit.nbgrader_cells import grade_id, marks
 
 from .declared import undeclared
 from .disagreements import disagreements
 from .early_uses import bound_names, early_uses, students_names
-from .headers import header_problems, nbgrader
+from .headers import header_problems
 from .misleading_answers import misleading_answers
 from .regions import bare_solutions, region_problems
 
@@ -35,15 +36,15 @@ def find_problems(source: Source) -> list[str]:
         found += [(line, message) for other, line, message in together if other is cell]
         for line, message in [*found, *_of_early_uses(cell, students)]:
             problems.append(f"{source.where(cell, line)}: {message}")
-        grade_id = nbgrader(cell).get("grade_id")
-        if grade_id in seen:
-            first = source.where(seen[grade_id]).rsplit(": ", 1)[0]
+        name = grade_id(cell)
+        if name in seen:
+            first = source.where(seen[name]).rsplit(": ", 1)[0]
             problems.append(
                 f"{source.where(cell)}: this grade id is taken by the cell at {first}. "
                 "Give each cell its own."
             )
-        elif grade_id:
-            seen[grade_id] = cell
+        elif name:
+            seen[name] = cell
     return [*problems, *misleading_answers(cells)]
 
 
@@ -79,7 +80,7 @@ def _of_early_uses(cell, students):
     """Uses of what students have yet to write; takes note of the names that a cell defines."""
     if cell.cell_type != "code":
         return
-    metadata = nbgrader(cell)
+    metadata = marks(cell)
     if metadata.get("solution"):
         students |= students_names(cell.source)
         return

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from nbformat import NotebookNode
 
 from courseware.kit import python_cells
+from courseware.kit.nbgrader_cells import exercises_named, marks
 
-from .declared import checks_of
 from .early_uses import students_names
-from .headers import EXAMPLE, nbgrader
+from .headers import EXAMPLE
 
 # What looks like a border, however it is spelt; and what is one.
 _IN_TEXT = re.compile(r"\b(BEGIN|END) (SOL|HIDDEN|MARK)")
@@ -55,7 +55,7 @@ def bare_solutions(cells: list[NotebookNode]) -> Iterator[tuple[NotebookNode, in
     """
     code = [cell for cell in cells if cell.cell_type == "code"]
     marked = {name for cell in code if _has_region(cell) for name in students_names(cell.source)}
-    bare = {check.name for cell in code for check in checks_of(cell.source)} - marked
+    bare = {check.name for cell in code for check in exercises_named(cell.source)} - marked
     for cell in code:
         defined = [(line, name) for line, name in _definitions(cell.source) if name in bare]
         for line, name in defined:
@@ -65,7 +65,7 @@ def bare_solutions(cells: list[NotebookNode]) -> Iterator[tuple[NotebookNode, in
                 f"`{name}` is checked, but there is no SOLUTION region around its solution: "
                 f"students would not get a stub. {_AROUND}{_in_solution_cell(cell)}",
             )
-        metadata = nbgrader(cell)
+        metadata = marks(cell)
         by_hand = metadata.get("grade")
         if metadata.get("solution") and not (defined or by_hand or _has_region(cell)):
             yield (
@@ -81,7 +81,7 @@ def _has_region(cell):
 
 
 def _in_solution_cell(cell):
-    return "" if nbgrader(cell).get("solution") else f" Make it a solution cell: {EXAMPLE}"
+    return "" if marks(cell).get("solution") else f" Make it a solution cell: {EXAMPLE}"
 
 
 def _definitions(code):
@@ -101,7 +101,7 @@ def _definitions(code):
 
 
 def _of_regions(cell):
-    metadata = nbgrader(cell)
+    metadata = marks(cell)
     if "BEGIN SOLUTION" in cell.source and not metadata.get("solution"):
         yield 1, f"a SOLUTION region in a cell that is no solution cell. Add {EXAMPLE}"
     if "BEGIN HIDDEN TESTS" in cell.source and not metadata.get("grade"):

@@ -66,7 +66,7 @@ class Notebook:
     checks: dict[str, Check] = field(default_factory=dict)
 
     def exercise_of(self, grade_id: str) -> str | None:
-        """Grade id of the code cell that a test cell tests: the last before it, or None."""
+        """Return the grade id of the code cell before a test cell, which it tests; or None."""
         before = None
         for cell in self.cells.values():
             if cell.name == grade_id:
@@ -95,17 +95,17 @@ class Assignment:
     digest: str
 
     def find_notebook(self, name: str, assignment: str | None = None) -> _Lists:
-        """The notebook, with the lists of cells that nbgrader's `Notebook` has."""
+        """Return the notebook, with the lists of cells that nbgrader's `Notebook` has."""
         if name not in self.notebooks:
             raise MissingEntry(f"No such notebook: {self.name}/{name}")
         return _Lists(self.notebooks[name])
 
     def find_source_cell(self, name: str, notebook: str, assignment: str | None = None) -> Cell:
-        """The cell of this grade id."""
+        """Return the cell of this grade id."""
         return self._cell(name, notebook, lambda cell: True)
 
     def find_graded_cell(self, name: str, notebook: str, assignment: str | None = None) -> Cell:
-        """The cell of this grade id, if it has points."""
+        """Return the cell of this grade id, if it has points."""
         return self._cell(name, notebook, lambda cell: cell.grade or cell.task)
 
     def _cell(self, name, notebook, fits):
@@ -145,7 +145,7 @@ def read(entry: api.Assignment, folders: list[Path]) -> Assignment:
 
 
 def checks_of(notebook: Notebook) -> dict[str, Check]:
-    """The test cells of a released notebook that are checks of ours.
+    """Find the test cells of a released notebook that are checks of ours.
 
     Returns
     -------
@@ -161,7 +161,7 @@ def checks_of(notebook: Notebook) -> dict[str, Check]:
 
 
 def exercise_of_check(source: str | None) -> tuple[str, str] | None:
-    """Tutorial and exercise of a test cell that is a check of ours; otherwise None."""
+    """Return tutorial and exercise of a test cell that is a check of ours; otherwise None."""
     tutorial, name = exercise_checked(source) or ("", "")
     if tutorial not in exercises.tutorials():
         return None

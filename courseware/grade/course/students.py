@@ -17,23 +17,19 @@ if TYPE_CHECKING:
 
     from .course import Course
 
-if TYPE_CHECKING:
-    from courseware.grade.results.points import Points
-
-    from .course import Course
 
 LONGEST_ID = 128  # characters, in nbgrader's gradebook
 MOST_NOTES = 3  # of one kind, before they are one
 
 
 def students(course: Course, assignment: str) -> list[str]:
-    """Students who handed something in, but for those who are excluded; sorted."""
+    """List the students who handed something in, but for those who are excluded; sorted."""
     found = {student for student, _ in course.folders.listed("submitted", assignment=assignment)}
     return sorted(found - _excluded(course))
 
 
 def only(course: Course, assignment: str, student: str) -> list[str]:
-    """One student, as a list.
+    """Return one student, as a list.
 
     Raises
     ------
@@ -60,7 +56,7 @@ def only(course: Course, assignment: str, student: str) -> list[str]:
 
 
 def lookalikes(course: Course, assignment: str) -> list[str]:
-    """Sentences on folders that no assignment has, but this one nearly.
+    """Tell of folders whose name is nearly that of this assignment, a sentence each.
 
     Of students who have handed in nothing under its right name.
     """
@@ -72,7 +68,7 @@ def lookalikes(course: Course, assignment: str) -> list[str]:
 
 
 def vanished(course: Course, assignment: str, points: Mapping[str, Points]) -> list[str]:
-    """Sentences on students who have a score, but no submission any more.
+    """Tell of students who have a score, but no submission any more.
 
     Parameters
     ----------
@@ -99,12 +95,12 @@ def vanished(course: Course, assignment: str, points: Mapping[str, Points]) -> l
 
 
 def is_there(course: Course, assignment: str, student: str) -> bool:
-    """Whether anything, be it no folder, is where this student's submission should be."""
+    """Tell whether there is anything in the place of this student's submission, folder or not."""
     return os.path.lexists(course.folder("submitted", student, assignment))
 
 
 def problem_of(student: str) -> str | None:
-    """Why a folder's name can be no student's id, or None."""
+    """Say why a folder's name cannot be a student's id; None if it can."""
     try:
         student.encode()
     except UnicodeEncodeError:

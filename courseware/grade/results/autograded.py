@@ -25,7 +25,7 @@ _ITS_OWN = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
 
 @contextlib.contextmanager
 def staged(course: Course, assignment: str, student: str) -> Iterator[Stage]:
-    """A folder to fill; gone afterwards unless it was put in place.
+    """Make a folder to fill, which is gone afterwards unless it was put in place.
 
     Raises
     ------

@@ -27,6 +27,8 @@ from courseware.grade.course.course import Course
 from courseware.grade.course.database import in_one_transaction
 from courseware.grade.submission.folder import TIMESTAMP, timestamp_of
 from courseware.grade.submission.notebook_file import Unreadable
+from courseware.kit.nbgrader_cells import grade_id as grade_id_of
+from courseware.kit.nbgrader_cells import marks
 
 from . import autograded
 from .preprocessors import Executed, late_penalty
@@ -154,7 +156,7 @@ def apply_failed(
 def is_applied(
     course: Course, assignment: release.Assignment, student: str, automatic: dict | None = None
 ) -> bool:
-    """Whether there is a result for a submission: in the gradebook and as a folder.
+    """Tell whether there is a result for a submission: in the gradebook and as a folder.
 
     Parameters
     ----------
@@ -179,7 +181,7 @@ def is_applied(
 
 
 def plain(text: str) -> str:
-    """A text that is no markup: nothing in it can become a tag, a link or a picture.
+    """Return a text without markup: nothing in it can become a tag, a link or a picture.
 
     >>> plain("<b>[here](javascript:x)")
     '‹b›(here)(javascript:x)'
@@ -303,7 +305,7 @@ class _Rows:
 
 def _save_cell(cell, rows, released, checks, notes):
     """Grade and comment of one cell, by nbgrader's rules and, for checks of ours, the verdict."""
-    grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+    grade_id = grade_id_of(cell)
     if utils.is_grade(cell) and grade_id in rows.grades:
         grade = rows.grades[grade_id]
         grade.auto_score, why = _points(cell, released, checks.get(grade_id))
@@ -318,14 +320,14 @@ def _save_cell(cell, rows, released, checks, notes):
                     filter(None, [exercise.auto_comment, plain(why)])
                 )
     if (utils.is_solution(cell) or utils.is_task(cell)) and grade_id in rows.comments:
-        untouched = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
+        untouched = marks(cell).get("checksum") == utils.compute_checksum(cell)
         if untouched and not utils.is_task(cell):
             rows.comments[grade_id].auto_comment = "No response."
 
 
 def _points(cell, released, check):
     """Points of a cell (None: for a person to give), and what the instructor is to look at."""
-    grade_id = cell.metadata.nbgrader["grade_id"]
+    grade_id = grade_id_of(cell)
     try:
         by_nbgrader, _ = utils.determine_grade(cell)
     except (ValueError, KeyError, TypeError) as error:

@@ -54,7 +54,7 @@ class Executed:
 
 
 def late_penalty(course: Course) -> Callable | None:
-    """The course's rule for late submissions, or None if it has none."""
+    """Return the course's rule for late submissions, or None without one."""
     if AssignLatePenalties not in course.autograding.converter.autograde_preprocessors:
         return None
     late: Any

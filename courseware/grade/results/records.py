@@ -106,7 +106,7 @@ class Record:
 
     @classmethod
     def of(cls, result: Result, **more: Any) -> "Record":
-        """The record of a result, with what else is known of it."""
+        """Make the record of a result, with what else is known of it."""
         checks = {notebook.name: notebook.checks for notebook in result.notebooks}
         notes = [f"{n.name}.ipynb: {note}" for n in result.notebooks for note in n.notes]
         return cls(
@@ -123,12 +123,12 @@ class Record:
         )
 
     def to_json(self) -> str:
-        """Itself as text, in ASCII."""
+        """Write the record as JSON, in ASCII."""
         return json.dumps(asdict(self))
 
     @classmethod
     def from_json(cls, text: str) -> "Record":
-        """The record that `to_json` described.
+        """Read what `to_json` wrote.
 
         Raises
         ------
@@ -145,7 +145,7 @@ class Record:
         record = cls(**data)
         for name in ("student", "assignment", "state", "reason", "digest", "version"):
             if not isinstance(getattr(record, name), str):
-                raise ValueError(f"{name} is no text")
+                raise ValueError(f"{name} is not a text")
         return record
 
 
@@ -192,16 +192,16 @@ class Records:
         in_one_transaction(self._course, make)
 
     def secret(self) -> bytes:
-        """The course's secret, which `create` made: see `seeds`."""
+        """Return the course's secret, which `create` made: see `seeds`."""
         text = in_one_transaction(self._course, lambda s: s.scalar(select(_GRADER.c.secret)))
         return bytes.fromhex(text)
 
     def read(self, student: str) -> Record | None:
-        """The record of a student's submission; or None (also if nbgrader no longer has one)."""
+        """Read a submission's record; None without one, or if nbgrader has lost the submission."""
         return next(iter(self._read(_RECORDS.c.student == student)), None)
 
     def read_all(self) -> list[Record]:
-        """All records of submissions that are still in the gradebook, sorted by student."""
+        """Read the records of all submissions in the gradebook, sorted by student."""
         return sorted(self._read(), key=lambda record: record.student)
 
     def write(self, record: Record) -> None:
@@ -280,7 +280,7 @@ def forget(session: Session, assignment: str, student: str) -> None:
 
 
 def failures(session: Session) -> dict[tuple[str, str], str]:
-    """Why submissions could not be graded, by assignment and student.
+    """Say why submissions could not be graded, by assignment and student.
 
     Parameters
     ----------

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from courseware.errors import CoursewareError
 
-from .inside import isolate, system
+from .inside import isolate, system_calls
 
 SECONDS = 30
 
@@ -42,14 +42,14 @@ _WAY_OUT = (
 
 
 def find_bubblewrap() -> str:
-    """Path of bubblewrap's program.
+    """Find bubblewrap's program.
 
     Raises
     ------
     CoursewareError
         If there is none, or the sandbox is not for this kind of machine.
     """
-    if not system.is_supported():
+    if not system_calls.is_supported():
         raise CoursewareError(
             "The sandbox for grading needs an x86_64 or aarch64 processor. Grade on such a "
             f"machine. {_WAY_OUT}"
@@ -97,7 +97,7 @@ def check() -> None:
 
 
 def refusal(said: str) -> CoursewareError:
-    """The error that says that there can be no sandbox here.
+    """Make the error that says that there can be no sandbox here.
 
     Parameters
     ----------
@@ -116,20 +116,20 @@ def refusal(said: str) -> CoursewareError:
 
 
 def environment() -> dict[str, str]:
-    """The whole environment of the template and of students' processes in the sandbox."""
+    """Return the whole environment of the template and of students' processes in the sandbox."""
     folders = [str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]
     result = {"PATH": ":".join(dict.fromkeys(folders))}
     return result | isolate.environment(isolate.HOME, tmp=isolate.TMP)
 
 
 def packages() -> list[Path]:
-    """Folders of the packages `helpers` and `courseware`."""
+    """Return the folders of the packages `helpers` and `courseware`."""
     specs = filter(None, map(importlib.util.find_spec, ("helpers", "courseware")))
     return [Path(str(spec.origin)).parent for spec in specs]
 
 
 def python(script: str) -> list[str]:
-    """Python's command line for a script that finds our packages, wherever they are."""
+    """Return Python's command line for a script that finds our packages, wherever they are."""
     paths = [str(folder.parent) for folder in packages()]
     if site.ENABLE_USER_SITE:
         paths.append(site.getusersitepackages())
@@ -191,7 +191,7 @@ class Root:
             os.close(self.descriptors.pop())
 
     def command(self, inner: list[str]) -> list[str]:
-        """bubblewrap's command line for a command inside; give it `descriptors`."""
+        """Return bubblewrap's command line for a command inside; give it `descriptors`."""
         passwd, group = map(str, self.descriptors)
         line = [self.bubblewrap, "--die-with-parent", "--new-session", "--clearenv"]
         line += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]

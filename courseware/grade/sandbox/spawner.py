@@ -1,4 +1,4 @@
-"""Starts the template process, and gets forked students' processes from it."""
+"""Start the template process, and get forked students' processes from it."""
 
 import contextlib
 import json
@@ -110,8 +110,8 @@ class Template:
     def _script(self, number, way):
         """What the process runs, as Python's code."""
         return (
-            "from courseware.grade.sandbox.inside import isolate, template; "
-            f"template.main({number}, {way})"
+            "from courseware.grade.sandbox.inside import isolate, template_process; "
+            f"template_process.main({number}, {way})"
         )
 
     def _popen(self, command, descriptors, environment):

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from courseware.grade.course.course import Course
     from courseware.grade.course.release import Assignment
 
-if TYPE_CHECKING:
-    from courseware.grade.course.course import Course
-    from courseware.grade.course.release import Assignment
 
 __all__ = ["Submission", "Unreadable", "read", "timestamp_of"]
 
@@ -52,8 +49,8 @@ class Submission:
     missing : tuple of str
         Released notebooks that were not handed in.
     files : tuple of tuple
-        Relative path (with slashes) and content of all that is no notebook, with the instructor's
-        files in place of those of the same name, as nbgrader has it.
+        Relative path (with slashes) and content of all that is not a notebook, with the
+        instructor's files in place of those of the same name, as nbgrader has it.
     notes : tuple of str
         A sentence for each thing that an instructor should know.
     digest : str
@@ -106,7 +103,7 @@ def read(course: Course, assignment: Assignment, student: str) -> Submission:
 
 
 def timestamp_of(content: bytes, shown: str = TIMESTAMP) -> datetime.datetime | None:
-    """When something was handed in, by its ``timestamp.txt``.
+    """Read when something was handed in off its ``timestamp.txt``.
 
     Parameters
     ----------
@@ -181,7 +178,7 @@ class Place:
                 )
             elif not entry.name.isprintable() or not _is_utf8(entry.name):
                 self.notes.append(
-                    f"{self.shown}/{printable(name)} has a name that is no text; left out."
+                    f"{self.shown}/{printable(name)} has a name that is not text; left out."
                 )
             elif entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".ipynb"):
                 if name == TIMESTAMP:
@@ -222,7 +219,7 @@ class Place:
         return content
 
     def digest_of_notebooks(self) -> str:
-        """Of those that were read, under whatever names."""
+        """Return a digest of the notebooks that were read, under whatever names."""
         contents = {d for name, d in self.digests.items() if name in self.notebooks}
         return hashlib.sha256(b"".join(sorted(contents))).hexdigest()
 

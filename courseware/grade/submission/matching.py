@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from courseware.grade.course.course import Course
     from courseware.grade.course.release import Assignment, Notebook
 
-if TYPE_CHECKING:
-    from courseware.grade.course.course import Course
-    from courseware.grade.course.release import Assignment, Notebook
-
     from .folder import Place
 
 MOST_CANDIDATES = 20  # notebooks under other names that are looked into
@@ -31,7 +27,7 @@ LARGEST_CANDIDATES = 20_000_000  # bytes of them together
 def find(
     course: Course, place: Place, assignment: Assignment, notes: list[str]
 ) -> tuple[dict[str, NotebookNode], list[str]]:
-    """The released notebooks that are there, under whatever name.
+    """Find the released notebooks that are there, under whatever name.
 
     Parameters
     ----------
@@ -104,12 +100,12 @@ class _Others:
                 self.failures[file] = str(why)
 
     def best(self, released):
-        """Files that hold most of a released notebook; none if none holds any of it."""
+        """Find the files that hold most of a released notebook; none if none holds any of it."""
         scores = {file: len(held(nb, released)) for file, (nb, _) in self.notebooks.items()}
         return [file for file in scores if scores[file] == max(scores.values()) > 0]
 
     def not_graded(self, assignment):
-        """Sentences on those that were not taken."""
+        """Tell of those that were not taken."""
         notes, strangers = [], []
         for file, (notebook, _) in self.notebooks.items():
             scores = {name: len(held(notebook, r)) for name, r in assignment.notebooks.items()}
@@ -124,7 +120,7 @@ class _Others:
                 strangers.append(file)
         if len(strangers) == 1:
             notes.append(
-                f"{self.place.shown}/{printable(strangers[0])} is no notebook of this "
+                f"{self.place.shown}/{printable(strangers[0])} is not a notebook of this "
                 "assignment; not graded."
             )
         elif strangers:
@@ -181,7 +177,7 @@ def _take_renamed(place, assignment, missing, others, found, notes):
 
 
 def held(notebook: NotebookNode, released: Notebook) -> set[str]:
-    """What a notebook has of a released one.
+    """Find what a notebook has of a released one.
 
     Returns
     -------
@@ -203,7 +199,7 @@ def held(notebook: NotebookNode, released: Notebook) -> set[str]:
 
 
 def assignment_like(notebook: NotebookNode, known: dict[str, set[str]]) -> str | None:
-    """The assignment that a notebook has most cells of.
+    """Find the assignment that a notebook has most cells of.
 
     Parameters
     ----------

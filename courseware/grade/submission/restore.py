@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from courseware.grade.course.course import Course
     from courseware.grade.course.release import Assignment
 
-if TYPE_CHECKING:
-    from courseware.grade.contract import Limits
-    from courseware.grade.course.course import Course
-    from courseware.grade.course.release import Assignment
 
 _FLAGS = ("grade", "solution", "task", "locked")
 
@@ -162,7 +158,7 @@ def sanitise(
         If a preprocessor fails.
     """
     known = assignment.notebooks[name]
-    found = _mend_metadata(notebook, known) + _place_checks(notebook, known)
+    found = _restore_metadata(notebook, known) + _place_checks(notebook, known)
     before = {id_: (cell.cell_type, cell.source) for id_, cell in _by_id(notebook).items()}
     resources = course.autograding.resources(assignment.name, name, student)
     resources["nbgrader"]["released"] = assignment
@@ -240,7 +236,7 @@ def _by_id(notebook):
     return {grade_id_of(cell): cell for cell in notebook.cells if grade_id_of(cell) is not None}
 
 
-def _mend_metadata(notebook, known):
+def _restore_metadata(notebook, known):
     """Make nbgrader's metadata that of the release; none where the release has none."""
     found, seen = [], set()
     for cell in reversed(notebook.cells):
@@ -255,8 +251,8 @@ def _mend_metadata(notebook, known):
                 found.append((_STRANGE, grade_id))
             continue
         seen.add(grade_id)
-        mended, changed = _mended(cell.metadata["nbgrader"], known.cells[grade_id])
-        cell.metadata["nbgrader"] = from_dict(mended)
+        right, changed = _as_released(cell.metadata["nbgrader"], known.cells[grade_id])
+        cell.metadata["nbgrader"] = from_dict(right)
         if changed:
             found.append((_CHANGED, grade_id))
     return found[::-1]
@@ -266,7 +262,7 @@ def _is_marked(metadata):
     return not isinstance(metadata, dict) or any(metadata.get(flag) for flag in _FLAGS)
 
 
-def _mended(metadata, cell):
+def _as_released(metadata, cell):
     """Metadata as released, and whether it says anything else than it did."""
     right = {
         "grade": cell.grade,
@@ -338,7 +334,7 @@ def _place(notebook, known, grade_id, exercise):
 
 def _released_cell(cell, notebook):
     """A test cell as it was released, with a cell id that no other has."""
-    metadata, _ = _mended({}, cell)
+    metadata, _ = _as_released({}, cell)
     taken = {other.get("id") for other in notebook.cells}
     cell_id = free_id(cell.name[:50], taken)
     made = {

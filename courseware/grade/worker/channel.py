@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from courseware.grade.contract import Limits
-from courseware.grade.sandbox.inside import frames
+from courseware.grade.sandbox.inside import message_frames
 from courseware.grade.sandbox.spawner import Spawned
 from courseware.grade.sandbox.usage import Usage
 from helpers.checks.asking import wire
@@ -79,7 +79,7 @@ class Student:
         self._spawned, self._usage, self._limits = spawned, usage, limits
         self._channel, self._deadline = spawned.channel, deadline
         self._channel.setblocking(False)
-        self._reader = frames.Reader(longest=8 * limits.cell_output + _STREAM)
+        self._reader = message_frames.Reader(longest=8 * limits.cell_output + _STREAM)
         self._ids, self._gone = 0, False
         self.memory, self.spent = 0, 0.0
         self._look()
@@ -142,7 +142,7 @@ class Student:
         return Ran(status, number, message.get("cut") is True)
 
     def look(self, name: str, seconds: float) -> dict:
-        """What `ask.look_up` says of a name.
+        """Ask what `ask.look_up` says of a name.
 
         Raises
         ------
@@ -190,8 +190,8 @@ class Student:
         self._ids += 1
         request = {**request, "id": self._ids}
         try:
-            pending = memoryview(frames.pack(request, plain))
-        except (wire.WireError, frames.FrameError) as error:
+            pending = memoryview(message_frames.pack(request, plain))
+        except (wire.WireError, message_frames.FrameError) as error:
             raise ValueError(f"this request cannot be sent: {error}") from None
         watch = _Watch(self, seconds, signals)
         try:
@@ -209,7 +209,7 @@ class Student:
                 if type(message.get(wanted)) is int and message[wanted] == self._ids:
                     return message
                 if not (_is_late(message, self._ids) or take(message)):
-                    self._fail("its process sent something that is no output")
+                    self._fail("its process sent something that is not an output")
                 watch.look()
                 if messages > _MAX_MESSAGES:
                     self._fail("its process sent too many messages")
@@ -231,8 +231,8 @@ class Student:
     def _next(self):
         try:
             return self._reader.next()
-        except frames.FrameError:
-            self._fail("its process sent something that is no message")
+        except message_frames.FrameError:
+            self._fail("its process sent something that is not a message")
 
     def _send(self, data):
         try:
@@ -305,7 +305,7 @@ class _Watch:
         self.sent = 0
 
     def own(self):
-        """Own time so far, as far as is known without a new look."""
+        """Return its own time so far, as far as is known without a new look."""
         now = self._student._seen
         elapsed = time.monotonic() - self._began
         waited = now.waited - self._before.waited + _own_waiting() - self._waited

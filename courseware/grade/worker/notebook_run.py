@@ -1,4 +1,4 @@
-"""Runs one notebook of a submission, as often as it takes."""
+"""Run one notebook of a submission, as often as it takes."""
 
 from __future__ import annotations
 
@@ -27,8 +27,6 @@ from .channel import INTERRUPTED, Ended, Student
 if TYPE_CHECKING:
     from .worker import Budget
 
-if TYPE_CHECKING:
-    from .worker import Budget
 
 _LINE = 40  # characters of a cell's first line, to know it by
 _SAID = 100  # characters of what an error says

@@ -217,24 +217,24 @@ def _is_size(value):
 
 
 def stream(text: str, name: str = "stdout") -> NotebookNode:
-    """A stream's output."""
+    """Make a stream's output."""
     return _node(output_type="stream", name=name, text=_text(text))
 
 
 def error(name: str, value: str, traceback: list[str]) -> NotebookNode:
-    """An error's output."""
+    """Make an error's output."""
     return _node(output_type="error", ename=name, evalue=value, traceback=traceback)
 
 
 def stopped(reason: str) -> NotebookNode:
-    """The output of a cell that did not come to its end, or was not reached."""
+    """Make the output of a cell that did not come to its end, or was not reached."""
     return error("NotReached", reason, [f"Stopped: {reason}"])
 
 
 def of_verdict(
     exercise: Exercise, verdict: Verdict, maximum: float, number: int | None = None
 ) -> tuple[list[NotebookNode], float]:
-    """The outputs of a check, and its points.
+    """Make the outputs of a check, and say its points.
 
     Parameters
     ----------

@@ -83,7 +83,7 @@ def take(check: Check, student: Student, seed: int, seconds: float) -> Taken:
 
 
 def seed_of(check: Check, seed: int) -> int:
-    """The seed of one check's fresh probes: no two checks of a submission share theirs."""
+    """Return the seed of one check's fresh probes: no two checks of a submission share theirs."""
     digest = hashlib.sha256(f"{seed} {check.grade_id}".encode()).digest()
     return int.from_bytes(digest[:8], "little")
 

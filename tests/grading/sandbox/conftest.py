@@ -28,10 +28,10 @@ class StandIn(Template):
     def _script(self, number, way):
         return textwrap.dedent(f"""\
             import types
-            from courseware.grade.sandbox.inside import isolate, template
+            from courseware.grade.sandbox.inside import isolate, template_process
             shell = types.SimpleNamespace(prepare=lambda: None)
             exec({self._source!r}, shell.__dict__)
-            template.main({number}, {way}, shell)
+            template_process.main({number}, {way}, shell)
         """)
 
 

@@ -136,10 +136,10 @@ def test_each_run_of_a_notebook_draws_the_same(run):
 
 def test_the_seed_of_the_questions_is_never_in_the_sandbox(template, monkeypatch):
     sent = []
-    spawn, pack = template.spawn, channel.frames.pack
+    spawn, pack = template.spawn, channel.message_frames.pack
     monkeypatch.setattr(template, "spawn", lambda r: (sent.append(json.dumps(r)), spawn(r))[1])
     monkeypatch.setattr(
-        channel.frames, "pack", lambda m, *more: (sent.append(repr(m)), pack(m, *more))[1]
+        channel.message_frames, "pack", lambda m, *more: (sent.append(repr(m)), pack(m, *more))[1]
     )
     seed, child = 1234567890123456789, 987654321
     grade(task(RIGHT, ENTROPY, seed=seed, child_seed=child), template)

@@ -17,7 +17,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import system
+from . import system_calls
 
 USER = 1000
 HOME, TMP = "/home/student", "/tmp"
@@ -58,10 +58,10 @@ class Sandboxed:
         # Before Linux 5.14 the limit counts all processes of the user outside as well.
         if distinct or _kernel() >= (5, 14):
             _limit(resource.RLIMIT_NPROC, limits["processes"])
-        system.drop_capabilities()
-        system.set_no_new_privileges()
+        system_calls.drop_capabilities()
+        system_calls.set_no_new_privileges()
         # Neither /proc/1/* nor ptrace is for the student's processes, nor is any signal of theirs.
-        system.set_dumpable(False)
+        system_calls.set_dumpable(False)
         signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         return HOME
 
@@ -69,8 +69,8 @@ class Sandboxed:
         """Take from this process whatever the student's code is not to have."""
         signal.pthread_sigmask(signal.SIG_UNBLOCK, signal.valid_signals())
         _set_limits(limits)
-        system.set_dumpable(True)
-        system.install_filter()
+        system_calls.set_dumpable(True)
+        system_calls.install_filter()
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,8 @@ class Bare:
 
     def become_init(self, limits: dict) -> str:
         # The template is the parent, and takes in and ends what this process leaves behind.
-        system.set_parent_death_signal(signal.SIGKILL)
-        system.set_subreaper()
+        system_calls.set_parent_death_signal(signal.SIGKILL)
+        system_calls.set_subreaper()
         home = tempfile.mkdtemp(prefix="student-", dir=self.folder)
         signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         os.environ.update(environment(home))
@@ -96,7 +96,7 @@ class Bare:
         return home
 
     def confine(self, limits: dict) -> None:
-        system.set_parent_death_signal(signal.SIGKILL)
+        system_calls.set_parent_death_signal(signal.SIGKILL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, signal.valid_signals())
         os.setsid()
         _set_limits(limits)
@@ -136,7 +136,7 @@ def try_out(way: Sandboxed | Bare) -> None:
 
 
 def environment(home: str, tmp: str | None = None) -> dict[str, str]:
-    """All that a student's process finds in its environment but PATH and what a shell sets."""
+    """Return a student's whole environment, but for PATH and what a shell sets."""
     return {
         "LANG": "C.UTF-8",
         "HOME": home,
@@ -177,7 +177,7 @@ def _become_somebody():
     os.setresgid(somebody, somebody, somebody)
     os.setresuid(somebody, somebody, somebody)
     # Changing the user hides /proc/self from itself, and the maps below are there.
-    system.set_dumpable(True)
+    system_calls.set_dumpable(True)
     return True
 
 
@@ -197,7 +197,7 @@ def _spare_ids():
 
 def _unshare():
     user, group = os.getuid(), os.getgid()
-    system.unshare(system.NAMESPACES)
+    system_calls.unshare(system_calls.NAMESPACES)
     for name, text in (
         ("setgroups", "deny"),
         ("uid_map", f"{USER} {user} 1"),
@@ -210,22 +210,24 @@ def _unshare():
 
 
 def _mount_own(limits, kept):
-    system.make_mounts_private()
+    system_calls.make_mounts_private()
     kept = {path: os.open(path, os.O_PATH | os.O_NOFOLLOW) for path in kept}
-    safe = system.NOSUID | system.NODEV
+    safe = system_calls.NOSUID | system_calls.NODEV
     own = f"uid={USER},gid={USER},mode=700,nr_inodes={INODES}"
-    system.mount("tmpfs", HOME, safe, f"{own},size={limits['scratch_bytes']}")
+    system_calls.mount("tmpfs", HOME, safe, f"{own},size={limits['scratch_bytes']}")
     for where in (TMP, "/dev/shm"):
-        system.mount("tmpfs", where, safe, f"{own},size={SMALL}")
+        system_calls.mount("tmpfs", where, safe, f"{own},size={SMALL}")
     for path, descriptor in kept.items():
         _put_back(Path(path), f"/proc/self/fd/{descriptor}")
         os.close(descriptor)
-    system.mount("devpts", "/dev/pts", system.NOSUID | system.NOEXEC, "newinstance,ptmxmode=0666")
-    flags = safe | system.NOEXEC | system.RDONLY
+    system_calls.mount(
+        "devpts", "/dev/pts", system_calls.NOSUID | system_calls.NOEXEC, "newinstance,ptmxmode=0666"
+    )
+    flags = safe | system_calls.NOEXEC | system_calls.RDONLY
     try:
-        system.mount("proc", "/proc", flags, "")
+        system_calls.mount("proc", "/proc", flags, "")
     except OSError:  # in a container that hides parts of its own
-        system.mount("tmpfs", "/proc", flags, "size=4k")
+        system_calls.mount("tmpfs", "/proc", flags, "size=4k")
 
 
 def _put_back(path, source):
@@ -234,7 +236,7 @@ def _put_back(path, source):
         path.mkdir()
     else:
         path.touch()
-    system.bind(source, str(path))
+    system_calls.bind(source, str(path))
 
 
 def _set_limits(limits):

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 
-from . import frames
+from . import message_frames
 
 _FLUSH_CHARACTERS, _FLUSH_SECONDS = 1 << 16, 0.2
 _SENT = 8  # times the limit: what one cell may send that is cleared again
@@ -82,13 +82,13 @@ class Outputs:
             self._flushed = time.monotonic()
             if text:
                 output = {"output_type": "stream", "name": self._name, "text": text}
-                self._put(frames.pack({"output": output}))
+                self._put(message_frames.pack({"output": output}))
 
     def put(self, output: dict, **about: object) -> None:
         """Send an output as nbformat has it."""
         self.flush()
         try:
-            frame = frames.pack({"output": output, **about})
+            frame = message_frames.pack({"output": output, **about})
         except (TypeError, ValueError, RecursionError):
             return  # no JSON: a notebook could not hold it
         self._kept += len(frame)
@@ -108,7 +108,7 @@ class Outputs:
         """Take back the outputs of this cell so far."""
         self.flush()
         self._kept = 0
-        self._put(frames.pack({"clear": bool(wait)}))
+        self._put(message_frames.pack({"clear": bool(wait)}))
 
     def end(self) -> None:
         """Send what is left of a cell."""
@@ -150,10 +150,10 @@ class Stream(io.TextIOBase):
         return True
 
     def flush(self) -> None:
-        """Nothing: text is sent soon enough."""
+        """Do nothing: text is sent soon enough."""
 
     def close(self) -> None:
-        """Nothing: other cells print, too."""
+        """Do nothing: other cells print, too."""
 
     def fileno(self) -> int:
         return 1 if self._name == "stdout" else 2
@@ -194,7 +194,7 @@ class Hook(DisplayHook):
         self._is_active = True
 
     def write_output_prompt(self) -> None:
-        """Nothing: the frame has the number."""
+        """Do nothing: the frame has the number."""
 
     def write_format_data(self, format_dict: dict, md_dict: dict | None = None) -> None:
         output = {"output_type": "execute_result", "data": as_json(format_dict)}
@@ -206,11 +206,11 @@ class Hook(DisplayHook):
 
 
 def error(kind: type, value: BaseException, lines: list[str]) -> dict:
-    """An error as nbformat has it; texts are cut to a sensible length."""
+    """Return an error as nbformat has it; texts are cut to a sensible length."""
     try:
         said = str(value)
     except BaseException:
-        said = "<the error's text cannot be had>"
+        said = "<the error's text is not available>"
     lines = [str(line)[:_MAX_TEXT] for line in lines]
     if len(lines) > _MAX_TRACEBACK:
         half = _MAX_TRACEBACK // 2
@@ -224,7 +224,7 @@ def error(kind: type, value: BaseException, lines: list[str]) -> dict:
 
 
 def as_json(data: dict) -> dict:
-    """A MIME bundle with bytes as base64 and without what JSON cannot hold."""
+    """Return a MIME bundle with bytes as base64 and without what JSON cannot hold."""
     bundle = {}
     for kind, content in data.items():
         if isinstance(content, bytes):

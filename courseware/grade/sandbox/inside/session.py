@@ -11,7 +11,7 @@ import signal
 import socket
 from pathlib import Path, PurePosixPath
 
-from . import frames
+from . import message_frames
 from .publishing import Outputs
 
 
@@ -31,7 +31,7 @@ class Session:
 
     def __init__(self, channel: socket.socket, runner: object, outputs: Outputs) -> None:
         self._channel, self._runner, self._outputs = channel, runner, outputs
-        self._reader, self._request, self._task = frames.Reader(), None, None
+        self._reader, self._request, self._task = message_frames.Reader(), None, None
         self._process = os.getpid()
 
     def serve(self) -> None:
@@ -87,9 +87,11 @@ class Session:
             self._outputs.end()
             number, raised = result or (None, True)
             done = {"done": message["id"], "number": number, "raised": raised}
-            self._outputs.send(frames.pack({**done, "cut": self._outputs.cut}))
+            self._outputs.send(message_frames.pack({**done, "cut": self._outputs.cut}))
         else:
-            self._outputs.send(frames.pack({"answer": message["id"], "value": result}, plain=True))
+            self._outputs.send(
+                message_frames.pack({"answer": message["id"], "value": result}, plain=True)
+            )
         self._request = None
 
     async def _receive(self):

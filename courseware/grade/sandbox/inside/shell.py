@@ -22,7 +22,7 @@ from traitlets.config import Config
 
 from helpers.checks.asking import ask
 
-from . import unrendered
+from . import undrawn_figures
 from .publishing import Hook, Outputs, Publisher, Stream, error
 from .session import Session
 
@@ -72,10 +72,10 @@ class ZMQInteractiveShell(InteractiveShell):
     system_piped = system_raw = system
 
     def ask_exit(self) -> None:
-        """Nothing: the cells below are run all the same."""
+        """Do nothing: the cells below are run all the same."""
 
     def enable_gui(self, gui: str | None = None) -> None:
-        """Nothing: there is no screen."""
+        """Do nothing: there is no screen."""
 
     def enable_matplotlib(self, gui: str | None = None) -> tuple[str, str]:
         """Show figures at the end of their cell, rendered once, or not at all."""
@@ -85,12 +85,12 @@ class ZMQInteractiveShell(InteractiveShell):
         if self.figures:
             result = super().enable_matplotlib("inline")
         else:
-            pyplot.switch_backend(unrendered.NAME)
+            pyplot.switch_backend(undrawn_figures.NAME)
             pyplot.ion()
             settings = InlineBackend.instance(parent=self)  # for `%config`; it changes nothing
             if settings not in self.configurables:
                 self.configurables.append(settings)
-            result = "inline", unrendered.NAME
+            result = "inline", undrawn_figures.NAME
         # Pyplot's own hook would draw each figure once more, to be thrown away.
         pyplot.uninstall_repl_displayhook()
         return result
@@ -98,7 +98,7 @@ class ZMQInteractiveShell(InteractiveShell):
     def close_unrendered(self) -> None:
         """Close a cell's figures, as the inline backend does when it has shown them."""
         if not self.figures:
-            unrendered.close_all()
+            undrawn_figures.close_all()
 
 
 def prepare() -> ZMQInteractiveShell:
@@ -212,7 +212,7 @@ class Runner:
         return shell.execution_count - 1, not result.success
 
     def look(self, name: str) -> Mapping[str, object]:
-        """What the check of `name` would be given: see `ask.look_up`."""
+        """Return what the check of `name` would be given: see `ask.look_up`."""
         return ask.look_up(self._shell.user_ns, name)
 
     def answer(self, name: str, kind: str, probe: dict, seconds: float) -> Mapping[str, object]:

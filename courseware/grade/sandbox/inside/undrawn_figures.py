@@ -1,6 +1,6 @@
 """A matplotlib backend for figures that no one will look at: they are made, and closed undrawn.
 
-Used as ``module://courseware.grade.sandbox.inside.unrendered``. As with the inline backend, a
+Used as ``module://courseware.grade.sandbox.inside.undrawn_figures``. As with the inline backend, a
 cell's figures are gone after `show` or at the end of the cell; nothing is put out.
 """
 
@@ -14,7 +14,7 @@ class FigureManager(FigureManagerBase):
     """Knows its figure, and shows nothing."""
 
     def show(self) -> None:
-        """Nothing."""
+        """Do nothing."""
 
     @classmethod
     def pyplot_show(cls, *, block: bool | None = None) -> None:
@@ -28,7 +28,7 @@ class FigureCanvas(FigureCanvasAgg):
     manager_class = FigureManager
 
     def draw_idle(self, *_args: object, **_keywords: object) -> None:
-        """Nothing: no one looks on."""
+        """Do nothing: no one looks on."""
 
 
 def close_all() -> None:

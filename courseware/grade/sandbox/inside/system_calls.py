@@ -65,7 +65,7 @@ def set_parent_death_signal(number: int) -> None:
 
 
 def set_dumpable(yes: bool) -> None:
-    """Whether processes of the same user may look into this one."""
+    """Say whether processes of the same user may look into this one."""
     _prctl(_DUMPABLE, int(yes))
 
 
@@ -165,7 +165,7 @@ _NUMBER, _ARCH, _FIRST_ARGUMENT = 0, 4, 16  # offsets in struct seccomp_data, li
 
 
 def is_supported() -> bool:
-    """Whether the filter is known for this machine's processor."""
+    """Tell whether the filter is known for this machine's processor."""
     return platform.machine() in _MACHINES
 
 

@@ -20,7 +20,7 @@ class FrameError(ValueError):
 
 
 def pack(message: dict, plain: bool = False) -> bytes:
-    """One message → one frame.
+    """Make a frame of a message.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ class Reader:
         self._received += data
 
     def next(self) -> dict | None:
-        """The next message, or None if it is not there yet.
+        """Return the next message, or None if it is not there yet.
 
         Raises
         ------
@@ -81,5 +81,5 @@ def _message(kind, body):
     except (ValueError, RecursionError) as error:
         raise FrameError(f"a frame that cannot be read: {error}"[:300]) from None
     if type(message) is not dict:
-        raise FrameError("a frame that is no object")
+        raise FrameError("a frame that is not an object")
     return message

@@ -18,7 +18,7 @@ import socket
 import sys
 from types import ModuleType
 
-from . import isolate, system
+from . import isolate, system_calls
 
 READY = b"ready"
 MAX_REQUEST = 64 << 10
@@ -51,7 +51,7 @@ def main(
     control.set_inheritable(False)
     os.environ.pop("PWD", None)  # bubblewrap sets it
     if isinstance(way, isolate.Bare):
-        system.set_subreaper()
+        system_calls.set_subreaper()
     shell = shell or importlib.import_module(f"{__package__}.shell")
     warm()
     shell.prepare()
