@@ -231,7 +231,9 @@ ATTACKS = (
         "The exercises' tolerance is made infinite.",
         """
         import gc
+        from helpers import exercises
 
+        declared = [exercises.of(tutorial) for tutorial in exercises.tutorials()]
         for thing in gc.get_objects():
             if type(thing).__name__ == "Comparison":
                 for name in ("rtol", "atol"):
