@@ -22,7 +22,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab fresh quick test test-long browser-test lint format build check docs links lite bench constraints clean
+.PHONY: help lab fresh quick test test-long browser-test coverage lint format build check docs links lite bench constraints clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,11 +75,19 @@ browser-test: $(VENV)/.browser $(NODE_MODULES)  ## drive the course in a real br
 	@$(BIN)/python -m tests.browser.chromium
 	$(PARALLEL) -m browser $(PYTEST_OPTIONS)
 
-lint: $(VENV)/.dev  ## check style
+coverage: $(VENV)/.dev  ## run the tests and show which lines they run (pages in htmlcov/)
+	$(BIN)/python -m coverage erase
+	$(MAKE) test PYTEST_OPTIONS="--cov --cov-append --cov-report= $(PYTEST_OPTIONS)"
+	$(BIN)/python -m coverage html --quiet
+	$(BIN)/python -m coverage report
+
+lint: $(VENV)/.dev  ## check style, types, and that what is imported is declared
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/deptry helpers courseware docs solutions
 
-format: $(VENV)/.dev  ## mend style
+format: $(VENV)/.dev  ## fix style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
@@ -117,5 +125,5 @@ constraints:  ## renew the pinned versions in constraints/build.txt from a clean
 	  cp $$scratch/build.txt constraints/build.txt; rm -rf $$scratch
 
 clean:  ## remove environments and caches (never work/, submitted/ or the gradebook)
-	rm -rf $(VENV) .venv-colab build dist docs/_build docs/tutorials docs/node_modules *.egg-info .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-colab build dist docs/_build docs/tutorials docs/node_modules *.egg-info .pytest_cache .ruff_cache .mypy_cache .coverage* htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

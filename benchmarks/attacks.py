@@ -34,7 +34,7 @@ STUDENT = "student"
 INSIDE = """
 import subprocess, sys
 sys.path.insert(0, sys.argv[1])
-from tests.grading.attacks.network import helper
+from tests.grading.attacks.harming.network import helper
 with helper(sys.argv[2]):
     command = [sys.executable, "-m", "nbgrader", "autograde", sys.argv[3], "--student", "student"]
     sys.exit(subprocess.run(command).returncode)

@@ -35,11 +35,12 @@ class Settings:
     debug: bool = False
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> None:
     """Run the command line; ends with 0 (done), 1 (input failed), 2 (usage) or 130 (Ctrl-C)."""
     arguments = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in arguments  # anywhere on the line
     arguments = [argument for argument in arguments if argument != "--debug"]
+    importlib.import_module("courseware.kit.quick_imports")
     try:
         _group(debug).main(args=arguments, prog_name="courseware")
     except ModuleNotFoundError as error:
@@ -113,4 +114,4 @@ def _say(message):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from courseware.errors import CoursewareError
 
@@ -25,17 +26,13 @@ class Project:
     repository: str
 
     @classmethod
-    def find(cls, start):
+    def find(cls, start: str | Path) -> Self:
         """Find the repository that a folder belongs to.
 
         Parameters
         ----------
         start : str or Path
             The repository or any folder in it.
-
-        Returns
-        -------
-        Project
 
         Raises
         ------
@@ -58,32 +55,32 @@ class Project:
             "pyproject.toml and solutions/), or name it: courseware -C FOLDER ..."
         )
 
-    def tutorials(self):
-        """Names of the tutorials that have a source, sorted."""
+    def tutorials(self) -> list[str]:
+        """Return the names of the tutorials that have a source, sorted."""
         return sorted(path.stem for path in self.root.glob("solutions/*/*.py") if _is_main(path))
 
-    def source(self, name):
-        """The file that an author edits."""
+    def source(self, name: str) -> Path:
+        """Return the file that an author edits."""
         return self.root / "solutions" / name / f"{name}.py"
 
-    def solution(self, name):
-        """The executed solution notebook, made by ``courseware build``."""
+    def solution(self, name: str) -> Path:
+        """Return the executed solution notebook, made by ``courseware build``."""
         return self.root / "solutions" / name / f"{name}.ipynb"
 
-    def student(self, name):
-        """The student notebook, made by ``courseware build``."""
+    def student(self, name: str) -> Path:
+        """Return the student notebook, made by ``courseware build``."""
         return self.root / "course" / name / f"{name}.ipynb"
 
-    def relative(self, path):
-        """A path as it is shown to people: from the repository, with slashes."""
+    def relative(self, path: str | Path) -> str:
+        """Return a path as it is shown to people: from the repository, with slashes."""
         return Path(path).relative_to(self.root).as_posix()
 
-    def web(self, path, view="blob"):
-        """Address of a file of the repository on the web; ``view="raw"`` for its bytes."""
+    def web(self, path: str | Path, view: str = "blob") -> str:
+        """Return a file's address on the web; ``view="raw"`` for its bytes."""
         return f"{self.repository}/{view}/{BRANCH}/{self.relative(path)}"
 
-    def colab(self, path):
-        """Address that opens a notebook of the repository in Google Colab."""
+    def colab(self, path: str | Path) -> str:
+        """Return the address that opens a notebook of the repository in Google Colab."""
         slug = self.repository.removeprefix("https://github.com/")
         return (
             f"https://colab.research.google.com/github/{slug}/blob/{BRANCH}/{self.relative(path)}"

@@ -6,19 +6,19 @@
 import argparse
 import datetime
 import os
-import shutil
 import sys
-import tempfile
 from pathlib import Path
+
+from courseware.kit import files
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 class WorkspaceError(Exception):
-    """Something that the student can mend; the message says how."""
+    """Something that the student can fix; the message says how."""
 
 
-def released(root):
+def released(root: Path) -> dict[str, Path]:
     """Find the student notebooks.
 
     Parameters
@@ -35,7 +35,7 @@ def released(root):
     return {path.stem: path for path in paths if path.stem == path.parent.name}
 
 
-def fill(root, folder):
+def fill(root: Path, folder: Path) -> tuple[list[str], list[str]]:
     """Copy the notebooks that the student does not have yet; never touch the others.
 
     Parameters
@@ -76,7 +76,7 @@ def fill(root, folder):
     return copied, kept
 
 
-def fresh(root, folder, name, now=None):
+def fresh(root: Path, folder: Path, name: str, now: datetime.datetime | None = None) -> Path | None:
     """Start one notebook again; the student's own is kept under a dated name.
 
     Parameters
@@ -125,22 +125,15 @@ def _unused(folder, name, now):
 
 
 def _copy(source, target):
-    handle, partial = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
-    os.close(handle)
-    try:
-        shutil.copyfile(source, partial)
-        os.chmod(partial, 0o644)
-        os.rename(partial, target)
-    except BaseException:
-        os.unlink(partial)
-        raise
+    with files.replacing(target, mode=0o644) as file:
+        file.write(source.read_bytes())
 
 
 def _cannot_write(folder, error):
-    return f"Cannot write to {folder}: {error.strerror or error}. Nothing of yours was changed."
+    return f"Cannot write to {folder}: {error.strerror or error}. None of your files was changed."
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> int:
     """Run from the Makefile; returns the exit code."""
     parser = argparse.ArgumentParser(prog="courseware.workspace", description=__doc__)
     parser.add_argument("--fresh", metavar="NAME", help="start this notebook again")

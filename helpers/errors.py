@@ -1,6 +1,7 @@
 """What an exception means, in a sentence for someone who has met few of them."""
 
 import re
+from collections.abc import Mapping
 
 # The first pattern that is found in the message speaks for its exception; `{0}`, `{1}` are its
 # groups. A pattern of "" is what is said when no other fits.
@@ -173,7 +174,7 @@ _SENTENCES = {
 _ANY = "Python could not go on at this line."
 
 
-def explain(exc):
+def explain(exc: BaseException) -> str:
     """Say in a sentence or two what an exception means and what to look for.
 
     Parameters
@@ -201,8 +202,8 @@ def explain(exc):
     return _ANY
 
 
-def is_stub(exc):
-    """Whether an exception says that an exercise is not done yet.
+def is_stub(exc: BaseException) -> bool:
+    """Return whether an exception says that an exercise is not done yet.
 
     >>> is_stub(NotImplementedError("Exercise 1.1: compute the entropy in bits"))
     True
@@ -212,8 +213,8 @@ def is_stub(exc):
     return "NotImplementedError" in names and "StdinNotImplementedError" not in names
 
 
-def message_of(exc, limit=300):
-    """The text of an exception, at most `limit` characters, even when its `__str__` fails."""
+def message_of(exc: BaseException, limit: int = 300) -> str:
+    """Return the text of an exception, cut to `limit` characters, even if its `__str__` fails."""
     try:
         text = str(exc)
     except Exception:
@@ -221,3 +222,41 @@ def message_of(exc, limit=300):
     if not isinstance(text, str):
         return ""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def stopped(who: str, failure: Mapping, step: str = "", asked: str = "") -> str:
+    """Say where a student's code stopped, with which error, and what that means.
+
+    `failure` is as `helpers.checks.contract.Raised` or `Endless`; `step` says where in a longer
+    plan it stopped, as ", in step 3"; a function that is not the one `asked` for is named.
+
+    >>> error = {"type": "ZeroDivisionError", "message": "division by zero", "line": 2,
+    ...          "text": "return 1 / 0", "within": "f", "explanation": "Why ..."}
+    >>> stopped("`f`", error)
+    '`f` stopped with ZeroDivisionError: division by zero, in line 2: `return 1 / 0`. Why ...'
+    """
+    place = f"{step}{at_line(failure, asked)}"
+    if "seconds" in failure:
+        return (
+            f"{who} was stopped after {failure['seconds']:g} seconds{place}. Does each loop come to"
+            " an end?"
+        )
+    kind = failure["type"].split(".")[-1]
+    message = f": {failure['message']}" if failure["message"] and kind != "SystemExit" else ""
+    return f"{who} stopped with {kind}{message}{place}. {failure['explanation']}"
+
+
+# A function's or a method's qualified name. It may come from a student's process.
+_NAME = re.compile(r"[^\W\d][\w.]{0,79}")
+
+
+def at_line(failure: Mapping, asked: str = "") -> str:
+    """“, in line 3: `h = ...`”, as far as it is known; with `asked`, as for `stopped`."""
+    if not failure["line"]:
+        return ""
+    # Lines are counted from the top of a cell, and another function may stand in another cell.
+    outer = failure["within"].split(".<locals>")[0]
+    own = not asked or outer == asked or outer.startswith(f"{asked}.")
+    other = "" if own or not _NAME.fullmatch(outer) else f"`{outer}`, "
+    text = f": `{failure['text']}`" if failure["text"] else ""
+    return f", in {other}line {failure['line']}{text}"

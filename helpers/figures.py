@@ -1,10 +1,22 @@
 """Figures with alternative text, sharp on high-resolution screens and small in the file."""
 
+from __future__ import annotations
+
 import base64
 import html
 import io
+from typing import TYPE_CHECKING
 
-from .widgets import is_unattended, put
+from .settings import is_unattended
+from .widgets import put
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from numpy.typing import NDArray
+    from PIL import Image
 
 __all__ = ["show"]
 
@@ -13,7 +25,7 @@ _FEWEST_LETTERS = 15
 _TOLERANCE = 48  # of 255: how far a palette of 256 colours may be off at any pixel
 
 
-def show(fig, alt=""):
+def show(fig: Figure | Axes | NDArray[Any], alt: str = "") -> None:
     """Show a figure with a text that says what can be seen in it.
 
     Parameters
@@ -42,7 +54,7 @@ def show(fig, alt=""):
     pyplot.close(figure)
 
 
-def png(figure):
+def png(figure: Figure) -> tuple[bytes, int]:
     """Return a figure as a PNG file with `SCALE` pixels to the CSS pixel.
 
     Parameters
@@ -73,7 +85,7 @@ def png(figure):
     return pack(image), round(image.width / SCALE)
 
 
-def pack(image):
+def pack(image: Image.Image) -> bytes:
     """Return a `PIL.Image.Image` as a small PNG file.
 
     Parameters
@@ -90,14 +102,15 @@ def pack(image):
     image = image.convert("RGB")
     palette = in_256_colours(image)
     difference = ImageChops.difference(image, palette.convert("RGB"))
-    if max(high for _, high in difference.getextrema()) <= _TOLERANCE:
+    extrema: Any = difference.getextrema()  # one pair a colour
+    if max(high for _, high in extrema) <= _TOLERANCE:
         image = palette
     packed = io.BytesIO()
     image.save(packed, "png", compress_level=6)
     return packed.getvalue()
 
 
-def in_256_colours(image):
+def in_256_colours(image: Image.Image) -> Image.Image:
     """Return an RGB image with a palette: no pixel is far off, white stays white, and it is quick.
 
     Parameters
@@ -112,11 +125,11 @@ def in_256_colours(image):
     from PIL import Image
 
     palette = image.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    palette.putpalette([255 if level >= 250 else level for level in palette.getpalette()])
+    palette.putpalette([255 if level >= 250 else level for level in palette.getpalette() or ()])
     return palette
 
 
-def img(picture, alt, width):
+def img(picture: bytes, alt: str, width: int) -> str:
     """Return an ``<img>`` element that holds a PNG.
 
     Parameters

@@ -17,6 +17,7 @@ True
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 __all__ = [
     "DT",
@@ -62,46 +63,46 @@ class Run:
         Time step in s.
     """
 
-    v: np.ndarray
-    spiked: np.ndarray
+    v: NDArray[np.float64]
+    spiked: NDArray[np.bool_]
     dt: float
 
     @property
-    def t(self):
+    def t(self) -> NDArray[np.floating]:
         """Times of the steps in s, shape (steps,)."""
         return np.arange(self.v.shape[1]) * self.dt
 
-    def rate(self):
+    def rate(self) -> NDArray[np.floating]:
         """Return the firing rate in Hz at each step: spikes per neuron and second."""
         return np.count_nonzero(self.spiked, axis=0) / len(self.spiked) / self.dt
 
-    def mean_rate(self):
+    def mean_rate(self) -> float:
         """Return the firing rate in Hz over all neurons and all of the time."""
         return float(np.count_nonzero(self.spiked) / (self.spiked.size * self.dt))
 
-    def spike_times(self, neuron):
+    def spike_times(self, neuron: int) -> NDArray[np.floating]:
         """Return the spike times of a neuron in s."""
         return np.flatnonzero(self.spiked[neuron]) * self.dt
 
-    def isis(self):
+    def isis(self) -> NDArray[np.floating]:
         """Return the intervals in s between successive spikes of a neuron, for all neurons."""
         neuron, step = np.nonzero(self.spiked)
         return np.diff(step)[np.diff(neuron) == 0] * self.dt
 
 
 def simulate(
-    current,
-    dt=DT,
+    current: ArrayLike,
+    dt: float = DT,
     *,
-    tau=TAU,
-    el=EL,
-    vr=VR,
-    vth=VTH,
-    r=R,
-    t_ref=0.0,
-    v0=None,
-    spiking=True,
-):
+    tau: float = TAU,
+    el: float = EL,
+    vr: float = VR,
+    vth: float = VTH,
+    r: float = R,
+    t_ref: ArrayLike = 0.0,
+    v0: ArrayLike | None = None,
+    spiking: bool = True,
+) -> Run:
     """Simulate unconnected LIF neurons by Euler's method.
 
     Step k uses ``current[:, k]``; the first column of the current is not used, since the first
@@ -151,7 +152,7 @@ def simulate(
     el, vr, vth, r = (_number(n, x) for n, x in (("el", el), ("vr", vr), ("vth", vth), ("r", r)))
     if spiking and vr >= vth:
         raise ValueError(f"vr must lie below vth, got vr = {vr:g} V and vth = {vth:g} V")
-    held = refractory_steps(_per_neuron("t_ref", t_ref, neurons), dt)
+    held = np.asarray(refractory_steps(_per_neuron("t_ref", t_ref, neurons), dt))
 
     drive = np.empty((steps, neurons))  # time first: each step is one piece of memory
     np.multiply(current.T, r, out=drive)
@@ -179,7 +180,7 @@ def simulate(
     return Run(v.T, spiked.T, dt)
 
 
-def refractory_steps(t_ref, dt=DT):
+def refractory_steps(t_ref: ArrayLike, dt: float = DT) -> int | NDArray[np.int64]:
     """Return in how many steps a neuron is held at reset, the step of its spike included.
 
     These are the steps with ``(step - k) * dt < t_ref`` after a spike at step k, at least that one.
@@ -216,7 +217,7 @@ def refractory_steps(t_ref, dt=DT):
     return held if held.ndim else int(held)
 
 
-def time_grid(t_max=T_MAX, dt=DT):
+def time_grid(t_max: float = T_MAX, dt: float = DT) -> NDArray[np.float64]:
     """Return the times of the steps of a simulation, shape (steps,), in s.
 
     >>> time_grid(0.004, 0.001)
@@ -225,7 +226,15 @@ def time_grid(t_max=T_MAX, dt=DT):
     return np.arange(_n_steps(t_max, dt)) * dt
 
 
-def noisy_current(n, t_max=T_MAX, dt=DT, *, mean=I_MEAN, noise=NOISE, rng):
+def noisy_current(
+    n: int,
+    t_max: float = T_MAX,
+    dt: float = DT,
+    *,
+    mean: float = I_MEAN,
+    noise: float = NOISE,
+    rng: np.random.Generator,
+) -> NDArray[np.float64]:
     """Return a current with uniform noise around its mean, independent in each step and neuron.
 
     The width of the noise goes with ``1 / sqrt(dt)``, so that the fluctuations of the membrane do
@@ -273,7 +282,15 @@ def noisy_current(n, t_max=T_MAX, dt=DT, *, mean=I_MEAN, noise=NOISE, rng):
     return current
 
 
-def exact_membrane(t, current, *, tau=TAU, el=EL, r=R, v0=None):
+def exact_membrane(
+    t: ArrayLike,
+    current: ArrayLike,
+    *,
+    tau: float = TAU,
+    el: float = EL,
+    r: float = R,
+    v0: float | None = None,
+) -> NDArray[np.float64]:
     """Return the potential of a membrane without threshold under a constant current.
 
     ``V(t) = V_inf + (v0 - V_inf) exp(-t / tau)`` with ``V_inf = el + r I``: the solution of the
@@ -298,14 +315,21 @@ def exact_membrane(t, current, *, tau=TAU, el=EL, r=R, v0=None):
     >>> exact_membrane(np.array([0, 0.02, 1.0]), 250e-12).round(4)
     array([-0.06  , -0.0442, -0.035 ])
     """
-    t, current = _finite("t", t), _finite("current", current)
-    tau = _positive("tau", tau, "s")
+    t, current, tau = _finite("t", t), _finite("current", current), _positive("tau", tau, "s")
     steady = el + r * current
     start = el if v0 is None else _number("v0", v0)
     return steady + (start - steady) * np.exp(-t / tau)
 
 
-def exact_sinusoid(t, mean=I_MEAN, *, period=0.01, tau=TAU, el=EL, r=R):
+def exact_sinusoid(
+    t: ArrayLike,
+    mean: float = I_MEAN,
+    *,
+    period: float = 0.01,
+    tau: float = TAU,
+    el: float = EL,
+    r: float = R,
+) -> NDArray[np.float64]:
     """Return the potential of a membrane without threshold under a sinusoidal current.
 
     The current is ``mean * (1 + sin(2 pi t / period))`` and the membrane starts at `el`.
@@ -326,8 +350,7 @@ def exact_sinusoid(t, mean=I_MEAN, *, period=0.01, tau=TAU, el=EL, r=R):
     array of float
         Potential in V.
     """
-    t = _finite("t", t)
-    tau, period = _positive("tau", tau, "s"), _positive("period", period, "s")
+    t, tau, period = _finite("t", t), _positive("tau", tau, "s"), _positive("period", period, "s")
     turn = 2 * np.pi / period  # rad/s
     lag = turn * tau
     sine = (np.sin(turn * t) - lag * np.cos(turn * t) + lag * np.exp(-t / tau)) / (1 + lag**2)

@@ -13,7 +13,13 @@ _BILIBILI = re.compile(r"BV[0-9A-Za-z]{10}")
 _OSF = re.compile(r"[a-z0-9]{5}")
 
 
-def video(youtube=None, bilibili=None, *, title="Video", about=""):
+def video(
+    youtube: str | None = None,
+    bilibili: str | None = None,
+    *,
+    title: str = "Video",
+    about: str = "",
+) -> None:
     """Show a video in tabs, one for each place that has it; the links alone without network.
 
     Parameters
@@ -48,7 +54,7 @@ def video(youtube=None, bilibili=None, *, title="Video", about=""):
     _show("Video", title, about, players)
 
 
-def slides(*, osf, title="Slides", about=""):
+def slides(*, osf: str, title: str = "Slides", about: str = "") -> None:
     """Show slides from OSF; the link alone without network.
 
     Parameters
@@ -124,4 +130,4 @@ def _frame(title, address):
 
 def _check(place, text, pattern):
     if not isinstance(text, str) or not pattern.fullmatch(text):
-        raise ValueError(f"{text!r:.80} is no id of a file on {place}: copy it from its address")
+        raise ValueError(f"{text!r:.80} is not a file's id on {place}: copy it from its address")

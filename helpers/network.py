@@ -1,21 +1,17 @@
 """Whether the internet can be reached, asked once per session and answered within a second."""
 
-import os
 import sys
 
-__all__ = ["is_online", "is_switched_off"]
+from .settings import is_offline
+
+__all__ = ["is_online"]
 
 _HOSTS = ("www.youtube-nocookie.com", "player.bilibili.com", "osf.io")
 _SECONDS = 0.8
 _answer = None
 
 
-def is_switched_off():
-    """Return whether ``HELPERS_OFFLINE`` asks to leave the network alone."""
-    return os.environ.get("HELPERS_OFFLINE", "") not in ("", "0")
-
-
-def is_online():
+def is_online() -> bool:
     """Return whether at least one host of the course's media can be reached.
 
     ``HELPERS_OFFLINE=1`` in the environment answers no without asking. The answer is kept for the
@@ -26,7 +22,7 @@ def is_online():
     bool
     """
     global _answer
-    if is_switched_off():
+    if is_offline():
         return False
     if _answer is None:
         _answer = _ask()

@@ -1,8 +1,15 @@
 """Predictions: asked before a result is shown, and kept in view beside it."""
 
-import re
+from __future__ import annotations
 
-from .widgets import is_unattended, note_html, put, put_widget
+import re
+from typing import TYPE_CHECKING
+
+from .settings import is_unattended
+from .widgets import note_html, put, put_widget
+
+if TYPE_CHECKING:
+    import ipywidgets
 
 __all__ = ["ask", "recall"]
 
@@ -11,7 +18,7 @@ _KEY = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 _predictions = {}  # what was written in this session, by key
 
 
-def ask(key, question, *, rows=2):
+def ask(key: str, question: str, *, rows: int = 2) -> None:
     """Show a question with a box for the prediction; its text is kept for `recall`.
 
     Run again, the box shows what was written before.
@@ -38,7 +45,7 @@ def ask(key, question, *, rows=2):
     put_widget(box(key, question, rows=rows), static, f"Predict: {question}")
 
 
-def box(key, question, *, rows=2):
+def box(key: str, question: str, *, rows: int = 2) -> ipywidgets.VBox:
     """Return the question and its text box as one widget.
 
     Parameters
@@ -69,8 +76,8 @@ def box(key, question, *, rows=2):
     return ipywidgets.VBox([ipywidgets.HTML(note_html(f"Predict: {question}")), text])
 
 
-def recall(key):
-    """Show what was predicted, beside the result; a nudge where nothing was.
+def recall(key: str) -> None:
+    """Show what was predicted beside the result, or a reminder if nothing was.
 
     Parameters
     ----------

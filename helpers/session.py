@@ -1,17 +1,26 @@
 """The start of a notebook: style, a word on the environment, help for beginners."""
 
-import os
+from __future__ import annotations
+
 import sys
 from contextlib import ExitStack
 from importlib import resources
 from types import FunctionType
+from typing import TYPE_CHECKING
 
-from .checks.guard import exit_is_an_exception
-from .checks.source import line_of, stub_message
-from .checks.timelimit import TimeIsUp, has_alarm, time_limit
-from .errors import explain, is_stub, message_of
+from .checks.asking import failure
+from .checks.asking.guard import exit_is_an_exception
+from .checks.asking.source import stub_message
+from .checks.asking.timelimit import TimeIsUp, has_alarm, time_limit
+from .errors import explain, is_stub, stopped
 from .network import is_online
+from .settings import is_strict
 from .widgets import in_colab, put_note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from types import TracebackType
+    from typing import Any
 
 __all__ = ["needs", "start"]
 
@@ -20,7 +29,7 @@ _slow = []  # functions that a block was stopped in
 _AGAIN = 2.0  # s for a further block that uses one of them
 
 
-def start():
+def start() -> None:
     """Set the style of the course, say what environment this is, and switch on beginners' help.
 
     After a `NameError` or a `NotImplementedError` a sentence then says what to do. It can be
@@ -75,10 +84,10 @@ class needs:
     This cell ended early...run the check of entropy() again, then this cell.
     """
 
-    def __init__(self, *functions, seconds=20):
+    def __init__(self, *functions: Callable[..., Any], seconds: float = 20) -> None:
         self.functions, self.seconds = functions, seconds
 
-    def __enter__(self):
+    def __enter__(self) -> needs:
         self._figures = _open_figures()
         self._around = ExitStack()
         self._around.enter_context(exit_is_an_exception())
@@ -88,11 +97,16 @@ class needs:
             self._around.enter_context(time_limit(self.seconds))
         return self
 
-    def __exit__(self, kind, error, trace):
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
         self._around.__exit__(kind, error, trace)
         if not isinstance(error, Exception | TimeIsUp | SystemExit):
             return False
-        if os.environ.get("HELPERS_STRICT"):
+        if is_strict():
             return False
         _close_figures(_open_figures() - self._figures)
         if is_stub(error):
@@ -101,18 +115,16 @@ class needs:
         name = _blamed(trace, self.functions)
         if name is None and isinstance(error, SystemExit):
             return False
-        where = _place(error, self.functions)
+        written = next((f for f in self.functions if isinstance(f, FunctionType)), None)
         if isinstance(error, TimeIsUp):
             _slow.extend(f for f in self.functions if getattr(f, "__name__", None) == name)
-            what = f"was stopped after {self.seconds:g} seconds{where}. Does each loop end?"
+            what = {"seconds": self.seconds, **failure.place(error, written)}
         else:
-            said = message_of(error)
-            said = f": {said}" if said else ""
-            what = f"stopped with {type(error).__name__}{where}{said}\n{explain(error)}"
-        if name:
-            put_note(f"This cell ended early: your {name}() {what}\n{_again([name])}", "wrong")
-        else:
-            put_note(f"This cell ended early: it {what}\n{_suspects(self.functions)}", "due")
+            what = failure.describe(error, written)
+        who, advice, kind = f"your {name}()", _again([name]), "wrong"
+        if not name:
+            who, advice, kind = "it", _suspects(self.functions), "due"
+        put_note(f"This cell ended early: {stopped(who, what)}\n{advice}", kind)
         return True
 
 
@@ -126,7 +138,7 @@ def _close_figures(numbers):
         sys.modules["matplotlib.pyplot"].close(number)
 
 
-def missing(error, functions=()):
+def missing(error: BaseException, functions: Iterable[Callable[..., Any]] = ()) -> str:
     """Return the sentence that says which exercises come first.
 
     Parameters
@@ -176,15 +188,6 @@ def _codes(function):
     return [part.__code__ for part in parts if isinstance(part, FunctionType)]
 
 
-def _place(error, functions):
-    """Return “, in line 3, `h = ...`”: the line of the notebook where it ended, if it is known."""
-    written = next((f for f in functions if isinstance(f, FunctionType)), None)
-    line, text, _ = line_of(error, written)
-    if not line:
-        return ""
-    return f", in line {line}" + (f", `{text}`" if text else "")
-
-
 def _suspects(functions):
     """Return what to look at when a block ended outside of the students' functions."""
     if not all(map(callable, functions)):
@@ -199,7 +202,7 @@ def _suspects(functions):
 
 def _again(names):
     if not names:
-        return "Put it right, then run this cell again."
+        return "Fix it, then run this cell again."
     called = _and([f"{name}()" for name in names])
     checks = "check" if len(names) == 1 else "checks"
     return f"If you cannot see why, run the {checks} of {called} again, then this cell."
@@ -219,7 +222,7 @@ def _in_browser():
 
 
 def _help_beginners(shell):
-    """Let a sentence follow the tracebacks that beginners meet most (IPython's own hook)."""
+    """Add a sentence to the tracebacks that beginners meet most, by IPython's own hook."""
     global _helped
     if shell is _helped:
         return

@@ -1,32 +1,31 @@
-"""Put things on the page: a widget with its static stand-in, a picture, a sentence.
+"""Display things on the page: a widget with its static stand-in, a picture, a sentence.
 
 A live notebook shows the widget; GitHub, nbconvert and the book show the static HTML; plain Python
 prints the text.
-
-``HELPERS_UNATTENDED=1`` in the environment says that no one looks at the page, as when a class is
-graded: figures are then made but not drawn, those of the demos included, and forms are not made;
-their texts are put out all the same.
 """
 
+from __future__ import annotations
+
 import html
-import os
 import re
 import sys
+from typing import TYPE_CHECKING
 
-__all__ = ["is_unattended", "marked", "put", "put_note", "put_widget"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    import ipywidgets
+
+__all__ = ["box", "marked", "put", "put_note", "put_widget"]
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # A bar of colour at the left and the page's own text colour: readable in light and dark themes.
 _BARS = {"info": "#0072B2", "good": "#009E73", "due": "#E69F00", "wrong": "#D55E00"}
 
 
-def is_unattended():
-    """Return whether ``HELPERS_UNATTENDED`` says that no one looks at the page."""
-    return os.environ.get("HELPERS_UNATTENDED", "") not in ("", "0")
-
-
-def put(bundle):
-    """Put out a MIME bundle; print its ``text/plain`` where there is no IPython.
+def put(bundle: Mapping[str, Any]) -> None:
+    """Display a MIME bundle; print its ``text/plain`` where there is no IPython.
 
     Parameters
     ----------
@@ -42,8 +41,8 @@ def put(bundle):
     display(bundle, raw=True)
 
 
-def put_widget(widget, static, text):
-    """Put out a widget together with what stands in for it where no widget can be shown.
+def put_widget(widget: ipywidgets.Widget, static: str, text: str) -> None:
+    """Display a widget together with what stands in for it where no widget can be shown.
 
     Parameters
     ----------
@@ -61,7 +60,7 @@ def put_widget(widget, static, text):
     put(bundle)
 
 
-def marked(text):
+def marked(text: str) -> str:
     """Return plain text as HTML: escaped; `code` in backticks and *emphasis* become elements.
 
     >>> marked("`a < b` is *not* `b > a`")
@@ -71,38 +70,46 @@ def marked(text):
     return re.sub(r"(?<![\w*])\*(\w[\w ]*)\*(?![\w*])", r"<em>\1</em>", text)
 
 
-def note_html(text, kind="info", role=None):
+def box(content: str, kind: str = "info", role: str | None = None) -> str:
+    """Return HTML in a block with a coloured bar, as every message of the course has it.
+
+    Parameters
+    ----------
+    content : str
+        HTML.
+    kind : {"info", "good", "due", "wrong"}
+        The colour of the bar.
+    role : str, optional
+        ARIA role; ``"status"`` makes screen readers announce changes.
+    """
+    attribute = f' role="{role}"' if role else ""
+    return (
+        f'<div{attribute} style="border-left:4px solid {_BARS[kind]};padding:2px 12px;'
+        f'margin:5px 0;white-space:pre-line;overflow-wrap:anywhere;line-height:1.4">{content}</div>'
+    )
+
+
+def note_html(text: str, kind: str = "info", role: str | None = None) -> str:
     """Return one or more sentences as an HTML block with a coloured bar.
 
     Parameters
     ----------
     text : str
         As `marked` takes it; line breaks are kept.
-    kind : {"info", "good", "due", "wrong"}
-        The colour of the bar.
-    role : str, optional
-        ARIA role; ``"status"`` makes screen readers announce changes.
-
-    Returns
-    -------
-    str
+    kind, role
+        As for `box`.
 
     >>> "a &lt; b" in note_html("a < b")
     True
     """
-    attribute = f' role="{role}"' if role else ""
-    return (
-        f'<div{attribute} style="border-left:4px solid {_BARS[kind]};padding:2px 10px;'
-        "margin:4px 0;white-space:pre-line;overflow-wrap:anywhere;line-height:1.4"
-        f'">{marked(text)}</div>'
-    )
+    return box(marked(text), kind, role)
 
 
-def put_note(text, kind="info"):
-    """Put out one or more sentences (text as `marked` takes it)."""
+def put_note(text: str, kind: str = "info") -> None:
+    """Display one or more sentences (text as `marked` takes it)."""
     put({"text/html": note_html(text, kind), "text/plain": text})
 
 
-def in_colab():
+def in_colab() -> bool:
     """Return whether this is Google Colab."""
     return "google.colab" in sys.modules

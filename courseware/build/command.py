@@ -1,8 +1,15 @@
 """The command line of ``courseware build``."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import click
 
 from courseware.project import Project
+
+if TYPE_CHECKING:
+    from courseware.cli import Settings
 
 
 @click.command(short_help="Make the solution and student notebooks.")
@@ -21,7 +28,7 @@ from courseware.project import Project
     help="How long a cell may take.",
 )
 @click.pass_obj
-def command(settings, names, check, timeout):
+def command(settings: Settings, names: tuple[str, ...], check: bool, timeout: int) -> None:
     """Make the notebooks of tutorials from their sources.
 
     From solutions/NAME/NAME.py come solutions/NAME/NAME.ipynb, executed, and
@@ -93,7 +100,7 @@ def _report(project, names, folder, everything):
         click.echo("\n\n".join(found))
         if not stale:
             raise click.ClickException(
-                "The notebooks above are made from nothing. Remove them, or write their sources: "
+                "The notebooks above have no source. Remove them, or write it: "
                 "solutions/NAME/NAME.py"
             )
         raise click.ClickException(

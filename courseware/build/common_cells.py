@@ -6,9 +6,12 @@ and get updates, with links to the tutorials before and after. Their texts are i
 ``courseware/build/templates``.
 """
 
+from __future__ import annotations
+
 import copy
 import string
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import nbformat
 
@@ -16,11 +19,16 @@ from courseware.kit.headings import headings, slug, unused
 
 from .curriculum import TUTORIALS, neighbours
 
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from courseware.project import Project
+
 PREFIX = "courseware-"  # ids of generated cells begin with it
 SETUP_METADATA = {"cellView": "form", "tags": ["hide-input"]}
 
 
-def frame(notebook, project, name):
+def frame(notebook: NotebookNode, project: Project, name: str) -> NotebookNode:
     """Put the common cells around a tutorial and anchors above its headings.
 
     Parameters
@@ -31,10 +39,6 @@ def frame(notebook, project, name):
         The repository, for links.
     name : str
         The tutorial.
-
-    Returns
-    -------
-    nbformat.NotebookNode
     """
     framed = copy.deepcopy(notebook)
     student = project.student(name)

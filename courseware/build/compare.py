@@ -9,6 +9,7 @@ import difflib
 import json
 import re
 import warnings
+from pathlib import Path
 
 import nbformat
 
@@ -17,8 +18,8 @@ _PICTURE = re.compile(r"data:(image/[\w.+-]+);base64,([A-Za-z0-9+/=]*)")
 _LONGEST_DIFF, _LONGEST_LINE = 40, 160
 
 
-def differences(committed, rebuilt, shown):
-    """What is different in a committed file.
+def differences(committed: Path, rebuilt: Path, shown: str) -> list[str]:
+    """List how a committed file differs from the rebuilt one.
 
     Parameters
     ----------

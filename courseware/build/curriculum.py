@@ -10,8 +10,8 @@ TUTORIALS = {
 }
 
 
-def neighbours(name):
-    """The tutorials before and after one.
+def neighbours(name: str) -> tuple[str | None, str | None]:
+    """Return the tutorials before and after one.
 
     Parameters
     ----------

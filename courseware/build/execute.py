@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import DEVNULL
 
@@ -14,6 +15,7 @@ from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
 from traitlets import default
 
 from courseware.errors import CoursewareError
@@ -34,7 +36,9 @@ class _ThisPythonManager(AsyncKernelManager):
         return _ThisPython(parent=self)
 
 
-def execute(notebook, where, timeout, on_cell):
+def execute(
+    notebook: NotebookNode, where: Callable[..., str], timeout: int, on_cell: Callable[[], object]
+) -> None:
     """Execute a notebook in place, offline, in a folder of its own.
 
     Parameters

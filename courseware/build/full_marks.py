@@ -1,13 +1,15 @@
 """See that a tutorial's own solutions get full marks on its own checks."""
 
 import re
+from collections.abc import Callable
 
+from nbformat import NotebookNode
 from nbgrader.utils import determine_grade, is_grade, is_solution
 
 _TAGS = re.compile(r"<[^>]*>")
 
 
-def find_lost_marks(notebook, where):
+def find_lost_marks(notebook: NotebookNode, where: Callable[..., str]) -> list[str]:
     """Find the check cells of an executed solution notebook that do not give all their points.
 
     Parameters
@@ -46,7 +48,7 @@ def _lost(cell):
     if points < most:
         return (
             f"the solution gets {points:g} of {most:g} points on its own check. "
-            f"Mend the solution or the check.{_said(cell)}"
+            f"Fix the solution or the check.{_said(cell)}"
         )
     return None
 

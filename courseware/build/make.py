@@ -1,14 +1,19 @@
 """Make the notebooks of tutorials in a folder of their own, and move them into place."""
 
-import os
+from __future__ import annotations
+
+import contextlib
 import shutil
 import tempfile
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 
 from courseware.errors import CoursewareError
+from courseware.kit import files
+from courseware.project import Project
 
 from .common_cells import frame
 from .execute import execute
@@ -18,12 +23,15 @@ from .release import load_config, release
 from .source import read
 from .tidy import tidy
 
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
 SOLUTION_LIMIT = 1_000_000
 STUDENT_LIMIT = 400_000
 
 
-@contextmanager
-def made(project, names, timeout, progress):
+@contextlib.contextmanager
+def made(project: Project, names: Sequence[str], timeout: int, progress: tqdm) -> Iterator[Path]:
     """Make the notebooks of some tutorials in a temporary folder.
 
     Parameters
@@ -66,8 +74,8 @@ def made(project, names, timeout, progress):
         yield folder
 
 
-def outputs(name, folder):
-    """The files made for a tutorial, as paths from the folder they were made in.
+def outputs(name: str, folder: Path) -> list[Path]:
+    """Return the files made for a tutorial, as paths from the folder they were made in.
 
     Parameters
     ----------
@@ -75,10 +83,6 @@ def outputs(name, folder):
         The tutorial.
     folder : Path
         What `made` gave, or a repository.
-
-    Returns
-    -------
-    list of Path
     """
     released = [path for path in sorted((folder / "course" / name).rglob("*")) if path.is_file()]
     solution = Path("solutions", name, f"{name}.ipynb")
@@ -86,7 +90,7 @@ def outputs(name, folder):
     return [solution, *(path for path in found if ".ipynb_checkpoints" not in path.parts)]
 
 
-def install(project, names, folder):
+def install(project: Project, names: Sequence[str], folder: Path) -> list[Path]:
     """Move what was made into the repository: all of it or, if it cannot be written, nothing.
 
     Parameters
@@ -106,22 +110,18 @@ def install(project, names, folder):
     paths = [path for name in names for path in outputs(name, folder)]
     changed = [path for path in paths if not _same(folder / path, project.root / path)]
     stale = {path for name in names for path in outputs(name, project.root)}.difference(paths)
-    partial = {}
     try:
-        for path in changed:
-            target = project.root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            partial[path] = target.with_name(f".{target.name}.part")
-            shutil.copyfile(folder / path, partial[path])
-        for path in changed:
-            os.replace(partial[path], project.root / path)
+        with contextlib.ExitStack() as all_of_them:
+            for path in changed:
+                target = project.root / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                file = all_of_them.enter_context(files.replacing(target))
+                file.write((folder / path).read_bytes())
+                file.flush()  # a disk that is full is met here, before any is replaced
         for path in stale:
             (project.root / path).unlink()
     except OSError as error:
         raise CoursewareError(f"The notebooks cannot be written: {error}") from None
-    finally:
-        for path in partial.values():
-            path.unlink(missing_ok=True)
     return [*changed, *sorted(stale)]
 
 

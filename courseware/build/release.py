@@ -2,13 +2,15 @@
 
 import copy
 import logging
+from pathlib import Path
 
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from traitlets.config import PyFileConfigLoader
+from traitlets.config import Config, PyFileConfigLoader
 
 from courseware.errors import CoursewareError
+from courseware.project import Project
 
 CONFIG = "nbgrader_config.py"
 
@@ -24,8 +26,8 @@ class _Lines(logging.Handler):
         self.lines += record.getMessage().strip().split("\n")
 
 
-def load_config(project):
-    """The settings in the repository's ``nbgrader_config.py``.
+def load_config(project: Project) -> Config:
+    """Load the settings in the repository's ``nbgrader_config.py``.
 
     Raises
     ------
@@ -44,7 +46,7 @@ def load_config(project):
         raise CoursewareError(f"{path} raised {type(error).__name__}: {error}") from error
 
 
-def release(name, folder, config):
+def release(name: str, folder: Path, config: Config) -> None:
     """Run ``nbgrader generate_assignment`` without a gradebook.
 
     Parameters

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 import jupytext
 import nbformat
+from nbformat import NotebookNode
 
 from courseware.errors import CoursewareError
 from courseware.kit.headings import headings, slug, unused
+from courseware.kit.nbgrader_cells import usable_grade_id
+from courseware.project import Project
 
 MARKER = re.compile(r"#\s?%%+(\s|$)")
 
@@ -36,8 +39,8 @@ class Source:
     notebook: nbformat.NotebookNode
     lines: dict
 
-    def where(self, cell, line=None):
-        """File, line and name of a cell, in front of a message.
+    def where(self, cell: NotebookNode, line: int | None = None) -> str:
+        """Return file, line and name of a cell, to begin a message with.
 
         Parameters
         ----------
@@ -49,10 +52,10 @@ class Source:
         place = self.path
         if cell.id in self.lines:
             place += f":{self.lines[cell.id] + (line or 1) - 1}"
-        return f"{place}: cell {(grade_id(cell) or cell.id)!r}"
+        return f"{place}: cell {(usable_grade_id(cell) or cell.id)!r}"
 
 
-def read(project, name):
+def read(project: Project, name: str) -> Source:
     """Read the source of a tutorial.
 
     Parameters
@@ -62,14 +65,10 @@ def read(project, name):
     name : str
         The tutorial.
 
-    Returns
-    -------
-    Source
-
     Raises
     ------
     CoursewareError
-        If the file cannot be read or is no py:percent notebook.
+        If the file cannot be read or is not a py:percent notebook.
     """
     path = project.source(name)
     shown = project.relative(path)
@@ -99,8 +98,8 @@ def read(project, name):
     return Source(name, shown, notebook, begins)
 
 
-def set_ids(cells):
-    """Give cells ids that stay: from the grade id, else from the section and the place in it.
+def set_ids(cells: list[NotebookNode]) -> None:
+    """Give cells stable ids: from the grade id, else from the section and the place in it.
 
     Parameters
     ----------
@@ -113,15 +112,8 @@ def set_ids(cells):
         if found:
             section, position = slug(found[0].text), 0
         position += 1
-        name = grade_id(cell)
+        name = usable_grade_id(cell)
         cell.id = unused(name[:60] if name else f"{section}-{position}", used)
-
-
-def grade_id(cell):
-    """The grade id of a cell, or None if it has none that nbgrader can use."""
-    metadata = cell.metadata.get("nbgrader")
-    name = metadata.get("grade_id") if isinstance(metadata, dict) else None
-    return name if isinstance(name, str) and re.fullmatch(r"[A-Za-z0-9_-]+", name) else None
 
 
 def _check_beginning(shown, lines, markers):

@@ -38,8 +38,9 @@ import json
 from nbgrader.preprocessors import ClearSolutions
 
 from courseware.kit import python_cells
+from courseware.kit.nbgrader_cells import grade_id
 
-from .solution import Solution, StubError
+from .solution_code import Solution, StubError
 
 OPERATORS = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",
@@ -49,7 +50,7 @@ OPERATORS = {
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
-def stub(solution, message, indent=""):
+def stub(solution: str, message: str, indent: str = "") -> str:
     """Make the student's stub of a solution.
 
     Parameters
@@ -119,7 +120,7 @@ class _StubWriter:
         self.next_line = max(self.next_line, line)
 
     def hide(self, start, end):
-        """Whether what begins on ``start`` and ends on ``end`` is hidden."""
+        """Return whether what begins on ``start`` and ends on ``end`` is hidden."""
         if start not in self.source.hidden:
             return False
         self.source.hidden -= set(range(start, end + 1))
@@ -244,7 +245,7 @@ def _blank(target):
 
 
 def _never_ends(loop):
-    """Whether the stub of a ``while`` loop changes none of the names that its test reads."""
+    """Return whether the stub of a ``while`` loop changes none of the names that its test reads."""
     read = {node.id for node in ast.walk(loop.test) if isinstance(node, ast.Name)}
     changed = set()
     for node in ast.walk(ast.Module(loop.body, [])):
@@ -271,14 +272,14 @@ class StubSolutions(ClearSolutions):
         )
         if cell.cell_type != "code" or language != "python" or not marked:
             return super()._replace_solution_region(cell, language)
-        name = cell.metadata.get("nbgrader", {}).get("grade_id") or cell.get("id", "")
+        name = grade_id(cell) or cell.get("id", "")
         try:
             cell.source = self.stub_cell(cell.source, name)
         except StubError as error:
             raise StubError(error.problem, error.line, name) from None
         return True
 
-    def stub_cell(self, source, name):
+    def stub_cell(self, source: str, name: str) -> str:
         """Replace every solution region of a code cell by its stub.
 
         Parameters
@@ -298,7 +299,7 @@ class StubSolutions(ClearSolutions):
         StubError
             With the line of the cell.
         """
-        out, region, begin = [], None, None
+        out, region, begin = [], None, 0
         for number, line in enumerate(source.split("\n"), start=1):
             if self.begin_solution_delimeter in line:
                 if region is not None:
@@ -311,7 +312,7 @@ class StubSolutions(ClearSolutions):
                 try:
                     out.append(stub("\n".join(region), message or f"Exercise {name}", indent))
                 except StubError as error:
-                    raise StubError(error.problem, begin + error.line) from None
+                    raise StubError(error.problem, begin + (error.line or 0)) from None
                 region = None
             else:
                 (out if region is None else region).append(line)
@@ -321,5 +322,7 @@ class StubSolutions(ClearSolutions):
         try:
             python_cells.check(stubbed)
         except SyntaxError as error:
-            raise StubError(f"the stub does not compile ({error.msg}):\n{stubbed}", begin) from None
+            raise StubError(
+                f"the stub does not compile ({error.msg}):\n{stubbed}", begin or None
+            ) from None
         return stubbed

@@ -9,12 +9,14 @@ import html
 import re
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
 from courseware.kit import python_cells
 from courseware.kit.headings import headings, unused
+from courseware.kit.nbgrader_cells import grade_id
 from courseware.kit.pictures import pictures, smaller
 from courseware.project import BRANCH
 
@@ -33,7 +35,7 @@ class StudentEdition(NbGraderPreprocessor):
         True, help="Whether that part links to the worked solution in the repository"
     ).tag(config=True)
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Make the student's copy of a solution notebook, in place."""
         cells, used = [], {cell.id for cell in nb.cells}
         for index, cell in enumerate(nb.cells):
@@ -41,7 +43,7 @@ class StudentEdition(NbGraderPreprocessor):
             if cell.cell_type != "code":
                 continue
             if utils.is_grade(cell) and not utils.is_solution(cell):
-                name = f"{PREFIX}expected-{cell.metadata.nbgrader['grade_id']}"[:60]
+                name = f"{PREFIX}expected-{grade_id(cell)}"[:60]
                 text = self.expected(nb.cells[index + 1 :], nb.metadata)
                 if text:
                     cells.append(nbformat.v4.new_markdown_cell(text, id=unused(name, used)))
@@ -52,8 +54,8 @@ class StudentEdition(NbGraderPreprocessor):
         nb.metadata.pop("widgets", None)
         return nb, resources
 
-    def expected(self, below, metadata):
-        """The collapsed part for a check, from the cells below it; empty if nothing is to show."""
+    def expected(self, below: list[NotebookNode], metadata: NotebookNode) -> str:
+        """Return the collapsed part for a check, from the cells below it, or an empty text."""
         parts = expected_results(below) if self.show_expected else []
         source = metadata.get("generated_from", "").removesuffix(".py")
         if self.link_solution and source and metadata.get("repository"):
@@ -63,8 +65,8 @@ class StudentEdition(NbGraderPreprocessor):
         return "\n".join([f"<details>{summary}", *parts, "</details>"]) if parts else ""
 
 
-def expected_results(below):
-    """What the first code cell of some cells put out, as pieces of HTML.
+def expected_results(below: list[NotebookNode]) -> list[str]:
+    """Return the outputs of the first code cell among some cells, as pieces of HTML.
 
     Parameters
     ----------
@@ -87,8 +89,8 @@ def expected_results(below):
     return []
 
 
-def raises_at_once(code):
-    """Whether a stub raises when its cell is run, not only when its functions are called.
+def raises_at_once(code: str) -> bool:
+    """Return whether a stub raises when its cell is run, not only when its functions are called.
 
     Examples
     --------

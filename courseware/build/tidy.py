@@ -2,6 +2,8 @@
 
 import re
 
+from nbformat import NotebookNode
+
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # What a kernel says about itself, without versions.
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -18,7 +20,7 @@ _MODEL_ID = re.compile(r",? ?model_id='?[0-9a-f]{32}'?")
 _KERNEL_FILE = re.compile(r"[^\s\"']{0,200}ipykernel_\d+[/\\]\d+\.py")
 
 
-def tidy(notebook, source, repository):
+def tidy(notebook: NotebookNode, source: str, repository: str) -> None:
     """Make an executed notebook the same on every run; in place.
 
     Parameters

@@ -10,11 +10,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
+from typing import Any
 
 import click
 
+from courseware.cli import Settings
 from courseware.errors import STOPPED, CoursewareError
-from courseware.kit import parameters
+from courseware.kit import command_options
 
 EXAMPLES = """\b
 Examples:
@@ -33,7 +35,7 @@ def _cores():
 
 
 @click.command(short_help="Grade what students handed in.", epilog=EXAMPLES)
-@parameters.assignment
+@command_options.assignment
 @click.option("--student", "students", metavar="ID", multiple=True, help="Only this one's.")
 @click.option("--regrade", is_flag=True, help="Grade again what has not changed, too.")
 @click.option(
@@ -49,7 +51,7 @@ def _cores():
     default=True,
     help="Let students' code do all that you can do here. Recorded in the results.",
 )
-@parameters.db_url
+@command_options.db_url
 @click.option(
     "--json",
     "json_file",
@@ -59,15 +61,15 @@ def _cores():
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be graded; change nothing.")
 @click.pass_obj
-def command(settings, **options):
+def command(settings: Settings, **options: Any) -> None:
     """Grade the submissions of an assignment, submitted/*/ASSIGNMENT.
 
     Each runs in a sandbox of its own and is judged from outside. Points go into nbgrader's
     gradebook, the notebooks as they were run into autograded/; submissions are only read. What has
-    not changed since it was graded is left alone. A run that was stopped, in whatever way, is
-    finished by the same command.
+    not changed since it was graded is left alone. When a run was stopped, in whatever way, the same
+    command grades the rest.
 
-    Exit codes: 0, all are graded; 1, some could not be, or something has to be mended first; 2,
+    Exit codes: 0, all are graded; 1, some could not be, or something has to be fixed first; 2,
     wrong usage: an option, an assignment or a student that is not known; 130, stopped by Ctrl-C.
     """
     # Before numpy is imported, here or in a worker; and no module is taken from where one stands.
@@ -117,7 +119,7 @@ def _load():
         "course.course",
         "progress",
         "results.points",
-        "results.records_folder",
+        "results.records",
         "table",
     ):
         importlib.import_module(f"{__package__}.{name}")
@@ -161,26 +163,24 @@ def _grade(wish):
         with interrupts.held():
             _load()
         from .coordinator import Run
-        from .results import records, records_folder
+        from .results import records
         from .results.points import of_all
         from .table import Table
 
         course, assignment, students = _open(wish, stack)
-        kept = records.Records(course.root, wish.assignment)
-        records_folder.check(kept.folder)
+        kept = records.Records(course, assignment.name)
         stack.enter_context(records.lock(course.root))
         flags = {"figures": wish.figures, "sandbox": wish.sandbox}
         run = Run(course, assignment, kept, pool, **flags, hold=interrupts.held)
         stopped = None
         try:
-            _run(wish, run, students, kept)
+            _run(wish, run, students)
         except (CoursewareError, KeyboardInterrupt) as error:
             stopped = error
         skipped = [] if wish.students else course.skipped(wish.assignment)
         points = of_all(course, assignment)
         notes = _notes(wish, course, points)
-        flags = {"complete": stopped is None, "regrade": wish.regrade}
-        table = Table(assignment, run.outcomes, points, skipped, notes=notes, **flags)
+        table = Table(assignment, run.outcomes, points, skipped, stopped is None, notes)
         _show(wish, table)
         for problem in kept.problems:
             _say(problem)
@@ -221,31 +221,13 @@ def _notes(wish, course, points):
     return lookalikes(course, wish.assignment) + vanished(course, wish.assignment, points)
 
 
-def _run(wish, run, students, kept):
+def _run(wish, run, students):
     from .progress import Progress
     from .table import counted
 
     _say(f"Grading {counted(len(students))} of {wish.assignment}, {wish.jobs} at a time.")
-    again = _again(wish, students, kept)
     with Progress(len(students)) as progress:
-        if again is None:
-            run.go(students, count=progress.count, tick=progress.tick)
-        else:
-            again.begin()
-            run.go(students, again.wants, progress.count, progress.tick)
-            again.end()
-
-
-def _again(wish, students, kept):
-    """The regrade that is meant, if one is; says so if it goes on with one that was stopped."""
-    from .results.regrade import Regrade
-
-    if not wish.regrade:
-        return None
-    again = Regrade(kept, [sorted(set(wish.students)), wish.figures, wish.sandbox])
-    if about := again.about(students):
-        _say(about)
-    return again
+        run.go(students, wish.regrade, progress.count, progress.tick)
 
 
 def _show(wish, table):
@@ -262,24 +244,18 @@ def _look(wish):
     from courseware.kit.text import one_line
 
     from .dry_run import preview
-    from .results import records_folder
     from .results.points import of_all
     from .results.records import Records
     from .sandbox import bubblewrap
 
     with ExitStack() as stack:
         course, assignment, students = _open(wish, stack)
-        kept = Records(course.root, wish.assignment)
-        records_folder.check(kept.folder)
+        kept = Records(course, assignment.name)
         skipped = [] if wish.students else course.skipped(wish.assignment)
         bad = bool(skipped)
-        again = _again(wish, students, kept)
-        for student in students:
-            record = kept.read(student) if again else None
-            regrade = record is not None and again.wants(record)
-            for line, fine in preview(course, assignment, kept, [student], regrade):
-                click.echo(line)
-                bad |= not fine
+        for line, fine in preview(course, assignment, kept, students, wish.regrade):
+            click.echo(line)
+            bad |= not fine
         notes = _notes(wish, course, of_all(course, assignment))
         for told in dict.fromkeys(skipped + kept.problems + notes):
             click.echo(one_line(told))

@@ -3,16 +3,17 @@
 A worker needs nothing else: no gradebook, no folder of the course.
 """
 
+from __future__ import annotations
+
 import base64
 import json
 from dataclasses import asdict, dataclass, field
 
-GRADED, FAILED = "graded", "could not be graded"
+from helpers.checks.contract import State
 
-# States of a check.
-RIGHT, WRONG, UNFINISHED = "right", "wrong", "unfinished"
-UNREACHED = "unreached"  # the student's code ended the process, or took too long, before it
-UNVERIFIED = "unverified"  # an ordinary test cell, run in nbgrader's way
+GRADED, FAILED = "graded", "could not be graded"
+RIGHT, WRONG, UNFINISHED = State.RIGHT, State.WRONG, State.UNFINISHED
+UNREACHED, UNVERIFIED = State.UNREACHED, State.UNVERIFIED
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,9 @@ class Task:
     files : tuple of tuple
         Relative path (with slashes) and content, as bytes, of what else lies beside them.
     seed : int
-        Of the fresh probes; drawn anew for each submission.
+        Of the fresh probes.
+    child_seed : int
+        Of the global generators in the submission's process.
     limits : Limits
     figures : bool
         Whether figures are rendered.
@@ -102,17 +105,18 @@ class Task:
     notebooks: tuple[NotebookTask, ...]
     files: tuple[tuple[str, bytes], ...] = ()
     seed: int = 0
+    child_seed: int = 0
     limits: Limits = Limits()
     figures: bool = False
     sandbox: bool = True
 
-    def to_json(self):
+    def to_json(self) -> str:
         data = asdict(self)
         data["files"] = [[p, base64.b64encode(c).decode("ascii")] for p, c in self.files]
         return json.dumps(data)
 
     @classmethod
-    def from_json(cls, text):
+    def from_json(cls, text: str) -> Task:
         data = json.loads(text)
         data["notebooks"] = tuple(
             NotebookTask(n["name"], n["text"], tuple(Check(**c) for c in n["checks"]))
@@ -130,7 +134,7 @@ class CheckResult:
     Attributes
     ----------
     grade_id : str
-    state : str
+    state : State
         `RIGHT`, `WRONG`, `UNFINISHED`, `UNREACHED` or `UNVERIFIED`.
     points : float or None
         None for `UNVERIFIED`: nbgrader reads them off the outputs.
@@ -142,7 +146,7 @@ class CheckResult:
     """
 
     grade_id: str
-    state: str
+    state: State
     points: float | None
     maximum: float
     misconception: str = ""
@@ -197,11 +201,11 @@ class Result:
     memory: int = 0
     sandbox: bool = True
 
-    def to_json(self):
+    def to_json(self) -> str:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text):
+    def from_json(cls, text: str) -> Result:
         data = json.loads(text)
         data["notebooks"] = tuple(
             NotebookResult(

@@ -1,28 +1,34 @@
 """The coordinator: which submissions are to be graded, and what becomes of the results.
 
-For each submission, in this order: what a stopped run left in the journal is applied; what has not
-changed is left alone; the rest goes to the pool. A result goes into the journal, then into the
-gradebook and the autograded folder, then into the record; only then is the journal's entry gone.
+What has not changed since it was graded is left alone; the rest goes to the pool. Of a result,
+first the points are written, then the autograded folder; last, by itself, the record. A submission
+that has none, because a run was killed in between, say, is graded by the next run: it is asked the
+same questions again.
 """
 
 import errno
 import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, wait
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from courseware.errors import CoursewareError
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
 from courseware.kit.text import few, printable
 
-from .contract import FAILED, GRADED, Result, Task
+from .contract import FAILED, GRADED, Limits, Result, Task
 from .results import gradebook
-from .results.records import Record
+from .results.records import Record, Records
 from .submission import folder, restore
-from .worker.pool import NoWorkers
+from .version import grader_version
+from .worker.pool import NoWorkers, Pool
 
 # What was done about a submission.
-NEW, FINISHED, UNCHANGED = "graded", "finished", "unchanged"
+NEW, UNCHANGED = "graded", "unchanged"
 TICK = 1.0  # seconds between two calls that tell that time goes by
 QUEUED = 2  # submissions in memory, for each worker
 FAILURES = 3  # results in a row that cannot be applied
@@ -41,14 +47,15 @@ class Outcome:
     ----------
     record : Record
     did : str
-        `NEW`, `FINISHED` (a stopped run had graded it) or `UNCHANGED`.
+        `NEW` or `UNCHANGED`.
     """
 
     record: Record
     did: str
 
     @property
-    def failed(self):
+    def failed(self) -> bool:
+        """Whether it could not be graded."""
         return self.record.state != GRADED
 
 
@@ -83,37 +90,37 @@ class Run:
 
     def __init__(
         self,
-        course,
-        assignment,
-        records,
-        pool,
+        course: Course,
+        assignment: release.Assignment,
+        records: Records,
+        pool: Pool,
         *,
-        figures=False,
-        sandbox=True,
-        limits=None,
-        hold=nullcontext,
-    ):
+        figures: bool = False,
+        sandbox: bool = True,
+        limits: Limits | None = None,
+        hold: Callable[[], AbstractContextManager] = nullcontext,
+    ) -> None:
         self.course, self.assignment, self.records, self.pool = course, assignment, records, pool
-        self._wish = {"figures": figures, "sandbox": sandbox, "limits": limits}
+        self._wish: dict[str, Any] = {"figures": figures, "sandbox": sandbox, "limits": limits}
         self.figures, self.sandbox = figures, sandbox
-        self.outcomes = {}
+        self.outcomes: dict[str, Outcome] = {}
         self._hold = hold
         self._failures = 0
 
     def go(
         self,
-        students,
-        again=lambda record: False,
-        count=lambda failed: None,
-        tick=lambda: None,
-    ):
+        students: Iterable[str],
+        regrade: bool = False,
+        count: Callable[[bool], object] = lambda failed: None,
+        tick: Callable[[], object] = lambda: None,
+    ) -> None:
         """Grade what is to be graded.
 
         Parameters
         ----------
         students : list of str
-        again : callable
-            Whether a submission is graded again although it did not change, by its `Record`.
+        regrade : bool
+            Whether what has not changed is graded again, too.
         count : callable
             Told of each submission that is done whether it failed.
         tick : callable
@@ -123,15 +130,20 @@ class Run:
         ------
         CannotGoOn
             If the pool has no workers, or results cannot be kept.
+        CoursewareError
+            If the records cannot be made.
         """
         self._count = count
+        with self._hold():
+            self.records.create()
+            self._wish["secret"] = self.records.secret()
         coming, flying = iter(students), {}
         more = True
         while more or flying:
             while more and len(flying) < QUEUED * self.pool.jobs:
                 student = next(coming, None)
                 if more := student is not None:
-                    graded = self._begin(student, again)
+                    graded = self._begin(student, regrade)
                     if graded is not None:
                         flying[self.pool.submit(graded.task)] = graded
             for future in wait(flying, TICK, FIRST_COMPLETED).done:
@@ -140,7 +152,7 @@ class Run:
 
     # Before.
 
-    def _begin(self, student, again):
+    def _begin(self, student, regrade):
         """What is to go to the pool, or None when the submission is done."""
         began = time.perf_counter()
         try:
@@ -149,16 +161,12 @@ class Run:
             raise
         except Exception as why:
             return self._refuse(student, _reason("read", why))
-        record, did = self.records.read(student), UNCHANGED
-        if pending := self._pending(student, handed_in.digest):
-            record, did = self._apply(*pending, handed_in.files), FINISHED
-            if record is None:
-                return None
-        if is_current(self.course, self.assignment, record, handed_in.digest) and not again(record):
-            self._done(record, did)
+        record = None if regrade else self.records.read(student)
+        if is_current(self.course, self.assignment, record, handed_in.digest):
+            self._done(record, UNCHANGED)
             return None
-        said = self.course.run_hook("pre", self.assignment.name, student)
-        if self.course.converter.pre_convert_hook is not None:
+        said = self.course.autograding.run_hook("pre", self.assignment.name, student)
+        if self.course.autograding.converter.pre_convert_hook is not None:
             handed_in = None  # it may have changed
         try:
             task, notes, digest = restore.make_task(
@@ -179,11 +187,6 @@ class Run:
         )
         return _Graded(task, record)
 
-    def _pending(self, student, digest):
-        """What a stopped run left of this very submission."""
-        pending = self.records.read_pending(student)
-        return pending if pending and pending[0].digest == digest else None
-
     def _refuse(self, student, reason):
         """Take note that a submission cannot even be run."""
         name = self.assignment.name
@@ -195,7 +198,18 @@ class Run:
     # After.
 
     def _keep(self, graded, result):
-        """Journal, gradebook and folder, record: in this order."""
+        """Write a result down; goes on if that fails, unless the others would fare the same."""
+        record = self._record_of(graded, result)
+        with self._hold():
+            try:
+                record = self._write(record, result, graded.task.files)
+            except CoursewareError as error:
+                self._not_kept(record, error)
+            else:
+                self._failures = 0
+                self._done(record, NEW)
+
+    def _record_of(self, graded, result):
         before = graded.record
         record = Record.of(
             result,
@@ -204,68 +218,51 @@ class Run:
             seed=graded.task.seed,
             digest=before.digest,
             started=before.started,
-            version=folder.grader_version(),
+            version=grader_version(),
         )
-        record = replace(record, seconds=before.seconds | record.seconds)
-        with self._hold():
-            self._to_be_tried_again(self.records.write_pending, record, result)
-            record = self._apply(record, result, graded.task.files)
-            if record is not None:
-                self._done(record, NEW)
+        return replace(record, seconds=before.seconds | record.seconds)
 
-    def _apply(self, record, result, files):
-        """Apply what is in the journal; the record as it was written, or None if it cannot be."""
+    def _write(self, record, result, files):
+        """Points and folder, then the record: in this order. The record as it was written."""
         began = time.perf_counter()
-        with self._hold():
-            try:
-                try:
-                    scores = gradebook.apply(self.course, self.assignment, result, files)
-                except CoursewareError:
-                    raise
-                except Exception as why:
-                    reason = _reason("written down", why)
-                    record = replace(record, state=FAILED, reason=reason)
-                    scores = gradebook.apply_failed(
-                        self.course, self.assignment, result.student, reason, files
-                    )
-            except CoursewareError as error:
-                self._not_applied(record, error)
-                return None
-            self._failures = 0
-            found = asdict(scores)
-            record = replace(
-                record,
-                notes=few((*record.notes, *found.pop("notes"))),
-                scores=found,
-                seconds=record.seconds | {"apply": round(time.perf_counter() - began, 4)},
-                finished=_now(),
+        try:
+            scores = gradebook.apply(self.course, self.assignment, result, files)
+        except CoursewareError:
+            raise
+        except Exception as why:
+            record = replace(record, state=FAILED, reason=_reason("written down", why))
+            scores = gradebook.apply_failed(
+                self.course, self.assignment, record.student, record.reason, files
             )
-            self._to_be_tried_again(self.records.write, record)
+        found = asdict(scores)
+        record = replace(
+            record,
+            notes=few((*record.notes, *found.pop("notes"))),
+            scores=found,
+            seconds=record.seconds | {"apply": round(time.perf_counter() - began, 4)},
+            finished=_now(),
+        )
+        self.records.write(record)
         return record
 
-    def _not_applied(self, record, error):
-        """The result stays in the journal. Goes on, unless the others would fare the same."""
+    def _not_kept(self, record, error):
         self._failures += 1
         reason = f"It was graded, but the result could not be kept: {error}"
         self._done(replace(record, state=FAILED, reason=reason), NEW)
         cause = error.__cause__
         for_all = isinstance(cause, OSError) and cause.errno in _OF_ALL
         if for_all or self._failures >= FAILURES:
-            raise CannotGoOn(_go_on(error)) from error
-
-    def _to_be_tried_again(self, write, *what):
-        try:
-            write(*what)
-        except CoursewareError as error:
-            raise CannotGoOn(_go_on(error)) from error
+            raise CannotGoOn(str(error)) from error
 
     def _done(self, record, did):
         outcome = self.outcomes[record.student] = Outcome(record, did)
         self._count(outcome.failed)
 
 
-def is_current(course, assignment, record, digest):
-    """Whether a submission was graded as it is now, and the result is still there."""
+def is_current(
+    course: Course, assignment: release.Assignment, record: Record | None, digest: str
+) -> bool:
+    """Tell whether a submission was graded as it is now, and the result is still there."""
     return (
         record is not None
         and record.state == GRADED
@@ -290,11 +287,6 @@ def _reason(done, why):
         "fault of the grader, if not of the course's own settings. Be careful with what was handed "
         "in: it may have been made to cause this."
     )
-
-
-def _go_on(error):
-    said = str(error)
-    return said if "same command" in said else f"{said} Then run the same command again."
 
 
 def _now():

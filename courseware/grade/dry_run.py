@@ -1,22 +1,26 @@
 """``courseware grade --dry-run``: what would be graded, and what cannot be. It touches nothing."""
 
+from collections.abc import Iterable, Iterator
+
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
 from courseware.kit.text import one_line
 
 from .contract import GRADED
 from .coordinator import is_current
+from .results.records import Records
 from .submission import folder, restore
+from .version import grader_version
 
 
-def preview(course, assignment, records, students, regrade=False):
+def preview(
+    course: Course,
+    assignment: release.Assignment,
+    records: Records,
+    students: Iterable[str],
+    regrade: bool = False,
+) -> Iterator[tuple[str, bool]]:
     """Look at submissions.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-    records : Records
-    students : list of str
-    regrade : bool
 
     Yields
     ------
@@ -34,14 +38,12 @@ def preview(course, assignment, records, students, regrade=False):
 
 
 def _what(course, assignment, records, student, digest, regrade):
-    record, pending = records.read(student), records.read_pending(student)
-    if pending and pending[0].digest == digest:
-        return "was graded by a run that was stopped; its result would be put into the gradebook"
+    record = records.read(student)
     if record is None:
         return "would be graded"
     if record.state != GRADED:
         return "could not be graded the last time; would be tried again"
-    if record.version != folder.grader_version():
+    if record.version != grader_version():
         return "was graded by another version; would be graded again"
     if record.digest != digest:
         return "has changed; would be graded again"

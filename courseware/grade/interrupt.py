@@ -2,12 +2,13 @@
 
 import contextlib
 import signal
+from collections.abc import Iterator
 
 
 class Interrupts:
     """Within it, Ctrl-C raises `KeyboardInterrupt` as always, but not within `held`: only after."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._depth, self._waiting = 0, False
 
     def __enter__(self):
@@ -23,7 +24,7 @@ class Interrupts:
         self._waiting = True
 
     @contextlib.contextmanager
-    def held(self):
+    def held(self) -> Iterator[None]:
         """Finish what is in it first."""
         self._depth += 1
         try:

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from typing import TextIO
 
 from tqdm import tqdm
 
@@ -18,10 +19,10 @@ class Progress:
     stream : text file, optional
         Standard error, if not given.
     seconds : float
-        Between lines where `stream` is no terminal.
+        Between lines where `stream` is not a terminal.
     """
 
-    def __init__(self, total, stream=None, seconds=SECONDS):
+    def __init__(self, total: int, stream: TextIO | None = None, seconds: float = SECONDS) -> None:
         self.done = self.failed = 0
         self.total = total
         self._stream = sys.stderr if stream is None else stream
@@ -44,8 +45,8 @@ class Progress:
     def __exit__(self, *_):
         self._bar.close()
 
-    def count(self, failed=False):
-        """Another submission is done."""
+    def count(self, failed: bool = False) -> None:
+        """Count another submission that is done."""
         self.done += 1
         self.failed += failed
         if not self._bar.disable:
@@ -54,8 +55,8 @@ class Progress:
         else:
             self._tell()
 
-    def tick(self):
-        """Time goes by: show it, though nothing more may be done."""
+    def tick(self) -> None:
+        """Show that time goes by, also while nothing gets done."""
         if not self._bar.disable:
             self._bar.refresh()
         else:

@@ -3,16 +3,20 @@
 import json
 import shutil
 import sys
-import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
+from wcwidth import wcswidth
+
 from courseware.errors import CoursewareError
+from courseware.grade.course import release
 from courseware.kit import files
 from courseware.kit.text import one_line
 
 from .contract import UNREACHED, UNVERIFIED
-from .coordinator import FINISHED, NEW, UNCHANGED
+from .coordinator import NEW, UNCHANGED, Outcome
+from .results.points import Points
 
 BY_HAND = "·"
 _MARKS = {
@@ -21,7 +25,6 @@ _MARKS = {
     "?": "unverified: an ordinary test, run beside the student's code",
 }
 _LEFT_ALONE = "unchanged since they were graded (--regrade grades them again)"
-_BEFORE = "graded before the stop"
 
 
 class Table:
@@ -40,21 +43,17 @@ class Table:
         Whether the run came to its end.
     notes : iterable of str
         Sentences on students who are not in the table.
-    regrade : bool
-        Whether all were to be graded again: then what did not change was, before a stop.
     """
 
     def __init__(
         self,
-        assignment,
-        outcomes,
-        points,
-        problems=(),
-        complete=True,
-        notes=(),
-        regrade=False,
-    ):
-        self._regrade = regrade
+        assignment: release.Assignment,
+        outcomes: Mapping[str, Outcome],
+        points: Mapping[str, Points],
+        problems: Iterable[str] = (),
+        complete: bool = True,
+        notes: Iterable[str] = (),
+    ) -> None:
         self.assignment, self.points = assignment, points
         self.outcomes = [outcomes[student] for student in sorted(outcomes)]
         self.problems, self.complete, self.notes = list(problems), complete, list(notes)
@@ -67,14 +66,14 @@ class Table:
         self.maximum = sum(cell.max_score for _, cell in self.columns)
 
     @property
-    def failed(self):
+    def failed(self) -> bool:
         """Whether anything could not be graded."""
         return bool(self.problems) or any(outcome.failed for outcome in self.outcomes)
 
     # For people.
 
-    def lines(self):
-        """The table, what could not be graded and why, and the notes."""
+    def lines(self) -> Iterator[str]:
+        """Write the table, what could not be graded and why, and the notes."""
         yield from self._grid()
         failed = [outcome.record for outcome in self.outcomes if outcome.failed]
         if failed or self.problems:
@@ -89,16 +88,15 @@ class Table:
             yield from (f"  {one_line(note)}" for note in self.notes)
         yield from ("", self.summary())
 
-    def summary(self):
-        """One line: how many there are of each kind."""
+    def summary(self) -> str:
+        """Say in one line how many there are of each kind."""
         counts = self._counts()
         parts = [f"{self.assignment.name}: {counted(counts['submissions'])}"]
         parts += [
             f"{counts[key]} {said}"
             for key, said in (
                 (NEW, "graded"),
-                (FINISHED, "finished from a run that was stopped"),
-                (UNCHANGED, _BEFORE if self._regrade else _LEFT_ALONE),
+                (UNCHANGED, _LEFT_ALONE),
                 ("failed", "could not be graded"),
             )
             if counts[key]
@@ -110,7 +108,7 @@ class Table:
             return
         header = ["student", *(str(k) for k in range(1, len(self.columns) + 1)), "points", ""]
         rows = [self._row(outcome) for outcome in self.outcomes]
-        widths = [max(map(_width, column)) for column in zip(header, *rows, strict=True)]
+        widths = [max(map(wcswidth, column)) for column in zip(header, *rows, strict=True)]
         for row in (header, *rows):
             first, *rest, state = row
             cells = [first + _gap(first, widths[0])]
@@ -147,14 +145,14 @@ class Table:
 
     # For programs.
 
-    def to_data(self):
-        """All of it as what JSON can hold."""
+    def to_data(self) -> dict:
+        """Return all of it as what JSON can hold."""
         counts = self._counts()
         return {
-            "format": 1,
+            "format": 2,
             "assignment": self.assignment.name,
             "complete": self.complete,
-            "counts": {k: counts[k] for k in ("submissions", NEW, FINISHED, UNCHANGED, "failed")},
+            "counts": {k: counts[k] for k in ("submissions", NEW, UNCHANGED, "failed")},
             "exercises": [
                 {"name": key, "grade_id": cell.name, "points": cell.max_score}
                 for key, cell in self.columns
@@ -191,7 +189,7 @@ class Table:
         }
         return data
 
-    def write(self, file):
+    def write(self, file: str) -> None:
         """Write it as JSON. See `courseware.kit.files`.
 
         Parameters
@@ -217,8 +215,8 @@ class Table:
             ) from None
 
 
-def counted(submissions):
-    """So many of them.
+def counted(submissions: int) -> str:
+    """Say how many submissions there are.
 
     >>> counted(0), counted(1)
     ('0 submissions', '1 submission')
@@ -254,31 +252,15 @@ def _name(record):
     return one_line(record.student)
 
 
-def _width(text):
-    """How many columns a text takes on a terminal.
-
-    >>> _width("Ann"), _width("日本"), _width("e\u0301")
-    (3, 4, 1)
-    """
-    return sum(
-        0
-        if unicodedata.category(letter) in ("Mn", "Me", "Cf")
-        else 2
-        if unicodedata.east_asian_width(letter) in "WF"
-        else 1
-        for letter in text
-    )
-
-
 def _gap(text, width):
-    return " " * (width - _width(text))
+    return " " * (width - wcswidth(text))
 
 
 def _wrapped(words):
     width = max(40, min(shutil.get_terminal_size().columns, 100))
     line = ""
     for word in words:
-        if line and _width(line) + _width(word) + 3 > width:
+        if line and wcswidth(line) + wcswidth(word) + 3 > width:
             yield line
             line = ""
         line = f"{line}   {word}" if line else word

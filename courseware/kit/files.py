@@ -3,10 +3,12 @@
 import contextlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 
-def write(path, text, mode=0o666):
+def write(path: str | Path, text: str, mode: int = 0o666) -> None:
     """Write a text file whole or not at all.
 
     A link stays: what it names is written. So do devices and pipes: they are written to.
@@ -26,11 +28,32 @@ def write(path, text, mode=0o666):
         with open(path, "a", encoding="utf-8") as file:
             file.write(text)
         return
+    with replacing(path, mode) as file:
+        file.write(text.encode())
+
+
+@contextlib.contextmanager
+def replacing(path: str | Path, mode: int = 0o666) -> Iterator[IO[bytes]]:
+    """Open a file that takes the place of another at the end, unless something is raised.
+
+    A link stays: what it names is replaced.
+
+    Parameters
+    ----------
+    path : str or Path
+    mode : int
+        Of the file, less what the process's umask takes off.
+
+    Yields
+    ------
+    binary file
+        Open for writing.
+    """
     place = Path(os.path.realpath(path))
     part = place.with_name(f".{place.name[:100]}.{os.getpid()}.part")
     try:
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
-            file.write(text.encode())
+            yield file
         os.replace(part, place)
     except BaseException:
         with contextlib.suppress(OSError):

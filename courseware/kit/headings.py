@@ -1,8 +1,17 @@
 """Headings of notebooks, and names for links to them."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+
+from nbformat import NotebookNode
 
 LONGEST = 54  # cell ids may have 64 characters; numbers come behind
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -18,17 +27,13 @@ class Heading:
     line: int
 
 
-def headings(cell):
-    """The headings of a cell.
+def headings(cell: NotebookNode) -> list[Heading]:
+    """Find the headings of a cell.
 
     Parameters
     ----------
     cell : nbformat.NotebookNode
         Any cell; only Markdown cells have headings.
-
-    Returns
-    -------
-    list of Heading
 
     Examples
     --------
@@ -48,8 +53,8 @@ def headings(cell):
     return found
 
 
-def slug(text):
-    """A name for links and cell ids: lower-case ASCII letters, digits and dashes.
+def slug(text: str) -> str:
+    """Make a name for links and cell ids: lower-case ASCII letters, digits and dashes.
 
     Examples
     --------
@@ -63,8 +68,8 @@ def slug(text):
     return name or "section"
 
 
-def unused(name, used):
-    """``name``, or the first of ``name-2``, ``name-3``, ... that is not in ``used``; adds it."""
+def unused(name: str, used: set[str]) -> str:
+    """Return the first of ``name``, ``name-2``, ... that is not in ``used``, and add it."""
     candidate, number = name, 1
     while candidate in used:
         number += 1

@@ -1,10 +1,19 @@
 """Pictures in notebooks: as outputs, and as data URIs in HTML."""
 
+from __future__ import annotations
+
 import base64
 import html
 import io
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+
+from nbformat import NotebookNode
 
 SMALL = 24_000  # bytes; a larger PNG is made smaller for the student's copy
 WIDEST = 760  # pixels
@@ -32,8 +41,8 @@ class Picture:
     alt: str
     width: str = ""
 
-    def img(self):
-        """Itself as an HTML element."""
+    def img(self) -> str:
+        """Return the picture as an HTML element."""
         width = f' width="{html.escape(self.width)}"' if self.width else ""
         data = base64.b64encode(self.data).decode("ascii")
         return (
@@ -57,17 +66,13 @@ class _Images(HTMLParser):
             self.found.append(Picture(head.removeprefix("data:"), picture, alt, width))
 
 
-def pictures(output):
-    """The pictures of a display.
+def pictures(output: NotebookNode) -> list[Picture]:
+    """Find the pictures of a display.
 
     Parameters
     ----------
     output : nbformat.NotebookNode
         A ``display_data`` or ``execute_result``.
-
-    Returns
-    -------
-    list of Picture
     """
     parser = _Images()
     parser.feed(output.data.get("text/html", ""))
@@ -79,8 +84,8 @@ def pictures(output):
     return []
 
 
-def smaller(picture):
-    """The same picture in fewer pixels and colours, if it is a large PNG.
+def smaller(picture: Picture) -> Picture:
+    """Make a large PNG smaller, with fewer pixels and colours; other pictures stay.
 
     Parameters
     ----------

@@ -5,7 +5,7 @@ import re
 import warnings
 
 
-def parse(code):
+def parse(code: str) -> tuple[str, ast.Module]:
     """Parse code that may hold magics.
 
     Parameters
@@ -28,7 +28,7 @@ def parse(code):
     return _compile(code, ast.PyCF_ONLY_AST)
 
 
-def check(code):
+def check(code: str) -> None:
     """Raise a SyntaxError, with the line in ``lineno``, for a code cell that does not compile."""
     _compile(re.sub(r"\A\s*%%\w.*", "", code))
 

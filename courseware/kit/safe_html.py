@@ -61,7 +61,7 @@ _LINK = re.compile(r"(?:https?://|mailto:|#)", re.I)
 _FILES = re.compile(r"\A(?:/?files/)+")
 
 
-def clean(html, prefix=PREFIX):
+def clean(html: object, prefix: str = PREFIX) -> str:
     """Return HTML without anything that acts, fetches, or reaches beyond its own place.
 
     HTML of more elements or attributes than a page for reading has is shown as it was written.

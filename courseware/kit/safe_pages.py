@@ -7,10 +7,13 @@ pages that are made without that, `safe_markdown` is for the notebook itself.
 
 import functools
 import re
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from bs4 import BeautifulSoup, Comment, Tag
 from nbconvert import filters
 from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
 
 from .safe_html import clean
 
@@ -26,7 +29,7 @@ _PICTURE_LEFT_OUT = re.compile(
 _FORMULA = re.compile(r"\\\\\[|\\begin")
 
 
-def clean_html(html):
+def clean_html(html: object) -> str:
     """Return HTML of an output as a page may show it: `clean`, with all there is in sight.
 
     A part that unfolds has a triangle, though the page's own style takes it away, and a picture
@@ -41,7 +44,7 @@ def clean_html(html):
     return _PICTURE_LEFT_OUT.sub(lambda found: found["alt"] or "", html)
 
 
-def strip_files_prefix(html):
+def strip_files_prefix(html: object) -> str:
     """Do as nbconvert's filter of that name, the last for Markdown cells, then `clean_html`.
 
     >>> strip_files_prefix('<a href="files/javascript:steal()">x</a>')
@@ -53,7 +56,7 @@ def strip_files_prefix(html):
 class PlainMetadata(Preprocessor):
     """Take out of a notebook the metadata that nbconvert puts on its pages as they are."""
 
-    def preprocess(self, notebook, resources):
+    def preprocess(self, notebook: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         notebook.metadata.pop("widgets", None)  # no live widgets: their pictures are shown
         notebook.metadata.pop("title", None)
         for cell in notebook.cells:
@@ -64,7 +67,7 @@ class PlainMetadata(Preprocessor):
         return notebook, resources
 
 
-def plain_metadata(metadata):
+def plain_metadata(metadata: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Return what may stay of an output's metadata: size and alternative text of pictures.
 
     Parameters
@@ -92,7 +95,9 @@ def plain_metadata(metadata):
 
 
 @functools.lru_cache(maxsize=4096)
-def safe_markdown(source, attached=(), taken=frozenset()):
+def safe_markdown(
+    source: str, attached: Collection[str] = (), taken: frozenset[str] = frozenset()
+) -> str:
     """Return Markdown that is safe on any page of nbconvert's.
 
     Most is returned as it is. What would do more on a page than show text, links and pictures is
@@ -126,7 +131,7 @@ def safe_markdown(source, attached=(), taken=frozenset()):
     return source if _is_plain(looked_at, taken) else as_written(source)
 
 
-def as_written(source):
+def as_written(source: str) -> str:
     """Return Markdown that shows a text in its written form, as a block of code.
 
     Parameters

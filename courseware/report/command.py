@@ -1,16 +1,24 @@
 """The command line of ``courseware report``."""
 
+from __future__ import annotations
+
+import hashlib
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import click
 
 from courseware.errors import CoursewareError
-from courseware.kit import parameters
+from courseware.kit import command_options
+
+if TYPE_CHECKING:
+    from courseware.cli import Settings
 
 
 @click.command(short_help="Make a page on how a class did.")
-@parameters.assignment
+@command_options.assignment
 @click.option(
     "--out",
     type=click.Path(dir_okay=False),
@@ -18,9 +26,11 @@ from courseware.kit import parameters
     help="Where the page goes (default: report-ASSIGNMENT.html in the course's folder).",
 )
 @click.option("--anonymous", is_flag=True, help="Numbers instead of students' ids, without notes.")
-@parameters.db_url
+@command_options.db_url
 @click.pass_obj
-def command(settings, assignment, out, anonymous, db_url):
+def command(
+    settings: Settings, assignment: str, out: str | None, anonymous: bool, db_url: str | None
+) -> None:
     """Make one HTML page on how a class did on an assignment.
 
     It shows points and states of each exercise, which misconceptions were met by how many, the
@@ -28,8 +38,8 @@ def command(settings, assignment, out, anonymous, db_url):
     made from what courseware grade recorded and from the gradebook, points given by hand included.
     """
     from courseware.grade.course.course import Course
-    from courseware.grade.results import records, records_folder
     from courseware.grade.results.points import of_all
+    from courseware.grade.results.records import Records
     from courseware.grade.table import counted
 
     from . import page, summary
@@ -37,8 +47,7 @@ def command(settings, assignment, out, anonymous, db_url):
 
     with Course.open(settings.directory, db_url) as course:
         released = course.assignment(assignment)
-        kept = records.Records(course.root, assignment)
-        records_folder.check(kept.folder)
+        kept = Records(course, assignment)
         found, deleted = _still_there(course, kept.read_all())
         known = {record.student for record in found}
         handed_in = set(course.submissions(assignment))
@@ -58,7 +67,7 @@ def command(settings, assignment, out, anonymous, db_url):
         root = course.root
     if anonymous:
         report = summary.anonymous(report)
-    path = Path(out) if out else root / f"report-{records.file_name(assignment)}.html"
+    path = Path(out) if out else root / f"report-{_file_name(assignment)}.html"
     made = datetime.now().astimezone().strftime("%-d %B %Y, %H:%M")
     page.write(path, page.render(report, made))
     click.echo(f"Made {path}: {counted(len(report.submissions))} of {assignment}.")
@@ -72,8 +81,8 @@ def _lost(kept, students):
 
     some = ", ".join(students[:5]) + (", ..." if len(students) > 5 else "")
     lines = [
-        f"The gradebook has points of {counted(len(students))} of {kept.assignment} that have no "
-        f"record in {kept.folder}: {some}. No page was made.",
+        f"The gradebook has points of {counted(len(students))} of {kept.assignment}, but no record "
+        f"of how they were graded: {some}. No page was made.",
         f"This makes the records again, and keeps points given by hand: "
         f"courseware grade {kept.assignment}",
     ]
@@ -106,3 +115,15 @@ def _gone(student):
         f"{student} has points in the gradebook, but there is neither a submission nor a record of "
         "how it was graded. It is left out here."
     )
+
+
+def _file_name(name):
+    """A name as a file's: no slash, no dot, not too long, and different for different names.
+
+    >>> _file_name("../bob"), _file_name("Änne 2")
+    ('%2E%2E%2Fbob', '%C3%84nne%202')
+    """
+    quoted = quote(name, safe="").replace(".", "%2E")
+    if len(quoted) <= 150:
+        return quoted
+    return f"{quoted[:80]}~{hashlib.sha256(name.encode()).hexdigest()}"

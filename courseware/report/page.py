@@ -2,6 +2,7 @@
 
 import statistics
 from importlib import resources
+from pathlib import Path
 
 import jinja2
 
@@ -10,12 +11,12 @@ from courseware.kit import files
 from helpers.widgets import marked
 
 from . import plots
-from .summary import PHASES, UNVERIFIED, wait
+from .summary import PHASES, UNVERIFIED, Report, wait
 
 _TEMPLATE = "report.html.j2"
 
 
-def render(report, made=""):
+def render(report: Report, made: str = "") -> str:
     """Make the page.
 
     Parameters
@@ -50,13 +51,8 @@ def render(report, made=""):
     )
 
 
-def write(path, page):
+def write(path: str | Path, page: str) -> None:
     """Write a page; only its owner may read it. See `courseware.kit.files`.
-
-    Parameters
-    ----------
-    path : str or Path
-    page : str
 
     Raises
     ------

@@ -5,15 +5,17 @@ import io
 import re
 import statistics
 import textwrap
+from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 
 import numpy as np
+from numpy.typing import NDArray
 
 from courseware.grade.table import counted
 
-from .summary import PHASES, STATES, wait
+from .summary import PHASES, STATES, Report, wait
 
 WIDE, NARROW = 7.2, 3.5  # inches; 100 CSS pixels each
 _INK = "#0a0b0c"  # becomes the page's own colour of text
@@ -52,8 +54,8 @@ def _figure(name, alt, draw, height=lambda width: 2.9):
     return Figure(name, alt, *(_svg(f"{name}-{w:g}", alt, draw, w, height(w)) for w in widths))
 
 
-def states(report):
-    """How many students reached which state, for each exercise with a check; None without."""
+def states(report: Report) -> str | None:
+    """Draw how many students reached which state, by exercise; None if there is no check."""
     exercises = report.checked
     if not exercises:
         return None
@@ -77,8 +79,8 @@ def states(report):
     return _figure("states", alt, draw, lambda width: _height(exercises, width))
 
 
-def points(report):
-    """Mean share of the points of each exercise, with a dot for the median; None without any."""
+def points(report: Report) -> str | None:
+    """Draw the mean share of each exercise's points, with a dot for the median; None without."""
     exercises = [e for e in report.exercises if e.maximum and (e.points or e.waiting)]
     graded = [(row, e) for row, e in enumerate(exercises) if e.points]
     if not graded:
@@ -108,8 +110,8 @@ def _mean_of(exercise):
     return f"{exercise.name}: " + ", ".join(filter(None, [mean, waiting]))
 
 
-def totals(report):
-    """How the total scores are distributed; None without any."""
+def totals(report: Report) -> str | None:
+    """Draw how the total scores are distributed; None if there are none."""
     scores = np.round(np.array(report.scores, float), 6)  # no sum just below a bar's edge
     if not len(scores):
         return None
@@ -134,19 +136,10 @@ def totals(report):
     return _figure("totals", alt, draw)
 
 
-def bins(scores, maximum):
-    """Edges of a histogram's bars, on whole points: all that can be reached lies within.
+def bins(scores: Sequence[float] | NDArray[np.floating], maximum: float) -> NDArray[np.float64]:
+    """Return the edges of a histogram's bars: whole points, around all that can be reached.
 
     A bar holds what is at least its left edge and less than its right one; the last one, that too.
-
-    Parameters
-    ----------
-    scores : sequence of float
-    maximum : float
-
-    Returns
-    -------
-    ndarray
 
     Examples
     --------
@@ -159,8 +152,8 @@ def bins(scores, maximum):
     return low + step * np.arange(np.ceil((top - low) / step) + 1)
 
 
-def times(report):
-    """Where the time of the submissions went, the slowest last; None if it is not known."""
+def times(report: Report) -> str | None:
+    """Draw where the time of the submissions went, the slowest last; None if not known."""
     rows = sorted(
         (s.seconds for s in report.submissions if s.seconds.get("total", 0) > 0),
         key=lambda seconds: seconds["total"],

@@ -1,13 +1,23 @@
 """What a report says, put together from the grader's records and the gradebook."""
 
+from __future__ import annotations
+
 import random
 import re
 import statistics
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from courseware.grade.contract import GRADED, RIGHT, UNFINISHED, UNREACHED, UNVERIFIED, WRONG
 from courseware.kit.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from courseware.grade.course.release import Assignment, Cell
+    from courseware.grade.results.points import Points
+    from courseware.grade.results.records import Record
 
 STATES = (RIGHT, WRONG, UNFINISHED, UNREACHED, UNVERIFIED)
 PHASES = {"start": "start", "cells": "cells", "checks": "checks", "stop": "end"}
@@ -65,19 +75,19 @@ class Exercise:
     waiting: int = 0
 
     @property
-    def name(self):
+    def name(self) -> str:
         """Number and title."""
         if not self.number:
             return self.title
         return f"{self.number}{' ' if self.number[0].isdigit() else ': '}{self.title}"
 
     @property
-    def mean(self):
+    def mean(self) -> float | None:
         """Mean points, or None."""
         return statistics.fmean(self.points) if self.points else None
 
     @property
-    def unexplained(self):
+    def unexplained(self) -> int:
         """How many wrong answers are of no known misconception."""
         return self.states[WRONG] - sum(m.students for m in self.misconceptions)
 
@@ -148,32 +158,41 @@ class Report:
     anonymous: bool = False
 
     @property
-    def scores(self):
+    def scores(self) -> list[float]:
         """Total points, by submission."""
         return [submission.score for submission in self.submissions]
 
     @property
-    def states(self):
+    def states(self) -> list[str]:
         """States that were met, in their order."""
         return [state for state in STATES if any(e.states[state] for e in self.exercises)]
 
     @property
-    def checked(self):
+    def checked(self) -> list[Exercise]:
         """Exercises that have checks or tests."""
         return [exercise for exercise in self.exercises if exercise.states.total()]
 
     @property
-    def unprotected(self):
+    def unprotected(self) -> list[str]:
         """Students whose code ran without a sandbox."""
         return [s.student for s in self.submissions if not s.sandbox]
 
     @property
-    def waiting(self):
+    def waiting(self) -> int:
         """How many submissions a person is still to grade."""
         return sum(submission.waiting for submission in self.submissions)
 
 
-def summarise(assignment, records, points, *, problems=(), missing=(), ungraded=0, titles=None):
+def summarise(
+    assignment: Assignment,
+    records: Sequence[Record],
+    points: Mapping[str, Points],
+    *,
+    problems: Iterable[str] = (),
+    missing: Iterable[str] = (),
+    ungraded: int = 0,
+    titles: Mapping[str, str] | None = None,
+) -> Report:
     """Put a report together.
 
     Parameters
@@ -186,10 +205,6 @@ def summarise(assignment, records, points, *, problems=(), missing=(), ungraded=
         See `Report`.
     titles : dict of str to str, optional
         What questions are called that a person grades, by ``notebook/grade id``.
-
-    Returns
-    -------
-    Report
     """
     graded = [r for r in records if r.state == GRADED and r.student in points]
     failed = tuple((one_line(r.student), one_line(r.reason)) for r in records if r.state != GRADED)
@@ -210,7 +225,7 @@ def summarise(assignment, records, points, *, problems=(), missing=(), ungraded=
     return Report(assignment.name, maximum, exercises, rows, failed, problems, missing, ungraded)
 
 
-def anonymous(report, seed=None):
+def anonymous(report: Report, seed: int | None = None) -> Report:
     """Return a report in which students are numbers, in an order that tells nothing.
 
     Notes, and sentences on files, are left out: they may hold what students wrote.
@@ -220,10 +235,6 @@ def anonymous(report, seed=None):
     report : Report
     seed : optional
         Of the order.
-
-    Returns
-    -------
-    Report
     """
     order = random.Random(seed).sample(report.submissions, len(report.submissions))
     rows = [replace(s, student=f"Student {k}", notes=()) for k, s in enumerate(order, 1)]
@@ -247,8 +258,8 @@ def anonymous(report, seed=None):
     )
 
 
-def wait(submissions):
-    """The verb for so many.
+def wait(submissions: int) -> str:
+    """Return the verb that agrees with a number of submissions.
 
     >>> wait(1), wait(2)
     ('waits', 'wait')
@@ -256,8 +267,8 @@ def wait(submissions):
     return "waits" if submissions == 1 else "wait"
 
 
-def by_hand(cell):
-    """Whether a person grades a cell."""
+def by_hand(cell: Cell) -> bool:
+    """Return whether a person grades a cell."""
     return cell.task or (cell.grade and cell.solution)
 
 

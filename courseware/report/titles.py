@@ -1,19 +1,23 @@
 """What questions are called that a person grades: by the headings they stand under."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import nbformat
 
 from courseware.kit.headings import headings
+from courseware.kit.nbgrader_cells import grade_id as grade_id_of
 
 from .summary import by_hand
 
+if TYPE_CHECKING:
+    from courseware.grade.course.course import Course
+    from courseware.grade.course.release import Assignment
 
-def titles(course, assignment):
+
+def titles(course: Course, assignment: Assignment) -> dict[str, str]:
     """Read the titles of an assignment's questions off the released notebooks.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
 
     Returns
     -------
@@ -46,8 +50,8 @@ def _headings_above(cells):
     """The last heading before each cell that nbgrader knows, by grade id."""
     found, last = {}, None
     for cell in cells:
-        if "nbgrader" in cell.metadata:
-            found[cell.metadata.nbgrader.get("grade_id")] = last
+        if name := grade_id_of(cell):
+            found[name] = last
         for heading in headings(cell):
             last = heading.text
     return found

@@ -14,6 +14,7 @@ import tomllib
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from courseware.build.common_cells import PREFIX
 from courseware.errors import CoursewareError
@@ -25,7 +26,7 @@ EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kerne
 WHEEL_PARTS = ("helpers", "pyproject.toml", "README.md", "LICENSE", "LICENSE-CONTENT")
 
 
-def make(project, output):
+def make(project: Project, output: Path) -> None:
     """Build the site.
 
     Parameters
@@ -65,7 +66,7 @@ def make(project, output):
         shutil.move(scratch / "site", output)
 
 
-def for_the_browser(notebook, project):
+def for_the_browser(notebook: NotebookNode, project: Project) -> NotebookNode:
     """Let a student notebook's set-up cell install the wheel that lies beside it.
 
     Parameters
@@ -74,17 +75,13 @@ def for_the_browser(notebook, project):
         A student notebook; changed in place.
     project : courseware.project.Project
         The repository.
-
-    Returns
-    -------
-    nbformat.NotebookNode
     """
     setup = next(cell for cell in notebook.cells if cell.id == f"{PREFIX}setup")
     setup.source = f"# @title Set up (run me first)\n%pip install -q {_name(project)}"
     return notebook
 
 
-def wheel(project, folder):
+def wheel(project: Project, folder: Path) -> Path:
     """Build a wheel with what notebooks import, and nothing else.
 
     Parameters
@@ -93,10 +90,6 @@ def wheel(project, folder):
         The repository.
     folder : Path
         Where to build it.
-
-    Returns
-    -------
-    Path
     """
     # From a copy: setuptools keeps old files in the folder that it builds in.
     source = folder / "package"
@@ -133,7 +126,7 @@ def _run(command, cwd):
         raise CoursewareError(f"{' '.join(map(str, command[:5]))} ... failed:\n{words}")
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> int:
     """Build the site; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m courseware.site.lite", description=__doc__)
     parser.add_argument("output", type=Path, help="the site's folder; replaced if it exists")

@@ -27,7 +27,7 @@ LIVE_ONLY = (
     "Ready, in Jupyter.",
     "You wrote no prediction for this.",
 )
-# The build downloads nothing, and how to mend that is no matter of a page's readers.
+# The build downloads nothing, and how to change that does not concern a page's readers.
 STAND_IN = re.compile(r"^The recordings of Steinmetz .*?run this cell again\.\n", re.S | re.M)
 STANDS_IN = "On this page a synthetic population stands in for the recordings.\n"
 ANSWER = "*Your answer goes here, in the notebook.*"

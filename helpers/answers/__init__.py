@@ -1,16 +1,18 @@
-"""Right and wrong answers to the exercises, one package per tutorial. Absent where work is graded.
+"""Right and wrong answers: a folder for each tutorial, a module for each exercise.
 
-Whoever reads on here finds the solutions.
+Absent where work is graded. Whoever reads on here finds the solutions.
 """
 
-import importlib
+import functools
 
-from .declaration import Answer, Misconception
+from ..exercises import lookup
+from .declaration import Answer, Misconception, gather, right, wrong
 
-__all__ = ["Answer", "Misconception", "find"]
+__all__ = ["Answer", "Misconception", "find", "right", "wrong"]
 
 
-def find(tutorial, name):
+@functools.cache
+def find(tutorial: str, name: str) -> Answer:
     """What is known about the answers to one exercise.
 
     Parameters
@@ -18,17 +20,9 @@ def find(tutorial, name):
     tutorial, name : str
         As in `helpers.exercises.find`.
 
-    Returns
-    -------
-    Answer
-
     Raises
     ------
     LookupError
         If the exercise has no answers here.
     """
-    module = importlib.import_module(f".{tutorial.replace('-', '_')}", __name__)
-    try:
-        return module.ANSWERS[name]
-    except KeyError:
-        raise LookupError(f"{module.__name__} has no answers for {name!r}.") from None
+    return gather(lookup.answers_module(tutorial, name))

@@ -1,7 +1,18 @@
-"""The half of an exercise that a grading sandbox leaves out: right and wrong answers."""
+"""How right and wrong answers are declared: `right` and `wrong` mark them where they are written.
 
+@wrong("What unit does your logarithm give?", nearly="Bits need `np.log2`.")
+def natural_logarithm(pmf):
+    return -np.sum(pmf * np.log(pmf))
+"""
+
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import ModuleType
+from typing import TypeVar, overload
+
+_MARK = "_marked_as"
+_Answer = TypeVar("_Answer", bound=Callable)
 
 
 @dataclass(frozen=True)
@@ -18,12 +29,15 @@ class Misconception:
         The direction in which to look; the first thing that a student is told.
     nearly : str
         Nearly the answer; the last thing.
+    raises : bool
+        Whether it raises an exception on some inputs, and is meant to.
     """
 
     name: str
     answer: Callable
     hint: str
     nearly: str
+    raises: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,3 +57,99 @@ class Answer:
     reference: Callable
     misconceptions: tuple[Misconception, ...]
     variants: Mapping[str, Callable] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Wrong:
+    hint: str
+    nearly: str
+    name: str
+    raises: bool
+
+
+@dataclass(frozen=True)
+class _Right:
+    name: str
+
+
+def wrong(
+    hint: str, *, nearly: str, name: str = "", raises: bool = False
+) -> Callable[[_Answer], _Answer]:
+    """Mark a function or class as a wrong answer.
+
+    Parameters
+    ----------
+    hint : str
+        The direction in which to look; the first thing that a student is told.
+    nearly : str
+        Nearly the answer; the last thing.
+    name : str, optional
+        For reports. By default that of the function, with spaces for underscores.
+    raises : bool
+        Whether it is meant to raise an exception on some inputs.
+    """
+
+    def mark(answer: _Answer) -> _Answer:
+        setattr(answer, _MARK, _Wrong(hint, nearly, name, raises))
+        return answer
+
+    return mark
+
+
+@overload
+def right(answer: _Answer) -> _Answer: ...
+@overload
+def right(*, name: str) -> Callable[[_Answer], _Answer]: ...
+def right(answer: Callable | None = None, *, name: str = "") -> Callable:
+    """Mark a function or class as another right answer: ``@right`` or ``@right(name="a loop")``."""
+
+    def mark(answer: _Answer) -> _Answer:
+        setattr(answer, _MARK, _Right(name))
+        return answer
+
+    return mark if answer is None else mark(answer)
+
+
+def gather(module: ModuleType) -> Answer:
+    """Put together what an answers module holds.
+
+    Parameters
+    ----------
+    module : module
+        With a function ``reference`` (or a class ``Reference``), and those that are marked.
+
+    Returns
+    -------
+    Answer
+        Misconceptions and variants in the order in which they are written.
+
+    Raises
+    ------
+    LookupError
+        If there is no reference.
+    """
+    names = vars(module)
+    reference = names.get("reference") or names.get("Reference")
+    if reference is None:
+        raise LookupError(f"{module.__name__} has no `reference`, the right answer.")
+    misconceptions, variants = [], {}
+    for own_name, answer in names.items():
+        # Not `getattr`: a class would have its parent's mark.
+        match getattr(answer, "__dict__", {}).get(_MARK):
+            case _Wrong(hint, nearly, name, raises):
+                name = name or in_words(own_name)
+                misconceptions.append(Misconception(name, answer, hint, nearly, raises))
+            case _Right(name):
+                variants[name or in_words(own_name)] = answer
+    return Answer(reference, tuple(misconceptions), variants)
+
+
+def in_words(name: str) -> str:
+    """The name of a function or class in words.
+
+    >>> in_words("natural_logarithm"), in_words("ResetToRest")
+    ('natural logarithm', 'reset to rest')
+    """
+    return (
+        re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z])", " ", name).replace("_", " ").lower()
+    )

@@ -32,7 +32,7 @@ def __dir__():
 @functools.cache
 def _tutorial(name):
     try:
-        # Not on top: `helpers.checks.answering` is also imported where the exercises are absent.
+        # Not on top: `helpers.checks.asking` is also imported where the exercises are absent.
         from .. import exercises
 
         return TutorialChecks(name, exercises.of(name))
@@ -75,7 +75,7 @@ def _check_of(exercise):
     """The function that checks one exercise, with a help text of its own."""
 
     def check(answer=_NOTHING, seed=None):
-        from .checking import ask_for_answer, check
+        from .instant import ask_for_answer, check
 
         if answer is _NOTHING:
             return ask_for_answer(exercise)

@@ -1,20 +1,18 @@
 """What a check hands back: the points as a plain number, the message as HTML."""
 
 import html
+from typing import Any
 
-from ..widgets import marked
-from .judging import HANDED, RIGHT, UNFINISHED, WRONG
-from .sentences import Case
+from ..widgets import box, marked
+from .contract import Case, State, Verdict
 
-# Sign, words, colour of the bar. The colours are readable on white and on black; text keeps the
-# page's own colour.
+# Sign, words, kind of box.
 _STATES = {
-    RIGHT: ("✓", "Right", "#2da44e"),
-    WRONG: ("✗", "Not right yet", "#d1443c"),
-    UNFINISHED: ("…", "Not finished yet", "#b07d12"),
-    HANDED: ("→", "Handed to the grader", "#3b82d0"),
+    State.RIGHT: ("✓", "Right", "good"),
+    State.WRONG: ("✗", "Not right yet", "wrong"),
+    State.UNFINISHED: ("…", "Not finished yet", "due"),
+    State.HANDED: ("→", "Handed to the grader", "info"),
 }
-_BAR = "border-left:4px solid {};padding:0.1em 0.9em;margin:0.4em 0;line-height:1.45"
 _SUMMARIES = ("Show a case in which it fails", "Show nearly the answer")
 
 
@@ -29,7 +27,7 @@ class Result:
         0 or the exercise's points, a plain Python number.
     maximum : int
         The exercise's points.
-    state : str
+    state : State
         "right", "wrong", "unfinished" or "handed to the grader".
     message : str
         The message as text, with as many hints as are opened.
@@ -37,21 +35,21 @@ class Result:
         Name of the misconception that the answer behaves like, or "".
     """
 
-    def __init__(self, exercise, verdict, opened=1):
+    def __init__(self, exercise: Any, verdict: Verdict, opened: int = 1):
         self.state = verdict.state
         self.maximum = exercise.points
-        self.points = exercise.points if verdict.state == RIGHT else 0
+        self.points = exercise.points if verdict.state == State.RIGHT else 0
         self.misconception = verdict.misconception
         self._verdict, self._opened = verdict, opened
         self._title = f"Exercise {exercise.number}, {exercise.title}"
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return str(self.points)
 
-    def __float__(self):
+    def __float__(self) -> float:
         return float(self.points)
 
-    def __int__(self):
+    def __int__(self) -> int:
         return int(self.points)
 
     @property
@@ -59,23 +57,22 @@ class Result:
         sign, words, _ = _STATES[self.state]
         if self._verdict.untouched:
             words = "Not attempted yet"
-        score = f" ({self.points} of {self.maximum} points)" if self.state != HANDED else ""
+        score = f" ({self.points} of {self.maximum} points)" if self.state != State.HANDED else ""
         return f"{sign} {words}", f": {self._title}{score}"
 
     @property
-    def message(self):
+    def message(self) -> str:
         lines = ["".join(self._headline)]
         for rung in self._verdict.rungs[: self._opened]:
             lines += [_text(block) for block in rung]
         return "\n".join([*lines, *self._verdict.notes])
 
-    def _repr_html_(self):
-        _, _, colour = _STATES[self.state]
+    def _repr_html_(self) -> str:
         first, rest = self._headline
         parts = [f"<p><strong>{html.escape(first)}</strong>{html.escape(rest)}</p>"]
         parts += _rungs(self._verdict.rungs, self._opened)
         parts += [f"<p><small>{html.escape(note)}</small></p>" for note in self._verdict.notes]
-        return f'<div style="{_BAR.format(colour)}">{"".join(parts)}</div>'
+        return box("".join(parts), _STATES[self.state][2])
 
 
 def _rungs(rungs, opened):

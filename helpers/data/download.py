@@ -1,10 +1,18 @@
 """Fetch one file from the web, within limits of size and time, with one progress bar."""
 
+from __future__ import annotations
+
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from helpers.data.errors import DataUnavailable
+
+if TYPE_CHECKING:
+    import os
+
+    from pooch import Pooch
 
 _CHUNK = 1 << 16  # bytes
 
@@ -32,8 +40,15 @@ class Limits:
     retries: int = 2
 
 
-def download(url, folder, file_name, *, limits, progress=True):
-    """Download a file with pooch, trying again where the failure may pass.
+def download(
+    url: str,
+    folder: str | os.PathLike[str],
+    file_name: str,
+    *,
+    limits: Limits,
+    progress: bool = True,
+) -> str:
+    """Download a file with pooch; try again after a failure that may pass.
 
     Parameters
     ----------
@@ -54,7 +69,7 @@ def download(url, folder, file_name, *, limits, progress=True):
     Raises
     ------
     DataUnavailable
-        If it cannot be had; the message says why.
+        If it cannot be downloaded; the message says why.
     """
     import pooch
     import requests
@@ -95,13 +110,13 @@ class BoundedDownloader:
     progress : bool
     """
 
-    def __init__(self, limits, progress):
+    def __init__(self, limits: Limits, progress: bool) -> None:
         self.limits = limits
         self.progress = progress
         self.bar = None
         self.end = time.monotonic() + limits.seconds
 
-    def __call__(self, url, output_file, pooch):
+    def __call__(self, url: str, output_file: str, pooch: Pooch) -> None:
         import requests
         import urllib3
 
@@ -130,7 +145,7 @@ class BoundedDownloader:
                         if self.bar is not None:
                             self.bar.update(len(chunk))
         except ValueError as error:  # of requests, too: a missing schema, an impossible host
-            raise DataUnavailable(f"{url} is no web address") from error
+            raise DataUnavailable(f"{url} is not a web address") from error
         except requests.ConnectionError as error:
             if _is_unreachable(error):  # trying again would only keep an offline reader waiting
                 raise DataUnavailable(_explain(error, urlsplit(url).netloc)) from error
@@ -142,8 +157,8 @@ class BoundedDownloader:
         if total is not None and received < total:
             raise requests.ConnectionError(f"{received} of {total} bytes came")
 
-    def close(self):
-        """Let go of the progress bar."""
+    def close(self) -> None:
+        """Close the progress bar."""
         if self.bar is not None:
             self.bar.close()
 
@@ -176,7 +191,7 @@ class BoundedDownloader:
 
 
 def _is_unreachable(error):
-    """Whether no connection came about: no such name, no route, nobody there."""
+    """Return whether no connection was made: unknown host, no route, or nobody listening."""
     import requests
     import urllib3
 

@@ -2,4 +2,4 @@
 
 
 class DataUnavailable(RuntimeError):
-    """The data that was asked for cannot be had; the message says why and what to do."""
+    """The data is not available; the message says why and what to do."""

@@ -3,6 +3,7 @@
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
@@ -10,13 +11,14 @@ from uuid import uuid4
 import numpy as np
 from numpy.lib import format as npy
 
+from helpers import settings
 from helpers.data.trains import SpikeTrains
 
 
-def home():
-    """Folder of the course's files: ``HELPERS_HOME`` where it is set, else the user's cache."""
-    if named := os.environ.get("HELPERS_HOME"):
-        return Path(named).expanduser()
+def home() -> Path:
+    """Return the folder of downloads: ``HELPERS_HOME`` where it is set, else the user's cache."""
+    if named := settings.home():
+        return named
     import pooch
 
     return Path(pooch.os_cache("neuron-models"))
@@ -24,19 +26,19 @@ def home():
 
 @cache
 def _session_folder():
-    """A folder that is deleted when this session ends."""
+    """Make a folder that is deleted when this session ends."""
     return tempfile.TemporaryDirectory(prefix="neuron-models-", ignore_cleanup_errors=True)
 
 
-def candidates(file_name):
-    """Where a file may be kept: the course's folder, then one that ends with this session."""
+def candidates(file_name: str) -> Iterator[Path]:
+    """Yield where a file may be: in the course's folder, then in this session's own."""
     yield home() / file_name
     if _session_folder.cache_info().currsize:
         yield Path(_session_folder().name) / file_name
 
 
-def keep(file_name, trains):
-    """Write spike trains for the next time; where the home cannot be written to, for this session.
+def keep(file_name: str, trains: SpikeTrains) -> str | None:
+    """Keep spike trains for the next session, or for this one if the home is not writable.
 
     Parameters
     ----------
@@ -59,11 +61,11 @@ def keep(file_name, trains):
         return f"{problem}, so the data will have to be downloaded again each time."
     return (
         f"{problem}, so the data is kept for this session only. "
-        f"To keep it, set HELPERS_HOME to a folder of yours."
+        f"To keep it, set HELPERS_HOME to a folder that you can write to."
     )
 
 
-def write_trains(path, trains):
+def write_trains(path: Path, trains: SpikeTrains) -> None:
     """Write flat times and offsets to an ``.npz`` file, whole or not at all.
 
     Parameters
@@ -83,7 +85,7 @@ def write_trains(path, trains):
         raise
 
 
-def read_trains(path, *, source):
+def read_trains(path: Path, *, source: str) -> SpikeTrains:
     """Read what `write_trains` wrote, trusting nothing in the file.
 
     Parameters

@@ -5,12 +5,15 @@ import sys
 from helpers.data.errors import DataUnavailable
 from helpers.data.recorded import grasshopper
 from helpers.data.synthetic import synthetic
-from helpers.network import is_switched_off
+from helpers.data.trains import SpikeTrains
+from helpers.settings import is_offline
 
 _NAMES = ("grasshopper", "steinmetz", "synthetic")
 
 
-def load(name, *, fallback=True, url=None, progress=True):
+def load(
+    name: str, *, fallback: bool = True, url: str | None = None, progress: bool = True
+) -> SpikeTrains:
     """Load spike trains.
 
     Parameters
@@ -20,7 +23,7 @@ def load(name, *, fallback=True, url=None, progress=True):
         ``"steinmetz"``: 734 recorded neurons of the mouse brain, downloaded on first use (31 MB).
         ``"synthetic"``: 734 made-up neurons that resemble those.
     fallback : bool
-        Where the recordings of ``"steinmetz"`` cannot be had: print why and return the made-up
+        If the recordings of ``"steinmetz"`` are not available: print why and return the made-up
         neurons (True), or raise `DataUnavailable` (False).
     url : str, optional
         Where to download ``"steinmetz"`` from, in place of its page at the Open Science Framework.
@@ -36,7 +39,7 @@ def load(name, *, fallback=True, url=None, progress=True):
     ValueError
         If there is no data set of this name.
     DataUnavailable
-        If the recordings cannot be had and `fallback` is False.
+        If the recordings are not available and `fallback` is False.
 
     Notes
     -----
@@ -63,10 +66,10 @@ def load(name, *, fallback=True, url=None, progress=True):
     except DataUnavailable as error:
         if not fallback:
             raise DataUnavailable(
-                f"The recordings of Steinmetz et al. cannot be had: {error}. {_remedy()}"
+                f"The recordings of Steinmetz et al. are not available: {error}. {_remedy()}"
             ) from error
         print(
-            f"The recordings of Steinmetz et al. cannot be had: {error}.\n"
+            f"The recordings of Steinmetz et al. are not available: {error}.\n"
             f"A synthetic population of 734 neurons stands in for them.\n{_remedy()}"
         )
         return synthetic()
@@ -76,7 +79,7 @@ def load(name, *, fallback=True, url=None, progress=True):
 
 
 def _steinmetz(url, progress):
-    if is_switched_off():
+    if is_offline():
         raise DataUnavailable("HELPERS_OFFLINE is set")
     if sys.platform == "emscripten":
         raise DataUnavailable("a Python that runs in the browser cannot download them")
@@ -86,7 +89,7 @@ def _steinmetz(url, progress):
 
 
 def _remedy():
-    if is_switched_off():
+    if is_offline():
         return "For the recordings, unset HELPERS_OFFLINE, restart and run this cell again."
     if sys.platform == "emscripten":
         return "For the recordings, open this notebook in JupyterLab or in Colab."

@@ -10,8 +10,8 @@ _DURATION = 10.0  # s: the length of the stimulus that was played
 _FILES = ("spike_times_1.txt", "spike_times_2.txt")
 
 
-def grasshopper():
-    """Spikes of auditory receptor neurons of the grasshopper, while a sound was played.
+def grasshopper() -> SpikeTrains:
+    """Load spikes of a grasshopper's auditory receptor neurons, recorded while a sound was played.
 
     Returns
     -------

@@ -51,7 +51,7 @@ class Fingerprint:
     below_mean: float = 0.680
     isi_entropies: dict = field(default_factory=lambda: {283: 3.36})
 
-    def difference(self, trains):
+    def difference(self, trains: SpikeTrains) -> str | None:
         """Say how spike trains differ from the published ones.
 
         Parameters
@@ -84,8 +84,14 @@ class Fingerprint:
         return None
 
 
-def steinmetz(url=URL, *, fingerprint=None, limits=None, progress=True):
-    """Spike trains of 734 neurons recorded by Neuropixels probes in mice [1]_.
+def steinmetz(
+    url: str = URL,
+    *,
+    fingerprint: Fingerprint | None = None,
+    limits: Limits | None = None,
+    progress: bool = True,
+) -> tuple[SpikeTrains, str | None]:
+    """Load spike trains of 734 neurons recorded by Neuropixels probes in mice [1]_.
 
     The first call downloads about 31 MB; later ones read the copy that it kept.
 
@@ -109,7 +115,7 @@ def steinmetz(url=URL, *, fingerprint=None, limits=None, progress=True):
     Raises
     ------
     DataUnavailable
-        If the data is neither there nor to be had.
+        If the data is neither kept here nor can be downloaded.
 
     References
     ----------

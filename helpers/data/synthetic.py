@@ -1,4 +1,4 @@
-"""A made-up population with the statistics of the Steinmetz recordings, when those cannot be had.
+"""A made-up population with the statistics of the Steinmetz recordings, in place of them.
 
 Counts and interspike intervals (ISIs) are calibrated to the population of Steinmetz et al. (2019)
 that the course downloads; the spikes themselves mean nothing. Everything is drawn from
@@ -36,8 +36,8 @@ _ONSET_ISIS, _ONSET_CDF = [0.004, 0.005, 0.0075], [0, 0.0163, 0.0413]
 _KNOWN_COUNTS = {0: 826, 1: 2818, 2: 3953, 3: 646, 4: 1115, 321: 9723, _REGULAR_NEURON: 115_400}
 
 
-def synthetic():
-    """A population of 734 neurons that is made up, and says so.
+def synthetic() -> LazySpikeTrains:
+    """Make up a population of 734 neurons, which says that it is made up.
 
     Returns
     -------

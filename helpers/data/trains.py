@@ -1,8 +1,11 @@
 """Spike trains of a population: one flat array of times, and where each neuron's part begins."""
 
 import operator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 
 class SpikeTrains:
@@ -51,7 +54,15 @@ class SpikeTrains:
     'Neuron 1'
     """
 
-    def __init__(self, times, offsets, *, duration, source, is_synthetic=False):
+    def __init__(
+        self,
+        times: ArrayLike,
+        offsets: ArrayLike,
+        *,
+        duration: float,
+        source: str,
+        is_synthetic: bool = False,
+    ) -> None:
         self._describe(offsets, duration, source, is_synthetic)
         times = _read_only(times)
         if times.ndim != 1 or not np.issubdtype(times.dtype, np.floating):
@@ -78,23 +89,23 @@ class SpikeTrains:
         self.is_synthetic = bool(is_synthetic)
 
     @property
-    def times(self):
+    def times(self) -> NDArray[np.floating]:
         """All spike times in s, neuron after neuron: ndarray of shape (spikes,)."""
         return self._times
 
     def _train(self, neuron):
         return self._times[self.offsets[neuron] : self.offsets[neuron + 1]]
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.counts)
 
-    def __getitem__(self, neuron):
-        """Spike times in s of one neuron, or a list of arrays for a slice of neurons."""
+    def __getitem__(self, neuron: int | slice) -> Any:
+        """Return spike times in s of one neuron, or a list of arrays for a slice of neurons."""
         if isinstance(neuron, slice):
             return [self._train(i) for i in range(*neuron.indices(len(self)))]
         return self._train(self._position(neuron))
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[NDArray[np.floating]]:
         return (self._train(i) for i in range(len(self)))
 
     def _position(self, neuron):
@@ -112,8 +123,8 @@ class SpikeTrains:
             )
         return position % len(self)
 
-    def name(self, neuron):
-        """Name of one neuron for titles and legends; it says so where the neuron is synthetic.
+    def name(self, neuron: int) -> str:
+        """Return a neuron's name for titles and legends, which says if the neuron is synthetic.
 
         Parameters
         ----------
@@ -155,7 +166,15 @@ class LazySpikeTrains(SpikeTrains):
     array([0. , 0.1, 0.2])
     """
 
-    def __init__(self, make_train, counts, *, duration, source, is_synthetic=False):
+    def __init__(
+        self,
+        make_train: Callable[[int], ArrayLike],
+        counts: ArrayLike,
+        *,
+        duration: float,
+        source: str,
+        is_synthetic: bool = False,
+    ) -> None:
         offsets = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
         self._describe(offsets, duration, source, is_synthetic)
         self._make_train = make_train
@@ -163,7 +182,7 @@ class LazySpikeTrains(SpikeTrains):
         self._times = None
 
     @property
-    def times(self):
+    def times(self) -> NDArray[np.floating]:
         """All spike times in s, neuron after neuron: makes every neuron that is not there yet."""
         if self._times is None:
             self._times = _read_only(np.concatenate([np.empty(0, np.float32), *self]))

@@ -32,7 +32,7 @@ class Refused(Exception):
 class DType:
     """Stand-in for `numpy.dtype`: just the kind of number and its byte order."""
 
-    def __init__(self, kind, align=False, copy=False):
+    def __init__(self, kind: str, align: bool = False, copy: bool = False) -> None:
         if kind not in {*FLOAT_TYPES, "O8", "O4", "O"}:
             raise Refused(f"it holds numbers of type {kind!r:.40}, not floats")
         self.kind = kind
@@ -53,14 +53,14 @@ class Array:
         _, self.shape, self.dtype, _, self.content = state
 
 
-def reconstruct(kind, shape, typecode):
+def reconstruct(kind: type, shape: object, typecode: object) -> Array:
     """Stand-in for NumPy's function of this name: an array whose state follows."""
     if kind is not Array:
         raise Refused("it holds something else than NumPy arrays")
     return Array()
 
 
-def encode(text, encoding):
+def encode(text: str, encoding: str) -> bytes:
     """Stand-in for `codecs.encode`, by which old pickles write bytes."""
     if encoding != "latin1":
         raise Refused(f"it holds text in an unexpected encoding, {encoding!r:.40}")
@@ -79,7 +79,7 @@ ADMITTED = {
 class ArrayUnpickler(pickle.Unpickler):
     """An unpickler that knows NumPy arrays and nothing else."""
 
-    def find_class(self, module, name):
+    def find_class(self, module: str, name: str) -> object:
         try:
             return ADMITTED[module, name]
         except KeyError:
@@ -88,7 +88,7 @@ class ArrayUnpickler(pickle.Unpickler):
             ) from None
 
 
-def read_member(path):
+def read_member(path: str) -> bytes:
     """Return the bytes of the archive's array, never unpacking more than `MAX_BYTES`."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -104,7 +104,7 @@ def read_member(path):
         raise Refused(f"it is not a whole NumPy archive ({error})") from None
 
 
-def read_header(content):
+def read_header(content: bytes) -> tuple[int, bytes]:
     """Check the header of a ``.npy`` file; return how many trains it announces, and the rest."""
     if content[:6] != b"\x93NUMPY":
         raise Refused("its array does not begin like a NumPy file")
@@ -122,7 +122,7 @@ def read_header(content):
     return shape[0], content[start + length :]
 
 
-def read_trains(path):
+def read_trains(path: str) -> tuple[str, list[bytes]]:
     """Return the type of the numbers, such as ``"<f4"``, and the bytes of each train."""
     n_trains, stream = read_header(read_member(path))
     outer = ArrayUnpickler(io.BytesIO(stream)).load()
@@ -148,7 +148,7 @@ def read_trains(path):
     return types.pop(), trains
 
 
-def limit_resources():
+def limit_resources() -> None:
     """Cap memory and computing time where the system can (not on Windows)."""
     try:
         import resource
@@ -159,7 +159,7 @@ def limit_resources():
         pass
 
 
-def main(archive, times):
+def main(archive: str, times: str) -> None:
     limit_resources()
     try:
         dtype, trains = read_trains(archive)

@@ -1,8 +1,16 @@
-"""Demos: sliders that run the students' own functions and redraw while they are dragged."""
+"""Demos: sliders that run the students' own functions and redraw while they are dragged.
+
+A module for each tutorial, ``demos.why_models``; `live` is what they are made with.
+"""
 
 import importlib
+import pkgutil
 
-__all__ = ["lif_membrane", "lif_spikes", "why_models"]
+__all__ = [
+    module.name
+    for module in pkgutil.iter_modules(__path__)
+    if not module.name.startswith("_") and module.name != "live"
+]
 
 
 def __getattr__(name):

@@ -1,9 +1,19 @@
 """Sliders as the demos use them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    import ipywidgets
+
 _HANDLE = "#0072B2"  # seen on white and on black: ipywidgets' own is white
 
 
-def slider(kind, label, value, **options):
+def slider(kind: str, label: str, value: Any, **options: Any) -> ipywidgets.ValueWidget:
     """Return a slider of ipywidgets that is as wide as the page allows.
 
     Parameters
@@ -38,7 +48,7 @@ def slider(kind, label, value, **options):
     return made
 
 
-def choice(label, options):
+def choice(label: str, options: Sequence[tuple[str, str]]) -> ipywidgets.ToggleButtons:
     """Return buttons of which one is pressed, the first at the beginning.
 
     Parameters

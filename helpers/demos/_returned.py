@@ -1,13 +1,16 @@
 """What a student's function returned, looked over before a demo computes with it."""
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from .live import Unusable
 
 _NUMBERS = "biuf"  # kinds of arrays: Boolean, whole numbers, decimals
 
 
-def demand_a_value(value, name):
+def demand_a_value(value: object, name: str) -> None:
     """Raise `Unusable` if a function returned nothing, or a blank that is still to be filled in."""
     if value is None:
         raise Unusable(f"Your {name}() returned None: what does its return line say?")
@@ -15,7 +18,7 @@ def demand_a_value(value, name):
         raise Unusable(f"Your {name}() returned a blank `...`: replace it by your own expression.")
 
 
-def one_number(value):
+def one_number(value: object) -> float | None:
     """Return a value as a float, or None if it is not one number.
 
     An array of one number will do, and so will a text that can be read as one.
@@ -34,7 +37,7 @@ def one_number(value):
         return None
 
 
-def mask_of(value, n):
+def mask_of(value: object, n: int) -> NDArray[np.bool_] | None:
     """Return a mask of n elements as a Boolean array, or None if the value is none.
 
     Zeros and ones in place of False and True will do, and a list in place of an array.
@@ -51,7 +54,7 @@ def mask_of(value, n):
     return mask if (array == mask).all() else None
 
 
-def as_array(value):
+def as_array(value: Any) -> NDArray[Any] | None:
     """Return a value as NumPy reads it, or None where it cannot."""
     try:
         return np.asarray(value)

@@ -1,6 +1,10 @@
 """Demo of the tutorial lif-membrane."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from .. import lif
 from ._controls import choice, slider
@@ -18,7 +22,7 @@ _LEVELS = ((-65, -20), (-80, 0), (-150, 100))  # mV, ranges of the potential
 _ERRORS = (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)  # mV, ranges of the error
 
 
-def membrane(euler_step):
+def membrane(euler_step: Callable[..., Any]) -> None:
     """Show a membrane under a current step or a sine, computed by the student's Euler step.
 
     Beside it stands the exact solution for the same current, and below it the difference.
@@ -32,7 +36,7 @@ def membrane(euler_step):
     membrane_demo(euler_step).show()
 
 
-def membrane_demo(euler_step):
+def membrane_demo(euler_step: Callable[..., Any]) -> Demo:
     """Return the `Demo` that `membrane` shows."""
     panel = _MembranePanel()
     whiteness = np.random.default_rng(_NOISE_SEED).standard_normal(round(lif.T_MAX / FINE))
@@ -67,7 +71,7 @@ def membrane_demo(euler_step):
     )
 
 
-def steady_part(shape, t, current):
+def steady_part(shape: str, t: NDArray[np.float64], current: float) -> NDArray[np.float64]:
     """Return the current without noise at the times `t`, in A.
 
     The value at a time is that of the step that ends there.
@@ -78,7 +82,7 @@ def steady_part(shape, t, current):
     return np.where((t > ON + tolerance) & (t < OFF + tolerance), current, 0.0)
 
 
-def noise_on_grid(whiteness, sd, dt):
+def noise_on_grid(whiteness: NDArray[np.float64], sd: float, dt: float) -> NDArray[np.float64]:
     """Return a fluctuating current on a grid of step `dt`, in A: the same one on every grid.
 
     Means over `dt` of one fine sequence: its SD goes with ``1 / sqrt(dt)`` and is `sd` at 1 ms.
@@ -87,7 +91,9 @@ def noise_on_grid(whiteness, sd, dt):
     return means * sd * np.sqrt(lif.DT / FINE)
 
 
-def run(euler_step, drive, dt, tau):
+def run(
+    euler_step: Callable[..., Any], drive: NDArray[np.float64], dt: float, tau: float
+) -> NDArray[np.float64]:
     """Return the potentials that the student's function makes step by step, in V."""
     v = np.empty(len(drive))
     v[0] = lif.EL
@@ -111,7 +117,14 @@ def run(euler_step, drive, dt, tau):
     return v
 
 
-def exact_solution(shape, fine, current, fluctuation, dt, tau):
+def exact_solution(
+    shape: str,
+    fine: NDArray[np.float64],
+    current: float,
+    fluctuation: NDArray[np.float64],
+    dt: float,
+    tau: float,
+) -> NDArray[np.float64]:
     """Return the exact potential on a fine time grid, in V.
 
     The equation is linear: the answers to the steady part and to the noise (held constant during

@@ -1,6 +1,10 @@
 """Demo of the tutorial lif-spikes."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from .. import lif
 from ..plots.membrane import DARKEST, density
@@ -20,7 +24,7 @@ _PERIODS = (40, 120)  # ms, ranges of the refractory period
 _COUNTS = (70, 200, 520)  # ranges of the histogram
 
 
-def random_refractory(student):
+def random_refractory(student: Callable[..., Any]) -> None:
     """Show 500 neurons whose refractory periods differ: sliders for their mean and their SD.
 
     The periods are drawn from a normal distribution, and those below 0 are set to 0. Current and
@@ -37,7 +41,7 @@ def random_refractory(student):
     random_refractory_demo(student).show()
 
 
-def random_refractory_demo(student):
+def random_refractory_demo(student: Callable[..., Any]) -> Demo:
     """Return the `Demo` that `random_refractory` shows."""
     rng = np.random.default_rng(_SEED)
     current = lif.noisy_current(NEURONS, rng=rng)
@@ -66,7 +70,9 @@ def random_refractory_demo(student):
     )
 
 
-def run_step(refractory_step, current, t_ref):
+def run_step(
+    refractory_step: Callable[..., Any], current: NDArray[np.float64], t_ref: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return potentials and raster made by the student's function, shape (neurons, steps)."""
     n, steps = current.shape
     v = np.empty((n, steps))
@@ -83,7 +89,9 @@ def run_step(refractory_step, current, t_ref):
     return _usable_potential(v, "refractory_step()"), raster
 
 
-def run_class(neurons_class, current, t_ref):
+def run_class(
+    neurons_class: Callable[..., Any], current: NDArray[np.float64], t_ref: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return potentials and raster made by the student's class, shape (neurons, steps)."""
     n, steps = current.shape
     neurons = neurons_class(n)

@@ -1,18 +1,29 @@
 """What makes a slider feel live: one figure that is updated, and stale events that are dropped."""
 
+from __future__ import annotations
+
 import asyncio
 import contextlib
 import io
 import time
+from typing import TYPE_CHECKING
 
 from .. import predict
-from ..checks.guard import exit_is_an_exception, interrupts
-from ..checks.source import line_of
-from ..checks.timelimit import TimeIsUp, time_limit
-from ..errors import explain, is_stub, message_of
+from ..checks.asking import failure
+from ..checks.asking.guard import exit_is_an_exception, interrupts
+from ..checks.asking.timelimit import TimeIsUp, time_limit
+from ..errors import is_stub, stopped
 from ..figures import img, in_256_colours, pack
 from ..session import missing
-from ..widgets import is_unattended, note_html, put_widget
+from ..settings import is_unattended
+from ..widgets import note_html, put_widget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    import ipywidgets
+    from matplotlib.artist import Artist
 
 __all__ = ["Demo", "Newest", "Picture"]
 
@@ -36,31 +47,31 @@ class Picture:
         The artists that change from step to step.
     """
 
-    def __init__(self, width=6.4, height=3.2):
+    def __init__(self, width: float = 6.4, height: float = 3.2) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
-        self.figure = Figure(figsize=(width, height), dpi=_PIXELS_PER_INCH, layout="none")
+        self.figure = Figure(figsize=(width, height), dpi=_PIXELS_PER_INCH, layout="none")  # type: ignore[arg-type]
         self.width = round(width * 100)
         FigureCanvasAgg(self.figure)
         self.moving = []
         self._backgrounds = {}  # by the ranges of the axes, which a slider may go back and forth
 
-    def move(self, *artists):
+    def move(self, *artists: Artist) -> None:
         """Name artists that change from step to step."""
         for artist in artists:
             artist.set_animated(True)
         self.moving.extend(artists)
 
-    def redraw_all(self):
+    def redraw_all(self) -> None:
         """Have the background drawn again: call it when labels changed (ranges are noticed)."""
         self._backgrounds.clear()
 
-    def png(self):
+    def png(self) -> bytes:
         """Return the figure as it is now, as the bytes of a PNG file."""
         from PIL import Image
 
-        canvas = self.figure.canvas
+        canvas: Any = self.figure.canvas  # of Agg
         ranges = tuple((*ax.get_xlim(), *ax.get_ylim()) for ax in self.figure.axes)
         if ranges not in self._backgrounds:
             canvas.draw()
@@ -95,13 +106,13 @@ class Newest:
         Called without arguments; it reads what is newest itself.
     """
 
-    def __init__(self, act):
+    def __init__(self, act: Callable[[], object]) -> None:
         self._act = act
-        self._timer = None
-        self._waiting_since = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._waiting_since = 0.0
         self._ended = float("-inf")  # when the last call ended
 
-    def __call__(self):
+    def __call__(self) -> None:
         """Note that there is something new."""
         try:
             loop = asyncio.get_running_loop()
@@ -144,7 +155,16 @@ class Demo:
         Key and text of the prediction that is asked for first.
     """
 
-    def __init__(self, *, picture, controls, compute, draw, key, question):
+    def __init__(
+        self,
+        *,
+        picture: Picture,
+        controls: Mapping[str, ipywidgets.ValueWidget],
+        compute: Callable[..., Any],
+        draw: Callable[[Any], tuple[str, str]],
+        key: str,
+        question: str,
+    ) -> None:
         import ipywidgets
 
         self.picture, self.controls = picture, controls
@@ -172,7 +192,7 @@ class Demo:
         for control in controls.values():
             control.observe(lambda change: self._announce(newest), "value")
 
-    def show(self):
+    def show(self) -> None:
         """Draw the first picture and put everything on the page."""
         with interrupts() as interrupted:
             self.step()
@@ -180,7 +200,7 @@ class Demo:
         if interrupted.real:
             raise KeyboardInterrupt
 
-    def static(self):
+    def static(self) -> str:
         """Return what stands in for the demo where no widget can be shown, as HTML."""
         page = note_html(f"Predict: {self.question}") + self.words.value
         if self.image.value:
@@ -190,7 +210,7 @@ class Demo:
             page += img(picture, self._alt, self.picture.width)
         return page
 
-    def step(self):
+    def step(self) -> None:
         """Compute and draw what the controls say now."""
         began = time.perf_counter()
         try:
@@ -243,14 +263,10 @@ class Unusable(Exception):
     """What a student's function returned cannot be shown; the message says why."""
 
 
-def told(error):
+def told(error: BaseException) -> str:
     """Return a sentence on what a student's function raised or returned."""
     if isinstance(error, Unusable):
         return str(error)
-    line, text, _ = line_of(error, None)
-    place = f", in line {line}: `{text}`" if text else ""
     if isinstance(error, TimeIsUp):
-        return f"Your function was stopped after {_LIMIT:g} seconds{place}. Does each loop end?"
-    said = message_of(error)
-    said = f": {said}" if said else ""
-    return f"Your function stopped with {type(error).__name__}{said}{place}\n{explain(error)}"
+        return stopped("Your function", {"seconds": _LIMIT, **failure.place(error, None)})
+    return stopped("Your function", failure.describe(error, None))

@@ -1,17 +1,36 @@
 """Demos of the tutorial why-models."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ._controls import slider
 from ._returned import demand_a_value, one_number
 from .live import Demo, Picture, Unusable
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from numpy.typing import ArrayLike, NDArray
+
+    from ..data import SpikeTrains
+
 __all__ = ["entropy_of_neurons", "neurons_demo", "two_peaks", "two_peaks_demo"]
 
 _TOPS = (0.25, 0.5, 1.0)  # heights of the probability axis: few, so that it seldom jumps
 
 
-def entropy_of_neurons(entropy, pmf_from_counts, population, *, bins=None, neuron=None):
+def entropy_of_neurons(
+    entropy: Callable[..., Any],
+    pmf_from_counts: Callable[..., Any],
+    population: SpikeTrains,
+    *,
+    bins: ArrayLike | None = None,
+    neuron: int | None = None,
+) -> None:
     """Show the inter-spike intervals of any neuron, and their entropy, with a slider.
 
     Parameters
@@ -30,7 +49,7 @@ def entropy_of_neurons(entropy, pmf_from_counts, population, *, bins=None, neuro
     neurons_demo(entropy, pmf_from_counts, population, bins=bins, neuron=neuron).show()
 
 
-def two_peaks(entropy, *, n_bins=50):
+def two_peaks(entropy: Callable[..., Any], *, n_bins: int = 50) -> None:
     """Show how the weight of two peaks sets the entropy, with a slider; the curve is traced.
 
     Parameters
@@ -43,7 +62,14 @@ def two_peaks(entropy, *, n_bins=50):
     two_peaks_demo(entropy, n_bins).show()
 
 
-def neurons_demo(entropy, pmf_from_counts, population, *, bins=None, neuron=None):
+def neurons_demo(
+    entropy: Callable[..., Any],
+    pmf_from_counts: Callable[..., Any],
+    population: SpikeTrains,
+    *,
+    bins: ArrayLike | None = None,
+    neuron: int | None = None,
+) -> Demo:
     """Return the `Demo` that `entropy_of_neurons` shows."""
     bins = np.linspace(0, 0.25, 51) if bins is None else np.asarray(bins, float)
     last = len(population) - 1
@@ -71,7 +97,7 @@ def neurons_demo(entropy, pmf_from_counts, population, *, bins=None, neuron=None
     )
 
 
-def two_peaks_demo(entropy, n_bins=50):
+def two_peaks_demo(entropy: Callable[..., Any], n_bins: int = 50) -> Demo:
     """Return the `Demo` that `two_peaks` shows."""
     panel = _TwoPeaksPanel(n_bins)
 
@@ -202,7 +228,7 @@ class _TwoPeaksPanel:
         return words, alt
 
 
-def exponential_pmf(bins, mean):
+def exponential_pmf(bins: NDArray[np.float64], mean: float) -> NDArray[np.float64]:
     """Return the distribution over equal bins that decays exponentially and has a given mean.
 
     Among all distributions over the bins' centres with this mean it has the largest entropy

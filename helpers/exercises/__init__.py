@@ -1,4 +1,4 @@
-"""The exercises of each tutorial: one module per tutorial, found by its name.
+"""The exercises of each tutorial: a folder for each tutorial, a module for each exercise.
 
 >>> from helpers import exercises
 >>> exercises.find("why-models", "entropy").number
@@ -7,50 +7,34 @@
 ['entropy', 'max_entropy_pmf', 'pmf_from_counts', 'information_rates']
 """
 
-import difflib
 import functools
-import importlib
-import pkgutil
 from dataclasses import replace
+from types import ModuleType
 
+from . import lookup
 from .declaration import Comparison, Exercise, Probe, call, generator
+from .lookup import tutorials
 
 __all__ = ["Comparison", "Exercise", "Probe", "call", "find", "generator", "of", "tutorials"]
 
 
-@functools.cache
-def tutorials():
-    """Module names of the tutorials that have exercises, such as ``("why_models",)``."""
-    modules = (module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(sorted(name for name in modules if name != "declaration"))
-
-
-@functools.cache
-def of(tutorial):
-    """Exercises of a tutorial, in the order in which they come.
+def of(tutorial: str) -> tuple[Exercise, ...]:
+    """Exercises of a tutorial, in the order of their numbers.
 
     Parameters
     ----------
     tutorial : str
         "why-models" or "why_models".
 
-    Returns
-    -------
-    tuple of Exercise
-
     Raises
     ------
     LookupError
         If there is no such tutorial; names those that there are.
     """
-    name = tutorial.replace("-", "_")
-    if name not in tutorials():
-        raise LookupError(_unknown("tutorial", name, tutorials()))
-    module = importlib.import_module(f".{name}", __name__)
-    return tuple(replace(exercise, tutorial=name) for exercise in module.EXERCISES)
+    return _of(lookup.folder_name(tutorial))
 
 
-def find(tutorial, name):
+def find(tutorial: str, name: str) -> Exercise:
     """The exercise of a tutorial that asks for `name`.
 
     Raises
@@ -60,11 +44,20 @@ def find(tutorial, name):
     """
     known = {exercise.name: exercise for exercise in of(tutorial)}
     if name not in known:
-        raise LookupError(_unknown(f"exercise of {tutorial}", name, known))
+        raise lookup.unknown(f"exercise of {tutorial}", name, known)
     return known[name]
 
 
-def _unknown(what, name, known):
-    close = difflib.get_close_matches(name, known, n=1)
-    guess = f" Is {close[0]!r} meant?" if close else ""
-    return f"There is no {what} named {name!r}.{guess} Known: {', '.join(known)}."
+@functools.cache
+def _of(tutorial: str) -> tuple[Exercise, ...]:
+    declared = [_declared_in(module) for module in lookup.exercise_modules(tutorial)]
+    declared.sort(key=lambda exercise: exercise.position)
+    return tuple(replace(exercise, tutorial=tutorial) for exercise in declared)
+
+
+def _declared_in(module: ModuleType) -> Exercise:
+    exercise = module.EXERCISE
+    wanted = lookup.module_name(exercise.name)
+    if module.__name__.rpartition(".")[2] != wanted:
+        raise ValueError(f"{module.__name__} declares {exercise.name!r}: call it {wanted}.py")
+    return exercise

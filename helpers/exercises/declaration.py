@@ -12,7 +12,7 @@ import numpy as np
 
 @dataclass(frozen=True, eq=False)
 class Probe:
-    """One question to a student's answer, as plain data (see `helpers.wire`).
+    """One question to a student's answer, as plain data (see `helpers.checks.asking.wire`).
 
     Attributes
     ----------
@@ -26,7 +26,7 @@ class Probe:
         The arguments in words, "a fair coin": shown beside them.
     plan : dict
         What an exercise of another kind than a function does further (methods to call, attributes
-        to read): see `helpers.checks.kinds.class_`, and `call`.
+        to read): see `helpers.checks.asking.kinds.class_`, and `call`.
     """
 
     args: tuple = ()
@@ -35,8 +35,8 @@ class Probe:
     about: str = ""
     plan: Mapping[str, Any] = field(default_factory=dict)
 
-    def to_data(self):
-        """Itself as a dictionary of plain data, for `helpers.wire.pack`."""
+    def to_data(self) -> dict[str, Any]:
+        """Itself as a dictionary of plain data, for `helpers.checks.asking.wire.pack`."""
         return {
             "args": tuple(self.args),
             "keywords": dict(self.keywords),
@@ -45,18 +45,13 @@ class Probe:
             "plan": dict(self.plan),
         }
 
-    @classmethod
-    def from_data(cls, data):
-        """The probe that `to_data` described."""
-        return cls(**data)
 
-
-def generator(seed):
+def generator(seed: int) -> dict[str, int]:
     """An argument that becomes ``numpy.random.default_rng(seed)`` when the probe is tried."""
     return {"generator": int(seed)}
 
 
-def call(method, *args, **keywords):
+def call(method: str, *args: Any, **keywords: Any) -> dict[str, Any]:
     """A step of a plan: call a method of the student's object."""
     return {"method": method, "args": list(args), "keywords": keywords}
 
@@ -85,7 +80,7 @@ class Comparison:
         standard deviation: give the reference exact ones, and long arrays. The argument made by
         `generator` must be drawn from if the reference does.
     requirements : tuple
-        What a figure must show: see `helpers.checks.figures`.
+        What a figure must show: see `helpers.exercises.figures`.
     """
 
     rtol: float = 1e-6
@@ -123,10 +118,10 @@ class Exercise:
     compare : Comparison
         When an answer counts as right.
     kind : str
-        Which module of `helpers.checks.kinds` knows how to ask: "function", "class" or "figure".
+        What is asked for: "function", "class" or "figure".
     remarks : tuple of callable
         ``remark(probe, outcome)`` returns a sentence for a right answer that could be better, or
-        "": see `helpers.checks.remarks`.
+        "": see `helpers.exercises.remarks`.
     tutorial : str
         Module name of the tutorial; set when the exercise is found.
     """
@@ -144,7 +139,12 @@ class Exercise:
     remarks: tuple[Callable[..., str], ...] = ()
     tutorial: str = ""
 
-    def all_probes(self, seed=None):
+    @property
+    def position(self) -> list[int]:
+        """Its number as what exercises are sorted by: 2.10 comes behind 2.9."""
+        return [int(part) for part in self.number.split(".")]
+
+    def all_probes(self, seed: int | None = None) -> list[Probe]:
         """The fixed probes and, with a seed, fresh ones behind them."""
         if seed is None:
             return list(self.probes)

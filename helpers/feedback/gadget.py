@@ -1,11 +1,18 @@
 """The widget: five faces, a text box, a button, and a line that says what became of it."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from .. import __version__, network
-from ..widgets import is_unattended, note_html, put, put_widget
+from ..settings import is_unattended
+from ..widgets import note_html, put, put_widget
 from .send import address, send_in_background
 from .store import FACES, LONGEST_TEXT, Store
+
+if TYPE_CHECKING:
+    import ipywidgets
 
 __all__ = ["ask"]
 
@@ -14,7 +21,7 @@ _PICTURES = {1: "😞", 2: "😟", 3: "😐", 4: "😊", 5: "😀"}
 _QUESTION = "How was this part? (optional, and nothing about you is recorded)"
 
 
-def ask(key):
+def ask(key: str) -> None:
     """Ask for feedback on a section.
 
     Parameters
@@ -37,7 +44,7 @@ def ask(key):
         put_widget(gadget(key), static, text)
 
 
-def gadget(key):
+def gadget(key: str) -> ipywidgets.VBox:
     """Return the feedback widget of a section.
 
     Parameters

@@ -1,10 +1,19 @@
 """Send saved feedback to the address that the instructor configured."""
 
+from __future__ import annotations
+
 import contextlib
 import json
-import os
 import sys
 import urllib.parse
+from typing import TYPE_CHECKING
+
+from .. import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .store import Store
 
 __all__ = ["address", "configure", "send_all", "send_in_background"]
 
@@ -13,7 +22,7 @@ _LOCAL = ("localhost", "127.0.0.1", "::1")
 _configured = None
 
 
-def configure(*, url):
+def configure(*, url: str | None) -> None:
     """Set where feedback is sent, as JSON by POST; None keeps it on this machine.
 
     Parameters
@@ -31,21 +40,21 @@ def configure(*, url):
     _configured = None if url is None else _checked(url)
 
 
-def address():
+def address() -> str | None:
     """Return where feedback is to be sent, or None.
 
     Raises
     ------
     ValueError
-        If ``HELPERS_FEEDBACK_URL`` is no usable address.
+        If ``HELPERS_FEEDBACK_URL`` is not a usable address.
     """
     if _configured:
         return _configured
-    url = os.environ.get("HELPERS_FEEDBACK_URL", "")
+    url = settings.feedback_url()
     return _checked(url) if url else None
 
 
-def send_all(store, url, *, seconds=_SECONDS):
+def send_all(store: Store, url: str, *, seconds: float = _SECONDS) -> str | None:
     """Send every row that waits, each once; stop at the first failure and keep the rest.
 
     Parameters
@@ -73,7 +82,7 @@ def send_all(store, url, *, seconds=_SECONDS):
     return None
 
 
-def send_in_background(store, url, done):
+def send_in_background(store: Store, url: str, done: Callable[[str | None], object]) -> None:
     """Send without keeping anyone waiting, then call ``done(problem)``.
 
     Where there are no threads (a Python in the browser) nothing is sent and the rows are kept.

@@ -1,14 +1,21 @@
 """The local file that feedback is saved to: one SQLite table, versioned."""
 
+from __future__ import annotations
+
 import contextlib
 import datetime
-import os
 import re
-import sys
 import tempfile
 import time
 import uuid
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import settings
+
+if TYPE_CHECKING:
+    import os
+    from typing import Any
 
 __all__ = ["FACES", "FILE_NAME", "LONGEST_TEXT", "SCHEMA", "SCHEMA_VERSION", "Store"]
 
@@ -41,7 +48,7 @@ class Store:
         True where the wanted folder cannot be written and the file will not be kept.
     """
 
-    def __init__(self, folder=None):
+    def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
         self.path = Path(folder or default_folder()) / FILE_NAME
         self.is_temporary = False
         try:
@@ -53,8 +60,8 @@ class Store:
             self.is_temporary = True
             self._prepare()
 
-    def add(self, key, rating, text, version):
-        """Save one row; too long texts are cut, control characters go."""
+    def add(self, key: str, rating: int, text: str, version: str) -> None:
+        """Save one row; cut texts that are too long, and drop control characters."""
         hour = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H")
         text = _CONTROLS.sub(" ", str(text)).strip()[:LONGEST_TEXT]
         row = (uuid.uuid4().hex, key, int(rating), text, hour, version)
@@ -65,7 +72,7 @@ class Store:
                 row,
             )
 
-    def claim(self):
+    def claim(self) -> dict[str, Any] | None:
         """Return the oldest row that nobody has sent or is sending, as a dict, or None."""
         now = time.time()
         with self._transaction() as database:
@@ -79,17 +86,12 @@ class Store:
             database.execute("UPDATE feedback SET claimed = ? WHERE id = ?", (now, row[0]))
         return dict(zip(("id", "key", "rating", "text", "hour", "version"), row, strict=True))
 
-    def settle(self, row_id, *, sent):
+    def settle(self, row_id: str, *, sent: bool) -> None:
         """Give a claimed row back, as sent or as still to be sent."""
         with self._transaction() as database:
             database.execute(
                 "UPDATE feedback SET sent = ?, claimed = 0 WHERE id = ?", (int(sent), row_id)
             )
-
-    def count_unsent(self):
-        """Return how many rows wait to be sent."""
-        with self._transaction() as database:
-            return database.execute("SELECT count(*) FROM feedback WHERE sent = 0").fetchone()[0]
 
     def _prepare(self):
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -118,17 +120,11 @@ class UnknownVersion(Exception):
     """The file has a table of another version."""
 
 
-def default_folder():
+def default_folder() -> Path:
     """Return ``HELPERS_HOME``, else the folder of this system for the user's data."""
-    if home := os.environ.get("HELPERS_HOME"):
-        return Path(home)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(base) / "neuron-models"
+    import platformdirs
+
+    return settings.home() or platformdirs.user_data_path("neuron-models", appauthor=False)
 
 
 def _is_unusable_file(error):

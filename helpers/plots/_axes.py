@@ -1,11 +1,22 @@
 """What the plot functions share: axes, units, and errors that say what to pass."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sized
+    from typing import Any
+
+    from matplotlib.axes import Axes
+    from numpy.typing import ArrayLike, NDArray
 
 UNITS = {"ms": 1e3, "s": 1.0, None: 1.0}
 
 
-def axes_or_new(ax, **figure):
+def axes_or_new(ax: Any, **figure: Any) -> Any:
     """Return `ax`, or the axes of a new figure."""
     if ax is not None:
         return ax
@@ -14,14 +25,14 @@ def axes_or_new(ax, **figure):
     return pyplot.subplots(**figure)[1]
 
 
-def in_unit(values, unit):
+def in_unit(values: ArrayLike, unit: str | None) -> NDArray[np.float64]:
     """Return values given in seconds (or in no unit) in the unit of the axis."""
     if unit not in UNITS:
         raise ValueError(f'unit is "ms", "s" or None, not {unit!r}')
     return np.asarray(values, float) * UNITS[unit]
 
 
-def with_unit(label, unit):
+def with_unit(label: str, unit: str | None) -> str:
     """Return an axis label with its unit in brackets.
 
     >>> with_unit("Time", "ms")
@@ -30,7 +41,7 @@ def with_unit(label, unit):
     return f"{label} ({unit})" if unit else label
 
 
-def numbers(name, values, ndim=1):
+def numbers(name: str, values: ArrayLike, ndim: int = 1) -> NDArray[np.float64]:
     """Return `values` as an array of finite numbers, or say what is wrong."""
     try:
         array = np.asarray(values, float)
@@ -44,7 +55,7 @@ def numbers(name, values, ndim=1):
     return array
 
 
-def same_length(name, values, other_name, others):
+def same_length(name: str, values: Sized, other_name: str, others: Sized) -> None:
     """Say which two lengths differ, where they differ."""
     if len(values) != len(others):
         raise ValueError(
@@ -52,7 +63,7 @@ def same_length(name, values, other_name, others):
         )
 
 
-def add_legend(ax, label):
+def add_legend(ax: Axes, label: str | None) -> None:
     """Draw the legend again where a label was given."""
     if label is not None:
         ax.legend()

@@ -1,14 +1,25 @@
 """What the plots of simulated neurons share: time in ms, potential in mV, legends over data."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ._axes import add_legend, axes_or_new, in_unit, numbers, same_length
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.typing import ColorType
+    from numpy.typing import ArrayLike, NDArray
 
 TIME = "Time (ms)"
 VOLTAGE = "Membrane potential (mV)"
 
 
-def voltages_over_time(t, v):
+def voltages_over_time(
+    t: ArrayLike, v: ArrayLike
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return times in ms and potentials in mV, shape (neurons, steps)."""
     t = numbers("t", t)
     v = numbers("v", v, ndim=2 if np.ndim(v) == 2 else 1)
@@ -23,7 +34,15 @@ def voltages_over_time(t, v):
     return in_unit(t, "ms"), 1e3 * v
 
 
-def line_over_time(t, name, values, factor, ax, label, color):
+def line_over_time(
+    t: ArrayLike,
+    name: str,
+    values: ArrayLike,
+    factor: float,
+    ax: Axes | None,
+    label: str | None,
+    color: ColorType | None,
+) -> Axes:
     t, values = numbers("t", t), numbers(name, values)
     same_length("t", t, name, values)
     if len(t) == 0:
@@ -33,7 +52,16 @@ def line_over_time(t, name, values, factor, ax, label, color):
     return ax
 
 
-def histogram(name, values, bins, ax, xlabel, label, title, color):
+def histogram(
+    name: str,
+    values: ArrayLike,
+    bins: int | ArrayLike,
+    ax: Axes | None,
+    xlabel: str,
+    label: str | None,
+    title: str | None,
+    color: ColorType | None,
+) -> Axes:
     values = 1e3 * numbers(name, values)
     if values.size == 0:
         raise ValueError(f"{name} is empty: there is nothing to draw")
@@ -55,7 +83,9 @@ def histogram(name, values, bins, ax, xlabel, label, title, color):
     return ax
 
 
-def finish(ax, t, ylabel, label, title):
+def finish(
+    ax: Axes, t: NDArray[np.float64], ylabel: str, label: str | None, title: str | None
+) -> Axes:
     """Name the axes; put the legend above them, since the data may lie anywhere below."""
     ax.set(xlabel=TIME, ylabel=ylabel)
     if len(t) > 1:
@@ -67,7 +97,7 @@ def finish(ax, t, ylabel, label, title):
     return ax
 
 
-def image_edges(t):
+def image_edges(t: NDArray[np.float64]) -> tuple[float, float]:
     """Return where the first column of an image begins and the last ends."""
     half = (t[1] - t[0]) / 2 if len(t) > 1 else 0.5
     return t[0] - half, t[-1] + half

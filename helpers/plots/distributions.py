@@ -1,24 +1,36 @@
 """Probability mass functions."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ._axes import add_legend, axes_or_new, in_unit, numbers, with_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from matplotlib.axes import Axes
+    from matplotlib.typing import ColorType
+    from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["pmf", "pmf_panels"]
 
 
 def pmf(
-    pmf,
-    bins,
-    ax=None,
+    pmf: ArrayLike,
+    bins: ArrayLike,
+    ax: Axes | None = None,
     *,
-    label=None,
-    title=None,
-    xlabel="Inter-spike interval",
-    ylabel="Probability",
-    unit="ms",
-    color=None,
-):
+    label: str | None = None,
+    title: str | None = None,
+    xlabel: str = "Inter-spike interval",
+    ylabel: str = "Probability",
+    unit: str | None = "ms",
+    color: ColorType | None = None,
+) -> Axes:
     """Draw a probability mass function as filled steps.
 
     Parameters
@@ -64,7 +76,13 @@ def pmf(
     return ax
 
 
-def pmf_panels(pmfs, bins, titles=None, axes=None, **options):
+def pmf_panels(
+    pmfs: Sequence[ArrayLike],
+    bins: ArrayLike,
+    titles: Sequence[str] | None = None,
+    axes: Sequence[Axes] | None = None,
+    **options: Any,
+) -> NDArray[Any]:
     """Draw several probability mass functions side by side, as panels (1), (2), (3), ...
 
     Parameters
@@ -91,7 +109,7 @@ def pmf_panels(pmfs, bins, titles=None, axes=None, **options):
         raise ValueError(f"{len(pmfs)} pmfs need {len(pmfs)} titles, got {len(titles)}")
     if axes is None:
         axes = axes_or_new(None, ncols=len(pmfs), sharex=True, sharey=True, figsize=(8.4, 3))
-    axes = np.atleast_1d(axes)
+    axes = np.atleast_1d(np.asarray(axes))
     options.setdefault("color", "C0")
     for number, (ax, values, title) in enumerate(zip(axes, pmfs, titles, strict=True), start=1):
         pmf(values, bins, ax, title=f"({number}) {title}".strip(), **options)

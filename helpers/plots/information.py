@@ -1,13 +1,31 @@
 """Entropy, and what changes it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ._axes import add_legend, axes_or_new, in_unit, numbers, same_length, with_unit
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.typing import ColorType
+    from numpy.typing import ArrayLike
+
 __all__ = ["entropy_curve", "entropy_estimates", "refractory_cost"]
 
 
-def entropy_curve(p, bits, ax=None, *, marked=None, label=None, title=None, color=None):
+def entropy_curve(
+    p: ArrayLike,
+    bits: ArrayLike,
+    ax: Axes | None = None,
+    *,
+    marked: tuple[float, float] | None = None,
+    label: str | None = None,
+    title: str | None = None,
+    color: ColorType | None = None,
+) -> Axes:
     """Draw the entropy of a choice between two outcomes against the probability of one.
 
     Parameters
@@ -51,8 +69,15 @@ def entropy_curve(p, bits, ax=None, *, marked=None, label=None, title=None, colo
 
 
 def refractory_cost(
-    refractory_period, bits, ax=None, *, per="spike", label=None, title=None, color=None
-):
+    refractory_period: ArrayLike,
+    bits: ArrayLike,
+    ax: Axes | None = None,
+    *,
+    per: str = "spike",
+    label: str | None = None,
+    title: str | None = None,
+    color: ColorType | None = None,
+) -> Axes:
     """Draw the information of a spike train against its refractory period.
 
     Parameters
@@ -94,8 +119,15 @@ def refractory_cost(
 
 
 def entropy_estimates(
-    n_isis, estimates, ax=None, *, truth=None, label="plug-in", title=None, color=None
-):
+    n_isis: ArrayLike,
+    estimates: ArrayLike,
+    ax: Axes | None = None,
+    *,
+    truth: float | None = None,
+    label: str = "plug-in",
+    title: str | None = None,
+    color: ColorType | None = None,
+) -> Axes:
     """Draw estimates of an entropy against the number of intervals that they rest on.
 
     Call it a second time with the same `ax` for the corrected estimate.

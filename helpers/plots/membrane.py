@@ -3,10 +3,21 @@
 Data go in as volts, amperes and seconds; the axes show mV, pA and ms.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ._axes import axes_or_new, in_unit, numbers, same_length
 from ._lif import VOLTAGE, finish, histogram, image_edges, line_over_time, voltages_over_time
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from matplotlib.axes import Axes
+    from matplotlib.typing import ColorType
+    from numpy.typing import ArrayLike, NDArray
 
 __all__ = [
     "current_trace",
@@ -21,8 +32,17 @@ DARKEST = 0.55  # square root of the share of the neurons from which on the imag
 
 
 def voltage_traces(
-    t, v, ax=None, *, mean=True, threshold=None, label=None, title=None, color="0.35", alpha=None
-):
+    t: ArrayLike,
+    v: ArrayLike,
+    ax: Axes | None = None,
+    *,
+    mean: bool = True,
+    threshold: float | None = None,
+    label: str | None = None,
+    title: str | None = None,
+    color: ColorType = "0.35",
+    alpha: float | None = None,
+) -> Axes:
     """Draw membrane potentials as lines, and their mean over the neurons.
 
     Parameters
@@ -61,7 +81,7 @@ def voltage_traces(
     if alpha is None:
         alpha = max(0.03, min(1.0, 6 / len(v)))
     ax = axes_or_new(ax)
-    lines = np.stack(np.broadcast_arrays(t, v), axis=-1)
+    lines: Any = np.stack(np.broadcast_arrays(t, v), axis=-1)
     width = 1.8 if len(v) == 1 else 0.8
     ax.add_collection(
         LineCollection(lines, colors=color, alpha=alpha, linewidths=width, label=label)
@@ -77,7 +97,16 @@ def voltage_traces(
     return finish(ax, t, VOLTAGE, named, title)
 
 
-def voltage_density(t, v, ax=None, *, mean=True, threshold=None, bins=80, title=None):
+def voltage_density(
+    t: ArrayLike,
+    v: ArrayLike,
+    ax: Axes | None = None,
+    *,
+    mean: bool = True,
+    threshold: float | None = None,
+    bins: int = 80,
+    title: str | None = None,
+) -> Axes:
     """Draw where the membrane potentials of many neurons lie, as one image, and their mean.
 
     Each column of the image is a histogram over the neurons at one time: the darker, the more
@@ -132,7 +161,16 @@ def voltage_density(t, v, ax=None, *, mean=True, threshold=None, bins=80, title=
     return finish(ax, t, VOLTAGE, named, title)
 
 
-def mean_band(t, mean, sd, ax=None, *, label="mean ± SD", title=None, color=None):
+def mean_band(
+    t: ArrayLike,
+    mean: ArrayLike,
+    sd: ArrayLike,
+    ax: Axes | None = None,
+    *,
+    label: str | None = "mean ± SD",
+    title: str | None = None,
+    color: ColorType | None = None,
+) -> Axes:
     """Draw a mean potential over time in a band of one standard deviation to either side.
 
     Parameters
@@ -171,7 +209,15 @@ def mean_band(t, mean, sd, ax=None, *, label="mean ± SD", title=None, color=Non
     return finish(ax, t, VOLTAGE, label, title)
 
 
-def voltage_histogram(v, bins=50, ax=None, *, label=None, title=None, color=None):
+def voltage_histogram(
+    v: ArrayLike,
+    bins: int | ArrayLike = 50,
+    ax: Axes | None = None,
+    *,
+    label: str | None = None,
+    title: str | None = None,
+    color: ColorType | None = None,
+) -> Axes:
     """Draw how many membrane potentials fall into each bin.
 
     Call it a second time with the same `ax` and another label to compare.
@@ -201,7 +247,15 @@ def voltage_histogram(v, bins=50, ax=None, *, label=None, title=None, color=None
     return histogram("v", v, bins, ax, VOLTAGE, label, title, color)
 
 
-def current_trace(t, current, ax=None, *, label=None, title=None, color=None):
+def current_trace(
+    t: ArrayLike,
+    current: ArrayLike,
+    ax: Axes | None = None,
+    *,
+    label: str | None = None,
+    title: str | None = None,
+    color: ColorType | None = None,
+) -> Axes:
     """Draw an input current over time.
 
     Parameters
@@ -227,10 +281,18 @@ def current_trace(t, current, ax=None, *, label=None, title=None, color=None):
         If there is nothing to draw, or the arrays differ in length.
     """
     ax = line_over_time(t, "current", current, 1e12, ax, label, color)
-    return finish(ax, ax.lines[-1].get_xdata(), "Current (pA)", label, title)
+    return finish(ax, np.asarray(ax.lines[-1].get_xdata()), "Current (pA)", label, title)
 
 
-def euler_error(dt, error, ax=None, *, label=None, title=None, color=None):
+def euler_error(
+    dt: ArrayLike,
+    error: ArrayLike,
+    ax: Axes | None = None,
+    *,
+    label: str | None = None,
+    title: str | None = None,
+    color: ColorType | None = None,
+) -> Axes:
     """Draw the error of a simulation against its time step, both axes logarithmic.
 
     A dashed line through the last point shows an error in proportion to the step.
@@ -279,7 +341,7 @@ def euler_error(dt, error, ax=None, *, label=None, title=None, color=None):
     return ax
 
 
-def density(v, low, high, bins):
+def density(v: NDArray[np.float64], low: float, high: float, bins: int) -> NDArray[np.float64]:
     """Return how many neurons lie in each bin of the potential at each time, for an image.
 
     Parameters

@@ -3,11 +3,23 @@
 Data go in as volts and seconds; the axes show mV, ms and Hz.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ._axes import axes_or_new, numbers
 from ._lif import TIME, finish, histogram, image_edges, line_over_time, voltages_over_time
 from .membrane import voltage_density
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from matplotlib.axes import Axes
+    from matplotlib.typing import ColorType
+    from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["population", "raster", "rate", "t_ref_histogram"]
 
@@ -15,7 +27,15 @@ _BLACK = 0.4  # where many neurons share a row of pixels it is black before all 
 _MANY = 100
 
 
-def population(t, v, raster, axes=None, *, threshold=None, title=None):
+def population(
+    t: ArrayLike,
+    v: ArrayLike,
+    raster: ArrayLike,
+    axes: Sequence[Axes] | None = None,
+    *,
+    threshold: float | None = None,
+    title: str | None = None,
+) -> NDArray[Any]:
     """Draw the potentials of a population, its spikes and its rate, over one another.
 
     Parameters
@@ -55,10 +75,11 @@ def population(t, v, raster, axes=None, *, threshold=None, title=None):
         axes = axes_or_new(
             None, nrows=3, sharex=True, figsize=(6.4, 5.6), height_ratios=(1.3, 1, 0.8)
         )
-    axes = np.atleast_1d(axes)
+    axes = np.atleast_1d(np.asarray(axes))
     if len(axes) != 3:
         raise ValueError(f"population() draws into three axes, got {len(axes)}")
-    dt = float(t[1] - t[0])
+    times = np.asarray(t, float)
+    dt = float(times[1] - times[0])
     voltage_density(t, v, axes[0], threshold=threshold, title=title)
     _raster(spikes, dt, axes[1])
     rate(t, spikes.mean(axis=0) / dt, axes[2])
@@ -71,7 +92,9 @@ def population(t, v, raster, axes=None, *, threshold=None, title=None):
     return axes
 
 
-def raster(raster, dt, ax=None, *, title=None):
+def raster(
+    raster: ArrayLike, dt: float, ax: Axes | None = None, *, title: str | None = None
+) -> Axes:
     """Draw which neuron spiked when, as one image.
 
     Parameters
@@ -100,7 +123,15 @@ def raster(raster, dt, ax=None, *, title=None):
     return ax
 
 
-def rate(t, rate, ax=None, *, label=None, title=None, color=None):
+def rate(
+    t: ArrayLike,
+    rate: ArrayLike,
+    ax: Axes | None = None,
+    *,
+    label: str | None = None,
+    title: str | None = None,
+    color: ColorType | None = None,
+) -> Axes:
     """Draw a firing rate over time.
 
     Parameters
@@ -127,10 +158,18 @@ def rate(t, rate, ax=None, *, label=None, title=None, color=None):
     """
     ax = line_over_time(t, "rate", rate, 1.0, ax, label, color)
     ax.set_ylim(bottom=0)
-    return finish(ax, ax.lines[-1].get_xdata(), "Rate (Hz)", label, title)
+    return finish(ax, np.asarray(ax.lines[-1].get_xdata()), "Rate (Hz)", label, title)
 
 
-def t_ref_histogram(t_ref, bins=32, ax=None, *, label=None, title=None, color=None):
+def t_ref_histogram(
+    t_ref: ArrayLike,
+    bins: int | ArrayLike = 32,
+    ax: Axes | None = None,
+    *,
+    label: str | None = None,
+    title: str | None = None,
+    color: ColorType | None = None,
+) -> Axes:
     """Draw how many refractory periods fall into each bin.
 
     Parameters

@@ -1,14 +1,36 @@
 """Spike trains and the intervals between their spikes."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ._axes import add_legend, axes_or_new, in_unit, numbers, with_unit
 from .distributions import _edges
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.typing import ColorType
+    from numpy.typing import ArrayLike
+
+    from ..data import SpikeTrains
+
 __all__ = ["isi_histogram", "spike_raster"]
 
 
-def isi_histogram(isis, bins, ax=None, *, label=None, title=None, unit="ms", color=None):
+def isi_histogram(
+    isis: ArrayLike,
+    bins: ArrayLike,
+    ax: Axes | None = None,
+    *,
+    label: str | None = None,
+    title: str | None = None,
+    unit: str = "ms",
+    color: ColorType | None = None,
+) -> Axes:
     """Draw how many inter-spike intervals fall into each bin.
 
     Parameters
@@ -51,7 +73,16 @@ def isi_histogram(isis, bins, ax=None, *, label=None, title=None, unit="ms", col
     return ax
 
 
-def spike_raster(trains, ax=None, *, start=0.0, stop=None, names=None, title=None, color="0.15"):
+def spike_raster(
+    trains: SpikeTrains | Sequence[ArrayLike],
+    ax: Axes | None = None,
+    *,
+    start: float = 0.0,
+    stop: float | None = None,
+    names: Sequence[str] | None = None,
+    title: str | None = None,
+    color: ColorType = "0.15",
+) -> Axes:
     """Draw spike trains as rows of ticks.
 
     Parameters
@@ -78,25 +109,25 @@ def spike_raster(trains, ax=None, *, start=0.0, stop=None, names=None, title=Non
     ValueError
         If there are no trains, or as many names as trains are not given.
     """
-    trains = [numbers("spike times", train) for train in trains]
-    if not trains:
+    rows = [numbers("spike times", train) for train in trains]
+    if not rows:
         raise ValueError("spike_raster() needs at least one spike train")
-    if names is not None and len(names) != len(trains):
-        raise ValueError(f"{len(trains)} trains need {len(trains)} names, got {len(names)}")
+    if names is not None and len(names) != len(rows):
+        raise ValueError(f"{len(rows)} trains need {len(rows)} names, got {len(names)}")
     if stop is None:
-        stop = max([start, *(train.max() for train in trains if train.size)])
+        stop = max([start, *(train.max() for train in rows if train.size)])
         stop = stop if stop > start else start + 1.0
-    trains = [train[(train >= start) & (train <= stop)] for train in trains]
-    times = np.concatenate(trains)
-    rows = np.repeat(np.arange(len(trains)), [train.size for train in trains])
+    rows = [train[(train >= start) & (train <= stop)] for train in rows]
+    times = np.concatenate(rows)
+    heights = np.repeat(np.arange(len(rows)), [train.size for train in rows])
     ax = axes_or_new(ax)
-    ax.vlines(times, rows - 0.4, rows + 0.4, color=color, linewidth=0.8)
-    ax.set(xlabel="Time (s)", xlim=(start, stop), ylim=(len(trains) - 0.5, -0.5))
+    ax.vlines(times, heights - 0.4, heights + 0.4, color=color, linewidth=0.8)
+    ax.set(xlabel="Time (s)", xlim=(start, stop), ylim=(len(rows) - 0.5, -0.5))
     if names is not None:
-        ax.set_yticks(range(len(trains)), names)
+        ax.set_yticks(range(len(rows)), names)
     else:
         ax.set_ylabel("Neuron")
-        ax.yaxis.get_major_locator().set_params(integer=True)
+        ax.yaxis.get_major_locator().set_params(integer=True)  # type: ignore[call-arg]
     if title is not None:
         ax.set_title(title)
     return ax

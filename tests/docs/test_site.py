@@ -13,7 +13,16 @@ from tests.notebooks.conftest import ROOT, nbgrader, solution_cells
 from tests.notebooks.test_contract import REGION, code_lines
 
 REPOSITORY = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["urls"]["Repository"]
-GUIDES = ("students", "instructors", "authors", "glossary", "notation", "checks", "colab")
+GUIDES = (
+    "students",
+    "instructors",
+    "authors",
+    "glossary",
+    "notation",
+    "checks",
+    "colab",
+    "settings",
+)
 LIVE_ONLY = ("run this cell in a notebook", "Ready, in Jupyter", "You wrote no prediction")
 
 

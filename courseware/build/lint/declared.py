@@ -1,78 +1,45 @@
 """What check cells call, and what `helpers.exercises` and `helpers.answers` hold for it."""
 
-import ast
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from courseware.kit import python_cells
+from courseware.kit.nbgrader_cells import Call, exercises_named
+from helpers import answers, exercises
+from helpers.exercises import lookup
 
-ANSWERS = 'ANSWERS = {{"{name}": Answer(reference=..., misconceptions=(...), variants={{...}})}}'
-EXERCISES = 'EXERCISES = (Exercise(name="{name}", ...),)'
-
-
-@dataclass(frozen=True)
-class Check:
-    """A call such as ``checks.why_models.entropy(entropy)``: whose exercise, and on which line."""
-
-    tutorial: str
-    name: str
-    line: int
+_ANSWERS = "a function `reference`, and further ones marked `@wrong(hint, nearly=...)` or `@right`"
+_EXERCISE = 'EXERCISE = Exercise(name="{name}", ...)'
 
 
-def checks_of(code):
-    """Find the checks that a cell calls.
-
-    Parameters
-    ----------
-    code : str
-        A code cell.
-
-    Returns
-    -------
-    list of Check
-        One for each exercise, in order; none if the cell is no Python.
-
-    Examples
-    --------
-    >>> checks_of("checks.why_models.entropy(entropy)")
-    [Check(tutorial='why_models', name='entropy', line=1)]
-    """
+def exercise_of(check: Call) -> exercises.Exercise | None:
+    """The exercise that a check checks; None if it is not declared (`undeclared` says so)."""
     try:
-        _, tree = python_cells.parse(code)
-    except SyntaxError:
-        return []
-    found = {}
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(func=ast.Attribute(value=ast.Attribute() as tutorial, attr=name)):
-                if ast.unparse(tutorial.value).split(".")[-1] == "checks":
-                    check = Check(tutorial.attr, name, node.lineno)
-                    found.setdefault((check.tutorial, check.name), check)
-    return sorted(found.values(), key=lambda check: check.line)
-
-
-def declared_points(code):
-    """Points of the exercises that a check cell checks, as `helpers.exercises` declares them.
-
-    Parameters
-    ----------
-    code : str
-        A check cell, for instance ``checks.why_models.entropy(entropy)``.
-
-    Returns
-    -------
-    int or None
-        None if it checks no exercise, or one that is not declared.
-    """
-    checks = checks_of(code)
-    try:
-        from helpers import exercises
-
-        return sum(exercises.find(check.tutorial, check.name).points for check in checks) or None
-    except Exception:  # not declared, or a broken declaration: `undeclared` tells
+        return exercises.find(check.tutorial, check.name)
+    except Exception:  # a broken declaration raises whatever it likes
         return None
 
 
-def undeclared(code):
+def declared_points(code: str) -> int | None:
+    """Points of the exercises that a cell checks; None if there are none, or one is undeclared."""
+    checked = [exercise_of(check) for check in exercises_named(code)]
+    points = [exercise.points for exercise in checked if exercise is not None]
+    return sum(points) if points and len(points) == len(checked) else None
+
+
+def exercise_file(tutorial: str, name: str) -> str:
+    """Where an exercise is declared, or is to be.
+
+    >>> exercise_file("why_models", "entropy")
+    'helpers/exercises/why_models/entropy.py'
+    """
+    return _file(_course(tutorial).exercises, tutorial, name)
+
+
+def answers_file(tutorial: str, name: str) -> str:
+    """Where the answers to an exercise are, or are to be."""
+    return _file(_course(tutorial).answers, tutorial, name)
+
+
+def undeclared(code: str) -> Iterator[tuple[int, str]]:
     """What is missing for a cell's checks to work.
 
     Parameters
@@ -85,17 +52,27 @@ def undeclared(code):
     line : int
     message : str
     """
-    for check in checks_of(code):
+    for check in exercises_named(code):
         message = _missing_declaration(check) or _missing_answers(check)
         if message:
             yield check.line, message
 
 
-def _missing_declaration(check):
-    from helpers import exercises
+def _course(tutorial):
+    try:
+        return lookup.course_of(tutorial)
+    except LookupError:
+        return lookup.COURSES[0]
 
-    file = f"helpers/exercises/{check.tutorial}.py"
-    example = EXERCISES.format(name=check.name)
+
+def _file(package, tutorial, name):
+    folder = lookup.folder_name(tutorial)
+    return f"{package.replace('.', '/')}/{folder}/{lookup.module_name(name)}.py"
+
+
+def _missing_declaration(check):
+    file = exercise_file(check.tutorial, check.name)
+    example = _EXERCISE.format(name=check.name)
     if check.tutorial not in exercises.tutorials():
         known = ", ".join(exercises.tutorials())
         return (
@@ -105,34 +82,37 @@ def _missing_declaration(check):
     try:
         exercises.find(check.tutorial, check.name)
     except LookupError as error:
-        return f"{error.args[0]} Mend the name here, or declare it in {file}: {example}"
+        return f"{error.args[0]} Correct the name here, or declare it in {file}: {example}"
     except Exception as error:
-        return _broken(file, error, example)
+        folder = file.rpartition("/")[0]
+        return _broken(f"{folder}/", error, f"files that hold {example}")
     return None
 
 
 def _missing_answers(check):
-    file = f"helpers/answers/{check.tutorial}.py"
-    example = ANSWERS.format(name=check.name)
+    file = answers_file(check.tutorial, check.name)
     try:
-        from helpers import answers
-
         answers.find(check.tutorial, check.name)
+    except LookupError as error:
+        return f"{error.args[0]} {file} should hold {_ANSWERS}."
     except ModuleNotFoundError as error:
-        module = f"helpers.answers.{check.tutorial}"
-        if error.name not in (module, "helpers.answers"):
-            return _broken(file, error, example)
+        if error.name not in _packages_of(file):
+            return _broken(file, error, _ANSWERS)
         return (
-            f"the check has no answers to compare with: {file} is missing. Create it with {example}"
+            f"the check has no answers to compare with: {file} is missing. Create it; it should "
+            f"hold {_ANSWERS}."
         )
-    except LookupError:
-        return f"{file} has no answers for {check.name!r}. Add them: {example}"
     except Exception as error:
-        return _broken(file, error, example)
+        return _broken(file, error, _ANSWERS)
     return None
 
 
-def _broken(file, error, example):
-    return (
-        f"{file} cannot be used: {type(error).__name__}: {error}. Mend it; it should hold {example}"
-    )
+def _packages_of(file):
+    """The packages that a file is in: "helpers", "helpers.answers" and so on."""
+    parts = file.split("/")[:-1]
+    return [".".join(parts[: n + 1]) for n in range(len(parts))]
+
+
+def _broken(file, error, content):
+    failure = f"{type(error).__name__}: {error}"
+    return f"{file} cannot be used: {failure}. Correct it; it should hold {content}"

@@ -1,6 +1,7 @@
 """Cells that run in the build but would raise for a student who has not got that far."""
 
 import ast
+from collections.abc import Container, Iterator
 
 from courseware.build.stubs import StubSolutions
 from courseware.kit import python_cells
@@ -9,7 +10,7 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _SHOWN_SAFELY = ("demos", "checks")  # their functions tell about a missing exercise themselves
 
 
-def students_names(code):
+def students_names(code: str) -> dict[str, bool]:
     """Names that a solution cell defines and that do not work before the exercise is done.
 
     Parameters
@@ -45,12 +46,12 @@ def students_names(code):
         around = any(node.lineno <= b <= node.end_lineno for b, _ in regions)
         if inside or not regions:
             found |= dict.fromkeys(_bound(node), False)
-        elif around and isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
+        elif around and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             found[node.name] = True
     return found
 
 
-def early_uses(code, names):
+def early_uses(code: str, names: Container[str]) -> Iterator[tuple[int, str]]:
     """Uses of students' names that run when the cell does, outside ``with helpers.needs(...)``.
 
     Parameters
@@ -81,7 +82,7 @@ def early_uses(code, names):
                 yield node.lineno, node.id
 
 
-def bound_names(code):
+def bound_names(code: str) -> set[str]:
     """Names that a cell binds itself, at its top level."""
     return {name for node in _parsed(code).body for name in _bound(node)}
 

@@ -1,46 +1,40 @@
-"""How nbgrader finds its configuration, and what is told when its database is in trouble."""
+"""How a course configures nbgrader, and what ``nbgrader autograde`` is to do by that."""
+
+from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from nbgrader.apps import AutogradeApp
+from nbgrader.converters import Autograde
+from nbgrader.preprocessors import Execute
 from nbgrader.utils import chdir
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from traitlets import import_item
 
 from courseware.errors import CoursewareError
+from courseware.grade.contract import Limits
 
 CONFIGURATION, GRADEBOOK = "nbgrader_config.py", "gradebook.db"
-_ADVICE = {  # by what the database says
-    "readonly": "It is not writable: mend the permissions of the file and its folder (ls -l), and",
-    "read-only": "It is not writable: ask who runs the database for the right to write, and",
-    "locked": "Close what uses it (formgrader, another nbgrader, a viewer of databases), and",
-    "disk is full": "Free some space, and",
-    "unable to open": "Mend the permissions of the file and its folder (ls -l), and",
-}
-_DAMAGED = ("malformed", "not a database")
 
 
-def course_folder(start):
-    """The nearest folder, from `start` upwards, that is an nbgrader course; or None."""
+def course_folder(start: Path) -> Path | None:
+    """Find the nearest folder, from `start` upwards, that is an nbgrader course."""
     for folder in (start, *start.parents):
         if (folder / CONFIGURATION).is_file() or (folder / GRADEBOOK).is_file():
             return folder
     return None
 
 
-def application(folder, db_url=None):
-    """nbgrader's application, as ``nbgrader autograde`` makes it when started in a folder.
+def application(folder: Path, db_url: str | None = None) -> AutogradeApp:
+    """Make nbgrader's application as ``nbgrader autograde`` does when started in a folder.
 
     Parameters
     ----------
     folder : Path
     db_url : str, optional
         Of the gradebook, instead of what is configured.
-
-    Returns
-    -------
-    nbgrader.apps.AutogradeApp
 
     Raises
     ------
@@ -64,42 +58,94 @@ def application(folder, db_url=None):
         return app
 
 
-def absolute(db_url, root):
-    """The address of a gradebook; that of an SQLite file does not depend on the current folder."""
-    try:
-        url = make_url(db_url)
-    except ArgumentError:
-        return db_url
-    name = url.database
-    if url.get_backend_name() != "sqlite" or not name or name == ":memory:":
-        return db_url
-    if name.startswith("file:") or os.path.isabs(name):
-        return db_url
-    return url.set(database=str(root / name)).render_as_string(hide_password=False)
+class Autograding:
+    """What ``nbgrader autograde`` is configured to do with a submission.
 
+    Parameters
+    ----------
+    app : nbgrader.apps.AutogradeApp
+    db_url : str
+        Of the gradebook.
 
-def has_file(url):
-    """Whether the file of an SQLite database exists."""
-    name = url.database
-    return bool(name) and (name.startswith("file:") or Path(name).is_file())
+    Attributes
+    ----------
+    converter : nbgrader.converters.Autograde
+        Holds the settings; it is never started.
+    """
 
-
-def database_trouble(shown, error):
-    """What to tell about an error of the database, in a sentence."""
-    said = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    if "no such column" in said or "UndefinedColumn" in type(error).__name__:
-        return (
-            f"The gradebook {shown} was made by an older nbgrader ({said}). Make a copy of it, "
-            "then run: nbgrader db upgrade"
+    def __init__(self, app: AutogradeApp, db_url: str) -> None:
+        self._coursedir, self._db_url = app.coursedir, db_url
+        self.converter = Autograde(coursedir=app.coursedir, parent=app)
+        self._exporter = self.converter.exporter_class(
+            parent=self.converter, config=self.converter.config
         )
-    what = f"The gradebook {shown} cannot be used: {said}."
-    if any(part in said.lower() for part in _DAMAGED):
-        return (
-            f"{what} The file is damaged: put back a copy of it, then run the same command again. "
-            "Without one, move it away, release again with --force and grade again (points given "
-            "by hand are lost)."
+
+    @property
+    def limits(self) -> Limits:
+        """`Limits` of a submission: for a cell nbgrader's ``Execute.timeout``, if there is one."""
+        usual = Limits()
+        seconds = Execute(parent=self._exporter).timeout
+        if seconds is None or seconds < 0:
+            return replace(usual, cell_seconds=usual.submission_seconds)
+        return replace(
+            usual,
+            cell_seconds=float(seconds),
+            submission_seconds=max(float(seconds), usual.submission_seconds),
         )
-    for part, advice in _ADVICE.items():
-        if part in said.lower():
-            return f"{what} {advice} run the same command again."
-    return f"{what} Check that it is there; then run the same command again."
+
+    def preprocessors(self, classes: Sequence) -> list[Callable]:
+        """Make nbgrader's or the course's preprocessors as ``nbgrader autograde`` would.
+
+        Parameters
+        ----------
+        classes : list
+            Entries of ``Autograde.sanitize_preprocessors`` and its like: classes, names, functions.
+        """
+        made = []
+        for entry in classes:
+            entry = import_item(entry) if isinstance(entry, str) else entry
+            if isinstance(entry, type):
+                configurable = hasattr(entry, "class_traits")
+                entry = entry(parent=self._exporter) if configurable else entry()
+            made.append(entry)
+        return made
+
+    def resources(self, assignment: str, notebook: str, student: str) -> dict:
+        """Make what nbgrader hands to each preprocessor beside the notebook."""
+        return {
+            "unique_key": notebook,
+            "output_files_dir": f"{notebook}_files",
+            "nbgrader": {
+                "student": student,
+                "assignment": assignment,
+                "notebook": notebook,
+                "db_url": self._db_url,
+            },
+        }
+
+    def run_hook(self, when: str, assignment: str, student: str) -> list[str]:
+        """Run nbgrader's ``pre_convert_hook`` or ``post_convert_hook``, if the course has one.
+
+        Parameters
+        ----------
+        when : str
+            "pre" or "post".
+        assignment, student : str
+
+        Returns
+        -------
+        list of str
+            A note, if it failed; nbgrader goes on, too.
+        """
+        hook = getattr(self.converter, f"{when}_convert_hook")
+        if hook is None:
+            return []
+        coursedir = self._coursedir
+        submitted = coursedir.format_path(coursedir.submitted_directory, student, assignment)
+        notebooks = sorted(map(str, Path(os.path.normpath(submitted)).glob("*.ipynb")))
+        try:
+            with chdir(str(coursedir.root)):
+                hook(assignment=assignment, student=student, notebooks=notebooks)
+        except Exception as error:
+            return [f"The {when}_convert_hook failed ({type(error).__name__}: {error})."]
+        return []

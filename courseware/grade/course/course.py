@@ -1,31 +1,23 @@
-"""An nbgrader course: its configuration, its gradebook, its folders, its submissions."""
+"""An nbgrader course: what there is in its folders and in its gradebook."""
 
-import difflib
+from __future__ import annotations
+
+import contextlib
 import functools
-import os
-from dataclasses import replace
 from pathlib import Path
 
-import sqlalchemy
 from nbgrader.api import Gradebook, MissingEntry, Student
-from nbgrader.converters import Autograde
-from nbgrader.preprocessors import Execute
-from nbgrader.utils import chdir, find_all_files
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from traitlets import import_item
+from nbgrader.apps import AutogradeApp
+from sqlalchemy.exc import SQLAlchemyError
 
 from courseware.errors import CoursewareError, UnknownName
+from helpers.text import did_you_mean
 
-from . import configuration, students, release
-from courseware.grade.results import safe_cells
-from .configuration import CONFIGURATION, GRADEBOOK, database_trouble
+from . import configuration, database, release, students
+from .configuration import CONFIGURATION, GRADEBOOK
+from .database import NoGradebook, database_trouble
+from .folders import Folders
 from .students import problem_of
-from courseware.grade.contract import Limits
-
-
-class NoGradebook(CoursewareError):
-    """The course has no gradebook yet; the message says how it gets one."""
 
 
 class Course:
@@ -38,24 +30,22 @@ class Course:
     root : Path
         nbgrader's ``CourseDirectory.root``.
     coursedir : nbgrader.coursedir.CourseDirectory
-    converter : nbgrader.converters.Autograde
-        Holds the settings of ``nbgrader autograde``; it is never started.
     db_url : str
+    autograding : courseware.grade.course.configuration.Autograding
+    folders : courseware.grade.course.folders.Folders
     """
 
-    def __init__(self, app, url_given=False):
+    def __init__(self, app: AutogradeApp, url_given: bool = False) -> None:
         self._url_given = url_given
         self.coursedir = app.coursedir
-        self.converter = Autograde(coursedir=app.coursedir, parent=app)
         self.root = Path(self.coursedir.root)
-        self.db_url = configuration.absolute(self.coursedir.db_url, self.root)
-        self._source_files, self._released_texts = {}, {}
-        self._exporter = self.converter.exporter_class(
-            parent=self.converter, config=self.converter.config
-        )
+        self.db_url = database.absolute(self.coursedir.db_url, self.root)
+        self.autograding = configuration.Autograding(app, self.db_url)
+        kept = self.autograding.converter.exclude_overwriting
+        self.folders = Folders(self.coursedir, kept)
 
     @classmethod
-    def open(cls, directory, db_url=None):
+    def open(cls, directory: str | Path, db_url: str | None = None) -> Course:
         """Find a course and read its configuration.
 
         Parameters
@@ -65,10 +55,6 @@ class Course:
             ``gradebook.db``.
         db_url : str, optional
             Of the gradebook, instead of what is configured.
-
-        Returns
-        -------
-        Course
 
         Raises
         ------
@@ -92,91 +78,14 @@ class Course:
     def __exit__(self, *error):
         self.close()
 
-    def close(self):
+    def close(self) -> None:
         """Close the gradebook, if it was opened."""
         if "gradebook" in self.__dict__:
             self.gradebook.close()
             del self.gradebook
 
-    # Configuration.
-
-    @property
-    def limits(self):
-        """`Limits` of a submission: for a cell nbgrader's ``Execute.timeout``, if there is one."""
-        usual = Limits()
-        seconds = Execute(parent=self._exporter).timeout
-        if seconds is None or seconds < 0:
-            return replace(usual, cell_seconds=usual.submission_seconds)
-        return replace(
-            usual,
-            cell_seconds=float(seconds),
-            submission_seconds=max(float(seconds), usual.submission_seconds),
-        )
-
-    def preprocessors(self, classes):
-        """nbgrader's or the course's preprocessors, as ``nbgrader autograde`` would make them.
-
-        Parameters
-        ----------
-        classes : list
-            Entries of ``Autograde.sanitize_preprocessors`` and its like: classes, names, functions.
-
-        Returns
-        -------
-        list of callable
-        """
-        made = []
-        for entry in classes:
-            entry = import_item(entry) if isinstance(entry, str) else entry
-            if isinstance(entry, type):
-                configurable = hasattr(entry, "class_traits")
-                entry = entry(parent=self._exporter) if configurable else entry()
-            made.append(entry)
-        return made
-
-    def resources(self, assignment, notebook, student):
-        """What nbgrader hands to each preprocessor beside the notebook."""
-        return {
-            "unique_key": notebook,
-            "output_files_dir": f"{notebook}_files",
-            "nbgrader": {
-                "student": student,
-                "assignment": assignment,
-                "notebook": notebook,
-                "db_url": self.db_url,
-            },
-        }
-
-    def run_hook(self, when, assignment, student):
-        """Run nbgrader's ``pre_convert_hook`` or ``post_convert_hook``, if the course has one.
-
-        Parameters
-        ----------
-        when : str
-            "pre" or "post".
-        assignment, student : str
-
-        Returns
-        -------
-        list of str
-            A note, if it failed; nbgrader goes on, too.
-        """
-        hook = getattr(self.converter, f"{when}_convert_hook")
-        if hook is None:
-            return []
-        submitted = self.folder("submitted", student, assignment)
-        notebooks = sorted(str(path) for path in submitted.glob("*.ipynb"))
-        try:
-            with chdir(str(self.root)):
-                hook(assignment=assignment, student=student, notebooks=notebooks)
-        except Exception as error:
-            return [f"The {when}_convert_hook failed ({type(error).__name__}: {error})."]
-        return []
-
-    # Gradebook.
-
     @functools.cached_property
-    def gradebook(self):
+    def gradebook(self) -> Gradebook:
         """nbgrader's gradebook, opened once.
 
         Raises
@@ -184,39 +93,16 @@ class Course:
         CoursewareError
             If there is none, or it cannot be opened.
         """
-        address = self.shown_db_url
-        try:
-            engine = sqlalchemy.create_engine(self.db_url)
-            if engine.dialect.name == "sqlite" and not configuration.has_file(engine.url):
-                tables = []
-            else:
-                tables = sqlalchemy.inspect(engine).get_table_names()
-            engine.dispose()
-            if "assignment" not in tables:
-                raise NoGradebook(self._how_to_release("NAME"))
-            return Gradebook(self.db_url, self.coursedir.course_id)
-        except (ArgumentError, ModuleNotFoundError) as error:
-            raise CoursewareError(
-                f"The gradebook {address} cannot be opened: {error}. For PostgreSQL, "
-                "pip install 'psycopg[binary]' and begin the address with postgresql+psycopg://"
-            ) from None
-        except SQLAlchemyError as error:
-            raise CoursewareError(database_trouble(address, error)) from None
+        how_to_make = self._how_to_release("NAME")
+        return database.opened(self.db_url, self.coursedir.course_id, how_to_make)
 
     @property
-    def shown_db_url(self):
+    def shown_db_url(self) -> str:
         """The gradebook's address without its password."""
-        try:
-            return make_url(self.db_url).render_as_string(hide_password=True)
-        except ArgumentError:
-            return self.db_url
+        return database.shown(self.db_url)
 
-    def assignment(self, name):
-        """A released assignment.
-
-        Returns
-        -------
-        courseware.grade.course.release.Assignment
+    def assignment(self, name: str) -> release.Assignment:
+        """Read a released assignment.
 
         Raises
         ------
@@ -225,69 +111,53 @@ class Course:
         CoursewareError
             If it was not released yet, or the gradebook cannot be read.
         """
-        try:
+        with self._reading():
             try:
                 entry = self.gradebook.find_assignment(name)
             except MissingEntry:
                 known = [assignment.name for assignment in self.gradebook.assignments]
                 raise self._unknown(name, known) from None
             except NoGradebook:
-                there = self._in_folders()
+                there = self.folders.assignments()
                 if there and name not in there:
                     raise self._unknown(name, []) from None
                 raise NoGradebook(self._how_to_release(name)) from None
             folders = [self.folder("release", ".", name), self.folder("source", ".", name)]
-            found = release.read(entry, folders)
-        except SQLAlchemyError as error:
-            raise CoursewareError(database_trouble(self.shown_db_url, error)) from None
-        finally:
-            if "gradebook" in self.__dict__:
-                self.gradebook.db.remove()  # no transaction is left open
-        if not found.notebooks:
+            released = release.read(entry, folders)
+        if not released.notebooks:
             raise CoursewareError(
                 f"The gradebook knows the assignment {name}, but no notebook of it. Release it: "
                 f"nbgrader generate_assignment {name} --force"
             )
-        return found
+        return released
 
-    def knows_student(self, student):
-        """Whether a student is in the gradebook."""
-        try:
+    def knows_student(self, student: str) -> bool:
+        """Tell whether a student is in the gradebook."""
+        with self._reading():
             return self.gradebook.db.get(Student, student) is not None
-        except SQLAlchemyError as error:
-            raise CoursewareError(database_trouble(self.shown_db_url, error)) from None
-        finally:
-            self.gradebook.db.remove()
 
-    def known_cells(self):
-        """nbgrader's names of the cells of each released assignment.
-
-        Returns
-        -------
-        dict of str to set of str
-        """
-        try:
+    def known_cells(self) -> dict[str, set[str]]:
+        """Return nbgrader's names of the cells of each released assignment."""
+        with self._reading():
             return {
                 assignment.name: {c.name for n in assignment.notebooks for c in n.source_cells}
                 for assignment in self.gradebook.assignments
             }
+
+    def assignments(self) -> list[str]:
+        """Return the names of all assignments, released or not; sorted."""
+        return sorted({*self.known_cells(), *self.folders.assignments()})
+
+    @contextlib.contextmanager
+    def _reading(self):
+        """Read the gradebook; trouble with it is told, and no transaction is left open."""
+        try:
+            yield
         except SQLAlchemyError as error:
             raise CoursewareError(database_trouble(self.shown_db_url, error)) from None
         finally:
-            self.gradebook.db.remove()
-
-    def assignments(self):
-        """Names of all assignments, released or not; sorted."""
-        return sorted({*self.known_cells(), *self._in_folders()})
-
-    def _in_folders(self):
-        """Assignments that the instructor has a folder of."""
-        return {
-            name
-            for step in ("source", "release")
-            for _, name in students.folders(self, step, ".")
-            if self.folder(step, ".", name).is_dir()
-        }
+            if "gradebook" in self.__dict__:
+                self.gradebook.db.remove()
 
     def _release(self, name):
         """The command that releases; without --force, nbgrader skips what is there already."""
@@ -306,14 +176,13 @@ class Course:
 
     def _unknown(self, name, known):
         """The error for an assignment that the gradebook does not know."""
-        there = self._in_folders()
+        there = self.folders.assignments()
         if name in there:
             return CoursewareError(
                 f"The gradebook {self.shown_db_url} does not know {name} yet. Make it known with: "
                 f"{self._release(name)}"
             )
-        close = difflib.get_close_matches(name, {*known, *there}, n=1)
-        guess = f" Is {close[0]!r} meant?" if close else ""
+        guess = did_you_mean(name, {*known, *there})
         released = f"Released: {', '.join(sorted(known)) or 'none'}."
         later = ", ".join(sorted(there - {*known}))
         later = f" Not released yet: {later}." if later else ""
@@ -321,27 +190,12 @@ class Course:
             f"There is no assignment {name!r} in {self.root}.{guess} {released}{later}"
         )
 
-    # Folders.
+    def folder(self, step: str, student: str, assignment: str) -> Path:
+        """Return where a folder of the course is, or would be: see `Folders.of`."""
+        return self.folders.of(step, student, assignment)
 
-    def folder(self, step, student, assignment):
-        """A folder of the course.
-
-        Parameters
-        ----------
-        step : str
-            "source", "release", "submitted", "autograded" or "feedback".
-        student, assignment : str
-
-        Returns
-        -------
-        Path
-        """
-        name = getattr(self.coursedir, f"{step}_directory")
-        path = self.coursedir.format_path(name, student, assignment)
-        return Path(os.path.normpath(path))
-
-    def submissions(self, assignment, student=None):
-        """Students who handed something in.
+    def submissions(self, assignment: str, student: str | None = None) -> list[str]:
+        """List the students who handed something in.
 
         Parameters
         ----------
@@ -365,8 +219,8 @@ class Course:
         found = students.students(self, assignment)
         return [student for student in found if problem_of(student) is None]
 
-    def skipped(self, assignment):
-        """Folders that look like submissions but cannot be a student's.
+    def skipped(self, assignment: str) -> list[str]:
+        """Tell of folders that look like submissions but cannot be a student's.
 
         Returns
         -------
@@ -375,31 +229,3 @@ class Course:
         """
         found = [(s, problem_of(s)) for s in students.students(self, assignment)]
         return [f"The submission of {s!r} was skipped: {why}" for s, why in found if why]
-
-    def released_texts(self, assignment):
-        """The Markdown that an assignment was released with; read once. See `shown`."""
-        if assignment not in self._released_texts:
-            self._released_texts[assignment] = safe_cells.released_texts(self, assignment)
-        return self._released_texts[assignment]
-
-    def source_files(self, assignment):
-        """The instructor's own files of an assignment, which replace those of a submission.
-
-        Returns
-        -------
-        dict of str to bytes
-            By path relative to the assignment's folder, with slashes. Read once.
-        """
-        if assignment not in self._source_files:
-            self._source_files[assignment] = self._read_source_files(assignment)
-        return self._source_files[assignment]
-
-    def _read_source_files(self, assignment):
-        folder = self.folder("source", ".", assignment)
-        kept = set(self.converter.exclude_overwriting.get(assignment, []))
-        files = {}
-        for path in find_all_files(str(folder), [*self.coursedir.ignore, "*.ipynb"]):
-            name = Path(path).relative_to(folder).as_posix()
-            if name not in kept:
-                files[name] = Path(path).read_bytes()
-        return files

@@ -1,14 +1,22 @@
-"""What was released: an assignment as the gradebook knows it, read once for a whole run."""
+"""An assignment as it was released, read once for a whole run, and the checks of ours in it.
+
+Which test cells are checks of ours is read off the released cell. Whatever is not exactly a check
+is an ordinary test cell, run in nbgrader's way.
+"""
+
+from __future__ import annotations
 
 import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nbgrader import api
 from nbgrader.api import MissingEntry
 
-from . import trusted
 from courseware.grade.contract import Check
+from courseware.kit.nbgrader_cells import exercise_checked
+from helpers import exercises
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,7 @@ class Notebook:
     cells : dict of str to Cell
         By grade id, in the order of the released notebook.
     checks : dict of str to Check
-        Those test cells that are checks of ours: see `trusted`.
+        Those test cells that are checks of ours.
     """
 
     name: str
@@ -57,8 +65,8 @@ class Notebook:
     cells: dict[str, Cell]
     checks: dict[str, Check] = field(default_factory=dict)
 
-    def exercise_of(self, grade_id):
-        """Grade id of the code cell that a test cell tests: the last before it, or None."""
+    def exercise_of(self, grade_id: str) -> str | None:
+        """Return the grade id of the code cell before a test cell, which it tests; or None."""
         before = None
         for cell in self.cells.values():
             if cell.name == grade_id:
@@ -86,18 +94,18 @@ class Assignment:
     notebooks: dict[str, Notebook]
     digest: str
 
-    def find_notebook(self, name, assignment=None):
-        """The notebook, with the lists of cells that nbgrader's `Notebook` has."""
+    def find_notebook(self, name: str, assignment: str | None = None) -> _Lists:
+        """Return the notebook, with the lists of cells that nbgrader's `Notebook` has."""
         if name not in self.notebooks:
             raise MissingEntry(f"No such notebook: {self.name}/{name}")
         return _Lists(self.notebooks[name])
 
-    def find_source_cell(self, name, notebook, assignment=None):
-        """The cell of this grade id."""
+    def find_source_cell(self, name: str, notebook: str, assignment: str | None = None) -> Cell:
+        """Return the cell of this grade id."""
         return self._cell(name, notebook, lambda cell: True)
 
-    def find_graded_cell(self, name, notebook, assignment=None):
-        """The cell of this grade id, if it has points."""
+    def find_graded_cell(self, name: str, notebook: str, assignment: str | None = None) -> Cell:
+        """Return the cell of this grade id, if it has points."""
         return self._cell(name, notebook, lambda cell: cell.grade or cell.task)
 
     def _cell(self, name, notebook, fits):
@@ -118,7 +126,7 @@ class _Lists:
         self.task_cells = [cell for cell in self.source_cells if cell.task]
 
 
-def read(entry, folders):
+def read(entry: api.Assignment, folders: list[Path]) -> Assignment:
     """Read an assignment off the gradebook.
 
     Parameters
@@ -126,20 +134,38 @@ def read(entry, folders):
     entry : nbgrader.api.Assignment
     folders : list of Path
         Where the released notebook may lie (release, then source): the gradebook keeps no order.
-
-    Returns
-    -------
-    Assignment
     """
     notebooks = {}
     for known in entry.notebooks:
         cells = _in_order(_cells(known), known.name, folders)
         notebook = Notebook(known.name, known.kernelspec, cells)
-        notebooks[known.name] = Notebook(
-            known.name, known.kernelspec, cells, trusted.checks_of(notebook)
-        )
+        notebooks[known.name] = Notebook(known.name, known.kernelspec, cells, checks_of(notebook))
     text = repr([(n.name, n.kernelspec, list(n.cells.values())) for n in notebooks.values()])
     return Assignment(entry.name, notebooks, hashlib.sha256(text.encode()).hexdigest())
+
+
+def checks_of(notebook: Notebook) -> dict[str, Check]:
+    """Find the test cells of a released notebook that are checks of ours.
+
+    Returns
+    -------
+    dict of str to Check
+        By grade id, in the order of the notebook; each with the points that the gradebook gives.
+    """
+    checks = {}
+    for cell in notebook.cells.values():
+        is_test = cell.grade and cell.locked and not (cell.solution or cell.task)
+        if is_test and cell.cell_type == "code" and (exercise := exercise_of_check(cell.source)):
+            checks[cell.name] = Check(cell.name, *exercise, exercise[1], cell.max_score)
+    return checks
+
+
+def exercise_of_check(source: str | None) -> tuple[str, str] | None:
+    """Return tutorial and exercise of a test cell that is a check of ours; otherwise None."""
+    tutorial, name = exercise_checked(source) or ("", "")
+    if tutorial not in exercises.tutorials():
+        return None
+    return (tutorial, name) if name in {e.name for e in exercises.of(tutorial)} else None
 
 
 def _cells(notebook):

@@ -1,54 +1,35 @@
 """Who handed something in for an assignment, and what looks as if it were meant for it."""
 
+from __future__ import annotations
+
 import difflib
-import glob
 import os
 import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from courseware.errors import UnknownName
-
 from courseware.kit.text import listed, printable
+from helpers.text import did_you_mean
+
+if TYPE_CHECKING:
+    from courseware.grade.results.points import Points
+
+    from .course import Course
+
 
 LONGEST_ID = 128  # characters, in nbgrader's gradebook
 MOST_NOTES = 3  # of one kind, before they are one
 
 
-def folders(course, step, student=None, assignment=None):
-    """Whose folders there are; also files and links of these names.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    step : str
-        "source", "release", "submitted", "autograded" or "feedback".
-    student, assignment : str, optional
-        Only of these.
-
-    Returns
-    -------
-    list of tuple of str
-        Student and assignment.
-    """
-    directory = getattr(course.coursedir, f"{step}_directory")
-    wanted = {"student": student, "assignment": assignment}
-    globs = ["*" if name is None else glob.escape(name) for name in wanted.values()]
-    texts = [f"(?P<{k}>[^/]*)" if n is None else re.escape(n) for k, n in wanted.items()]
-    root = course.coursedir.root
-    paths = course.coursedir.format_path(glob.escape(directory), *globs)
-    text = course.coursedir.format_path(re.escape(directory), *texts, escape=True)
-    found = glob.glob(paths.replace(root, glob.escape(root), 1))
-    matches = filter(None, (re.fullmatch(text, path) for path in found))
-    return sorted(tuple((wanted | match.groupdict()).values()) for match in matches)
-
-
-def students(course, assignment):
-    """Students who handed something in, but for those who are excluded; sorted."""
-    found = {student for student, _ in folders(course, "submitted", assignment=assignment)}
+def students(course: Course, assignment: str) -> list[str]:
+    """List the students who handed something in, but for those who are excluded; sorted."""
+    found = {student for student, _ in course.folders.listed("submitted", assignment=assignment)}
     return sorted(found - _excluded(course))
 
 
-def only(course, assignment, student):
-    """One student, as a list.
+def only(course: Course, assignment: str, student: str) -> list[str]:
+    """Return one student, as a list.
 
     Raises
     ------
@@ -65,38 +46,29 @@ def only(course, assignment, student):
         return [student]
     if student in found:
         raise UnknownName(f"The submission of {student!r} is skipped: {problem_of(student)}")
-    close = difflib.get_close_matches(student, found, n=1)
     others = [shown for name, shown in _near(course, assignment) if name == student]
-    guess = f" Is {close[0]!r} meant?" if close else ""
-    guess = f" Is {others[0]} meant? Rename it to {assignment}." if others else guess
+    guess = did_you_mean(student, found)
+    guess = f" Did you mean {others[0]}? Rename it to {assignment}." if others else guess
     raise UnknownName(
         f"{student!r} has handed in nothing for {assignment}: there is no "
         f"{course.folder('submitted', student, assignment)}.{guess}"
     )
 
 
-def lookalikes(course, assignment):
-    """Sentences on folders that no assignment has, but this one nearly.
+def lookalikes(course: Course, assignment: str) -> list[str]:
+    """Tell of folders whose name is nearly that of this assignment, a sentence each.
 
     Of students who have handed in nothing under its right name.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : str
-
-    Returns
-    -------
-    list of str
     """
     return [
-        f"{student}: nothing under {assignment}; is {shown} meant? Then rename it to {assignment}."
+        f"{student}: nothing under {assignment}. Did you mean {shown}? Then rename it to "
+        f"{assignment}."
         for student, shown in _near(course, assignment)
     ]
 
 
-def vanished(course, assignment, points):
-    """Sentences on students who have a score, but no submission any more.
+def vanished(course: Course, assignment: str, points: Mapping[str, Points]) -> list[str]:
+    """Tell of students who have a score, but no submission any more.
 
     Parameters
     ----------
@@ -104,10 +76,6 @@ def vanished(course, assignment, points):
     assignment : str
     points : dict of str to courseware.grade.results.points.Points
         By student, as they are in the gradebook.
-
-    Returns
-    -------
-    list of str
     """
     there = {*students(course, assignment), *_excluded(course)}
     scored = [s for s, p in points.items() if any(c is not None for c in p.cells.values())]
@@ -126,13 +94,13 @@ def vanished(course, assignment, points):
     ]
 
 
-def is_there(course, assignment, student):
-    """Whether anything, be it no folder, is where this student's submission should be."""
+def is_there(course: Course, assignment: str, student: str) -> bool:
+    """Tell whether there is anything in the place of this student's submission, folder or not."""
     return os.path.lexists(course.folder("submitted", student, assignment))
 
 
-def problem_of(student):
-    """Why a folder's name can be no student's id, or None."""
+def problem_of(student: str) -> str | None:
+    """Say why a folder's name cannot be a student's id; None if it can."""
     try:
         student.encode()
     except UnicodeEncodeError:
@@ -153,7 +121,7 @@ def _near(course, assignment):
     done = {*students(course, assignment), *_excluded(course)}
     known = {_plain(name): name for name in course.assignments()} | {_plain(assignment): assignment}
     found = {}
-    for student, name in folders(course, "submitted"):
+    for student, name in course.folders.listed("submitted"):
         if student in done or name in known.values() or problem_of(student):
             continue
         if known.get(_nearest(_plain(name), known)) == assignment:

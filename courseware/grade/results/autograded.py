@@ -1,14 +1,20 @@
 """The autograded folder of a submission: made beside its place, then put there by renaming."""
 
+from __future__ import annotations
+
 import contextlib
 import errno
 import os
 import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from courseware.errors import CoursewareError, not_written
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
 from courseware.grade.submission.notebook_file import Unreadable
 
 from . import safe_cells
@@ -18,17 +24,8 @@ _ITS_OWN = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
 
 
 @contextlib.contextmanager
-def staged(course, assignment, student):
-    """A folder to fill; gone afterwards unless it was put in place.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment, student : str
-
-    Yields
-    ------
-    Stage
+def staged(course: Course, assignment: str, student: str) -> Iterator[Stage]:
+    """Make a folder to fill, which is gone afterwards unless it was put in place.
 
     Raises
     ------
@@ -36,7 +33,7 @@ def staged(course, assignment, student):
         If it cannot be written.
     """
     place = course.folder("autograded", student, assignment)
-    stage = Stage(course, place, course.released_texts(assignment))
+    stage = Stage(course, place, course.folders.released_texts(assignment))
     with _told(stage.place):
         stage.clear()
         try:
@@ -46,7 +43,7 @@ def staged(course, assignment, student):
                 _remove(stage.part)
 
 
-def remove(course, assignment, student):
+def remove(course: Course, assignment: str, student: str) -> None:
     """Remove the autograded folder of a submission, and what a crash left of one."""
     stage = Stage(course, course.folder("autograded", student, assignment))
     with _told(stage.place):
@@ -56,28 +53,54 @@ def remove(course, assignment, student):
             _remove(stage.old)
 
 
+def remove_feedback(course: Course, assignment: release.Assignment, student: str) -> list[str]:
+    """Remove the folder that ``nbgrader generate_feedback`` made of a submission's old result.
+
+    The whole folder: while there is one, nbgrader makes no new one. Nothing outside of the course
+    is touched, and no link is followed.
+
+    Returns
+    -------
+    list of str
+        A note, if there was one, also if it could not be removed.
+    """
+    folder = course.folder("feedback", student, assignment.name)
+    pages = [folder / f"{name}.html" for name in assignment.notebooks]
+    if not any(map(os.path.lexists, pages)):
+        return []
+    if not folder.is_relative_to(course.root):
+        return [f"{folder} shows an older result, but is outside of the course. Delete it."]
+    parts = folder.relative_to(course.root)
+    below = [folder, *folder.parents][: len(parts.parts)]
+    if any(part.is_symlink() for part in below):
+        return [f"{parts} shows an older result, but there is a link in its path. Delete it."]
+    old = folder.with_name(f".{folder.name}.old")
+    try:
+        if old.exists():  # a run was stopped here
+            shutil.rmtree(old)
+        os.rename(folder, old)
+        shutil.rmtree(old)
+    except OSError as error:
+        return [f"{parts} shows an older result and could not be removed ({error.strerror})."]
+    return [f"{parts} showed an older result and was removed."]
+
+
 class Stage:
     """Where an autograded folder is made. Hidden, so that nbgrader does not take it for one."""
 
-    def __init__(self, course, place, released=frozenset()):
+    def __init__(self, course: Course, place: Path, released: frozenset[str] = frozenset()) -> None:
         self.course, self.place, self.released = course, place, released
         self.part = place.with_name(f".{place.name}.part")
         self.old = place.with_name(f".{place.name}.old")
 
-    def clear(self):
+    def clear(self) -> None:
         """Remove what a crash left."""
         _remove(self.part)
         _remove(self.old)
 
-    def write(self, notebooks, files):
-        """Write notebooks and the files beside them, with nbgrader's permissions.
-
-        Parameters
-        ----------
-        notebooks : dict of str to nbformat.NotebookNode
-        files : dict of str to bytes
-        """
-        mode = int(str(self.course.converter.permissions), 8)
+    def write(self, notebooks: Mapping[str, NotebookNode], files: Mapping[str, bytes]) -> None:
+        """Write notebooks and the files beside them, with nbgrader's permissions."""
+        mode = int(str(self.course.autograding.converter.permissions), 8)
         shown_safely = {name: safe_cells.safe(nb, self.released) for name, nb in notebooks.items()}
         texts = {
             f"{name}.ipynb": nbformat.v4.writes(notebook).encode()
@@ -96,7 +119,7 @@ class Stage:
             for folder in [top, *inside]:
                 _share(folder)
 
-    def put_in_place(self):
+    def put_in_place(self) -> None:
         """Make it the autograded folder. Between the two renames there is none."""
         if self.place.exists():
             os.rename(self.place, self.old)

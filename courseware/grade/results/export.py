@@ -7,13 +7,14 @@ import csv
 import io
 from pathlib import Path
 
-from nbgrader.api import MissingEntry
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins import CsvExportPlugin
 
 from courseware.errors import not_written
 from courseware.kit import files
+from courseware.kit.text import one_line
 
-from .gradebook import COULD_NOT
+from . import records
 
 _COLUMNS = (
     "assignment duedate timestamp student_id last_name first_name email raw_score "
@@ -27,12 +28,8 @@ class Grades(CsvExportPlugin):
     A learning platform takes an empty score for one that is still to come, and a 0 for a 0.
     """
 
-    def export(self, gradebook):
+    def export(self, gradebook: Gradebook) -> None:
         """Write the file. See `courseware.kit.files`.
-
-        Parameters
-        ----------
-        gradebook : nbgrader.api.Gradebook
 
         Raises
         ------
@@ -53,14 +50,16 @@ class Grades(CsvExportPlugin):
     def _rows(self, gradebook):
         """Values of the columns, for each student of each assignment that is asked for."""
         students, assignments = {*map(str, self.student)}, {*map(str, self.assignment)}
+        failures = records.failures(gradebook.db)
         for assignment in gradebook.assignments:
             for student in gradebook.students:
                 if (not students or student.id in students) and (
                     not assignments or assignment.name in assignments
                 ):
-                    yield self._row(gradebook, assignment, student)
+                    why = failures.get((assignment.name, student.id))
+                    yield self._row(gradebook, assignment, student, why)
 
-    def _row(self, gradebook, assignment, student):
+    def _row(self, gradebook, assignment, student, why):
         try:
             submission = gradebook.find_submission(assignment.name, student.id)
         except MissingEntry:  # nothing was handed in: 0, as nbgrader has it
@@ -69,19 +68,19 @@ class Grades(CsvExportPlugin):
             timestamp = submission.timestamp
             score, penalty = submission.score, submission.late_submission_penalty
             scores = score, penalty, max(0.0, score - penalty)
-            if reason := _why_not_graded(submission):
+            if why is not None and not _is_graded(submission):
                 scores = "", "", ""
                 self.log.warning(
-                    "%s of %s has no score here. %s", assignment.name, student.id, reason
+                    "%s of %s has no score here. Could not be graded: %s",
+                    assignment.name,
+                    student.id,
+                    one_line(why),
                 )
         names = student.id, student.last_name, student.first_name, student.email
         return assignment.name, assignment.duedate, timestamp, *names, *scores, assignment.max_score
 
 
-def _why_not_graded(submission):
-    """The comment that `courseware grade` left where it could not grade a submission, or ""."""
+def _is_graded(submission):
+    """Whether it has an automatic score all the same: one that plain nbgrader gave since."""
     grades = (grade for notebook in submission.notebooks for grade in notebook.grades)
-    if any(grade.auto_score is not None for grade in grades):
-        return ""  # graded since, by plain nbgrader
-    comments = [comment.auto_comment for nb in submission.notebooks for comment in nb.comments]
-    return next((said for said in comments if said and said.startswith(COULD_NOT)), "")
+    return any(grade.auto_score is not None for grade in grades)

@@ -1,10 +1,11 @@
 """Write a result where nbgrader keeps results: the gradebook, and the autograded folder.
 
 What ``nbgrader autograde`` does after running a notebook, in one transaction of the gradebook per
-submission. It may be repeated after a crash at any point, and does the same again.
+submission. The grader's own record of the submission goes in that transaction: until all is done
+there is none. It may be repeated after a crash at any point, and does the same again.
 """
 
-import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nbgrader import utils
@@ -18,23 +19,23 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from courseware.errors import CoursewareError
-from courseware.grade.contract import FAILED, UNREACHED, UNVERIFIED
-from courseware.grade.course.configuration import database_trouble
+from courseware.grade.contract import FAILED, UNREACHED, UNVERIFIED, Result
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
+from courseware.grade.course.database import in_one_transaction
 from courseware.grade.submission.folder import TIMESTAMP, timestamp_of
 from courseware.grade.submission.notebook_file import Unreadable
+from courseware.kit.nbgrader_cells import grade_id as grade_id_of
+from courseware.kit.nbgrader_cells import marks
 
-from . import autograded, feedback_page
-from .preprocessors import Executed
+from . import autograded
+from .preprocessors import Executed, late_penalty
+from .records import forget
 
 # Comments are shown as Markdown, and file names and errors in them are a student's words.
 _LOOKALIKES = str.maketrans("<>&[]`\\", "‹›+()'/")
-COULD_NOT = "Could not be graded: "  # so begins the comment on a submission without a score
-TRIES = 3  # each waits for a locked SQLite file as long as its driver does
 
 
 @dataclass
@@ -60,7 +61,12 @@ class Scores:
     notes: list = field(default_factory=list)
 
 
-def apply(course, assignment, result, files=()):
+def apply(
+    course: Course,
+    assignment: release.Assignment,
+    result: Result,
+    files: Iterable[tuple[str, bytes]] = (),
+) -> Scores:
     """Write a result into the gradebook and the autograded folder.
 
     Parameters
@@ -72,10 +78,6 @@ def apply(course, assignment, result, files=()):
     files : iterable of tuple
         `Task.files` of the submission: they are laid beside the notebooks.
 
-    Returns
-    -------
-    Scores
-
     Raises
     ------
     Unreadable
@@ -84,14 +86,14 @@ def apply(course, assignment, result, files=()):
     CoursewareError
         If the gradebook or the folder cannot be written; to be tried again.
     """
-    files = dict(files)
     if result.state == FAILED:
         return apply_failed(course, assignment, result.student, result.reason, files)
-    timestamp = timestamp_of(files.get(TIMESTAMP, b""))
+    beside = dict(files)
+    timestamp = timestamp_of(beside.get(TIMESTAMP, b""))
     executed = Executed(course, assignment, result)
     with autograded.staged(course, assignment.name, result.student) as stage:
-        stage.write(executed.notebooks, files)
-        scores = _in_one_transaction(
+        stage.write(executed.notebooks, beside)
+        scores = in_one_transaction(
             course,
             lambda session: _save(session, course, assignment, result, executed, timestamp),
         )
@@ -99,11 +101,17 @@ def apply(course, assignment, result, files=()):
             stage.write(executed.run_rest(), {})
         stage.put_in_place()
     scores.notes += executed.notes
-    scores.notes += course.run_hook("post", assignment.name, result.student)
+    scores.notes += course.autograding.run_hook("post", assignment.name, result.student)
     return scores
 
 
-def apply_failed(course, assignment, student, reason, files=()):
+def apply_failed(
+    course: Course,
+    assignment: release.Assignment,
+    student: str,
+    reason: str,
+    files: Iterable[tuple[str, bytes]] = (),
+) -> Scores:
     """Write that a submission could not be graded: no automatic score stands, old or new.
 
     Manual scores, extra credit and comments stay. The autograded folder goes, as nbgrader has it
@@ -115,10 +123,6 @@ def apply_failed(course, assignment, student, reason, files=()):
         As for `apply`.
     student : str
     reason : str
-
-    Returns
-    -------
-    Scores
 
     Raises
     ------
@@ -137,20 +141,22 @@ def apply_failed(course, assignment, student, reason, files=()):
             cells = assignment.notebooks[name].cells
             first = next((cell for cell in cells if cell in rows.comments), None)
             if first is not None:
-                rows.comments[first].auto_comment = plain(f"{COULD_NOT}{reason}")
+                rows.comments[first].auto_comment = plain(f"Could not be graded: {reason}")
         return _scores(session, submission, assignment, [])
 
-    if course.knows_student(student) or course.converter.create_student:
-        scores = _in_one_transaction(course, save)
+    if course.knows_student(student) or course.autograding.converter.create_student:
+        scores = in_one_transaction(course, save)
     else:
         scores = Scores(notes=[_not_created(student)])
     autograded.remove(course, assignment.name, student)
-    scores.notes += feedback_page.remove(course, assignment, student)
+    scores.notes += autograded.remove_feedback(course, assignment, student)
     return scores
 
 
-def is_applied(course, assignment, student, automatic=None):
-    """Whether there is a result for a submission: in the gradebook and as a folder.
+def is_applied(
+    course: Course, assignment: release.Assignment, student: str, automatic: dict | None = None
+) -> bool:
+    """Tell whether there is a result for a submission: in the gradebook and as a folder.
 
     Parameters
     ----------
@@ -160,10 +166,6 @@ def is_applied(course, assignment, student, automatic=None):
     automatic : dict, optional
         `Scores.automatic` of the result: whether it is this one, and not one of plain nbgrader's
         that was written over it.
-
-    Returns
-    -------
-    bool
     """
     folder = course.folder("autograded", student, assignment.name)
     if not any((folder / f"{name}.ipynb").is_file() for name in assignment.notebooks):
@@ -175,11 +177,11 @@ def is_applied(course, assignment, student, automatic=None):
             return submission is not None
         return _automatic(session, submission) == automatic
 
-    return _in_one_transaction(course, look)
+    return in_one_transaction(course, look)
 
 
-def plain(text):
-    """A text that is no markup: nothing in it can become a tag, a link or a picture.
+def plain(text: str) -> str:
+    """Return a text without markup: nothing in it can become a tag, a link or a picture.
 
     >>> plain("<b>[here](javascript:x)")
     '‹b›(here)(javascript:x)'
@@ -190,27 +192,9 @@ def plain(text):
 # The gradebook.
 
 
-def _in_one_transaction(course, work):
-    session = course.gradebook.db
-    for attempt in range(TRIES):
-        try:
-            found = work(session)
-            session.commit()
-            return found
-        except OperationalError as error:
-            session.rollback()
-            if "locked" not in str(error) or attempt == TRIES - 1:
-                raise CoursewareError(database_trouble(course.shown_db_url, error)) from None
-            time.sleep(attempt + 1)
-        except SQLAlchemyError as error:
-            raise CoursewareError(database_trouble(course.shown_db_url, error)) from None
-        finally:
-            session.remove()  # rolls back what is not committed, and keeps nothing in memory
-
-
 def _save(session, course, assignment, result, executed, timestamp):
     submission = _submission(session, course, assignment, result.student, timestamp)
-    penalty = _penalty(course)
+    penalty = late_penalty(course)
     notes = []
     checks = {n.name: {c.grade_id: c for c in n.checks} for n in result.notebooks}
     for name, rows in _rows_of(session, submission, assignment).items():
@@ -229,9 +213,13 @@ def _save(session, course, assignment, result, executed, timestamp):
 
 
 def _submission(session, course, assignment, student, timestamp):
-    """The row of a submission; made where it is missing, with all that nbgrader puts below it."""
+    """The row of a submission; made where it is missing, with all that nbgrader puts below it.
+
+    The grader's record of it is deleted: it is of an older result.
+    """
+    forget(session, assignment.name, student)
     if session.get(Student, student) is None:
-        if not course.converter.create_student:
+        if not course.autograding.converter.create_student:
             raise Unreadable(_not_created(student))
         session.add(Student(id=student))
     submission = _find(session, assignment.name, student)
@@ -317,7 +305,7 @@ class _Rows:
 
 def _save_cell(cell, rows, released, checks, notes):
     """Grade and comment of one cell, by nbgrader's rules and, for checks of ours, the verdict."""
-    grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+    grade_id = grade_id_of(cell)
     if utils.is_grade(cell) and grade_id in rows.grades:
         grade = rows.grades[grade_id]
         grade.auto_score, why = _points(cell, released, checks.get(grade_id))
@@ -332,14 +320,14 @@ def _save_cell(cell, rows, released, checks, notes):
                     filter(None, [exercise.auto_comment, plain(why)])
                 )
     if (utils.is_solution(cell) or utils.is_task(cell)) and grade_id in rows.comments:
-        untouched = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
+        untouched = marks(cell).get("checksum") == utils.compute_checksum(cell)
         if untouched and not utils.is_task(cell):
             rows.comments[grade_id].auto_comment = "No response."
 
 
 def _points(cell, released, check):
     """Points of a cell (None: for a person to give), and what the instructor is to look at."""
-    grade_id = cell.metadata.nbgrader["grade_id"]
+    grade_id = grade_id_of(cell)
     try:
         by_nbgrader, _ = utils.determine_grade(cell)
     except (ValueError, KeyError, TypeError) as error:
@@ -358,29 +346,6 @@ def _points(cell, released, check):
             "Please report it."
         )
     return float(check.points), ""
-
-
-def _penalty(course):
-    """The course's rule for late submissions, or None if it has none."""
-    if AssignLatePenalties not in course.converter.autograde_preprocessors:
-        return None
-    (late,) = course.preprocessors([AssignLatePenalties])
-    if not late.enabled:
-        return None
-    late.init_plugin()
-
-    def penalty(student, score, seconds):
-        try:
-            points = late.plugin_inst.late_submission_penalty(student, score, seconds)
-        except Exception as error:
-            raise Unreadable(
-                f"{student}'s submission is late, and {late.plugin_class.__name__} failed to say "
-                f"what that costs ({type(error).__name__}: {error}). "
-                "See AssignLatePenalties.plugin_class in nbgrader_config.py."
-            ) from error
-        return None if points is None else min(max(points, 0), score)
-
-    return penalty
 
 
 def _scores(session, submission, assignment, notes):

@@ -12,10 +12,10 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
-from courseware.errors import CoursewareError
-from courseware.grade.course.course import database_trouble
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
+from courseware.grade.course.database import in_one_transaction
 
 
 @dataclass
@@ -43,13 +43,13 @@ class Points:
     by_hand: set = field(default_factory=set)
 
     @property
-    def score(self):
+    def score(self) -> float:
         """Sum of what was given so far, less the late penalty."""
         given = sum(points for points in self.cells.values() if points is not None)
         return given + self.extra_credit - self.late_penalty
 
     @property
-    def graded(self):
+    def graded(self) -> dict[str, float]:
         """Points of the cells that are graded: not those that wait, unless a person gave some."""
         return {
             key: points
@@ -58,18 +58,13 @@ class Points:
         }
 
     @property
-    def needs_manual_grade(self):
+    def needs_manual_grade(self) -> bool:
         """Whether a person is still to grade something, or to look at it again."""
         return bool(self.waiting)
 
 
-def of_all(course, assignment):
+def of_all(course: Course, assignment: release.Assignment) -> dict[str, Points]:
     """Read the points of all submissions.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
 
     Returns
     -------
@@ -81,14 +76,12 @@ def of_all(course, assignment):
     CoursewareError
         If the gradebook cannot be read.
     """
-    session = course.gradebook.db
-    try:
+
+    def look(session):
         penalties = session.execute(_penalties(assignment.name)).all()
-        cells = session.execute(_cells(assignment.name)).all()
-    except SQLAlchemyError as error:
-        raise CoursewareError(database_trouble(course.shown_db_url, error)) from None
-    finally:
-        session.remove()
+        return penalties, session.execute(_cells(assignment.name)).all()
+
+    penalties, cells = in_one_transaction(course, look)
     found = defaultdict(Points)
     for student, penalty in penalties:
         found[student].late_penalty += penalty or 0.0

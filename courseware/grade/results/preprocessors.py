@@ -1,8 +1,15 @@
 """What a course's preprocessors make of a notebook once it was run."""
 
+from collections.abc import Callable
+from typing import Any
+
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, Execute, SaveAutoGrades
 
+from courseware.grade.contract import Result
+from courseware.grade.course import release
+from courseware.grade.course.course import Course
 from courseware.grade.submission.notebook_file import Unreadable
 
 # Done elsewhere: running by the worker, scores and penalties by `gradebook`, and the metadata were
@@ -13,9 +20,9 @@ DONE = (Execute, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata)
 class Executed:
     """The notebooks of a result, and what the course's preprocessors make of them."""
 
-    def __init__(self, course, assignment, result):
+    def __init__(self, course: Course, assignment: release.Assignment, result: Result) -> None:
         self.course, self.assignment, self.result = course, assignment, result
-        classes = list(course.converter.autograde_preprocessors)
+        classes = list(course.autograding.converter.autograde_preprocessors)
         end = classes.index(SaveAutoGrades) if SaveAutoGrades in classes else len(classes)
         # What a course has behind SaveAutoGrades, or derives from it, may read or write the
         # gradebook: it runs when the scores stand there. nbgrader's own need no gradebook.
@@ -27,15 +34,15 @@ class Executed:
         }
         self._run(first)
 
-    def run_rest(self):
+    def run_rest(self) -> dict[str, NotebookNode]:
         self._run(self.after)
         return self.notebooks
 
     def _run(self, classes):
         student = self.result.student
         for name in self.notebooks:
-            resources = self.course.resources(self.assignment.name, name, student)
-            for preprocessor in self.course.preprocessors(classes):
+            resources = self.course.autograding.resources(self.assignment.name, name, student)
+            for preprocessor in self.course.autograding.preprocessors(classes):
                 try:
                     self.notebooks[name], resources = preprocessor(self.notebooks[name], resources)
                 except Exception as error:
@@ -44,6 +51,30 @@ class Executed:
                         f"{type(preprocessor).__name__} failed ({type(error).__name__}: {error}). "
                         "See Autograde.autograde_preprocessors in nbgrader_config.py."
                     ) from error
+
+
+def late_penalty(course: Course) -> Callable | None:
+    """Return the course's rule for late submissions, or None without one."""
+    if AssignLatePenalties not in course.autograding.converter.autograde_preprocessors:
+        return None
+    late: Any
+    (late,) = course.autograding.preprocessors([AssignLatePenalties])
+    if not late.enabled:
+        return None
+    late.init_plugin()
+
+    def penalty(student, score, seconds):
+        try:
+            points = late.plugin_inst.late_submission_penalty(student, score, seconds)
+        except Exception as error:
+            raise Unreadable(
+                f"{student}'s submission is late, and {late.plugin_class.__name__} failed to say "
+                f"what that costs ({type(error).__name__}: {error}). "
+                "See AssignLatePenalties.plugin_class in nbgrader_config.py."
+            ) from error
+        return None if points is None else min(max(points, 0), score)
+
+    return penalty
 
 
 def _is_late(entry, behind):

@@ -1,25 +1,61 @@
-"""The grader's own records: what became of each submission, and a journal of what is under way.
+"""The grader's own records: what became of each submission, in tables of the gradebook's database.
 
-They lie in ``.courseware/ASSIGNMENT/`` in the course's folder. A result is written there whole, as
-``STUDENT.pending.json``, before anything of it is applied; once it is, ``STUDENT.json`` says what
-was, and the other one goes. A run that was killed in between is finished by the next.
+The tables have no ties to nbgrader's. A submission's record is deleted in the transaction that
+writes its points, and written anew, by itself, when all else is done: so what a killed run left
+half done has no record, and is graded again.
 """
 
 import contextlib
-import hashlib
 import json
 import os
+import secrets
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from urllib.parse import quote, unquote
+from typing import Any
+
+from nbgrader.api import Assignment, SubmittedAssignment
+from sqlalchemy import (
+    Column,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    inspect,
+    select,
+)
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from courseware.errors import CoursewareError, not_written
-from courseware.grade.contract import CheckResult, Result
+from courseware.grade.contract import FAILED, CheckResult, Result
+from courseware.grade.course.course import Course
+from courseware.grade.course.database import in_one_transaction
 from courseware.kit.text import few
 
 FOLDER = ".courseware"
-FORMAT = 1
-LARGEST = 200_000_000  # bytes: a result with all its notebooks stays far below
+VERSION = 1  # of the tables
+NAMELESS = ("", "default_course")  # what nbgrader calls a course that was given no name
+
+_METADATA = MetaData()
+_GRADER = Table(  # one row
+    "courseware",
+    _METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("secret", String(64), nullable=False),
+)
+_RECORDS = Table(
+    "courseware_record",
+    _METADATA,
+    Column("course_id", String(128), primary_key=True),
+    Column("assignment", String(128), primary_key=True),
+    Column("student", String(128), primary_key=True),
+    Column("record", Text, nullable=False),
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +71,7 @@ class Record:
         By notebook.
     notes : tuple of str
     scores : dict
-        Score, maximum and the like, once they are in the gradebook.
+        Score, maximum and the like, as they went into the gradebook.
     seconds : dict
         As in `Result`.
     memory : int
@@ -55,10 +91,10 @@ class Record:
     assignment: str
     state: str
     reason: str = ""
-    checks: dict = field(default_factory=dict)
+    checks: dict[str, tuple[CheckResult, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    scores: dict = field(default_factory=dict)
-    seconds: dict = field(default_factory=dict)
+    scores: dict[str, Any] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
     memory: int = 0
     sandbox: bool = True
     figures: bool = False
@@ -69,39 +105,38 @@ class Record:
     version: str = ""
 
     @classmethod
-    def of(cls, result, **more):
-        """The record of a result, with what else is known of it."""
+    def of(cls, result: Result, **more: Any) -> "Record":
+        """Make the record of a result, with what else is known of it."""
         checks = {notebook.name: notebook.checks for notebook in result.notebooks}
         notes = [f"{n.name}.ipynb: {note}" for n in result.notebooks for note in n.notes]
-        notes = few((*more.pop("notes", ()), *notes))
         return cls(
             result.student,
             result.assignment,
             result.state,
             result.reason,
             checks,
-            notes,
+            few((*more.pop("notes", ()), *notes)),
             seconds=result.seconds,
             memory=result.memory,
             sandbox=result.sandbox,
             **more,
         )
 
-    def to_data(self):
-        """Itself as what JSON can hold."""
-        return asdict(self)
+    def to_json(self) -> str:
+        """Write the record as JSON, in ASCII."""
+        return json.dumps(asdict(self))
 
     @classmethod
-    def from_data(cls, data):
-        """The record that `to_data` described.
+    def from_json(cls, text: str) -> "Record":
+        """Read what `to_json` wrote.
 
         Raises
         ------
-        ValueError, TypeError, KeyError, AttributeError
+        ValueError, TypeError, KeyError, AttributeError, RecursionError
             If it is none.
         """
-        known = {f.name: f for f in fields(cls)}
-        data = {name: value for name, value in data.items() if name in known}
+        known = {f.name for f in fields(cls)}
+        data = {name: value for name, value in json.loads(text).items() if name in known}
         data["checks"] = {
             name: tuple(CheckResult(**check) for check in checks)
             for name, checks in data["checks"].items()
@@ -110,156 +145,185 @@ class Record:
         record = cls(**data)
         for name in ("student", "assignment", "state", "reason", "digest", "version"):
             if not isinstance(getattr(record, name), str):
-                raise ValueError(f"{name} is no text")
+                raise ValueError(f"{name} is not a text")
         return record
 
 
 class Records:
     """The records of one assignment.
 
-    Parameters
-    ----------
-    root : Path
-        The course's folder.
-    assignment : str
+    Reading makes nothing: a gradebook without our tables has no records.
 
     Attributes
     ----------
     problems : list of str
-        Sentences about files that could not be read, and count as absent.
+        Sentences about records that could not be read, and count as absent.
+
+    Raises
+    ------
+    CoursewareError
+        If the assignment of this name in the gradebook is another course's, or the gradebook
+        cannot be read.
     """
 
-    def __init__(self, root, assignment):
+    def __init__(self, course: Course, assignment: str) -> None:
         self.assignment = assignment
-        self.folder = Path(root) / FOLDER / file_name(assignment)
-        self.problems = []
+        self.problems: list[str] = []
+        self._course = course
+        self._course_id = in_one_transaction(course, self._find_course_id)
 
-    def read(self, student):
-        """The record of a student's submission, or None."""
-        data = self._read(self._path(student))
-        return None if data is None else self._record(data, student, self._path(student))
+    def create(self) -> None:
+        """Make our tables, and the course's secret, where they are missing.
 
-    def read_all(self):
-        """All records, sorted by student."""
-        found = []
-        for path in sorted(self.folder.glob("*.json")):
-            if path.name.endswith(".pending.json"):
-                continue
-            if (data := self._read(path)) is not None:
-                found.append(self._record(data, None, path))
-        return sorted(filter(None, found), key=lambda record: record.student)
+        Raises
+        ------
+        CoursewareError
+            If they cannot be made, or are those of a newer version.
+        """
 
-    def write(self, record):
-        """Write a record; what was pending of the same student is done.
+        def make(session: Session) -> None:
+            _METADATA.create_all(session.connection())
+            if not self._are_there(session):
+                row = {"id": 1, "version": VERSION, "secret": secrets.token_hex(32)}
+                # Another run, on another machine, may have been quicker.
+                with contextlib.suppress(IntegrityError), session.begin_nested():
+                    session.execute(insert(_GRADER).values(row))
+
+        in_one_transaction(self._course, make)
+
+    def secret(self) -> bytes:
+        """Return the course's secret, which `create` made: see `seeds`."""
+        text = in_one_transaction(self._course, lambda s: s.scalar(select(_GRADER.c.secret)))
+        return bytes.fromhex(text)
+
+    def read(self, student: str) -> Record | None:
+        """Read a submission's record; None without one, or if nbgrader has lost the submission."""
+        return next(iter(self._read(_RECORDS.c.student == student)), None)
+
+    def read_all(self) -> list[Record]:
+        """Read the records of all submissions in the gradebook, sorted by student."""
+        return sorted(self._read(), key=lambda record: record.student)
+
+    def write(self, record: Record) -> None:
+        """Write a record in the place of an older one.
 
         Raises
         ------
         CoursewareError
             If it cannot be written.
         """
-        _write(self._path(record.student), {"format": FORMAT, "record": record.to_data()})
-        self.forget_pending(record.student)
+        row = {"course_id": self._course_id, "assignment": self.assignment}
+        row |= {"student": record.student, "record": record.to_json()}
 
-    def read_pending(self, student):
-        """What was about to be applied when the last run ended.
+        def save(session: Session) -> None:
+            _forget(session, self.assignment, record.student)
+            session.execute(insert(_RECORDS).values(row))
 
-        Returns
-        -------
-        tuple of Record and Result, or None
-        """
-        path = self._path(student, ".pending")
-        data = self._read(path)
-        record = None if data is None else self._record(data, student, path)
-        if record is None:
-            return None
+        in_one_transaction(self._course, save)
+
+    def _read(self, *conditions: Any) -> list[Record]:
+        def look(session: Session) -> Sequence:
+            return session.execute(query).all() if self._are_there(session) else []
+
+        query = _of_submissions().where(
+            _RECORDS.c.course_id == self._course_id,
+            _RECORDS.c.assignment == self.assignment,
+            *conditions,
+        )
+        found = (self._record(*row) for row in in_one_transaction(self._course, look))
+        return [record for record in found if record is not None]
+
+    def _record(self, student: str, text: str) -> Record | None:
         try:
-            result = Result.from_json(json.dumps(data["result"]))
-            if (result.student, result.assignment) != (student, self.assignment):
-                raise ValueError("it is another submission's")
-            return record, result
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            self._tell(path, error)
-            return None
-
-    def write_pending(self, record, result):
-        """Write a whole result, before anything of it is applied.
-
-        Raises
-        ------
-        CoursewareError
-            If it cannot be written; then nothing may be applied.
-        """
-        data = {
-            "format": FORMAT,
-            "record": record.to_data(),
-            "result": json.loads(result.to_json()),
-        }
-        _write(self._path(record.student, ".pending"), data)
-
-    def forget_pending(self, student):
-        """Remove what is pending of a student.
-
-        Raises
-        ------
-        CoursewareError
-            If it cannot be removed.
-        """
-        path = self._path(student, ".pending")
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            raise CoursewareError(not_written(path, error)) from error
-
-    def pending(self):
-        """Students of whom something is pending, as far as their files' names say; sorted."""
-        found = (path.name for path in self.folder.glob("*.pending.json"))
-        return sorted(unquote(name.removesuffix(".pending.json")) for name in found)
-
-    def _path(self, student, kind=""):
-        return self.folder / f"{file_name(student)}{kind}.json"
-
-    def _read(self, path):
-        try:
-            if path.stat().st_size > LARGEST:
-                raise ValueError("it is far too large")
-            data = json.loads(path.read_bytes())
-            if not isinstance(data, dict) or data.get("format") != FORMAT:
-                raise ValueError("it is none of ours, or of another version")
-            return data
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError, RecursionError) as error:
-            self._tell(path, error)
-            return None
-
-    def _record(self, data, student, path):
-        try:
-            record = Record.from_data(data["record"])
-            if record.assignment != self.assignment or student not in (None, record.student):
+            record = Record.from_json(text)
+            if (record.student, record.assignment) != (student, self.assignment):
                 raise ValueError("it is another submission's")
             return record
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            self._tell(path, error)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            self.problems.append(
+                f"The record of {student} in {self._course.shown_db_url} cannot be read "
+                f"({error}); taken as absent."
+            )
             return None
 
-    def _tell(self, path, error):
-        self.problems.append(f"{path} is no record of a grading ({error}); taken as absent.")
+    def _are_there(self, session: Session) -> bool:
+        """Whether our tables are in the database, ready to be used."""
+        if not _has_tables(session):
+            return False
+        version = session.scalar(select(_GRADER.c.version))
+        if version is not None and version > VERSION:
+            raise CoursewareError(
+                f"The records in {self._course.shown_db_url} were made by a newer version of "
+                "courseware. Install that version; then run the same command again."
+            )
+        return version is not None
+
+    def _find_course_id(self, session: Session) -> str:
+        """The course that the assignment is of, as the gradebook has it; "" if it has no name."""
+        name = self.assignment
+        theirs = session.scalar(select(Assignment.course_id).where(Assignment.name == name)) or ""
+        ours = self._course.coursedir.course_id
+        if theirs not in (ours, *NAMELESS):
+            raise CoursewareError(
+                f"The assignment {name} in the gradebook {self._course.shown_db_url} is of the "
+                f"course {theirs!r}, and this one is {ours!r}. Each course needs a database of "
+                "its own: name it by --db-url, or by CourseDirectory.db_url in nbgrader_config.py. "
+                f"If this is {theirs!r}, say so there by CourseDirectory.course_id."
+            )
+        return "" if theirs in NAMELESS else theirs
 
 
-def file_name(name):
-    """A name as a file's: no slash, no dot, not too long, and different for different names.
+def forget(session: Session, assignment: str, student: str) -> None:
+    """Delete a submission's record, if there is one, within a transaction."""
+    if _has_tables(session):
+        _forget(session, assignment, student)
 
-    >>> file_name("../bob"), file_name("Änne 2")
-    ('%2E%2E%2Fbob', '%C3%84nne%202')
+
+def failures(session: Session) -> dict[tuple[str, str], str]:
+    """Say why submissions could not be graded, by assignment and student.
+
+    Parameters
+    ----------
+    session : sqlalchemy.orm.Session
+        Of a gradebook.
     """
-    quoted = quote(name, safe="").replace(".", "%2E")
-    if len(quoted) <= 150:
-        return quoted
-    return f"{quoted[:80]}~{hashlib.sha256(name.encode()).hexdigest()}"
+    if not _has_tables(session):
+        return {}
+    found = {}
+    for _, text in session.execute(_of_submissions()):
+        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            record = Record.from_json(text)
+            if record.state == FAILED:
+                found[record.assignment, record.student] = record.reason
+    return found
+
+
+def _has_tables(session: Session) -> bool:
+    return inspect(session.connection()).has_table(_RECORDS.name)
+
+
+def _forget(session: Session, assignment: str, student: str) -> None:
+    # Of whatever course: an assignment's name is there only once in a database.
+    session.execute(
+        delete(_RECORDS).where(_RECORDS.c.assignment == assignment, _RECORDS.c.student == student)
+    )
+
+
+def _of_submissions():
+    """Student and record, where nbgrader still has the submission."""
+    return (
+        select(_RECORDS.c.student, _RECORDS.c.record)
+        .join(Assignment, Assignment.name == _RECORDS.c.assignment)
+        .join(
+            SubmittedAssignment,
+            (SubmittedAssignment.assignment_id == Assignment.id)
+            & (SubmittedAssignment.student_id == _RECORDS.c.student),
+        )
+    )
 
 
 @contextlib.contextmanager
-def lock(root):
+def lock(root: str | Path) -> Iterator[None]:
     """Keep other runs out of a course while this one lasts.
 
     The lock is this process's alone: it ends with it, however it ends, and children that outlive
@@ -267,7 +331,7 @@ def lock(root):
 
     Parameters
     ----------
-    root : Path
+    root : str or Path
         The course's folder.
 
     Raises
@@ -282,7 +346,7 @@ def lock(root):
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+")
     except OSError as error:
-        raise CoursewareError(not_written(path, error)) from None
+        raise CoursewareError(not_written(error.filename, error)) from None
     with file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -298,26 +362,3 @@ def lock(root):
             # Not through the file's buffer: what is left in it, closing would try to write again.
             os.pwrite(file.fileno(), f"{os.getpid()}\n".encode(), 0)
         yield
-
-
-def _write(path, data):
-    """Write a file whole or not at all, and for good."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with part.open("w", encoding="utf-8") as file:
-                json.dump(data, file)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(part, path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    except OSError as error:
-        raise CoursewareError(not_written(path, error)) from error

@@ -6,36 +6,19 @@ written form (see `courseware.kit.safe_pages`). Cells that are as they were rele
 
 import copy
 import html
-import json
-from pathlib import Path
+from collections.abc import Container
 
+from nbformat import NotebookNode
+
+from courseware.kit.nbgrader_cells import grade_ids
 from courseware.kit.safe_pages import as_written, safe_markdown
 
 _ENDS = ("", "-comment", "_extra_credit")  # of a grade id, for the formgrader's fields
-_LARGEST = 50_000_000  # bytes of a released notebook
 # What is spent on a notebook. To look at a text takes a time that grows with its length squared.
 _MOST_WORK = 3 * 20_000**2
 
 
-def released_texts(course, assignment):
-    """The texts of an assignment's released notebooks.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : str
-
-    Returns
-    -------
-    frozenset of str
-        Empty where the release cannot be read.
-    """
-    folders = [course.folder(step, ".", assignment) for step in ("release", "source")]
-    paths = [path for folder in folders for path in sorted(folder.glob("*.ipynb"))]
-    return frozenset(text for path in paths for text in _texts(path))
-
-
-def safe(notebook, released=frozenset()):
+def safe(notebook: NotebookNode, released: Container[str] = frozenset()) -> NotebookNode:
     """Return a notebook whose text cells do nothing but be read.
 
     Parameters
@@ -44,15 +27,9 @@ def safe(notebook, released=frozenset()):
         Not changed.
     released : set of str
         Sources that stay as they are.
-
-    Returns
-    -------
-    nbformat.NotebookNode
     """
     notebook = copy.copy(notebook)
-    about = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
-    ids = [str(one["grade_id"]) for one in about if "grade_id" in one]
-    taken = frozenset(name + end for name in ids for end in _ENDS)
+    taken = frozenset(name + end for name in grade_ids(notebook) for end in _ENDS)
     left, cells = _MOST_WORK, []
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and cell.source not in released:
@@ -82,13 +59,3 @@ def _safe_cell(cell, released, taken, is_looked_at):
 def _pictures(bundle):
     kinds = ("image/png", "image/jpeg", "image/gif", "image/webp")
     return {kind: bundle[kind] for kind in kinds if isinstance(bundle.get(kind), str)}
-
-
-def _texts(path):
-    try:
-        if Path(path).stat().st_size > _LARGEST:
-            return []
-        cells = json.loads(Path(path).read_bytes())["cells"]
-        return ["".join(c["source"]) for c in cells if c["cell_type"] != "code"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []

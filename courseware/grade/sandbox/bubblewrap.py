@@ -16,13 +16,13 @@ from pathlib import Path
 
 from courseware.errors import CoursewareError
 
-from .inside import isolate, system
+from .inside import isolate, system_calls
 
 SECONDS = 30
 
 _SYSTEM = "bin sbin lib lib32 lib64 libx32".split()
 _ETC = (
-    "alternatives fonts ld.so.cache ld.so.conf ld.so.conf.d localtime timezone mime.types R julia"
+    "alternatives fonts ld.so.cache ld.so.conf ld.so.conf.d localtime timezone mime.types"
 ).split()
 _PREFIX = "bin lib lib32 lib64 libexec include share pyvenv.cfg".split()
 _PASSWD = (
@@ -30,6 +30,8 @@ _PASSWD = (
     f"student:x:{isolate.USER}:{isolate.USER}:student:{isolate.HOME}:/bin/sh\n"
 )
 _GROUP = f"root:x:0:\nstudent:x:{isolate.USER}:\n"
+# What knows right answers, or how they are told from wrong ones.
+_JUDGES = ["helpers/answers", "helpers/checks/judging"]
 # Where nbgrader may keep other submissions, in folders that are shown.
 _HIDDEN = ["/usr/local/share/nbgrader", "/usr/share/nbgrader"]
 
@@ -39,15 +41,15 @@ _WAY_OUT = (
 )
 
 
-def find_bubblewrap():
-    """Path of bubblewrap's program.
+def find_bubblewrap() -> str:
+    """Find bubblewrap's program.
 
     Raises
     ------
     CoursewareError
         If there is none, or the sandbox is not for this kind of machine.
     """
-    if not system.is_supported():
+    if not system_calls.is_supported():
         raise CoursewareError(
             "The sandbox for grading needs an x86_64 or aarch64 processor. Grade on such a "
             f"machine. {_WAY_OUT}"
@@ -67,13 +69,13 @@ def find_bubblewrap():
         ) from None
 
 
-def check():
+def check() -> None:
     """Make sure that a sandbox can be made here.
 
     Raises
     ------
     CoursewareError
-        If not: what failed, how to mend it, and how to go on without.
+        If not: what failed, how to fix it, and how to go on without.
     """
     bubblewrap = find_bubblewrap()
     try:
@@ -94,8 +96,8 @@ def check():
         raise refusal(said or str(error)) from None
 
 
-def refusal(said):
-    """The error that says that there can be no sandbox here.
+def refusal(said: str) -> CoursewareError:
+    """Make the error that says that there can be no sandbox here.
 
     Parameters
     ----------
@@ -113,26 +115,21 @@ def refusal(said):
     )
 
 
-def environment():
-    """The whole environment of the template and of students' processes in the sandbox."""
+def environment() -> dict[str, str]:
+    """Return the whole environment of the template and of students' processes in the sandbox."""
     folders = [str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]
     result = {"PATH": ":".join(dict.fromkeys(folders))}
-    result |= isolate.environment(isolate.HOME, tmp=isolate.TMP)
-    own = [path for path in _kernel_folders() if not path.is_relative_to("/usr")]
-    if own:
-        result["JUPYTER_PATH"] = ":".join(str(path.parent) for path in own)
-    return result
+    return result | isolate.environment(isolate.HOME, tmp=isolate.TMP)
 
 
-def packages():
-    """Folders of the packages `helpers` and `courseware`."""
-    return [
-        Path(importlib.util.find_spec(name).origin).parent for name in ("helpers", "courseware")
-    ]
+def packages() -> list[Path]:
+    """Return the folders of the packages `helpers` and `courseware`."""
+    specs = filter(None, map(importlib.util.find_spec, ("helpers", "courseware")))
+    return [Path(str(spec.origin)).parent for spec in specs]
 
 
-def python(script):
-    """Python's command line for a script that finds our packages, wherever they are."""
+def python(script: str) -> list[str]:
+    """Return Python's command line for a script that finds our packages, wherever they are."""
     paths = [str(folder.parent) for folder in packages()]
     if site.ENABLE_USER_SITE:
         paths.append(site.getusersitepackages())
@@ -149,8 +146,6 @@ class Root:
     ----------
     bubblewrap : str
         Path of the program.
-    shown : iterable of Path
-        Files and folders that are visible too, read-only.
 
     Attributes
     ----------
@@ -158,7 +153,7 @@ class Root:
         The `isolate.Sandboxed` that belongs to it, as Python's code.
     """
 
-    def __init__(self, bubblewrap, shown=()):
+    def __init__(self, bubblewrap: str) -> None:
         self.bubblewrap = bubblewrap
         self.seen = {}  # from a place inside to what lies there outside
         self.links = {}
@@ -175,7 +170,7 @@ class Root:
         for prefix in _prefixes():
             for name in _PREFIX:
                 self._show(prefix / name)
-        for path in [*_site_folders(), *_kernel_folders(), *packages(), *shown]:
+        for path in [*_site_folders(), *packages()]:
             self._show(path)
         self._show_links_to(Path(sys.executable))
         own = (isolate.HOME, isolate.TMP)
@@ -195,8 +190,8 @@ class Root:
         while self.descriptors:
             os.close(self.descriptors.pop())
 
-    def command(self, inner):
-        """bubblewrap's command line for a command inside; give it `descriptors`."""
+    def command(self, inner: list[str]) -> list[str]:
+        """Return bubblewrap's command line for a command inside; give it `descriptors`."""
         passwd, group = map(str, self.descriptors)
         line = [self.bubblewrap, "--die-with-parent", "--new-session", "--clearenv"]
         line += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
@@ -252,7 +247,7 @@ class Root:
             # Another Python that is shown along may have the course installed, too.
             *(site for shown in self.seen for site in shown.glob("python3*/*-packages")),
         }
-        secret = {(folder / "helpers" / "answers").resolve() for folder in holders}
+        secret = {(folder / name).resolve() for folder in holders for name in _JUDGES}
         secret |= {Path(path) for path in _HIDDEN}
         hidden = set()
         for path in filter(Path.is_dir, secret):
@@ -278,10 +273,3 @@ def _site_folders():
     if site.ENABLE_USER_SITE:
         folders.append(site.getusersitepackages())
     return [path for path in map(Path, dict.fromkeys(folders)) if path.is_dir()]
-
-
-def _kernel_folders():
-    """Where kernels for Jupyter are described."""
-    from jupyter_core.paths import jupyter_path
-
-    return [path for path in map(Path, jupyter_path("kernels")) if path.is_dir()]

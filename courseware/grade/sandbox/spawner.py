@@ -1,4 +1,4 @@
-"""Starts the template process, and gets forked students' processes from it."""
+"""Start the template process, and get forked students' processes from it."""
 
 import contextlib
 import json
@@ -8,7 +8,6 @@ import socket
 import subprocess
 import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from . import bubblewrap as wall
 from .inside import isolate
@@ -39,14 +38,14 @@ class Spawned:
     init: int
     shell: int
 
-    def kill(self):
+    def kill(self) -> None:
         """End all its processes."""
         if self.init < 0:
             return
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self.init, signal.SIGKILL)
 
-    def close(self):
+    def close(self) -> None:
         """End all its processes and close what this holds."""
         self.kill()
         self.channel.close()
@@ -65,8 +64,6 @@ class Template:
     ----------
     sandbox : bool
         Without one, a student's code can do all that the user who grades can.
-    stand_in : Path, optional
-        A Python file whose ``main(channel, request)`` runs in the place of the shell, for tests.
 
     Raises
     ------
@@ -76,7 +73,7 @@ class Template:
         If it did not get warm for another reason; the text is what it said last.
     """
 
-    def __init__(self, sandbox=True, stand_in=None):
+    def __init__(self, sandbox: bool = True) -> None:
         self.sandbox = sandbox
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._folder = (
@@ -88,7 +85,7 @@ class Template:
         self._process = None
         try:
             with theirs:
-                self._process = self._start(theirs.fileno(), stand_in)
+                self._process = self._start(theirs.fileno())
             self._wait_until_warm()
         except BaseException:
             self.close()
@@ -100,24 +97,22 @@ class Template:
     def __exit__(self, *error):
         self.close()
 
-    def _start(self, number, stand_in):
-        run = None if stand_in is None else str(Path(stand_in).resolve())
-
-        def python(way):
-            return wall.python(
-                "from courseware.grade.sandbox.inside import isolate, template; "
-                f"template.main({number}, {way}, {run!r})"
-            )
-
+    def _start(self, number):
         if not self.sandbox:
             folder = self._folder.name
             home = isolate.environment(folder, tmp=folder)
-            command = python(f"isolate.Bare({folder!r})")
+            command = wall.python(self._script(number, f"isolate.Bare({folder!r})"))
             return self._popen(command, [number], {**wall.environment(), **home})
-        shown = [] if run is None else [Path(run)]
-        with wall.Root(wall.find_bubblewrap(), shown) as root:
-            command = root.command(python(root.way))
+        with wall.Root(wall.find_bubblewrap()) as root:
+            command = root.command(wall.python(self._script(number, root.way)))
             return self._popen(command, [number, *root.descriptors], wall.environment())
+
+    def _script(self, number, way):
+        """What the process runs, as Python's code."""
+        return (
+            "from courseware.grade.sandbox.inside import isolate, template_process; "
+            f"template_process.main({number}, {way})"
+        )
 
     def _popen(self, command, descriptors, environment):
         return subprocess.Popen(
@@ -154,17 +149,14 @@ class Template:
         said = self._said.read().decode("utf-8", "replace")
         return "\n".join(said.strip().splitlines()[-5:])
 
-    def spawn(self, request):
+    def spawn(self, request: dict) -> Spawned:
         """Have a student's process forked and isolated.
 
         Parameters
         ----------
         request : dict
-            ``kind``: "shell" or "kernel"; ``figures``: bool; ``limits``: `Limits` as a dictionary.
-
-        Returns
-        -------
-        Spawned
+            ``figures``: bool; ``limits``: `Limits` as a dictionary; ``seed``: of the global
+            generators in it.
 
         Raises
         ------
@@ -184,7 +176,7 @@ class Template:
         channel, init, shell = descriptors
         return Spawned(socket.socket(fileno=channel), init, shell)
 
-    def close(self):
+    def close(self) -> None:
         """End the template and every student's process, and remove what they wrote."""
         if self._process is not None:
             if self.sandbox:

@@ -43,20 +43,14 @@ class Usage:
     matters : int
         Bytes: up to here the upper estimate of the memory is good enough.
 
-    Attributes
-    ----------
-    peak : int
-        Highest memory that was read, in bytes.
-
     Raises
     ------
     OSError
         If nothing can be read, as in a process that has ended.
     """
 
-    def __init__(self, init, matters=512 << 20):
+    def __init__(self, init: int, matters: int = 512 << 20) -> None:
         self.matters = matters
-        self.peak = 0
         self._last = Reading()
         self._own = {}  # seconds of each process ever seen, its children not counted
         self._init = init
@@ -66,7 +60,7 @@ class Usage:
             raise OSError(f"/proc shows {len(children)} processes of the sandbox where one is")
         self._shell = children[0]
 
-    def read(self):
+    def read(self) -> Reading:
         """Read again.
 
         Returns
@@ -88,7 +82,6 @@ class Usage:
         # Parents inherit the time of children that they waited for, but not of others.
         living = sum(own + inherited for _, own, inherited in filter(None, times))
         cpu = max(self._last.cpu, living, sum(self._own.values()))
-        self.peak = max(self.peak, memory)
         waited = max(self._last.waited, waited)
         self._last = Reading(cpu, memory, len(processes), waited)
         return self._last

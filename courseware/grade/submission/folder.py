@@ -3,23 +3,31 @@
 Links are not followed, and nothing but regular files is opened.
 """
 
-import functools
+from __future__ import annotations
+
+import datetime
 import hashlib
-import importlib.metadata
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from nbgrader.utils import parse_utc
 
-import helpers
+from courseware.grade.version import grader_version
 from courseware.kit.text import listed, printable
 
 from . import matching
 from .notebook_file import LARGEST_FILE, Unreadable, read_bytes, strange
 
-__all__ = ["Submission", "Unreadable", "grader_version", "read", "timestamp_of"]
+if TYPE_CHECKING:
+    from courseware.grade.course.course import Course
+    from courseware.grade.course.release import Assignment
+
+
+__all__ = ["Submission", "Unreadable", "read", "timestamp_of"]
 
 TIMESTAMP = "timestamp.txt"
 LONGEST_TIME = 100  # characters
@@ -41,13 +49,16 @@ class Submission:
     missing : tuple of str
         Released notebooks that were not handed in.
     files : tuple of tuple
-        Relative path (with slashes) and content of all that is no notebook, with the instructor's
-        files in place of those of the same name, as nbgrader has it.
+        Relative path (with slashes) and content of all that is not a notebook, with the
+        instructor's files in place of those of the same name, as nbgrader has it.
     notes : tuple of str
         A sentence for each thing that an instructor should know.
     digest : str
         Of all that was handed in, the release, and the grader's version: while it is the same,
         there is nothing to grade again.
+    notebooks_digest : str
+        Of the contents of the submitted notebooks alone: while it is the same, so are the fresh
+        questions.
     """
 
     notebooks: dict
@@ -55,20 +66,11 @@ class Submission:
     files: tuple[tuple[str, bytes], ...]
     notes: tuple[str, ...]
     digest: str
+    notebooks_digest: str
 
 
-def read(course, assignment, student):
+def read(course: Course, assignment: Assignment, student: str) -> Submission:
     """Read a student's submission.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-    student : str
-
-    Returns
-    -------
-    Submission
 
     Raises
     ------
@@ -76,14 +78,14 @@ def read(course, assignment, student):
         If it cannot be graded; the message says what, where, and what to do next.
     """
     folder = course.folder("submitted", student, assignment.name)
-    place = _Place(folder, _shown(folder, course.root))
+    place = Place(folder, _shown(folder, course.root))
     _refuse_links(course, student, assignment.name)
     place.walk(course.coursedir.ignore)
     notes = list(place.notes)
     found, missing = matching.find(course, place, assignment, notes)
     stamp = _stamp(place)
     files = _files(place, notes)
-    given = course.source_files(assignment.name)
+    given = course.folders.source_files(assignment.name)
     files = {name: content for name, content in files.items() if not _in_the_way(name, given)}
     files |= given | ({} if stamp is None else {TIMESTAMP: stamp})
     digest = place.digest
@@ -91,12 +93,17 @@ def read(course, assignment, student):
         _add(digest, path.encode("utf-8", "surrogateescape"), content)
     _add(digest, assignment.digest.encode(), grader_version().encode())
     return Submission(
-        found, tuple(missing), tuple(sorted(files.items())), tuple(notes), digest.hexdigest()
+        found,
+        tuple(missing),
+        tuple(sorted(files.items())),
+        tuple(notes),
+        digest.hexdigest(),
+        place.digest_of_notebooks(),
     )
 
 
-def timestamp_of(content, shown=TIMESTAMP):
-    """When something was handed in, by its ``timestamp.txt``.
+def timestamp_of(content: bytes, shown: str = TIMESTAMP) -> datetime.datetime | None:
+    """Read when something was handed in off its ``timestamp.txt``.
 
     Parameters
     ----------
@@ -142,26 +149,10 @@ def _stamp(place):
     return stamp
 
 
-@functools.cache
-def grader_version():
-    """Version of what grades: changes with every change of the code that judges."""
-    package = Path(helpers.__file__).parent
-    parts = [
-        package / "checks",
-        package / "exercises",
-        package / "answers",
-        Path(__file__).parents[1],
-    ]
-    digest = hashlib.sha256()
-    for file in sorted(file for part in parts for file in part.rglob("*.py")):
-        _add(digest, file.name.encode(), file.read_bytes())
-    return f"{importlib.metadata.version('neuron-models')}+{digest.hexdigest()[:12]}"
-
-
-class _Place:
+class Place:
     """A folder, looked through once: which files there are, and a digest of them."""
 
-    def __init__(self, folder, shown):
+    def __init__(self, folder: Path, shown: str) -> None:
         self.folder, self.shown = folder, shown
         self.notebooks, self.others, self.notes = {}, {}, []  # by path: bytes or None, size
         self.odd = {}  # by path: what it is ("a link")
@@ -169,7 +160,8 @@ class _Place:
         self.digests = {}  # by path, of what was read
         self._entries = 0
 
-    def walk(self, ignored, below="", depth=0):
+    def walk(self, ignored: Sequence[str], below: str = "", depth: int = 0) -> None:
+        """Look at all that is below, but for what nbgrader ignores."""
         for entry in self._entries_of(below):
             name = f"{below}{entry.name}"
             if any(_matches(entry.name, pattern) for pattern in ignored):
@@ -186,7 +178,7 @@ class _Place:
                 )
             elif not entry.name.isprintable() or not _is_utf8(entry.name):
                 self.notes.append(
-                    f"{self.shown}/{printable(name)} has a name that is no text; left out."
+                    f"{self.shown}/{printable(name)} has a name that is not text; left out."
                 )
             elif entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".ipynb"):
                 if name == TIMESTAMP:
@@ -219,11 +211,17 @@ class _Place:
             )
         return found
 
-    def read(self, name, largest=LARGEST_FILE):
+    def read(self, name: str, largest: int = LARGEST_FILE) -> bytes:
+        """Read one of its files, which then counts in the digest."""
         content = read_bytes(self.folder / name, f"{self.shown}/{name}", largest)
         self.digests[name] = hashlib.sha256(content).digest()
         _add(self.digest, name.encode(), content)
         return content
+
+    def digest_of_notebooks(self) -> str:
+        """Return a digest of the notebooks that were read, under whatever names."""
+        contents = {d for name, d in self.digests.items() if name in self.notebooks}
+        return hashlib.sha256(b"".join(sorted(contents))).hexdigest()
 
 
 def _refuse_links(course, student, assignment):

@@ -1,16 +1,33 @@
-"""Which notebooks of a submission are graded, and what is said of the others."""
+"""Which notebooks of a submission are graded, and what is said of the others.
 
+A notebook is known by its cells, whatever its file is called.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nbformat import NotebookNode
+
+from courseware.kit.nbgrader_cells import exercises_named, grade_ids
 from courseware.kit.text import listed, printable
 
 from .notebook_file import Unreadable, parse
-from .recognise import assignment_like, held
+
+if TYPE_CHECKING:
+    from courseware.grade.course.course import Course
+    from courseware.grade.course.release import Assignment, Notebook
+
+    from .folder import Place
 
 MOST_CANDIDATES = 20  # notebooks under other names that are looked into
 LARGEST_CANDIDATES = 20_000_000  # bytes of them together
 
 
-def find(course, place, assignment, notes):
-    """The released notebooks that are there, under whatever name.
+def find(
+    course: Course, place: Place, assignment: Assignment, notes: list[str]
+) -> tuple[dict[str, NotebookNode], list[str]]:
+    """Find the released notebooks that are there, under whatever name.
 
     Parameters
     ----------
@@ -83,12 +100,12 @@ class _Others:
                 self.failures[file] = str(why)
 
     def best(self, released):
-        """Files that hold most of a released notebook; none if none holds any of it."""
+        """Find the files that hold most of a released notebook; none if none holds any of it."""
         scores = {file: len(held(nb, released)) for file, (nb, _) in self.notebooks.items()}
         return [file for file in scores if scores[file] == max(scores.values()) > 0]
 
     def not_graded(self, assignment):
-        """Sentences on those that were not taken."""
+        """Tell of those that were not taken."""
         notes, strangers = [], []
         for file, (notebook, _) in self.notebooks.items():
             scores = {name: len(held(notebook, r)) for name, r in assignment.notebooks.items()}
@@ -103,7 +120,7 @@ class _Others:
                 strangers.append(file)
         if len(strangers) == 1:
             notes.append(
-                f"{self.place.shown}/{printable(strangers[0])} is no notebook of this "
+                f"{self.place.shown}/{printable(strangers[0])} is not a notebook of this "
                 "assignment; not graded."
             )
         elif strangers:
@@ -157,3 +174,50 @@ def _take_renamed(place, assignment, missing, others, found, notes):
             notes.append(
                 f"{place.shown}/{printable(best[0])} was taken for {name}.ipynb: it has its cells."
             )
+
+
+def held(notebook: NotebookNode, released: Notebook) -> set[str]:
+    """Find what a notebook has of a released one.
+
+    Returns
+    -------
+    set of str
+        Grade ids of the cells that are there: with their id, or, for tests, with what is in them
+        (some programs drop the ids).
+    """
+    ids = grade_ids(notebook)
+    sources = {cell.source.strip() for cell in notebook.cells if cell.cell_type == "code"}
+    called = {(call.tutorial, call.name) for source in sources for call in exercises_named(source)}
+    checks = {name: (c.tutorial, c.exercise) for name, c in released.checks.items()}
+    return {
+        name
+        for name, cell in released.cells.items()
+        if name in ids
+        or checks.get(name) in called
+        or (_is_test(cell) and (cell.source or "").strip() in sources)
+    }
+
+
+def assignment_like(notebook: NotebookNode, known: dict[str, set[str]]) -> str | None:
+    """Find the assignment that a notebook has most cells of.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+    known : dict of str to set of str
+        Grade ids of each assignment.
+
+    Returns
+    -------
+    str or None
+        None if there is none, or no single one.
+    """
+    ids = grade_ids(notebook)
+    scores = {name: len(ids & cells) for name, cells in known.items()}
+    best = [name for name, score in scores.items() if score == max(scores.values()) > 0]
+    return best[0] if len(best) == 1 else None
+
+
+def _is_test(cell):
+    is_test = cell.cell_type == "code" and cell.grade and cell.locked and not cell.solution
+    return is_test and bool((cell.source or "").strip())

@@ -7,10 +7,10 @@ not, since everything is run again.
 import json
 import os
 import stat
+from collections.abc import Container
 from itertools import count
 
 import nbformat
-from nbformat import v3
 
 LARGEST_FILE = 50_000_000  # bytes
 LARGEST_TEXT = 20_000_000  # characters, without outputs
@@ -29,8 +29,8 @@ class Unreadable(Exception):
     """A submission that cannot be graded; the message says what, where, and what to do next."""
 
 
-def read_bytes(path, shown, largest=LARGEST_FILE):
-    """The bytes of a regular file; links are not followed, and nothing is waited for.
+def read_bytes(path: str | os.PathLike[str], shown: str, largest: int = LARGEST_FILE) -> bytes:
+    """Read the bytes of a regular file; links are not followed, and nothing is waited for.
 
     Parameters
     ----------
@@ -39,10 +39,6 @@ def read_bytes(path, shown, largest=LARGEST_FILE):
         What to call it in a message.
     largest : int
         Bytes.
-
-    Returns
-    -------
-    bytes
 
     Raises
     ------
@@ -72,8 +68,8 @@ def read_bytes(path, shown, largest=LARGEST_FILE):
     return content
 
 
-def strange(status):
-    """What something is that is no regular file ("a link"), or ""."""
+def strange(status: os.stat_result) -> str:
+    """Say what something is if it is not a regular file ("a link"), or ""."""
     mode = status.st_mode
     kinds = {
         stat.S_ISLNK: "a link",
@@ -86,7 +82,7 @@ def strange(status):
     return next((name for is_kind, name in kinds.items() if is_kind(mode)), "")
 
 
-def parse(content, shown):
+def parse(content: bytes, shown: str) -> tuple[nbformat.NotebookNode, list[str]]:
     """Make a notebook of the bytes of a file.
 
     Parameters
@@ -100,12 +96,12 @@ def parse(content, shown):
     notebook : nbformat.NotebookNode
         nbformat 4.5, valid, with cell ids, without outputs.
     notes : list of str
-        What had to be mended, a sentence each.
+        What had to be fixed, a sentence each.
 
     Raises
     ------
     Unreadable
-        If it is no notebook.
+        If it is not a notebook.
     """
     try:
         data = _plain(_json(content, shown), shown)
@@ -136,11 +132,11 @@ def _json(content, shown):
         ends = error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated")
         cut = " It looks cut off." if ends else ""
         raise Unreadable(
-            f"{shown} is no valid JSON (line {error.lineno}, column {error.colno}: "
+            f"{shown} is not valid JSON (line {error.lineno}, column {error.colno}: "
             f"{error.msg}).{cut} Ask the student for it again."
         ) from None
     except ValueError as error:  # a number of thousands of digits
-        raise Unreadable(f"{shown} is no valid JSON ({error}). {SAVE_AGAIN}") from None
+        raise Unreadable(f"{shown} is not valid JSON ({error}). {SAVE_AGAIN}") from None
 
 
 def _plain(data, shown):
@@ -155,7 +151,7 @@ def _plain(data, shown):
         depth += 1
         if depth > DEEPEST:
             raise Unreadable(
-                f"{shown} is nested more than {DEEPEST} levels deep, which no notebook is. "
+                f"{shown} is nested more than {DEEPEST} levels deep, as no notebook is. "
                 f"{SAVE_AGAIN}"
             )
     text = json.dumps(data, ensure_ascii=False)
@@ -169,15 +165,7 @@ def _plain(data, shown):
 def _version_4(data, shown):
     version = data.get("nbformat") if isinstance(data, dict) else None
     if type(version) is not int:
-        raise Unreadable(f"{shown} is JSON, but no notebook. Ask the student for the notebook.")
-    if version == 3:
-        try:
-            return nbformat.convert(v3.reads_json(json.dumps(data)), 4)
-        except Exception as error:  # whatever the file made it stumble over
-            raise Unreadable(
-                f"{shown} is a notebook in the old format 3 and cannot be converted "
-                f"({type(error).__name__}: {error}). {SAVE_AGAIN}"
-            ) from None
+        raise Unreadable(f"{shown} is JSON, but not a notebook. Ask the student for the notebook.")
     if version != 4:
         raise Unreadable(
             f"{shown} is a notebook in format {version}; format 4 is needed. {SAVE_AGAIN}"
@@ -188,7 +176,7 @@ def _version_4(data, shown):
 def _notebook(data, shown):
     cells = data.get("cells")
     if not isinstance(cells, list):
-        raise Unreadable(f"{shown} has no list of cells, so it is no notebook. {SAVE_AGAIN}")
+        raise Unreadable(f"{shown} has no list of cells, so it is not a notebook. {SAVE_AGAIN}")
     if len(cells) > MOST_CELLS:
         raise Unreadable(f"{shown} has {len(cells):,} cells, more than {MOST_CELLS:,}.")
     notes, ids, room = [], set(), _Room(LARGEST_METADATA)
@@ -234,7 +222,7 @@ class _Room:
         self._left = characters
 
     def has(self, data):
-        """Reserve room for data; whether there is enough."""
+        """Reserve room for data; tell whether there is enough."""
         size = len(json.dumps(data))
         if size > self._left:
             return False
@@ -302,7 +290,7 @@ def _are_attachments(given):
 
 def _cell(cell, number, ids, shown, notes, room):
     if not isinstance(cell, dict):
-        notes.append(f"{shown} is no cell and was left out.")
+        notes.append(f"{shown} is not a cell and was left out.")
         return None
     cell_type = cell.get("cell_type")
     if cell_type not in _CELL_TYPES:
@@ -341,8 +329,8 @@ def _unique(given, number, ids):
     return given
 
 
-def free_id(wish, taken):
-    """A cell id that no other cell has, however many were made to be in the way.
+def free_id(wish: str, taken: Container[str]) -> str:
+    """Find a cell id that no other cell has, however many were made to be in the way.
 
     >>> free_id("cell-1", {"cell-1", "cell-1-2"})
     'cell-1-3'
@@ -363,7 +351,7 @@ def _valid(notebook, shown, notes):
     if not _is_valid(notebook):
         notebook.metadata = nbformat.NotebookNode()
     if not _is_valid(notebook):
-        raise Unreadable(f"{shown} is no valid notebook. {SAVE_AGAIN}")
+        raise Unreadable(f"{shown} is not a valid notebook. {SAVE_AGAIN}")
     notes.append(f"{shown} is not valid as a notebook; metadata of its cells was left out.")
     return notebook
 

@@ -3,19 +3,29 @@
 nbgrader's own preprocessors do it, in memory; see `sanitise` for what comes before them.
 """
 
+from __future__ import annotations
+
 import json
 import secrets
+from typing import TYPE_CHECKING
 
-from nbformat import from_dict, validate
+from nbformat import NotebookNode, from_dict, validate
 from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, OverwriteKernelspec
 
+from courseware.grade import seeds
 from courseware.grade.contract import NotebookTask, Task
+from courseware.kit.nbgrader_cells import grade_id as grade_id_of
 from courseware.kit.text import listed
 
 from . import folder
 from .notebook_file import Unreadable, free_id
-from .recognise import grade_id as grade_id_of
+
+if TYPE_CHECKING:
+    from courseware.grade.contract import Limits
+    from courseware.grade.course.course import Course
+    from courseware.grade.course.release import Assignment
+
 
 _FLAGS = ("grade", "solution", "task", "locked")
 
@@ -53,8 +63,16 @@ _EDITED = (
 
 
 def make_task(
-    course, assignment, student, *, figures=False, sandbox=True, limits=None, handed_in=None
-):
+    course: Course,
+    assignment: Assignment,
+    student: str,
+    *,
+    secret: bytes | None = None,
+    figures: bool = False,
+    sandbox: bool = True,
+    limits: Limits | None = None,
+    handed_in: folder.Submission | None = None,
+) -> tuple[Task, list[str], str]:
     """Read a submission and arrange it for a worker.
 
     Parameters
@@ -62,6 +80,8 @@ def make_task(
     course : courseware.grade.course.course.Course
     assignment : courseware.grade.course.release.Assignment
     student : str
+    secret : bytes, optional
+        The course's, of which the seeds are made; without it, they are anybody's guess.
     figures, sandbox : bool
         See `Task`.
     limits : Limits, optional
@@ -89,21 +109,28 @@ def make_task(
         notebook, said = sanitise(course, assignment, name, notebook, student)
         notes += said
         checks = tuple(assignment.notebooks[name].checks.values())
+        if not checks:  # these are run in Python, whatever the notebook says
+            refuse_other_language(notebook, f"{student}'s {name}.ipynb", assignment.name)
         notebooks.append(NotebookTask(name, json.dumps(notebook), checks))
+    about = assignment.name, student, handed_in.notebooks_digest
+    secret = secret or secrets.token_bytes(32)
     task = Task(
         student,
         assignment.name,
         tuple(notebooks),
         handed_in.files,
-        secrets.randbits(63),
-        limits or course.limits,
+        seeds.questions(secret, *about),
+        seeds.generators(secret, *about),
+        limits or course.autograding.limits,
         figures,
         sandbox,
     )
     return task, notes, handed_in.digest
 
 
-def sanitise(course, assignment, name, notebook, student):
+def sanitise(
+    course: Course, assignment: Assignment, name: str, notebook: NotebookNode, student: str
+) -> tuple[NotebookNode, list[str]]:
     """Put a submitted notebook right, as ``nbgrader autograde`` does before it runs it.
 
     Before nbgrader's (or the course's) preprocessors, nbgrader's metadata is made what was
@@ -131,12 +158,12 @@ def sanitise(course, assignment, name, notebook, student):
         If a preprocessor fails.
     """
     known = assignment.notebooks[name]
-    found = _mend_metadata(notebook, known) + _place_checks(notebook, known)
+    found = _restore_metadata(notebook, known) + _place_checks(notebook, known)
     before = {id_: (cell.cell_type, cell.source) for id_, cell in _by_id(notebook).items()}
-    resources = course.resources(assignment.name, name, student)
+    resources = course.autograding.resources(assignment.name, name, student)
     resources["nbgrader"]["released"] = assignment
-    classes = [_FROM_MEMORY.get(c, c) for c in course.converter.sanitize_preprocessors]
-    for preprocessor in course.preprocessors(classes):
+    classes = [_FROM_MEMORY.get(c, c) for c in course.autograding.converter.sanitize_preprocessors]
+    for preprocessor in course.autograding.preprocessors(classes):
         try:
             notebook, resources = preprocessor(notebook, resources)
         except Exception as error:
@@ -147,6 +174,21 @@ def sanitise(course, assignment, name, notebook, student):
     found += _changes(before, notebook, known)
     _look_over_checks(notebook, known, student)
     return notebook, [f"{name}.ipynb: {note}" for note in _sentences(found)]
+
+
+def refuse_other_language(notebook: NotebookNode, shown: str, assignment: str) -> None:
+    """Raise `Unreadable`, which says what to do, for a notebook that is not in Python."""
+    kernel = notebook.metadata.get("kernelspec", {})
+    name = str(kernel.get("name", ""))
+    language = kernel.get("language") or notebook.metadata.get("language_info", {}).get("name")
+    language = str(language or name).lower()
+    if language in ("", "python", "ipython") or name.startswith(("python", "ipython")):
+        return
+    raise Unreadable(
+        f"{shown} is written in {language!r:.40}, and courseware grade runs Python alone. Grade it "
+        f"with plain nbgrader, where a kernel for it is installed: nbgrader autograde {assignment} "
+        "(it runs students' code without a sandbox)."
+    )
 
 
 def _sentences(found):
@@ -194,7 +236,7 @@ def _by_id(notebook):
     return {grade_id_of(cell): cell for cell in notebook.cells if grade_id_of(cell) is not None}
 
 
-def _mend_metadata(notebook, known):
+def _restore_metadata(notebook, known):
     """Make nbgrader's metadata that of the release; none where the release has none."""
     found, seen = [], set()
     for cell in reversed(notebook.cells):
@@ -209,8 +251,8 @@ def _mend_metadata(notebook, known):
                 found.append((_STRANGE, grade_id))
             continue
         seen.add(grade_id)
-        mended, changed = _mended(cell.metadata["nbgrader"], known.cells[grade_id])
-        cell.metadata["nbgrader"] = from_dict(mended)
+        right, changed = _as_released(cell.metadata["nbgrader"], known.cells[grade_id])
+        cell.metadata["nbgrader"] = from_dict(right)
         if changed:
             found.append((_CHANGED, grade_id))
     return found[::-1]
@@ -220,7 +262,7 @@ def _is_marked(metadata):
     return not isinstance(metadata, dict) or any(metadata.get(flag) for flag in _FLAGS)
 
 
-def _mended(metadata, cell):
+def _as_released(metadata, cell):
     """Metadata as released, and whether it says anything else than it did."""
     right = {
         "grade": cell.grade,
@@ -292,7 +334,7 @@ def _place(notebook, known, grade_id, exercise):
 
 def _released_cell(cell, notebook):
     """A test cell as it was released, with a cell id that no other has."""
-    metadata, _ = _mended({}, cell)
+    metadata, _ = _as_released({}, cell)
     taken = {other.get("id") for other in notebook.cells}
     cell_id = free_id(cell.name[:50], taken)
     made = {

@@ -8,10 +8,14 @@ import base64
 import select
 import signal
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from courseware.grade.sandbox.inside import frames
-from helpers import wire
+from courseware.grade.contract import Limits
+from courseware.grade.sandbox.inside import message_frames
+from courseware.grade.sandbox.spawner import Spawned
+from courseware.grade.sandbox.usage import Usage
+from helpers.checks.asking import wire
 
 DONE, INTERRUPTED = "done", "interrupted"
 
@@ -71,16 +75,16 @@ class Student:
         Own time of all requests so far, in seconds, of the one that ended it too.
     """
 
-    def __init__(self, spawned, usage, limits, deadline):
+    def __init__(self, spawned: Spawned, usage: Usage, limits: Limits, deadline: float) -> None:
         self._spawned, self._usage, self._limits = spawned, usage, limits
         self._channel, self._deadline = spawned.channel, deadline
         self._channel.setblocking(False)
-        self._reader = frames.Reader(longest=8 * limits.cell_output + _STREAM)
+        self._reader = message_frames.Reader(longest=8 * limits.cell_output + _STREAM)
         self._ids, self._gone = 0, False
         self.memory, self.spent = 0, 0.0
         self._look()
 
-    def close(self):
+    def close(self) -> None:
         """Kill all its processes."""
         if not self._gone:
             self._look()
@@ -88,25 +92,20 @@ class Student:
         select.select([self._spawned.init], [], [], _WAIT)
         self._spawned.close()
 
-    def begin(self):
+    def begin(self) -> None:
         """Have it get ready for the first cell.
 
         Raises
         ------
         Ended
-            If it cannot; says why.
+            If it cannot.
         """
         message, status = self._ask({"begin": True}, "answer", _BEGIN, (signal.SIGINT,))
-        reason = message.get("value")
-        if status != DONE or reason != "":
-            raise Ended(reason[:500] if type(reason) is str else "it took too long to get ready")
+        if status != DONE or message.get("value") is not True:
+            raise Ended("it took too long to get ready")
 
-    def send_files(self, files):
+    def send_files(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Write files into its working directory.
-
-        Parameters
-        ----------
-        files : iterable of (str, bytes)
 
         Raises
         ------
@@ -120,7 +119,7 @@ class Student:
                 if message.get("value") is not True:
                     raise Ended(f"the file {name!r} could not be put beside the notebook")
 
-    def run(self, source, take, seconds):
+    def run(self, source: str, take: Callable[[dict], bool], seconds: float) -> Ran:
         """Run a cell.
 
         Parameters
@@ -130,10 +129,6 @@ class Student:
             Takes a message with an output; returns False if it is none.
         seconds : float
             Own time that the cell may take.
-
-        Returns
-        -------
-        Ran
 
         Raises
         ------
@@ -146,8 +141,8 @@ class Student:
         number = number if type(number) is int and 0 <= number < 1 << 31 else None
         return Ran(status, number, message.get("cut") is True)
 
-    def look(self, name, seconds):
-        """What `answering.look_up` says of a name.
+    def look(self, name: str, seconds: float) -> dict:
+        """Ask what `ask.look_up` says of a name.
 
         Raises
         ------
@@ -158,19 +153,19 @@ class Student:
             raise Ended("its process did not say what there is to be checked")
         return message["value"]
 
-    def answer(self, name, kind, probe, seconds):
+    def answer(self, name: str, kind: str, probe: dict, seconds: float) -> dict:
         """Ask one probe.
 
         Returns
         -------
         dict
-            As `answering.answer` makes it, not looked over yet.
+            As `ask.ask_one` makes it, not looked over yet.
 
         Raises
         ------
         Ended
         """
-        request = {"name": name, "kind": kind, "probe": probe}
+        request: dict = {"name": name, "kind": kind, "probe": probe}
         request["seconds"] = float(self._limits.wall_seconds)
         # The alarm ends a probe as the check's own time limit does, and tells where it was.
         signals = (signal.SIGALRM, signal.SIGALRM, signal.SIGINT)
@@ -195,8 +190,8 @@ class Student:
         self._ids += 1
         request = {**request, "id": self._ids}
         try:
-            pending = memoryview(frames.pack(request, plain))
-        except (wire.WireError, frames.FrameError) as error:
+            pending = memoryview(message_frames.pack(request, plain))
+        except (wire.WireError, message_frames.FrameError) as error:
             raise ValueError(f"this request cannot be sent: {error}") from None
         watch = _Watch(self, seconds, signals)
         try:
@@ -214,7 +209,7 @@ class Student:
                 if type(message.get(wanted)) is int and message[wanted] == self._ids:
                     return message
                 if not (_is_late(message, self._ids) or take(message)):
-                    self._fail("its process sent something that is no output")
+                    self._fail("its process sent something that is not an output")
                 watch.look()
                 if messages > _MAX_MESSAGES:
                     self._fail("its process sent too many messages")
@@ -236,8 +231,8 @@ class Student:
     def _next(self):
         try:
             return self._reader.next()
-        except frames.FrameError:
-            self._fail("its process sent something that is no message")
+        except message_frames.FrameError:
+            self._fail("its process sent something that is not a message")
 
     def _send(self, data):
         try:
@@ -310,7 +305,7 @@ class _Watch:
         self.sent = 0
 
     def own(self):
-        """Own time so far, as far as is known without a new look."""
+        """Return its own time so far, as far as is known without a new look."""
         now = self._student._seen
         elapsed = time.monotonic() - self._began
         waited = now.waited - self._before.waited + _own_waiting() - self._waited

@@ -1,21 +1,35 @@
-"""Runs one notebook of a submission, as often as it takes."""
+"""Run one notebook of a submission, as often as it takes."""
+
+from __future__ import annotations
 
 import re
 import time
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import nbformat
 
-from courseware.grade.contract import UNREACHED, UNVERIFIED, CheckResult, NotebookResult
-from courseware.grade.sandbox.spawner import TemplateEnded
+from courseware.grade.contract import (
+    UNREACHED,
+    UNVERIFIED,
+    CheckResult,
+    NotebookResult,
+    NotebookTask,
+    Task,
+)
+from courseware.grade.sandbox.spawner import Template, TemplateEnded
 from courseware.grade.sandbox.usage import Usage
+from courseware.kit.nbgrader_cells import grade_id, marks
 
 from . import outputs, verdict
 from .channel import INTERRUPTED, Ended, Student
 
+if TYPE_CHECKING:
+    from .worker import Budget
+
+
 _LINE = 40  # characters of a cell's first line, to know it by
 _SAID = 100  # characters of what an error says
-_KERNEL = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
 class NotBegun(RuntimeError):
@@ -41,9 +55,9 @@ class _Cell:
 
     def __init__(self, node, position, checks):
         self.node, self.position = node, position
-        about = node.metadata.get("nbgrader", {})
+        about = marks(node)
         is_test = bool(about.get("grade")) and not about.get("solution")
-        self.grade_id = str(about.get("grade_id", "")) if is_test else ""
+        self.grade_id = (grade_id(node) or "") if is_test else ""
         self.maximum = float(about.get("points", 0)) if is_test else 0.0
         self.is_answer = bool(about.get("solution"))
         self.check = checks.get(self.grade_id)
@@ -72,7 +86,9 @@ class NotebookRun:
         What the submission may still use.
     """
 
-    def __init__(self, task, notebook, template, budget):
+    def __init__(
+        self, task: Task, notebook: NotebookTask, template: Template, budget: Budget
+    ) -> None:
         self._task, self._name, self._template = task, notebook.name, template
         self._budget, self._limits = budget, task.limits
         self._notebook = nbformat.v4.reads(notebook.text)
@@ -82,19 +98,13 @@ class NotebookRun:
             for position, node in enumerate(self._notebook.cells, 1)
             if node.cell_type == "code"
         ]
-        # Checks of ours need our shell, whatever the notebook says of its language.
-        self._kernel = None if checks else other_kernel(self._notebook)
         self._results = {}
         self._notes = dict.fromkeys(_definitions(self._cells)) if checks else {}
         for cell in self._cells:
             cell.node.outputs, cell.node.execution_count = [], None
 
-    def go(self):
+    def go(self) -> NotebookResult:
         """Run it until all test cells are reached, or the limits are.
-
-        Returns
-        -------
-        NotebookResult
 
         Raises
         ------
@@ -155,9 +165,8 @@ class NotebookRun:
     def _begin(self):
         """A student's process with the submission's files."""
         began = time.perf_counter()
-        request = {"kind": "shell", "figures": self._task.figures, "limits": asdict(self._limits)}
-        if self._kernel is not None:
-            request |= {"kind": "kernel", "kernel": self._kernel}
+        request = {"figures": self._task.figures, "limits": asdict(self._limits)}
+        request["seed"] = self._task.child_seed
         spawned = self._template.spawn(request)
         try:
             usage = Usage(spawned.init)
@@ -225,23 +234,6 @@ class NotebookRun:
 
     def _note(self, text):
         self._notes[text[0].upper() + text[1:]] = None
-
-
-def other_kernel(notebook):
-    """Name of the kernel of a notebook that is not Python's, or None.
-
-    Parameters
-    ----------
-    notebook : NotebookNode
-    """
-    spec = notebook.metadata.get("kernelspec", {})
-    name, language = str(spec.get("name", "")), str(spec.get("language", ""))
-    told = notebook.metadata.get("language_info", {}).get("name", "")
-    if (language or str(told)).lower() in ("python", "ipython"):
-        return None
-    if name.startswith(("python", "ipython")) or not _KERNEL.fullmatch(name):
-        return None
-    return name
 
 
 def _definitions(cells):

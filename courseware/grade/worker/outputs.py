@@ -5,6 +5,8 @@ opened: streams, errors, texts, sanitised HTML, PNG and JPEG. SVG, JavaScript an
 out; Markdown is shown as its source.
 """
 
+from __future__ import annotations
+
 import base64
 import binascii
 import json
@@ -12,9 +14,13 @@ import re
 from dataclasses import replace
 
 import nbformat
+from nbformat import NotebookNode
 
+from courseware.grade.contract import Limits
 from courseware.kit.safe_html import clean
+from helpers.checks.contract import Verdict
 from helpers.checks.result import Result
+from helpers.exercises import Exercise
 
 _MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 # Of MathJax: what makes links and attributes, loads more, or gives a command another name.
@@ -45,17 +51,17 @@ class Collector:
         Whether something of the present cell was left out.
     """
 
-    def __init__(self, limits, kept=0):
+    def __init__(self, limits: Limits, kept: int = 0) -> None:
         self._limits, self.kept = limits, kept
         self._displays = []  # names and outputs
         self.begin()
 
-    def begin(self):
+    def begin(self) -> None:
         """Begin a cell."""
         self._outputs, self._bytes, self._clear = [], 0, False
         self.cut = False
 
-    def take(self, message):
+    def take(self, message: dict) -> bool:
         """Take a message with an output, or one that takes outputs back.
 
         Returns
@@ -83,13 +89,8 @@ class Collector:
             self._displays.append((name[:200], output))
         return True
 
-    def end(self):
-        """End a cell.
-
-        Returns
-        -------
-        list of NotebookNode
-        """
+    def end(self) -> list[NotebookNode]:
+        """End a cell."""
         outputs, self._outputs = self._outputs, []
         if self.cut:
             outputs.append(stream(_LEFT_OUT))
@@ -128,7 +129,7 @@ class Collector:
             shown.data, shown.metadata = output.data, output.metadata
 
     def _has_room(self, size, outputs):
-        """Reserve so many bytes and outputs; whether they are to be had."""
+        """Reserve so many bytes and outputs; return whether that many were left."""
         if (
             self._bytes + size > self._limits.cell_output
             or self.kept + size > self._limits.output
@@ -215,23 +216,25 @@ def _is_size(value):
     return type(value) is int and 0 <= value < _MAX_NUMBER
 
 
-def stream(text, name="stdout"):
-    """A stream's output."""
+def stream(text: str, name: str = "stdout") -> NotebookNode:
+    """Make a stream's output."""
     return _node(output_type="stream", name=name, text=_text(text))
 
 
-def error(name, value, traceback):
-    """An error's output."""
+def error(name: str, value: str, traceback: list[str]) -> NotebookNode:
+    """Make an error's output."""
     return _node(output_type="error", ename=name, evalue=value, traceback=traceback)
 
 
-def stopped(reason):
-    """The output of a cell that did not come to its end, or was not reached."""
+def stopped(reason: str) -> NotebookNode:
+    """Make the output of a cell that did not come to its end, or was not reached."""
     return error("NotReached", reason, [f"Stopped: {reason}"])
 
 
-def of_verdict(exercise, verdict, maximum, number=None):
-    """The outputs of a check, and its points.
+def of_verdict(
+    exercise: Exercise, verdict: Verdict, maximum: float, number: int | None = None
+) -> tuple[list[NotebookNode], float]:
+    """Make the outputs of a check, and say its points.
 
     Parameters
     ----------
@@ -249,7 +252,7 @@ def of_verdict(exercise, verdict, maximum, number=None):
     points : float
     """
     maximum = int(maximum) if float(maximum).is_integer() else float(maximum)
-    result = Result(replace(exercise, points=maximum), verdict)
+    result = Result(replace(exercise, points=maximum), verdict)  # type: ignore[arg-type]
     data = {"text/plain": repr(result), "text/html": result._repr_html_()}
     if len(data["text/html"]) > _MAX_VERDICT:
         data["text/html"] = "<p>(This check's message was too long to be kept.)</p>"

@@ -12,12 +12,12 @@ import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 
 from courseware.errors import CoursewareError
-from courseware.grade.contract import FAILED, Result
+from courseware.grade.contract import FAILED, Result, Task
 
 WORKER = "courseware.grade.worker.worker"
 ATTEMPTS = 2  # workers that a submission may take down
@@ -53,11 +53,13 @@ class Pool:
         A module with ``opened``, which returns a function from `Task` to `Result`, both as JSON.
     """
 
-    def __init__(self, jobs, *arguments, debug=False, worker=WORKER):
+    def __init__(
+        self, jobs: int, *arguments: object, debug: bool = False, worker: str = WORKER
+    ) -> None:
         self.jobs = jobs
         self._settings = (worker, arguments, debug)
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([worker])
+        self._context.set_forkserver_preload(["courseware.kit.quick_imports", worker])
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="grading")
         self._mine = threading.local()
         self._lock = threading.Lock()
@@ -71,12 +73,8 @@ class Pool:
     def __exit__(self, *_):
         self.close()
 
-    def submit(self, task):
+    def submit(self, task: Task) -> Future:
         """Grade a submission.
-
-        Parameters
-        ----------
-        task : Task
 
         Returns
         -------
@@ -85,11 +83,11 @@ class Pool:
         """
         return self._threads.submit(self._grade, task)
 
-    def warm(self):
+    def warm(self) -> None:
         """Start a worker already, while there is nothing to grade yet."""
         self._threads.submit(self._worker)
 
-    def close(self):
+    def close(self) -> None:
         """End all workers, and what they are doing, at once."""
         with self._lock:
             self._closed = True

@@ -3,12 +3,16 @@
 import hashlib
 from dataclasses import dataclass
 
-from courseware.grade.contract import CheckResult
+from courseware.grade.contract import Check, CheckResult
 from helpers import answers, exercises
-from helpers.checks import answering, judging
-from helpers.checks.report import MalformedReport
+from helpers.checks import contract
+from helpers.checks.asking import ask
+from helpers.checks.contract import MalformedReport, State, Verdict
+from helpers.checks.judging import kinds
+from helpers.checks.judging.judge import judge
 
 from . import outputs
+from .channel import Student
 
 _MALFORMED = (
     "What came back from the notebook's process is nothing that an answer looks like, so that it"
@@ -35,7 +39,7 @@ class Taken:
     outputs: list
 
 
-def take(check, student, seed, seconds):
+def take(check: Check, student: Student, seed: int, seconds: float) -> Taken:
     """Ask the student's process all probes of a check, and judge what it answers.
 
     Parameters
@@ -46,10 +50,6 @@ def take(check, student, seed, seconds):
         Of the submission.
     seconds : float
         Own time for all probes together.
-
-    Returns
-    -------
-    Taken
 
     Raises
     ------
@@ -67,11 +67,12 @@ def take(check, student, seed, seconds):
         raise _failed(check, error) from error
     report = _ask(check, exercise.kind, probes, student, seconds)
     try:
-        verdict = judging.judge(exercise, answer, report, seed)
+        contract.look_over(report, len(probes), kinds.find(exercise.kind).look_over)
+        verdict = judge(exercise, answer, report, seed)
         reason = _stopped(exercise, report["outcomes"])
     except MalformedReport as error:
         reason = f"What came back is nothing that an answer looks like: {error}."
-        verdict = judging.Verdict(judging.WRONG, ((_MALFORMED,),))
+        verdict = Verdict(State.WRONG, ((_MALFORMED,),))
     except Exception as error:
         raise _failed(check, error) from error
     made, points = outputs.of_verdict(exercise, verdict, check.points)
@@ -81,8 +82,8 @@ def take(check, student, seed, seconds):
     return Taken(result, made)
 
 
-def seed_of(check, seed):
-    """The seed of one check's fresh probes: no two checks of a submission share theirs."""
+def seed_of(check: Check, seed: int) -> int:
+    """Return the seed of one check's fresh probes: no two checks of a submission share theirs."""
     digest = hashlib.sha256(f"{seed} {check.grade_id}".encode()).digest()
     return int.from_bytes(digest[:8], "little")
 
@@ -91,10 +92,10 @@ def _ask(check, kind, probes, student, seconds):
     end = student.spent + seconds
     facts = student.look(check.target, seconds)
 
-    def ask(probe):
+    def ask_there(probe):
         return student.answer(check.target, kind, probe, max(end - student.spent, 0.1))
 
-    return answering.collect(facts, ask, probes, seconds)
+    return ask.collect(facts, ask_there, probes, seconds)
 
 
 def _stopped(exercise, outcomes):

@@ -1,12 +1,88 @@
-"""What a worker process runs; importing this imports all that grading needs."""
+"""What a worker process does: grade one submission after the other.
 
-from courseware.grade.contract import Task
+It runs the notebooks, asks the probes at the checks and judges the answers. Importing this module
+imports all that grading needs.
+
+The answer to a check is taken when its cell is reached. A cell that ends the process is left out
+and the notebook run again without it, so that what is honest still earns its points.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from courseware.grade.contract import FAILED, GRADED, Result, Task
 from courseware.grade.sandbox.spawner import Template
 
-from .work import grade
+from .notebook_run import NotBegun, NotebookRun
+from .verdict import JudgingFailed
 
 
-def opened(sandbox):
+@dataclass
+class Budget:
+    """What a submission may still use, and what it has used.
+
+    Attributes
+    ----------
+    seconds : float
+        Own time that is left.
+    deadline : float
+        Of `time.monotonic`.
+    restarts : int
+        How many are left.
+    kept : int
+        Bytes of output that are kept.
+    memory : int
+        Peak, in bytes.
+    spent : dict
+        Seconds that passed, by what was done.
+    """
+
+    seconds: float
+    deadline: float
+    restarts: int
+    kept: int = 0
+    memory: int = 0
+    spent: dict = field(
+        default_factory=lambda: dict.fromkeys(("start", "cells", "checks", "stop"), 0.0)
+    )
+
+
+def grade(task: Task, template: Template) -> Result:
+    """Grade a submission.
+
+    Returns
+    -------
+    Result
+        `FAILED`, with the reason, if our side failed in a way that another try would not fix.
+
+    Raises
+    ------
+    TemplateEnded
+        If the template is gone: start another one and try again.
+    """
+    began, limits = time.monotonic(), task.limits
+    budget = Budget(limits.submission_seconds, began + limits.wall_seconds, limits.restarts)
+    state, reason, notebooks = GRADED, "", []
+    try:
+        for notebook in task.notebooks:
+            notebooks.append(NotebookRun(task, notebook, template, budget).go())
+    except (JudgingFailed, NotBegun) as error:
+        state, reason, notebooks = FAILED, str(error), []
+    seconds = {**budget.spent, "total": time.monotonic() - began}
+    return Result(
+        student=task.student,
+        assignment=task.assignment,
+        state=state,
+        reason=reason,
+        notebooks=tuple(notebooks),
+        seconds={name: round(value, 4) for name, value in seconds.items()},
+        memory=budget.memory,
+        sandbox=task.sandbox,
+    )
+
+
+def opened(sandbox: bool) -> Callable[[str], str]:
     """Start a template.
 
     Parameters

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from ..declaration import Answer, Misconception
+from ..declaration import right, wrong
 from . import lif_neurons
-from .given import Given
+from ._given import Given, InParts
 
 
 class Reference(Given):
@@ -30,9 +30,33 @@ class Reference(Given):
                 self.waiting[j] = max(math.ceil(self.t_ref[j] / dt - 1e-6), 1) - 1
 
 
-# Wrong answers.
+@wrong(
+    "With a period that ends *on* a step, your neurons wait a step more or less, as it happens:"
+    " rounding decides whether 0.011 − 0.001 is smaller than 0.010. What could you count instead of"
+    " seconds?",
+    nearly="Count whole steps: `since = np.round((self.t - self.last_spike) / dt)`, and compare"
+    " with `np.ceil(self.t_ref / dt - 1e-6)`.",
+)
+class TimesComparedAsTheyAre(lif_neurons.ClampFirst):
+    pass
 
 
+@wrong(
+    "With a strong current, a neuron spikes while it is refractory, and its period starts anew."
+    " Which comes first in your method, the clamping or the search for spikes?",
+    nearly="Clamp first, `self.v[refractory] = self.vr`; then `self.spiked = self.v >= self.vth`."
+    " And count whole steps, so that rounding has no say.",
+)
+class SpikesLookedForBeforeClamping(lif_neurons.SpikeFirst):
+    pass
+
+
+@wrong(
+    "You count whole steps, which is right. But with a strong current, a neuron still spikes while"
+    " it is refractory.",
+    nearly="Clamp first, `self.v[refractory] = self.vr`; then `self.spiked = self.v >= self.vth`.",
+    name="whole steps, but spikes before clamping",
+)
 class SpikesWhileRefractory(Given):
     """Whole steps, but the spikes come first."""
 
@@ -47,46 +71,51 @@ class SpikesWhileRefractory(Given):
         self.last_spike[self.spiked] = self.t
 
 
-class OneStepTooLong(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
+@wrong(
+    "Your neurons wait one step too long. After a spike at step k, which steps lie *within* the"
+    " period? Count the spike's own step as the first.",
+    nearly="Compare with `<`, not `<=`: refractory while `since < held`.",
+)
+class OneStepTooLong(InParts):
+    def clamp(self, dt):
         since = np.round((self.t - self.last_spike) / dt)
         self.v[since <= np.ceil(self.t_ref / dt - 1e-6)] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
-class RoundedPeriod(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
+@wrong(
+    "A period between two steps is cut short: a step that begins within it counts as refractory,"
+    " however little of the period is left.",
+    nearly="Round the period *up*: `np.ceil(self.t_ref / dt - 1e-6)`.",
+)
+class PeriodRounded(InParts):
+    def clamp(self, dt):
         since = np.round((self.t - self.last_spike) / dt)
         self.v[since < np.round(self.t_ref / dt)] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
-class CeilingWithoutTolerance(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
+@wrong(
+    "Nearly. For some periods on the grid your neurons wait one step too long. For a computer,"
+    " 13 * 0.0002 / 0.0002 is 13.000000000000002, and that is rounded up to 14.",
+    nearly="Take a little off before you round up: `np.ceil(self.t_ref / dt - 1e-6)`.",
+)
+class RoundedUpWithoutATolerance(InParts):
+    def clamp(self, dt):
         since = np.round((self.t - self.last_spike) / dt)
         self.v[since < np.ceil(self.t_ref / dt)] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
+@wrong(
+    "Your neurons are never held: there is no refractory period.",
+    nearly="Find out who is refractory, and clamp them, before you look for spikes.",
+)
 class NeverRefractory(lif_neurons.NotClamped):
     pass
 
 
+@wrong(
+    "You hold refractory neurons at the resting potential. Where should they be held?",
+    nearly="Clamp to `self.vr`, as after a spike.",
+)
 class ClampedToRest(Given):
     def ode_step(self, dt, i):
         self.t += dt
@@ -99,83 +128,15 @@ class ClampedToRest(Given):
         self.last_spike[self.spiked] = self.t
 
 
-MISCONCEPTIONS = (
-    Misconception(
-        "times compared as they are",
-        lif_neurons.ClampFirst,
-        "With a period that ends *on* a step, your neurons wait a step more or less, as it"
-        " happens: rounding decides whether 0.011 − 0.001 is smaller than 0.010. What could you"
-        " count instead of seconds?",
-        "Count whole steps: `since = np.round((self.t - self.last_spike) / dt)`, and compare with"
-        " `np.ceil(self.t_ref / dt - 1e-6)`.",
-    ),
-    Misconception(
-        "spikes looked for before clamping",
-        lif_neurons.SpikeFirst,
-        "With a strong current, a neuron spikes while it is refractory, and its period starts"
-        " anew. Which comes first in your method, the clamping or the search for spikes?",
-        "Clamp first, `self.v[refractory] = self.vr`; then `self.spiked = self.v >= self.vth`. And"
-        " count whole steps, so that rounding has no say.",
-    ),
-    Misconception(
-        "whole steps, but spikes before clamping",
-        SpikesWhileRefractory,
-        "You count whole steps, which is right. But with a strong current, a neuron still spikes"
-        " while it is refractory.",
-        "Clamp first, `self.v[refractory] = self.vr`; then `self.spiked = self.v >= self.vth`.",
-    ),
-    Misconception(
-        "one step too long",
-        OneStepTooLong,
-        "Your neurons wait one step too long. After a spike at step k, which steps lie *within* the"
-        " period? Count the spike's own step as the first.",
-        "Compare with `<`, not `<=`: refractory while `since < held`.",
-    ),
-    Misconception(
-        "period rounded",
-        RoundedPeriod,
-        "A period between two steps is cut short: a step that begins within it counts as"
-        " refractory, however little of the period is left.",
-        "Round the period *up*: `np.ceil(self.t_ref / dt - 1e-6)`.",
-    ),
-    Misconception(
-        "rounded up without a tolerance",
-        CeilingWithoutTolerance,
-        "Nearly. For some periods on the grid your neurons wait one step too long. For a computer,"
-        " 13 * 0.0002 / 0.0002 is 13.000000000000002, and that is rounded up to 14.",
-        "Take a little off before you round up: `np.ceil(self.t_ref / dt - 1e-6)`.",
-    ),
-    Misconception(
-        "never refractory",
-        NeverRefractory,
-        "Your neurons are never held: there is no refractory period.",
-        "Find out who is refractory, and clamp them, before you look for spikes.",
-    ),
-    Misconception(
-        "clamped to rest",
-        ClampedToRest,
-        "You hold refractory neurons at the resting potential. Where should they be held?",
-        "Clamp to `self.vr`, as after a spike.",
-    ),
-)
-
-
-# Other right answers.
-
-
-class WholeSteps(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
+@right
+class WholeSteps(InParts):
+    def clamp(self, dt):
         since = np.round((self.t - self.last_spike) / dt)
         self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
-class WithATolerance(Given):
+@right
+class TimesWithATolerance(Given):
     def ode_step(self, dt, i):
         self.steps += 1
         self.t = self.steps * dt
@@ -186,7 +147,8 @@ class WithATolerance(Given):
         self.last_spike[self.spiked] = self.t
 
 
-class FreeFrom(Given):
+@right
+class TheFirstFreeStep(Given):
     """Notes the first step at which a neuron may spike again."""
 
     def ode_step(self, dt, i):
@@ -201,14 +163,3 @@ class FreeFrom(Given):
         self.last_spike[self.spiked] = self.t
         held = np.ceil(np.round(self.t_ref / dt, 6))
         self.free_from[self.spiked] = self.steps + held[self.spiked]
-
-
-ANSWER = Answer(
-    Reference,
-    MISCONCEPTIONS,
-    variants={
-        "whole steps": WholeSteps,
-        "times with a tolerance": WithATolerance,
-        "the first free step": FreeFrom,
-    },
-)

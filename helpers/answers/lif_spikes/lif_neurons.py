@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from ..declaration import Answer, Misconception
-from .given import Given
+from ..declaration import right, wrong
+from ._given import Given, InParts
 
 tau, el, vr, vth, r = 20e-3, -60e-3, -70e-3, -50e-3, 100e6  # as in the tutorial's module
 
@@ -26,74 +26,67 @@ class Reference(Given):
                 self.last_spike[j] = self.t
 
 
-# Wrong answers.
-
-
-class OnlyAbove(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
+@wrong(
+    "A neuron that is *exactly* at the threshold goes unnoticed. Which comparison does the reset"
+    " condition have?",
+    nearly="`self.spiked = self.v >= self.vth`, with the equals sign.",
+    name="> for >=",
+)
+class OnlyAbove(InParts):
+    def find(self):
         self.spiked = self.v > self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
-class ResetToRest(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
+@wrong(
+    "After a spike the neurons are at the resting potential. Which attribute is the reset?",
+    nearly="`self.v[self.spiked] = self.vr`; `self.el` is where the membrane rests without input.",
+)
+class ResetToRest(InParts):
+    def reset(self):
         self.v[self.spiked] = self.el
-        self.last_spike[self.spiked] = self.t
 
 
-class ClampedToRest(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
+@wrong(
+    "You hold refractory neurons at the resting potential. Where should they be held?",
+    nearly="Clamp to `self.vr`, as after a spike.",
+)
+class ClampedToRest(InParts):
+    def clamp(self, dt):
         self.v[self.t - self.last_spike < self.t_ref] = self.el
+
+    def find(self):
         self.spiked = (self.v >= self.vth) & (self.t - self.last_spike >= self.t_ref)
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
-class TimeStandsStill(Given):
-    def ode_step(self, dt, i):
+@wrong("`t` stays 0: your neurons do not know how late it is.", nearly="Add `self.t += dt`.")
+class TimeStandsStill(InParts):
+    def count(self, dt):
         self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
-class TimeStandsStillAtDt(Given):
-    def ode_step(self, dt, i):
+@wrong(
+    "`t` is `dt` after each step, however many there have been.",
+    nearly="Add to it: `self.t += dt`.",
+)
+class TimeSetToDt(InParts):
+    def count(self, dt):
         self.t = dt
         self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
-class StepsNotCounted(Given):
-    def ode_step(self, dt, i):
+@wrong("All is right but one attribute: `steps` stays 0.", nearly="Add `self.steps += 1`.")
+class StepsNotCounted(InParts):
+    def count(self, dt):
         self.t += dt
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
-class TimeMovedLast(Given):
+@wrong(
+    "The spikes are noted one step too early: `t` moves on at the end of your method, when all"
+    " else is done.",
+    nearly="Begin with `self.t += dt` and `self.steps += 1`: the new potentials belong to the new"
+    " time.",
+)
+class TimeMovedOnLast(Given):
     def ode_step(self, dt, i):
         self.v = self.euler(dt, i)
         self.v[self.t - self.last_spike < self.t_ref] = self.vr
@@ -104,7 +97,13 @@ class TimeMovedLast(Given):
         self.steps += 1
 
 
-class LocalNames(Given):
+@wrong(
+    "The potentials never change: the new ones are lost when the method ends. Where does an object"
+    " keep what it is to remember?",
+    nearly="Assign to attributes, with `self.` before the name: `self.v = ...`,"
+    " `self.spiked = ...`.",
+)
+class NamesWithoutSelf(Given):
     def ode_step(self, dt, i):
         self.t += dt
         self.steps += 1
@@ -115,7 +114,12 @@ class LocalNames(Given):
         self.last_spike[spiked] = self.t
 
 
-class LocalMask(Given):
+@wrong(
+    "Potentials and clocks are right, but `spiked` never changes: the mask is lost when the method"
+    " ends.",
+    nearly="Keep it in the object: `self.spiked = self.v >= self.vth`.",
+)
+class MaskWithoutSelf(Given):
     def ode_step(self, dt, i):
         self.t += dt
         self.steps += 1
@@ -126,6 +130,12 @@ class LocalMask(Given):
         self.last_spike[spiked] = self.t
 
 
+@wrong(
+    "It is right for the membrane of the text, but not for neurons that were made with other"
+    " numbers. Whose `tau` and `vth` do you use?",
+    nearly="Use the object's own: `self.tau`, `self.el`, `self.r`, `self.vth`, `self.vr`.",
+    name="the notebook's names",
+)
 class ModuleNames(Given):
     def ode_step(self, dt, i):
         self.t += dt
@@ -137,17 +147,22 @@ class ModuleNames(Given):
         self.last_spike[self.spiked] = self.t
 
 
-class ComparisonReversed(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
+@wrong(
+    "You hold exactly the neurons whose refractory period is *over*. Is the time since the last"
+    " spike large or small while a neuron is refractory?",
+    nearly="It is small: `self.t - self.last_spike < self.t_ref`.",
+)
+class ComparisonReversed(InParts):
+    def clamp(self, dt):
         self.v[self.t - self.last_spike > self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
 
 
+@wrong(
+    "After your spikes are found, you hold exactly the neurons whose refractory period is *over*,"
+    " so that they never charge. Which way round is the comparison?",
+    nearly="Refractory means `self.t - self.last_spike < self.t_ref`.",
+    name="comparison reversed, after the spikes",
+)
 class ComparisonReversedLast(Given):
     def ode_step(self, dt, i):
         self.t += dt
@@ -159,70 +174,66 @@ class ComparisonReversedLast(Given):
         self.last_spike[self.spiked] = self.t
 
 
-class NotClamped(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
+@wrong(
+    "Spikes and resets are right, but refractory neurons go on charging.",
+    nearly="Before you look for spikes: `self.v[self.t - self.last_spike < self.t_ref] = self.vr`.",
+)
+class NotClamped(InParts):
+    def clamp(self, dt):
+        pass
 
 
-class NotReset(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.last_spike[self.spiked] = self.t
+@wrong(
+    "Neurons that spike stay above threshold. What happens to V at a spike?",
+    nearly="Add `self.v[self.spiked] = self.vr`.",
+)
+class NoReset(InParts):
+    def reset(self):
+        pass
 
 
-class MaskAfterTheReset(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
+@wrong(
+    "Nobody ever spikes: by the time you ask who is above threshold, they have all been reset.",
+    nearly="First `self.spiked = self.v >= self.vth`; then `self.v[self.spiked] = self.vr`.",
+)
+class MaskAfterTheReset(InParts):
+    def find(self):
         self.v[self.v >= self.vth] = self.vr
         self.spiked = self.v >= self.vth
-        self.last_spike[self.spiked] = self.t
 
 
-class ClockNotSet(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
+@wrong(
+    "`last_spike` never changes, so that nobody becomes refractory.",
+    nearly="Add `self.last_spike[self.spiked] = self.t`.",
+)
+class ClockNeverSet(InParts):
+    def note(self):
+        pass
 
 
-class ClockSetForAll(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
+@wrong(
+    "You set everybody's clock, also of neurons that did not spike.",
+    nearly="Put the mask into the brackets: `self.last_spike[self.spiked] = self.t`.",
+)
+class ClockSetForEveryone(InParts):
+    def note(self):
         self.last_spike[:] = self.t
 
 
-class StepNoted(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
+@wrong(
+    "In `last_spike` you note the number of the step. It is compared with times, in seconds.",
+    nearly="Note the time: `self.last_spike[self.spiked] = self.t`.",
+)
+class StepNotedInsteadOfTheTime(InParts):
+    def note(self):
         self.last_spike[self.spiked] = self.steps
 
 
-class EverSpiked(Given):
+@wrong(
+    "Your mask holds everybody who has *ever* spiked. Asked for are those of this step.",
+    nearly="Make a new mask at each step: `self.spiked = self.v >= self.vth`.",
+)
+class EveryoneWhoEverSpiked(Given):
     def ode_step(self, dt, i):
         self.t += dt
         self.steps += 1
@@ -234,146 +245,12 @@ class EverSpiked(Given):
         self.spiked = self.spiked | now
 
 
-MISCONCEPTIONS = (
-    Misconception(
-        "> for >=",
-        OnlyAbove,
-        "A neuron that is *exactly* at the threshold goes unnoticed. Which comparison does the"
-        " reset condition have?",
-        "`self.spiked = self.v >= self.vth`, with the equals sign.",
-    ),
-    Misconception(
-        "reset to rest",
-        ResetToRest,
-        "After a spike the neurons are at the resting potential. Which attribute is the reset?",
-        "`self.v[self.spiked] = self.vr`; `self.el` is where the membrane rests without input.",
-    ),
-    Misconception(
-        "clamped to rest",
-        ClampedToRest,
-        "You hold refractory neurons at the resting potential. Where should they be held?",
-        "Clamp to `self.vr`, as after a spike.",
-    ),
-    Misconception(
-        "time stands still",
-        TimeStandsStill,
-        "`t` stays 0: your neurons do not know how late it is.",
-        "Add `self.t += dt`.",
-    ),
-    Misconception(
-        "time set to dt",
-        TimeStandsStillAtDt,
-        "`t` is `dt` after each step, however many there have been.",
-        "Add to it: `self.t += dt`.",
-    ),
-    Misconception(
-        "steps not counted",
-        StepsNotCounted,
-        "All is right but one attribute: `steps` stays 0.",
-        "Add `self.steps += 1`.",
-    ),
-    Misconception(
-        "time moved on last",
-        TimeMovedLast,
-        "The spikes are noted one step too early: `t` moves on at the end of your method, when all"
-        " else is done.",
-        "Begin with `self.t += dt` and `self.steps += 1`: the new potentials belong to the new"
-        " time.",
-    ),
-    Misconception(
-        "names without self",
-        LocalNames,
-        "The potentials never change: the new ones are lost when the method ends. Where does an"
-        " object keep what it is to remember?",
-        "Assign to attributes, with `self.` before the name: `self.v = ...`, `self.spiked = ...`.",
-    ),
-    Misconception(
-        "mask without self",
-        LocalMask,
-        "Potentials and clocks are right, but `spiked` never changes: the mask is lost when the"
-        " method ends.",
-        "Keep it in the object: `self.spiked = self.v >= self.vth`.",
-    ),
-    Misconception(
-        "the notebook's names",
-        ModuleNames,
-        "It is right for the membrane of the text, but not for neurons that were made with other"
-        " numbers. Whose `tau` and `vth` do you use?",
-        "Use the object's own: `self.tau`, `self.el`, `self.r`, `self.vth`, `self.vr`.",
-    ),
-    Misconception(
-        "comparison reversed",
-        ComparisonReversed,
-        "You hold exactly the neurons whose refractory period is *over*. Is the time since the last"
-        " spike large or small while a neuron is refractory?",
-        "It is small: `self.t - self.last_spike < self.t_ref`.",
-    ),
-    Misconception(
-        "comparison reversed, after the spikes",
-        ComparisonReversedLast,
-        "After your spikes are found, you hold exactly the neurons whose refractory period is"
-        " *over*, so that they never charge. Which way round is the comparison?",
-        "Refractory means `self.t - self.last_spike < self.t_ref`.",
-    ),
-    Misconception(
-        "not clamped",
-        NotClamped,
-        "Spikes and resets are right, but refractory neurons go on charging.",
-        "Before you look for spikes: `self.v[self.t - self.last_spike < self.t_ref] = self.vr`.",
-    ),
-    Misconception(
-        "no reset",
-        NotReset,
-        "Neurons that spike stay above threshold. What happens to V at a spike?",
-        "Add `self.v[self.spiked] = self.vr`.",
-    ),
-    Misconception(
-        "mask after the reset",
-        MaskAfterTheReset,
-        "Nobody ever spikes: by the time you ask who is above threshold, they have all been reset.",
-        "First `self.spiked = self.v >= self.vth`; then `self.v[self.spiked] = self.vr`.",
-    ),
-    Misconception(
-        "clock never set",
-        ClockNotSet,
-        "`last_spike` never changes, so that nobody becomes refractory.",
-        "Add `self.last_spike[self.spiked] = self.t`.",
-    ),
-    Misconception(
-        "clock set for everyone",
-        ClockSetForAll,
-        "You set everybody's clock, also of neurons that did not spike.",
-        "Put the mask into the brackets: `self.last_spike[self.spiked] = self.t`.",
-    ),
-    Misconception(
-        "step noted instead of the time",
-        StepNoted,
-        "In `last_spike` you note the number of the step. It is compared with times, in seconds.",
-        "Note the time: `self.last_spike[self.spiked] = self.t`.",
-    ),
-    Misconception(
-        "everyone who ever spiked",
-        EverSpiked,
-        "Your mask holds everybody who has *ever* spiked. Asked for are those of this step.",
-        "Make a new mask at each step: `self.spiked = self.v >= self.vth`.",
-    ),
-)
+@right
+class ClampFirst(InParts):
+    pass
 
 
-# Other right answers.
-
-
-class ClampFirst(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        self.v[self.t - self.last_spike < self.t_ref] = self.vr
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
-
-
+@right
 class SpikeFirst(Given):
     """The original's order: the same unless the current is very strong."""
 
@@ -387,6 +264,7 @@ class SpikeFirst(Given):
         self.v[self.t_ref > self.t - self.last_spike] = self.vr
 
 
+@right
 class InPlace(Given):
     def ode_step(self, dt, i):
         self.steps += 1
@@ -396,10 +274,3 @@ class InPlace(Given):
         np.copyto(self.spiked, (self.v >= self.vth) & ~refractory)
         self.v[self.spiked | refractory] = self.vr
         self.last_spike[self.spiked] = self.t
-
-
-ANSWER = Answer(
-    Reference,
-    MISCONCEPTIONS,
-    variants={"clamp first": ClampFirst, "spike first": SpikeFirst, "in place": InPlace},
-)

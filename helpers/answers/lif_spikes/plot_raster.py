@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..declaration import Answer, Misconception
+from ..declaration import right, wrong
 
 
 def reference(ax, spikes):
@@ -17,27 +17,42 @@ def _all(spikes):
     return np.array(times), np.array(rows)
 
 
-# Wrong answers.
-
-
-def in_seconds(ax, spikes):
+@wrong(
+    "All dots are in place, but in seconds. Which unit is asked for on the axis?",
+    nearly="Multiply when you draw: `1e3 * np.array(spikes[j])`, and write `Time (ms)` on the"
+    " axis.",
+)
+def seconds_for_milliseconds(ax, spikes):
     times, rows = _all(spikes)
     ax.scatter(times, rows)
     ax.set(xlabel="Time (s)", ylabel="Neuron")
 
 
+@wrong(
+    "Time goes upwards in your raster, and neurons to the right. It is the other way round.",
+    nearly="`ax.scatter(x, y)`: first the times, then the rows.",
+)
 def axes_interchanged(ax, spikes):
     times, rows = _all(spikes)
     ax.scatter(rows, 1e3 * times)
     ax.set(xlabel="Neuron", ylabel="Time (ms)")
 
 
-def all_in_one_row(ax, spikes):
+@wrong(
+    "All spikes are at one height. What says whose they are?",
+    nearly="Neuron `j` has the height `j`: `j * np.ones_like(times)`.",
+)
+def everything_in_one_row(ax, spikes):
     times, _ = _all(spikes)
     ax.scatter(1e3 * times, np.ones_like(times))
     ax.set(xlabel="Time (ms)", ylabel="Neuron")
 
 
+@wrong(
+    "`ax.plot` joins the spikes of a neuron by a line, and a single spike is not seen at all. What"
+    " draws dots?",
+    nearly='Use `ax.scatter(times, rows, marker=".")`.',
+)
 def joined_by_lines(ax, spikes):
     for j in spikes:
         times = 1e3 * np.array(spikes[j])
@@ -45,7 +60,12 @@ def joined_by_lines(ax, spikes):
     ax.set(xlabel="Time (ms)", ylabel="Neuron")
 
 
-def last_neuron_only(ax, spikes):
+@wrong(
+    "Only the last neuron is drawn: what the others left in your names is overwritten.",
+    nearly="Collect as you go, `all_times += spikes[j]`; or indent the call of `scatter` into the"
+    " loop.",
+)
+def the_last_neuron_only(ax, spikes):
     for j in spikes:
         times = 1e3 * np.array(spikes[j])
         rows = j * np.ones_like(times)
@@ -53,13 +73,24 @@ def last_neuron_only(ax, spikes):
     ax.set(xlabel="Time (ms)", ylabel="Neuron")
 
 
+@wrong(
+    "Each neuron has one dot, its first spike. Where are the others?",
+    nearly="Take the whole list `spikes[j]`, not `spikes[j][0]`.",
+)
 def first_spikes_only(ax, spikes):
     firing = [j for j in spikes if spikes[j]]
     ax.scatter([1e3 * spikes[j][0] for j in firing], firing)
     ax.set(xlabel="Time (ms)", ylabel="Neuron")
 
 
-def one_row_for_each_neuron(ax, spikes):
+@wrong(
+    "Each dot needs a time and a row, and you have more of one than of the other. Does `rows` get"
+    " a number for each *spike*? And do the times stay as many when you multiply a *list*?",
+    nearly="For neuron `j`: `times = 1e3 * np.array(spikes[j])` and"
+    " `rows = j * np.ones_like(times)`.",
+    raises=True,
+)
+def not_as_many_rows_as_times(ax, spikes):
     times, rows = [], []
     for j in spikes:
         times += [1e3 * t for t in spikes[j]]
@@ -68,125 +99,61 @@ def one_row_for_each_neuron(ax, spikes):
     ax.set(xlabel="Time (ms)", ylabel="Neuron")
 
 
+@wrong(
+    "You draw *how many* spikes each neuron has. Asked for is *when* they were.",
+    nearly="The x of a dot is a time from the list `spikes[j]`, in ms.",
+)
 def counts_drawn(ax, spikes):
     ax.scatter([len(times) for times in spikes.values()], [*spikes])
     ax.set(xlabel="Time (ms)", ylabel="Neuron")
 
 
-def silent_neurons_skipped(ax, spikes):
+@wrong(
+    "A neuron without spikes takes no row in your raster, so that all above it are too low.",
+    nearly="The height is the key `j` of the dictionary, not a count of those drawn so far.",
+)
+def silent_neurons_left_out(ax, spikes):
     firing = [times for times in spikes.values() if times]
     for row, times in enumerate(firing):
         ax.scatter(1e3 * np.array(times), np.full(len(times), row))
     ax.set(xlabel="Time (ms)", ylabel="Neuron")
 
 
+@wrong("The label of the time axis does not say the unit.", nearly='`ax.set_xlabel("Time (ms)")`.')
 def no_unit(ax, spikes):
     times, rows = _all(spikes)
     ax.scatter(1e3 * times, rows)
     ax.set(xlabel="Time", ylabel="Neuron")
 
 
+@wrong(
+    "The dots are right, but the axes have no labels.",
+    nearly='`ax.set(xlabel="Time (ms)", ylabel="Neuron")`.',
+)
 def no_labels(ax, spikes):
     times, rows = _all(spikes)
     ax.scatter(1e3 * times, rows)
 
 
-def rows_not_named(ax, spikes):
+@wrong(
+    "The y axis has no label: what does the height of a dot mean?",
+    nearly='`ax.set_ylabel("Neuron")`.',
+)
+def rows_without_a_label(ax, spikes):
     times, rows = _all(spikes)
     ax.scatter(1e3 * times, rows)
     ax.set_xlabel("Time (ms)")
 
 
-MISCONCEPTIONS = (
-    Misconception(
-        "seconds for milliseconds",
-        in_seconds,
-        "All dots are in place, but in seconds. Which unit is asked for on the axis?",
-        "Multiply when you draw: `1e3 * np.array(spikes[j])`, and write `Time (ms)` on the axis.",
-    ),
-    Misconception(
-        "axes interchanged",
-        axes_interchanged,
-        "Time goes upwards in your raster, and neurons to the right. It is the other way round.",
-        "`ax.scatter(x, y)`: first the times, then the rows.",
-    ),
-    Misconception(
-        "everything in one row",
-        all_in_one_row,
-        "All spikes are at one height. What says whose they are?",
-        "Neuron `j` has the height `j`: `j * np.ones_like(times)`.",
-    ),
-    Misconception(
-        "joined by lines",
-        joined_by_lines,
-        "`ax.plot` joins the spikes of a neuron by a line, and a single spike is not seen at all."
-        " What draws dots?",
-        'Use `ax.scatter(times, rows, marker=".")`.',
-    ),
-    Misconception(
-        "the last neuron only",
-        last_neuron_only,
-        "Only the last neuron is drawn: what the others left in your names is overwritten.",
-        "Collect as you go, `all_times += spikes[j]`; or indent the call of `scatter` into the"
-        " loop.",
-    ),
-    Misconception(
-        "first spikes only",
-        first_spikes_only,
-        "Each neuron has one dot, its first spike. Where are the others?",
-        "Take the whole list `spikes[j]`, not `spikes[j][0]`.",
-    ),
-    # A repeated list of times, `1000 * spikes[j]`, stops in the same way: one hint for both.
-    Misconception(
-        "not as many rows as times",
-        one_row_for_each_neuron,
-        "Each dot needs a time and a row, and you have more of one than of the other. Does `rows`"
-        " get a number for each *spike*? And do the times stay as many when you multiply a *list*?",
-        "For neuron `j`: `times = 1e3 * np.array(spikes[j])` and `rows = j * np.ones_like(times)`.",
-    ),
-    Misconception(
-        "counts drawn",
-        counts_drawn,
-        "You draw *how many* spikes each neuron has. Asked for is *when* they were.",
-        "The x of a dot is a time from the list `spikes[j]`, in ms.",
-    ),
-    Misconception(
-        "silent neurons left out",
-        silent_neurons_skipped,
-        "A neuron without spikes takes no row in your raster, so that all above it are too low.",
-        "The height is the key `j` of the dictionary, not a count of those drawn so far.",
-    ),
-    Misconception(
-        "no unit",
-        no_unit,
-        "The label of the time axis does not say the unit.",
-        '`ax.set_xlabel("Time (ms)")`.',
-    ),
-    Misconception(
-        "no labels",
-        no_labels,
-        "The dots are right, but the axes have no labels.",
-        '`ax.set(xlabel="Time (ms)", ylabel="Neuron")`.',
-    ),
-    Misconception(
-        "rows without a label",
-        rows_not_named,
-        "The y axis has no label: what does the height of a dot mean?",
-        '`ax.set_ylabel("Neuron")`.',
-    ),
-)
-
-
-# Other right answers.
-
-
-def scatter_once(ax, spikes):
+@right
+def one_scatter(ax, spikes):
     times, rows = _all(spikes)
     ax.scatter(1e3 * times, rows, marker=".", s=4)
     ax.set(xlabel="Time (ms)", ylabel="Neuron")
 
 
-def scatter_for_each_neuron(ax, spikes):
+@right
+def a_scatter_for_each_neuron(ax, spikes):
     """The original's way: right, and slow for many."""
     for j in spikes:
         times = 1e3 * np.array(spikes[j])
@@ -195,18 +162,8 @@ def scatter_for_each_neuron(ax, spikes):
     ax.set_ylabel("neuron")
 
 
+@right
 def dots_by_plot(ax, spikes):
     times, rows = _all(spikes)
     ax.plot(1000 * times, rows, "k.")
     ax.set(xlabel="t in ms", ylabel="neuron number")
-
-
-ANSWER = Answer(
-    reference,
-    MISCONCEPTIONS,
-    variants={
-        "one scatter": scatter_once,
-        "a scatter for each neuron": scatter_for_each_neuron,
-        "dots by plot": dots_by_plot,
-    },
-)

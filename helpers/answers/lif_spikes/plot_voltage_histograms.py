@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..declaration import Answer, Misconception
+from ..declaration import right, wrong
 
 
 def reference(ax, v, dt):
@@ -28,197 +28,157 @@ def _right(v, dt):
     return [1e3 * v[:, step] for step in steps], [f"t = {1e3 * s * dt:g} ms" for s in steps]
 
 
-# Wrong answers.
-
-
-def one_missing(ax, v, dt):
+@wrong(
+    "There is one histogram only. How many times are asked for?",
+    nearly="Call `ax.hist(...)` twice: for the column `v.shape[1] // 10`, and for the last one,"
+    " `-1`.",
+)
+def one_histogram_missing(ax, v, dt):
     columns, labels = _right(v, dt)
     _draw(ax, columns[1:], labels[1:])
 
 
-def same_data_twice(ax, v, dt):
+@wrong(
+    "Both histograms show the same potentials. Which column belongs to which time?",
+    nearly="The first is of `v[:, n_steps // 10]`, the second of `v[:, -1]`.",
+)
+def the_same_data_twice(ax, v, dt):
     columns, labels = _right(v, dt)
     _draw(ax, [columns[1], columns[1]], labels)
 
 
-def same_label_twice(ax, v, dt):
+@wrong(
+    "Both histograms have the same label: the legend cannot tell them apart.",
+    nearly='Each label names its own time, for instance `label=f"t = {1e3 * step * dt:g} ms"`.',
+)
+def the_same_label_twice(ax, v, dt):
     columns, labels = _right(v, dt)
     _draw(ax, columns, [labels[0], labels[0]])
 
 
-def labels_exchanged(ax, v, dt):
+@wrong(
+    "The labels are interchanged: the early histogram carries the late time. Which of the two"
+    " should be the narrow one?",
+    nearly="Compute each label from the same `step` as the data: `step * dt` is its time.",
+)
+def labels_interchanged(ax, v, dt):
     columns, labels = _right(v, dt)
     _draw(ax, columns, labels[::-1])
 
 
+@wrong(
+    "The histograms have no labels. How would a reader know which is which?",
+    nearly="Add `label=...` to each call of `ax.hist`, and `ax.legend()` after them.",
+)
 def no_labels(ax, v, dt):
     columns, _ = _right(v, dt)
     _draw(ax, columns, [None, None], legend=False)
 
 
-def steps_as_labels(ax, v, dt):
+@wrong(
+    "Your labels do not say the times.",
+    nearly='Write the time into the label, for instance `label=f"t = {1e3 * step * dt:g} ms"`.',
+)
+def labels_without_the_times(ax, v, dt):
     columns, _ = _right(v, dt)
     _draw(ax, columns, ["early", "late"])
 
 
+@wrong(
+    "The labels are there, but nobody sees them.",
+    nearly="Call `ax.legend()` once, after both histograms.",
+)
 def no_legend(ax, v, dt):
     columns, labels = _right(v, dt)
     _draw(ax, columns, labels, legend=False)
 
 
-def in_volt(ax, v, dt):
+@wrong(
+    "The histograms are right, but they are in volt. Which unit is asked for on the axis?",
+    nearly="Multiply by 1000 when you draw: `ax.hist(1e3 * v[:, step], ...)`, and write mV on the"
+    " axis.",
+)
+def volt_for_millivolt(ax, v, dt):
     columns, labels = _right(v, dt)
     _draw(ax, [column / 1e3 for column in columns], labels, xlabel="Membrane potential (V)")
 
 
+@wrong(
+    "What you draw is in millivolt, but your label says something else.",
+    nearly='Write the unit that is drawn: `ax.set_xlabel("Membrane potential (mV)")`.',
+)
 def volt_in_the_label(ax, v, dt):
     columns, labels = _right(v, dt)
     _draw(ax, columns, labels, xlabel="Membrane potential (V)")
 
 
+@wrong(
+    "The label of the x axis has no unit. −35 what?",
+    nearly='`ax.set_xlabel("Membrane potential (mV)")`.',
+)
 def no_unit(ax, v, dt):
     columns, labels = _right(v, dt)
     _draw(ax, columns, labels, xlabel="Membrane potential")
 
 
+@wrong(
+    "You take two *neurons* at all times; asked for are all neurons at two times. Which index of"
+    " `v` is the time?",
+    nearly="The second one: `v[:, step]` are all neurons at one step.",
+)
 def rows_for_columns(ax, v, dt):
     _, labels = _right(v, dt)
     _draw(ax, [1e3 * v[v.shape[1] // 10], 1e3 * v[-1]], labels)
 
 
+@wrong(
+    "Your histograms hold many steps at once. Asked for is one moment each.",
+    nearly="Take one column, `v[:, step]`, not a range of columns.",
+)
 def all_times_at_once(ax, v, dt):
     _, labels = _right(v, dt)
     _draw(ax, [1e3 * v[:, : v.shape[1] // 10].ravel(), 1e3 * v.ravel()], labels)
 
 
-def first_column(ax, v, dt):
+@wrong(
+    "Your first histogram is at t = 0, where all neurons are at rest. Which column is a tenth of"
+    " the way?",
+    nearly="`step = v.shape[1] // 10`.",
+)
+def the_first_column(ax, v, dt):
     columns, labels = _right(v, dt)
     _draw(ax, [1e3 * v[:, 0], columns[1]], labels)
 
 
-def column_before(ax, v, dt):
+@wrong(
+    "Your first histogram is one step too early. Columns are counted from 0.",
+    nearly="The column is `v.shape[1] // 10`, without taking 1 away.",
+)
+def one_column_too_early(ax, v, dt):
     columns, labels = _right(v, dt)
     _draw(ax, [1e3 * v[:, v.shape[1] // 10 - 1], columns[1]], labels)
 
 
+@wrong(
+    "The histograms have 10 bins, the number that matplotlib takes when none is given.",
+    nearly="Add `bins=50`.",
+)
 def ten_bins(ax, v, dt):
     columns, labels = _right(v, dt)
     _draw(ax, columns, labels, bins=10)
 
 
+@wrong(
+    "Your bars are densities, whose area is 1. Asked for are numbers of neurons.",
+    nearly="Leave out `density=True`.",
+)
 def densities(ax, v, dt):
     columns, labels = _right(v, dt)
     _draw(ax, columns, labels, density=True)
 
 
-MISCONCEPTIONS = (
-    Misconception(
-        "one histogram missing",
-        one_missing,
-        "There is one histogram only. How many times are asked for?",
-        "Call `ax.hist(...)` twice: for the column `v.shape[1] // 10`, and for the last one, `-1`.",
-    ),
-    Misconception(
-        "the same data twice",
-        same_data_twice,
-        "Both histograms show the same potentials. Which column belongs to which time?",
-        "The first is of `v[:, n_steps // 10]`, the second of `v[:, -1]`.",
-    ),
-    Misconception(
-        "the same label twice",
-        same_label_twice,
-        "Both histograms have the same label: the legend cannot tell them apart.",
-        'Each label names its own time, for instance `label=f"t = {1e3 * step * dt:g} ms"`.',
-    ),
-    Misconception(
-        "labels interchanged",
-        labels_exchanged,
-        "The labels are interchanged: the early histogram carries the late time. Which of the two"
-        " should be the narrow one?",
-        "Compute each label from the same `step` as the data: `step * dt` is its time.",
-    ),
-    Misconception(
-        "no labels",
-        no_labels,
-        "The histograms have no labels. How would a reader know which is which?",
-        "Add `label=...` to each call of `ax.hist`, and `ax.legend()` after them.",
-    ),
-    Misconception(
-        "labels without the times",
-        steps_as_labels,
-        "Your labels do not say the times.",
-        'Write the time into the label, for instance `label=f"t = {1e3 * step * dt:g} ms"`.',
-    ),
-    Misconception(
-        "no legend",
-        no_legend,
-        "The labels are there, but nobody sees them.",
-        "Call `ax.legend()` once, after both histograms.",
-    ),
-    Misconception(
-        "volt for millivolt",
-        in_volt,
-        "The histograms are right, but they are in volt. Which unit is asked for on the axis?",
-        "Multiply by 1000 when you draw: `ax.hist(1e3 * v[:, step], ...)`, and write mV on the"
-        " axis.",
-    ),
-    Misconception(
-        "volt in the label",
-        volt_in_the_label,
-        "What you draw is in millivolt, but your label says something else.",
-        'Write the unit that is drawn: `ax.set_xlabel("Membrane potential (mV)")`.',
-    ),
-    Misconception(
-        "no unit",
-        no_unit,
-        "The label of the x axis has no unit. −35 what?",
-        '`ax.set_xlabel("Membrane potential (mV)")`.',
-    ),
-    Misconception(
-        "rows for columns",
-        rows_for_columns,
-        "You take two *neurons* at all times; asked for are all neurons at two times. Which index"
-        " of `v` is the time?",
-        "The second one: `v[:, step]` are all neurons at one step.",
-    ),
-    Misconception(
-        "all times at once",
-        all_times_at_once,
-        "Your histograms hold many steps at once. Asked for is one moment each.",
-        "Take one column, `v[:, step]`, not a range of columns.",
-    ),
-    Misconception(
-        "the first column",
-        first_column,
-        "Your first histogram is at t = 0, where all neurons are at rest. Which column is a tenth"
-        " of the way?",
-        "`step = v.shape[1] // 10`.",
-    ),
-    Misconception(
-        "one column too early",
-        column_before,
-        "Your first histogram is one step too early. Columns are counted from 0.",
-        "The column is `v.shape[1] // 10`, without taking 1 away.",
-    ),
-    Misconception(
-        "ten bins",
-        ten_bins,
-        "The histograms have 10 bins, the number that matplotlib takes when none is given.",
-        "Add `bins=50`.",
-    ),
-    Misconception(
-        "densities",
-        densities,
-        "Your bars are densities, whose area is 1. Asked for are numbers of neurons.",
-        "Leave out `density=True`.",
-    ),
-)
-
-
-# Other right answers.
-
-
-def by_hand(ax, v, dt):
+@right
+def two_calls_of_hist(ax, v, dt):
     """As in the original: two calls, and the time of the last step."""
     n_steps = v.shape[1]
     early, late = n_steps // 10, n_steps - 1
@@ -233,7 +193,8 @@ def by_hand(ax, v, dt):
     ax.legend()
 
 
-def with_pyplot(ax, v, dt):
+@right
+def pyplot_and_bars(ax, v, dt):
     """On the current axes, as bars, times in seconds."""
     from matplotlib import pyplot as plt
 
@@ -244,6 +205,7 @@ def with_pyplot(ax, v, dt):
     plt.legend()
 
 
+@right(name="common bins, outlines")
 def on_common_bins(ax, v, dt):
     """Both on the same 50 bins."""
     mv = 1e3 * v
@@ -253,14 +215,3 @@ def on_common_bins(ax, v, dt):
         ax.hist(mv[:, step], edges, histtype="step", label=f"{1e3 * dt * step:.0f} ms")
     ax.set(xlabel="Potential / mV", ylabel="Number of neurons")
     ax.legend()
-
-
-ANSWER = Answer(
-    reference,
-    MISCONCEPTIONS,
-    variants={
-        "two calls of hist": by_hand,
-        "pyplot and bars": with_pyplot,
-        "common bins, outlines": on_common_bins,
-    },
-)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..declaration import Answer, Misconception
+from ..declaration import right, wrong
 
 el, vr, vth = -60e-3, -70e-3, -50e-3  # V; a probe sets its own
 
@@ -21,10 +21,13 @@ def reference(v, t, last_spike, t_ref):
     return spiked
 
 
-# Wrong answers.
-
-
-def spike_before_clamp(v, t, last_spike, t_ref):
+@wrong(
+    "With a strong current, a neuron that is refractory spikes again and starts its period anew."
+    " Who may spike at all? In which order do your lines ask that?",
+    nearly="Clamp first, `v[refractory] = vr`; then look for spikes, `spiked = v >= vth`. A"
+    " clamped neuron is then below threshold, whatever the current.",
+)
+def a_spike_inside_the_refractory_period(v, t, last_spike, t_ref):
     spiked = v >= vth
     v[spiked] = vr
     refractory = t - last_spike < t_ref
@@ -33,7 +36,12 @@ def spike_before_clamp(v, t, last_spike, t_ref):
     return spiked
 
 
-def counted_without_a_restart(v, t, last_spike, t_ref):
+@wrong(
+    "With a strong current, your mask says that a refractory neuron spiked. Its clock keeps"
+    " running, which is right, but there must not be a spike either.",
+    nearly="Clamp first, then make the mask: `v[refractory] = vr`, `spiked = v >= vth`.",
+)
+def a_spike_counted_inside_the_refractory_period(v, t, last_spike, t_ref):
     spiked = v >= vth
     refractory = t - last_spike < t_ref
     v[spiked | refractory] = vr
@@ -41,7 +49,13 @@ def counted_without_a_restart(v, t, last_spike, t_ref):
     return spiked
 
 
-def restarted_without_a_count(v, t, last_spike, t_ref):
+@wrong(
+    "With a strong current, a refractory neuron starts its period anew without having spiked."
+    " Under a lasting input it would stay silent for ever.",
+    nearly="Only a spike sets the clock: `last_spike[spiked] = t`, with the mask that leaves the"
+    " refractory neurons out.",
+)
+def clock_restarted_inside_the_refractory_period(v, t, last_spike, t_ref):
     above = v >= vth
     refractory = t - last_spike < t_ref
     v[above | refractory] = vr
@@ -49,6 +63,11 @@ def restarted_without_a_count(v, t, last_spike, t_ref):
     return above & ~refractory
 
 
+@wrong(
+    "You hold exactly the neurons whose refractory period is *over*. Is the time since the last"
+    " spike large or small while a neuron is refractory?",
+    nearly="It is small: `refractory = t - last_spike < t_ref`.",
+)
 def comparison_reversed(v, t, last_spike, t_ref):
     refractory = t - last_spike > t_ref
     v[refractory] = vr
@@ -58,6 +77,11 @@ def comparison_reversed(v, t, last_spike, t_ref):
     return spiked
 
 
+@wrong(
+    "All neurons are held, always. Does the time since the last spike come out positive, and in"
+    " seconds like the period?",
+    nearly="What is over is `t - last_spike`: now minus then, both in seconds, as `t_ref` is.",
+)
 def difference_reversed(v, t, last_spike, t_ref):
     refractory = last_spike - t < t_ref
     v[refractory] = vr
@@ -67,7 +91,12 @@ def difference_reversed(v, t, last_spike, t_ref):
     return spiked
 
 
-def ten_milliseconds_typed_in(v, t, last_spike, t_ref):
+@wrong(
+    "It is right for the period of the text, but not for others. Is a number typed into your"
+    " function?",
+    nearly="Use the argument `t_ref`; it may also be an array, with a period for each neuron.",
+)
+def period_typed_in(v, t, last_spike, t_ref):
     refractory = t - last_spike < 0.0095
     v[refractory] = vr
     spiked = v >= vth
@@ -76,6 +105,11 @@ def ten_milliseconds_typed_in(v, t, last_spike, t_ref):
     return spiked
 
 
+@wrong(
+    "You hold refractory neurons at the resting potential. At which of the constants should they"
+    " be held?",
+    nearly="Clamp with `v[refractory] = vr`.",
+)
 def clamped_to_rest(v, t, last_spike, t_ref):
     refractory = t - last_spike < t_ref
     v[refractory] = el
@@ -85,7 +119,12 @@ def clamped_to_rest(v, t, last_spike, t_ref):
     return spiked
 
 
-def not_clamped(v, t, last_spike, t_ref):
+@wrong(
+    "Refractory neurons do not spike, which is right; but their potential goes on charging. Where"
+    " should it be held?",
+    nearly="Add `v[refractory] = vr`.",
+)
+def refractory_neurons_not_clamped(v, t, last_spike, t_ref):
     refractory = t - last_spike < t_ref
     spiked = (v >= vth) & ~refractory
     v[spiked] = vr
@@ -93,6 +132,12 @@ def not_clamped(v, t, last_spike, t_ref):
     return spiked
 
 
+@wrong(
+    "Your neurons spike and are reset, but nobody is ever refractory. Is there a comparison with"
+    " `t_ref`, and are both of its sides in seconds?",
+    nearly="Before anything else: `refractory = t - last_spike < t_ref` and `v[refractory] = vr`,"
+    " without any factor 1000.",
+)
 def no_refractory_period(v, t, last_spike, t_ref):
     spiked = v >= vth
     v[spiked] = vr
@@ -100,7 +145,11 @@ def no_refractory_period(v, t, last_spike, t_ref):
     return spiked
 
 
-def spiking_not_reset(v, t, last_spike, t_ref):
+@wrong(
+    "Neurons that spike stay above threshold. What happens to V at a spike?",
+    nearly="Add `v[spiked] = vr` once the mask is made.",
+)
+def no_reset(v, t, last_spike, t_ref):
     refractory = t - last_spike < t_ref
     v[refractory] = vr
     spiked = v >= vth
@@ -108,7 +157,11 @@ def spiking_not_reset(v, t, last_spike, t_ref):
     return spiked
 
 
-def clock_not_set(v, t, last_spike, t_ref):
+@wrong(
+    "`last_spike` never changes, so that nobody becomes refractory later.",
+    nearly="Add `last_spike[spiked] = t`.",
+)
+def clock_never_set(v, t, last_spike, t_ref):
     refractory = t - last_spike < t_ref
     v[refractory] = vr
     spiked = v >= vth
@@ -116,7 +169,11 @@ def clock_not_set(v, t, last_spike, t_ref):
     return spiked
 
 
-def clock_set_for_the_refractory(v, t, last_spike, t_ref):
+@wrong(
+    "You set the clock of refractory neurons too, at each step: their period never ends.",
+    nearly="Only a spike sets the clock: `last_spike[spiked] = t`.",
+)
+def clock_set_for_refractory_neurons(v, t, last_spike, t_ref):
     refractory = t - last_spike < t_ref
     v[refractory] = vr
     spiked = v >= vth
@@ -125,7 +182,11 @@ def clock_set_for_the_refractory(v, t, last_spike, t_ref):
     return spiked
 
 
-def clock_set_for_all(v, t, last_spike, t_ref):
+@wrong(
+    "You set everybody's clock, also of neurons that did not spike.",
+    nearly="Put the mask into the brackets: `last_spike[spiked] = t`.",
+)
+def clock_set_for_everyone(v, t, last_spike, t_ref):
     refractory = t - last_spike < t_ref
     v[refractory] = vr
     spiked = v >= vth
@@ -134,6 +195,11 @@ def clock_set_for_all(v, t, last_spike, t_ref):
     return spiked
 
 
+@wrong(
+    "In `last_spike` you note when the period will *end*. Then the period is added twice, here and"
+    " in the comparison.",
+    nearly="Note when the spike was: `last_spike[spiked] = t`.",
+)
 def end_of_the_period_noted(v, t, last_spike, t_ref):
     refractory = t - last_spike < t_ref
     v[refractory] = vr
@@ -143,6 +209,10 @@ def end_of_the_period_noted(v, t, last_spike, t_ref):
     return spiked
 
 
+@wrong(
+    "You add the time to what stood in `last_spike` before. What should stand there?",
+    nearly="Use `=`, not `+=`: `last_spike[spiked] = t`.",
+)
 def time_added(v, t, last_spike, t_ref):
     refractory = t - last_spike < t_ref
     v[refractory] = vr
@@ -152,6 +222,12 @@ def time_added(v, t, last_spike, t_ref):
     return spiked
 
 
+@wrong(
+    "A neuron that is *exactly* at the threshold goes unnoticed. Which comparison does the reset"
+    " condition have?",
+    nearly="The mask is `v >= vth`, with the equals sign.",
+    name="> for >=",
+)
 def only_above(v, t, last_spike, t_ref):
     refractory = t - last_spike < t_ref
     v[refractory] = vr
@@ -161,7 +237,11 @@ def only_above(v, t, last_spike, t_ref):
     return spiked
 
 
-def refractory_returned(v, t, last_spike, t_ref):
+@wrong(
+    "You return who is refractory. Asked for is who spiked at this step.",
+    nearly="End with `return spiked`.",
+)
+def refractory_neurons_returned(v, t, last_spike, t_ref):
     refractory = t - last_spike < t_ref
     v[refractory] = vr
     spiked = v >= vth
@@ -170,7 +250,12 @@ def refractory_returned(v, t, last_spike, t_ref):
     return refractory
 
 
-def clock_set_first(v, t, last_spike, t_ref):
+@wrong(
+    "You set the clocks before you ask who is refractory, so that a neuron which has just spiked"
+    " counts as refractory already, and its spike is lost.",
+    nearly="Ask first, `refractory = t - last_spike < t_ref`; set the clocks last.",
+)
+def clock_set_before_the_comparison(v, t, last_spike, t_ref):
     spiked = v >= vth
     last_spike[spiked] = t
     refractory = t - last_spike < t_ref
@@ -178,136 +263,7 @@ def clock_set_first(v, t, last_spike, t_ref):
     return spiked & ~refractory
 
 
-MISCONCEPTIONS = (
-    Misconception(
-        "a spike inside the refractory period",
-        spike_before_clamp,
-        "With a strong current, a neuron that is refractory spikes again and starts its period"
-        " anew. Who may spike at all? In which order do your lines ask that?",
-        "Clamp first, `v[refractory] = vr`; then look for spikes, `spiked = v >= vth`. A clamped"
-        " neuron is then below threshold, whatever the current.",
-    ),
-    Misconception(
-        "a spike counted inside the refractory period",
-        counted_without_a_restart,
-        "With a strong current, your mask says that a refractory neuron spiked. Its clock keeps"
-        " running, which is right, but there must not be a spike either.",
-        "Clamp first, then make the mask: `v[refractory] = vr`, `spiked = v >= vth`.",
-    ),
-    Misconception(
-        "clock restarted inside the refractory period",
-        restarted_without_a_count,
-        "With a strong current, a refractory neuron starts its period anew without having spiked."
-        " Under a lasting input it would stay silent for ever.",
-        "Only a spike sets the clock: `last_spike[spiked] = t`, with the mask that leaves the"
-        " refractory neurons out.",
-    ),
-    Misconception(
-        "comparison reversed",
-        comparison_reversed,
-        "You hold exactly the neurons whose refractory period is *over*. Is the time since the last"
-        " spike large or small while a neuron is refractory?",
-        "It is small: `refractory = t - last_spike < t_ref`.",
-    ),
-    Misconception(
-        "difference reversed",
-        difference_reversed,
-        "All neurons are held, always. Does the time since the last spike come out positive, and in"
-        " seconds like the period?",
-        "What is over is `t - last_spike`: now minus then, both in seconds, as `t_ref` is.",
-    ),
-    Misconception(
-        "period typed in",
-        ten_milliseconds_typed_in,
-        "It is right for the period of the text, but not for others. Is a number typed into your"
-        " function?",
-        "Use the argument `t_ref`; it may also be an array, with a period for each neuron.",
-    ),
-    Misconception(
-        "clamped to rest",
-        clamped_to_rest,
-        "You hold refractory neurons at the resting potential. At which of the constants should"
-        " they be held?",
-        "Clamp with `v[refractory] = vr`.",
-    ),
-    Misconception(
-        "refractory neurons not clamped",
-        not_clamped,
-        "Refractory neurons do not spike, which is right; but their potential goes on charging."
-        " Where should it be held?",
-        "Add `v[refractory] = vr`.",
-    ),
-    Misconception(
-        "no refractory period",
-        no_refractory_period,
-        "Your neurons spike and are reset, but nobody is ever refractory. Is there a comparison"
-        " with `t_ref`, and are both of its sides in seconds?",
-        "Before anything else: `refractory = t - last_spike < t_ref` and `v[refractory] = vr`,"
-        " without any factor 1000.",
-    ),
-    Misconception(
-        "no reset",
-        spiking_not_reset,
-        "Neurons that spike stay above threshold. What happens to V at a spike?",
-        "Add `v[spiked] = vr` once the mask is made.",
-    ),
-    Misconception(
-        "clock never set",
-        clock_not_set,
-        "`last_spike` never changes, so that nobody becomes refractory later.",
-        "Add `last_spike[spiked] = t`.",
-    ),
-    Misconception(
-        "clock set for refractory neurons",
-        clock_set_for_the_refractory,
-        "You set the clock of refractory neurons too, at each step: their period never ends.",
-        "Only a spike sets the clock: `last_spike[spiked] = t`.",
-    ),
-    Misconception(
-        "clock set for everyone",
-        clock_set_for_all,
-        "You set everybody's clock, also of neurons that did not spike.",
-        "Put the mask into the brackets: `last_spike[spiked] = t`.",
-    ),
-    Misconception(
-        "end of the period noted",
-        end_of_the_period_noted,
-        "In `last_spike` you note when the period will *end*. Then the period is added twice, here"
-        " and in the comparison.",
-        "Note when the spike was: `last_spike[spiked] = t`.",
-    ),
-    Misconception(
-        "time added",
-        time_added,
-        "You add the time to what stood in `last_spike` before. What should stand there?",
-        "Use `=`, not `+=`: `last_spike[spiked] = t`.",
-    ),
-    Misconception(
-        "> for >=",
-        only_above,
-        "A neuron that is *exactly* at the threshold goes unnoticed. Which comparison does the"
-        " reset condition have?",
-        "The mask is `v >= vth`, with the equals sign.",
-    ),
-    Misconception(
-        "refractory neurons returned",
-        refractory_returned,
-        "You return who is refractory. Asked for is who spiked at this step.",
-        "End with `return spiked`.",
-    ),
-    Misconception(
-        "clock set before the comparison",
-        clock_set_first,
-        "You set the clocks before you ask who is refractory, so that a neuron which has just"
-        " spiked counts as refractory already, and its spike is lost.",
-        "Ask first, `refractory = t - last_spike < t_ref`; set the clocks last.",
-    ),
-)
-
-
-# Other right answers.
-
-
+@right
 def clamp_first(v, t, last_spike, t_ref):
     v[last_spike + t_ref > t] = vr
     spiked = v >= vth
@@ -316,6 +272,7 @@ def clamp_first(v, t, last_spike, t_ref):
     return spiked
 
 
+@right
 def both_conditions(v, t, last_spike, t_ref):
     ready = t - last_spike >= t_ref
     spiked = ready & (v >= vth)
@@ -324,20 +281,10 @@ def both_conditions(v, t, last_spike, t_ref):
     return spiked
 
 
+@right(name="np.where")
 def by_np_where(v, t, last_spike, t_ref):
     refractory = t - last_spike < t_ref
     spiked = np.logical_and(v >= vth, np.logical_not(refractory))
     v[:] = np.where(refractory | spiked, vr, v)
     last_spike[:] = np.where(spiked, t, last_spike)
     return spiked
-
-
-ANSWER = Answer(
-    reference,
-    MISCONCEPTIONS,
-    variants={
-        "clamp first": clamp_first,
-        "both conditions": both_conditions,
-        "np.where": by_np_where,
-    },
-)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..declaration import Answer, Misconception
+from ..declaration import right, wrong
 
 el, vr, vth = -60e-3, -70e-3, -50e-3  # V; a probe sets its own
 
@@ -17,9 +17,12 @@ def reference(v, t, spikes):
     return len(spiking)
 
 
-# Wrong answers.
-
-
+@wrong(
+    "A neuron that is *exactly* at the threshold goes unnoticed. What does the reset condition in"
+    " the text say about that?",
+    nearly="The condition is `v[j] >= vth`, with the equals sign.",
+    name="> for >=",
+)
 def only_above(v, t, spikes):
     count = 0
     for j in range(len(v)):
@@ -30,6 +33,11 @@ def only_above(v, t, spikes):
     return count
 
 
+@wrong(
+    "After a spike your neurons are at the resting potential. After a spike a membrane lies"
+    " *below* rest: which of the constants is that?",
+    nearly="Reset with `v[j] = vr`; `el` is where the membrane rests without input.",
+)
 def reset_to_rest(v, t, spikes):
     count = 0
     for j in range(len(v)):
@@ -40,6 +48,11 @@ def reset_to_rest(v, t, spikes):
     return count
 
 
+@wrong(
+    "After a spike your neurons are at 0 V. That is far above threshold: they would spike again at"
+    " the very next step.",
+    nearly="Reset with `v[j] = vr` (−70 mV).",
+)
 def reset_to_zero(v, t, spikes):
     count = 0
     for j in range(len(v)):
@@ -50,7 +63,12 @@ def reset_to_zero(v, t, spikes):
     return count
 
 
-def not_reset(v, t, spikes):
+@wrong(
+    "The spikes are written down, but the neurons stay above threshold. What happens to V after a"
+    " spike?",
+    nearly="Add `v[j] = vr` inside the `if`.",
+)
+def no_reset(v, t, spikes):
     count = 0
     for j in range(len(v)):
         if v[j] >= vth:
@@ -59,6 +77,11 @@ def not_reset(v, t, spikes):
     return count
 
 
+@wrong(
+    "The neurons that spiked are not reset in `v`, and what you write down is no time. A name made"
+    " by the `for` line is a copy of the number: assigning to it leaves `v` alone.",
+    nearly="Assign to the array's element, `v[j] = vr`, and record the time, `spikes[j] += [t]`.",
+)
 def loop_variable_reset(v, t, spikes):
     count = 0
     for j, voltage in enumerate(v):
@@ -69,6 +92,11 @@ def loop_variable_reset(v, t, spikes):
     return count
 
 
+@wrong(
+    "When one neuron spikes, you reset all of them. They are not connected: only the one that"
+    " spiked is reset.",
+    nearly="`v[j] = vr` sets neuron `j` alone; `v[:] = vr` sets them all.",
+)
 def everyone_reset(v, t, spikes):
     count = 0
     for j in range(len(v)):
@@ -80,6 +108,11 @@ def everyone_reset(v, t, spikes):
     return count
 
 
+@wrong(
+    "In your lists stands *which* neuron spiked. The key says that already; the list is for"
+    " *when*.",
+    nearly="Write `spikes[j] += [t]`.",
+)
 def index_recorded(v, t, spikes):
     count = 0
     for j in range(len(v)):
@@ -90,7 +123,11 @@ def index_recorded(v, t, spikes):
     return count
 
 
-def one_recorded(v, t, spikes):
+@wrong(
+    "In your lists stands that there was a spike, a 1. Asked for is *when* it was.",
+    nearly="Write `spikes[j] += [t]`. (A 1 for each spike comes with the binary raster, later.)",
+)
+def a_1_recorded(v, t, spikes):
     count = 0
     for j in range(len(v)):
         if v[j] >= vth:
@@ -100,6 +137,10 @@ def one_recorded(v, t, spikes):
     return count
 
 
+@wrong(
+    "In your lists stand membrane potentials. Asked for is *when* each spike was.",
+    nearly="Write `spikes[j] += [t]`.",
+)
 def potential_recorded(v, t, spikes):
     count = 0
     for j in range(len(v)):
@@ -110,6 +151,11 @@ def potential_recorded(v, t, spikes):
     return count
 
 
+@wrong(
+    "Your times are a thousand times too large. In which unit is `t`, and in which should it be"
+    " kept?",
+    nearly="Keep seconds, as everywhere in the code: `spikes[j] += [t]`.",
+)
 def milliseconds_recorded(v, t, spikes):
     count = 0
     for j in range(len(v)):
@@ -120,7 +166,12 @@ def milliseconds_recorded(v, t, spikes):
     return count
 
 
-def list_in_a_list(v, t, spikes):
+@wrong(
+    "Each time sits in a list of its own, inside the neuron's list. There is a pair of brackets"
+    " too many.",
+    nearly="Either `spikes[j].append(t)`, or `spikes[j] += [t]`; not both at once.",
+)
+def a_list_in_a_list(v, t, spikes):
     count = 0
     for j in range(len(v)):
         if v[j] >= vth:
@@ -130,7 +181,12 @@ def list_in_a_list(v, t, spikes):
     return count
 
 
-def earlier_times_lost(v, t, spikes):
+@wrong(
+    "A neuron's earlier spikes are gone once it spikes again: its list is replaced, not made"
+    " longer.",
+    nearly="Use `+=`, as in `spikes[j] += [t]`, or `spikes[j].append(t)`.",
+)
+def earlier_spikes_lost(v, t, spikes):
     count = 0
     for j in range(len(v)):
         if v[j] >= vth:
@@ -140,7 +196,12 @@ def earlier_times_lost(v, t, spikes):
     return count
 
 
-def number_added_to_a_list(v, t, spikes):
+@wrong(
+    "`+=` joins a list to a list; `t` is a number. How do you make a list with one number in it?",
+    nearly="Write `spikes[j] += [t]`, with brackets.",
+    raises=True,
+)
+def a_number_added_to_a_list(v, t, spikes):
     count = 0
     for j in range(len(v)):
         if v[j] >= vth:
@@ -150,7 +211,12 @@ def number_added_to_a_list(v, t, spikes):
     return count
 
 
-def returned_in_the_loop(v, t, spikes):
+@wrong(
+    "Your function stops at the first neuron that spikes; those after it are never looked at. Look"
+    " at how far `return` is indented.",
+    nearly="`return` belongs behind the loop: as far left as the `for`.",
+)
+def returned_inside_the_loop(v, t, spikes):
     count = 0
     for j in range(len(v)):
         if v[j] >= vth:
@@ -161,6 +227,10 @@ def returned_in_the_loop(v, t, spikes):
     return count
 
 
+@wrong(
+    "You count all neurons, not those that spiked.",
+    nearly="The line that adds 1 belongs inside the `if`.",
+)
 def neurons_counted(v, t, spikes):
     count = 0
     for j in range(len(v)):
@@ -171,7 +241,11 @@ def neurons_counted(v, t, spikes):
     return count
 
 
-def all_spikes_counted(v, t, spikes):
+@wrong(
+    "You return the number of all spikes so far. Asked for are those of *this* step.",
+    nearly="Begin with `count = 0`, and add 1 inside the `if`.",
+)
+def all_spikes_so_far_counted(v, t, spikes):
     for j in range(len(v)):
         if v[j] >= vth:
             v[j] = vr
@@ -179,7 +253,11 @@ def all_spikes_counted(v, t, spikes):
     return sum(len(times) for times in spikes.values())
 
 
-def below_threshold(v, t, spikes):
+@wrong(
+    "In your version, the neurons *below* threshold spike.",
+    nearly="The condition is `v[j] >= vth`.",
+)
+def those_below_threshold(v, t, spikes):
     count = 0
     for j in range(len(v)):
         if v[j] < vth:
@@ -189,6 +267,11 @@ def below_threshold(v, t, spikes):
     return count
 
 
+@wrong(
+    "It is right for −50 and −70 mV, but wrong when threshold and reset are others. Are there"
+    " numbers typed into your function?",
+    nearly="Use the names `vth` and `vr`, so that the function follows when they change.",
+)
 def numbers_typed_in(v, t, spikes):
     count = 0
     for j in range(len(v)):
@@ -199,135 +282,8 @@ def numbers_typed_in(v, t, spikes):
     return count
 
 
-MISCONCEPTIONS = (
-    Misconception(
-        "> for >=",
-        only_above,
-        "A neuron that is *exactly* at the threshold goes unnoticed. What does the reset condition"
-        " in the text say about that?",
-        "The condition is `v[j] >= vth`, with the equals sign.",
-    ),
-    Misconception(
-        "reset to rest",
-        reset_to_rest,
-        "After a spike your neurons are at the resting potential. After a spike a membrane lies"
-        " *below* rest: which of the constants is that?",
-        "Reset with `v[j] = vr`; `el` is where the membrane rests without input.",
-    ),
-    Misconception(
-        "reset to zero",
-        reset_to_zero,
-        "After a spike your neurons are at 0 V. That is far above threshold: they would spike again"
-        " at the very next step.",
-        "Reset with `v[j] = vr` (−70 mV).",
-    ),
-    Misconception(
-        "no reset",
-        not_reset,
-        "The spikes are written down, but the neurons stay above threshold. What happens to V after"
-        " a spike?",
-        "Add `v[j] = vr` inside the `if`.",
-    ),
-    Misconception(
-        "loop variable reset",
-        loop_variable_reset,
-        "The neurons that spiked are not reset in `v`, and what you write down is no time. A name"
-        " made by the `for` line is a copy of the number: assigning to it leaves `v` alone.",
-        "Assign to the array's element, `v[j] = vr`, and record the time, `spikes[j] += [t]`.",
-    ),
-    Misconception(
-        "everyone reset",
-        everyone_reset,
-        "When one neuron spikes, you reset all of them. They are not connected: only the one that"
-        " spiked is reset.",
-        "`v[j] = vr` sets neuron `j` alone; `v[:] = vr` sets them all.",
-    ),
-    Misconception(
-        "index recorded",
-        index_recorded,
-        "In your lists stands *which* neuron spiked. The key says that already; the list is for"
-        " *when*.",
-        "Write `spikes[j] += [t]`.",
-    ),
-    Misconception(
-        "a 1 recorded",
-        one_recorded,
-        "In your lists stands that there was a spike, a 1. Asked for is *when* it was.",
-        "Write `spikes[j] += [t]`. (A 1 for each spike comes with the binary raster, later.)",
-    ),
-    Misconception(
-        "potential recorded",
-        potential_recorded,
-        "In your lists stand membrane potentials. Asked for is *when* each spike was.",
-        "Write `spikes[j] += [t]`.",
-    ),
-    Misconception(
-        "milliseconds recorded",
-        milliseconds_recorded,
-        "Your times are a thousand times too large. In which unit is `t`, and in which should it be"
-        " kept?",
-        "Keep seconds, as everywhere in the code: `spikes[j] += [t]`.",
-    ),
-    Misconception(
-        "a list in a list",
-        list_in_a_list,
-        "Each time sits in a list of its own, inside the neuron's list. There is a pair of brackets"
-        " too many.",
-        "Either `spikes[j].append(t)`, or `spikes[j] += [t]`; not both at once.",
-    ),
-    Misconception(
-        "earlier spikes lost",
-        earlier_times_lost,
-        "A neuron's earlier spikes are gone once it spikes again: its list is replaced, not made"
-        " longer.",
-        "Use `+=`, as in `spikes[j] += [t]`, or `spikes[j].append(t)`.",
-    ),
-    Misconception(
-        "a number added to a list",
-        number_added_to_a_list,
-        "`+=` joins a list to a list; `t` is a number. How do you make a list with one number in"
-        " it?",
-        "Write `spikes[j] += [t]`, with brackets.",
-    ),
-    Misconception(
-        "returned inside the loop",
-        returned_in_the_loop,
-        "Your function stops at the first neuron that spikes; those after it are never looked at."
-        " Look at how far `return` is indented.",
-        "`return` belongs behind the loop: as far left as the `for`.",
-    ),
-    Misconception(
-        "neurons counted",
-        neurons_counted,
-        "You count all neurons, not those that spiked.",
-        "The line that adds 1 belongs inside the `if`.",
-    ),
-    Misconception(
-        "all spikes so far counted",
-        all_spikes_counted,
-        "You return the number of all spikes so far. Asked for are those of *this* step.",
-        "Begin with `count = 0`, and add 1 inside the `if`.",
-    ),
-    Misconception(
-        "those below threshold",
-        below_threshold,
-        "In your version, the neurons *below* threshold spike.",
-        "The condition is `v[j] >= vth`.",
-    ),
-    Misconception(
-        "numbers typed in",
-        numbers_typed_in,
-        "It is right for −50 and −70 mV, but wrong when threshold and reset are others. Are there"
-        " numbers typed into your function?",
-        "Use the names `vth` and `vr`, so that the function follows when they change.",
-    ),
-)
-
-
-# Other right answers.
-
-
-def by_enumerate(v, t, spikes):
+@right
+def enumerate_and_append(v, t, spikes):
     count = 0
     for j, voltage in enumerate(v):
         if voltage >= vth:
@@ -337,6 +293,7 @@ def by_enumerate(v, t, spikes):
     return count
 
 
+@right(name="a Boolean mask")
 def by_a_mask(v, t, spikes):
     spiked = v >= vth
     v[spiked] = vr
@@ -345,20 +302,10 @@ def by_a_mask(v, t, spikes):
     return np.sum(spiked)
 
 
-def by_a_list_of_those(v, t, spikes):
+@right
+def a_list_of_those_that_spiked(v, t, spikes):
     those = [j for j in spikes if not v[j] < vth]
     for j in those:
         spikes[j] = [*spikes[j], t]
         v[j] = vr
     return len(those)
-
-
-ANSWER = Answer(
-    reference,
-    MISCONCEPTIONS,
-    variants={
-        "enumerate and append": by_enumerate,
-        "a Boolean mask": by_a_mask,
-        "a list of those that spiked": by_a_list_of_those,
-    },
-)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..declaration import Answer, Misconception
+from ..declaration import right, wrong
 
 el, vr, vth = -60e-3, -70e-3, -50e-3  # V; a probe sets its own
 
@@ -18,9 +18,12 @@ def reference(v, t, spikes):
     return np.array(truths)
 
 
-# Wrong answers.
-
-
+@wrong(
+    "A neuron that is *exactly* at the threshold goes unnoticed. Which comparison does the reset"
+    " condition have?",
+    nearly="The mask is `v >= vth`, with the equals sign.",
+    name="> for >=",
+)
 def only_above(v, t, spikes):
     spiked = v > vth
     v[spiked] = vr
@@ -29,6 +32,10 @@ def only_above(v, t, spikes):
     return spiked
 
 
+@wrong(
+    "After a spike your neurons are at the resting potential. Which constant is the reset?",
+    nearly="`v[spiked] = vr`; `el` is where the membrane rests without input.",
+)
 def reset_to_rest(v, t, spikes):
     spiked = v >= vth
     v[spiked] = el
@@ -37,14 +44,23 @@ def reset_to_rest(v, t, spikes):
     return spiked
 
 
-def not_reset(v, t, spikes):
+@wrong(
+    "The mask and the times are right, but `v` keeps its values above threshold.",
+    nearly="Assign through the mask: `v[spiked] = vr`.",
+)
+def no_reset(v, t, spikes):
     spiked = v >= vth
     for j in np.where(spiked)[0]:
         spikes[j] += [t]
     return spiked
 
 
-def copy_reset(v, t, spikes):
+@wrong(
+    "Your reset never reaches the caller, and what you record is no time. `v = ...` makes the name"
+    " `v` stand for a *new* array; the one that was handed in stays as it was.",
+    nearly="Change its elements instead: `v[spiked] = vr`; and record `spikes[j] += [t]`.",
+)
+def reset_in_a_new_array(v, t, spikes):
     spiked = v >= vth
     v = np.where(spiked, vr, v)
     for j in np.where(spiked)[0]:
@@ -52,6 +68,10 @@ def copy_reset(v, t, spikes):
     return spiked
 
 
+@wrong(
+    "You reset all neurons at every step. Which elements of `v` does the mask select?",
+    nearly="`v[spiked] = vr` resets those that spiked; `v[:] = vr` resets them all.",
+)
 def everyone_reset(v, t, spikes):
     spiked = v >= vth
     v[:] = vr
@@ -60,6 +80,11 @@ def everyone_reset(v, t, spikes):
     return spiked
 
 
+@wrong(
+    "Nobody ever spikes in your version: by the time you ask who is above threshold, they have all"
+    " been reset.",
+    nearly="First make the mask, `spiked = v >= vth`; then reset, `v[spiked] = vr`.",
+)
 def mask_after_the_reset(v, t, spikes):
     v[v >= vth] = vr
     spiked = v >= vth
@@ -68,7 +93,12 @@ def mask_after_the_reset(v, t, spikes):
     return spiked
 
 
-def equal_to_reset(v, t, spikes):
+@wrong(
+    "You call it a spike when a neuron *is* at the reset potential. It may be there without having"
+    " spiked just now.",
+    nearly="Make the mask from the threshold, before the reset: `spiked = v >= vth`.",
+)
+def everyone_at_reset(v, t, spikes):
     v[v >= vth] = vr
     spiked = v == vr
     for j in np.where(spiked)[0]:
@@ -76,7 +106,12 @@ def equal_to_reset(v, t, spikes):
     return spiked
 
 
-def mask_as_indices(v, t, spikes):
+@wrong(
+    "Your loop runs over True and False, not over neurons. Python takes them for 1 and 0, so that"
+    " all times go to neurons 1 and 0.",
+    nearly="Turn the mask into indices: `for j in np.where(spiked)[0]:`.",
+)
+def loop_over_the_mask(v, t, spikes):
     spiked = v >= vth
     v[spiked] = vr
     for j in spiked:
@@ -84,7 +119,13 @@ def mask_as_indices(v, t, spikes):
     return spiked
 
 
-def array_as_key(v, t, spikes):
+@wrong(
+    "A dictionary wants one key at a time, and you hand it a whole array. `np.where` gives a"
+    " *tuple* of arrays, one for each axis; a mask does not work as a key at all.",
+    nearly="`np.where(spiked)[0]` is the array of indices; loop over that.",
+    raises=True,
+)
+def array_as_a_key(v, t, spikes):
     spiked = v >= vth
     v[spiked] = vr
     for j in np.where(spiked):
@@ -92,7 +133,12 @@ def array_as_key(v, t, spikes):
     return spiked
 
 
-def count_returned(v, t, spikes):
+@wrong(
+    "You return how many neurons spiked. This time the mask is asked for: it says which, and its"
+    " sum says how many.",
+    nearly="End with `return spiked`.",
+)
+def number_of_spikes_returned(v, t, spikes):
     spiked = v >= vth
     v[spiked] = vr
     for j in np.where(spiked)[0]:
@@ -100,6 +146,11 @@ def count_returned(v, t, spikes):
     return np.sum(spiked)
 
 
+@wrong(
+    "You return *which* neurons spiked, as numbers. Asked for is the mask: True or False for each"
+    " neuron.",
+    nearly="Keep the mask, `spiked = v >= vth`, and use `np.where(spiked)[0]` for the loop only.",
+)
 def indices_returned(v, t, spikes):
     spiked = np.where(v >= vth)[0]
     v[spiked] = vr
@@ -108,6 +159,10 @@ def indices_returned(v, t, spikes):
     return spiked
 
 
+@wrong(
+    "Each neuron gets this time in its list, also those that did not spike.",
+    nearly="Loop over `np.where(spiked)[0]`, the indices of those that did.",
+)
 def everyone_recorded(v, t, spikes):
     spiked = v >= vth
     v[spiked] = vr
@@ -116,7 +171,12 @@ def everyone_recorded(v, t, spikes):
     return spiked
 
 
-def earlier_times_lost(v, t, spikes):
+@wrong(
+    "A neuron's earlier spikes are gone once it spikes again: its list is replaced, not made"
+    " longer.",
+    nearly="Use `+=`, as in `spikes[j] += [t]`, or `spikes[j].append(t)`.",
+)
+def earlier_spikes_lost(v, t, spikes):
     spiked = v >= vth
     v[spiked] = vr
     for j in np.where(spiked)[0]:
@@ -124,6 +184,11 @@ def earlier_times_lost(v, t, spikes):
     return spiked
 
 
+@wrong(
+    "In your lists stands *which* neuron spiked. The key says that already; the list is for"
+    " *when*.",
+    nearly="Write `spikes[j] += [t]`.",
+)
 def index_recorded(v, t, spikes):
     spiked = v >= vth
     v[spiked] = vr
@@ -132,12 +197,21 @@ def index_recorded(v, t, spikes):
     return spiked
 
 
+@wrong(
+    "Mask and reset are right, but the dictionary stays as it was.",
+    nearly="Add a loop: `for j in np.where(spiked)[0]:`, and in it `spikes[j] += [t]`.",
+)
 def nothing_recorded(v, t, spikes):
     spiked = v >= vth
     v[spiked] = vr
     return spiked
 
 
+@wrong(
+    "It is right for −50 and −70 mV, but wrong when threshold and reset are others. Are there"
+    " numbers typed into your function?",
+    nearly="Use the names `vth` and `vr`, so that the function follows when they change.",
+)
 def numbers_typed_in(v, t, spikes):
     spiked = v >= -0.05
     v[spiked] = -0.07
@@ -146,121 +220,8 @@ def numbers_typed_in(v, t, spikes):
     return spiked
 
 
-MISCONCEPTIONS = (
-    Misconception(
-        "> for >=",
-        only_above,
-        "A neuron that is *exactly* at the threshold goes unnoticed. Which comparison does the"
-        " reset condition have?",
-        "The mask is `v >= vth`, with the equals sign.",
-    ),
-    Misconception(
-        "reset to rest",
-        reset_to_rest,
-        "After a spike your neurons are at the resting potential. Which constant is the reset?",
-        "`v[spiked] = vr`; `el` is where the membrane rests without input.",
-    ),
-    Misconception(
-        "no reset",
-        not_reset,
-        "The mask and the times are right, but `v` keeps its values above threshold.",
-        "Assign through the mask: `v[spiked] = vr`.",
-    ),
-    Misconception(
-        "reset in a new array",
-        copy_reset,
-        "Your reset never reaches the caller, and what you record is no time. `v = ...` makes the"
-        " name `v` stand for a *new* array; the one that was handed in stays as it was.",
-        "Change its elements instead: `v[spiked] = vr`; and record `spikes[j] += [t]`.",
-    ),
-    Misconception(
-        "everyone reset",
-        everyone_reset,
-        "You reset all neurons at every step. Which elements of `v` does the mask select?",
-        "`v[spiked] = vr` resets those that spiked; `v[:] = vr` resets them all.",
-    ),
-    Misconception(
-        "mask after the reset",
-        mask_after_the_reset,
-        "Nobody ever spikes in your version: by the time you ask who is above threshold, they have"
-        " all been reset.",
-        "First make the mask, `spiked = v >= vth`; then reset, `v[spiked] = vr`.",
-    ),
-    Misconception(
-        "everyone at reset",
-        equal_to_reset,
-        "You call it a spike when a neuron *is* at the reset potential. It may be there without"
-        " having spiked just now.",
-        "Make the mask from the threshold, before the reset: `spiked = v >= vth`.",
-    ),
-    Misconception(
-        "loop over the mask",
-        mask_as_indices,
-        "Your loop runs over True and False, not over neurons. Python takes them for 1 and 0, so"
-        " that all times go to neurons 1 and 0.",
-        "Turn the mask into indices: `for j in np.where(spiked)[0]:`.",
-    ),
-    Misconception(
-        "array as a key",
-        array_as_key,
-        "A dictionary wants one key at a time, and you hand it a whole array. `np.where` gives a"
-        " *tuple* of arrays, one for each axis; a mask does not work as a key at all.",
-        "`np.where(spiked)[0]` is the array of indices; loop over that.",
-    ),
-    Misconception(
-        "number of spikes returned",
-        count_returned,
-        "You return how many neurons spiked. This time the mask is asked for: it says which, and"
-        " its sum says how many.",
-        "End with `return spiked`.",
-    ),
-    Misconception(
-        "indices returned",
-        indices_returned,
-        "You return *which* neurons spiked, as numbers. Asked for is the mask: True or False for"
-        " each neuron.",
-        "Keep the mask, `spiked = v >= vth`, and use `np.where(spiked)[0]` for the loop only.",
-    ),
-    Misconception(
-        "everyone recorded",
-        everyone_recorded,
-        "Each neuron gets this time in its list, also those that did not spike.",
-        "Loop over `np.where(spiked)[0]`, the indices of those that did.",
-    ),
-    Misconception(
-        "earlier spikes lost",
-        earlier_times_lost,
-        "A neuron's earlier spikes are gone once it spikes again: its list is replaced, not made"
-        " longer.",
-        "Use `+=`, as in `spikes[j] += [t]`, or `spikes[j].append(t)`.",
-    ),
-    Misconception(
-        "index recorded",
-        index_recorded,
-        "In your lists stands *which* neuron spiked. The key says that already; the list is for"
-        " *when*.",
-        "Write `spikes[j] += [t]`.",
-    ),
-    Misconception(
-        "nothing recorded",
-        nothing_recorded,
-        "Mask and reset are right, but the dictionary stays as it was.",
-        "Add a loop: `for j in np.where(spiked)[0]:`, and in it `spikes[j] += [t]`.",
-    ),
-    Misconception(
-        "numbers typed in",
-        numbers_typed_in,
-        "It is right for −50 and −70 mV, but wrong when threshold and reset are others. Are there"
-        " numbers typed into your function?",
-        "Use the names `vth` and `vr`, so that the function follows when they change.",
-    ),
-)
-
-
-# Other right answers.
-
-
-def by_flatnonzero(v, t, spikes):
+@right
+def flatnonzero_and_copyto(v, t, spikes):
     spiked = np.greater_equal(v, vth)
     for j in np.flatnonzero(spiked):
         spikes[j].append(t)
@@ -268,6 +229,7 @@ def by_flatnonzero(v, t, spikes):
     return spiked
 
 
+@right(name="np.where written into v")
 def written_into_all_of_it(v, t, spikes):
     spiked = ~(v < vth)
     v[:] = np.where(spiked, vr, v)
@@ -276,21 +238,11 @@ def written_into_all_of_it(v, t, spikes):
     return spiked
 
 
-def by_the_indices(v, t, spikes):
+@right
+def indices_selected_by_the_mask(v, t, spikes):
     spiked = v >= vth
     which = np.arange(len(v))[spiked]
     v[which] = vr
     for j in which:
         spikes[j] = spikes[j] + [t]
     return spiked
-
-
-ANSWER = Answer(
-    reference,
-    MISCONCEPTIONS,
-    variants={
-        "flatnonzero and copyto": by_flatnonzero,
-        "np.where written into v": written_into_all_of_it,
-        "indices selected by the mask": by_the_indices,
-    },
-)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from ..declaration import Answer, Misconception
+from ..declaration import right, wrong
 
 
 def reference(pmf):
@@ -18,103 +18,218 @@ def reference(pmf):
     return h
 
 
-# Wrong answers.
-
-
+@wrong(
+    "The values are right up to one constant factor: is the entropy in the unit that is asked for?"
+    " Look at the base of your logarithm.",
+    nearly="`np.log` is the natural logarithm and gives nats. Bits need base 2: `np.log2`.",
+)
 def natural_logarithm(pmf):
     p = pmf[pmf > 0]
     return -np.sum(p * np.log(p))
 
 
+@wrong(
+    "The shape of the formula is right, the unit is not: entropy in bits counts yes-or-no"
+    " questions, and your logarithm counts in tens.",
+    nearly="`np.log10` has base 10. Bits need base 2: `np.log2`.",
+)
 def decimal_logarithm(pmf):
     p = pmf[pmf > 0]
     return -np.sum(p * np.log10(p))
 
 
-def without_the_weights(pmf):
+@wrong(
+    "Every point counts the same in your sum, however improbable it is. In the formula each"
+    " point's surprise is weighted.",
+    nearly="Each term is `p * np.log2(p)`: multiply each logarithm by its probability before the"
+    " sum.",
+)
+def missing_p(pmf):
     p = pmf[pmf > 0]
     return -np.sum(np.log2(p))
 
 
+@wrong(
+    "Each term is right, but the way they are put together is not: a fair coin must come to 1 bit,"
+    " not half a bit.",
+    nearly="The terms `p * np.log2(p)` are weighted already: add them with `np.sum`, do not"
+    " average them with `np.mean`.",
+)
 def mean_for_sum(pmf):
     p = pmf[pmf > 0]
     return -np.mean(p * np.log2(p))
 
 
-def mean_over_all_bins(pmf):
+@wrong(
+    "Empty bins make your entropy smaller, though nothing ever falls into them. Does the number of"
+    " bins belong in the formula?",
+    nearly="Leave out the division by `len(pmf)` (or the mean over all bins): the entropy is the"
+    " plain sum of `-p * np.log2(p)`.",
+)
+def divided_by_the_number_of_bins(pmf):
     p = pmf[pmf > 0]
     return -np.sum(p * np.log2(p)) / len(pmf)
 
 
+@wrong(
+    "Your function gives 0 whatever the pmf is. That is right for one certain outcome only: where"
+    " do the values of `pmf` enter?",
+    nearly="Compute `-np.sum(p * np.log2(p))` from the points with `p > 0`, and return that.",
+)
 def constant(pmf):
     return 0
 
 
+@wrong(
+    "Your function gives 0 whatever the pmf is: after your first step the probabilities are gone."
+    " Print what is left of `pmf` there.",
+    nearly="`np.any(pmf > 0)` is one single True. To keep the points that have mass, use the"
+    " comparison as a mask: `pmf[pmf > 0]`.",
+    name="np.any for a mask",
+)
 def any_for_a_mask(pmf):
     p = np.any(pmf > 0)
     return -np.sum(p * np.log2(p))
 
 
+@wrong(
+    "Wherever the pmf has an empty bin, your entropy is nan: log2(0) is minus infinity, and 0"
+    " times infinity is not a number. Which points should the sum leave out?",
+    nearly="Select the points that have mass first, `p = pmf[pmf > 0]`, and use `p` in both places"
+    " of the formula.",
+)
 def zeros_kept(pmf):
     return -np.sum(pmf * np.log2(pmf))
 
 
-def zeros_selected(pmf):
+@wrong(
+    "The probabilities above 0 do not get into your formula. Print what your mask leaves: are"
+    " those the points that it should throw away, or only True and False?",
+    nearly="`pmf == 0` selects the empty bins, and `pmf > 0` alone is an array of True and False."
+    " The probabilities to compute with are `p = pmf[pmf > 0]`.",
+)
+def zeros_or_the_mask_itself_for_the_probabilities(pmf):
     p = pmf[pmf == 0]
     return -np.sum(p * np.log2(p))
 
 
-def mask_in_one_place(pmf):
+@wrong(
+    "As soon as a bin is empty, two arrays of different length meet: one of them has lost its"
+    " zeros and the other has not.",
+    nearly="Mask once, before the formula: `p = pmf[pmf > 0]`, then `p * np.log2(p)`.",
+    raises=True,
+)
+def mask_in_one_place_only(pmf):
     return -np.sum(pmf * np.log2(pmf[pmf > 0]))
 
 
+@wrong(
+    "The number is right, but your function changes the pmf that it was given: afterwards it no"
+    " longer sums to 1, and every later plot and result is wrong.",
+    nearly="Assigning to `pmf[...]` writes into the caller's array. Make a new one instead:"
+    " `p = pmf[pmf > 0]`.",
+)
 def argument_overwritten(pmf):
     pmf[pmf == 0] = 1
     return -np.sum(pmf * np.log2(pmf))
 
 
+@wrong(
+    "The size is right, the sign is not: uncertainty cannot be negative. The logarithm of a number"
+    " below 1 is.",
+    nearly="Put a minus in front of the sum: `-np.sum(p * np.log2(p))`.",
+)
 def sign_forgotten(pmf):
     p = pmf[pmf > 0]
     return np.sum(p * np.log2(p))
 
 
+@wrong(
+    "You return one value for each point. These are the terms; the entropy is one number for the"
+    " whole pmf.",
+    nearly="Add the terms: `-np.sum(p * np.log2(p))`.",
+)
 def sum_forgotten(pmf):
     p = pmf[pmf > 0]
     return -p * np.log2(p)
 
 
-def largest_possible(pmf):
+@wrong(
+    "That is the largest entropy that so many bins could have. How is the mass spread over them?",
+    nearly="log2 N holds for N equal bins. In general it is `-np.sum(p * np.log2(p))` over the"
+    " points with `p > 0`.",
+)
+def log2_of_the_number_of_bins(pmf):
     return np.log2(len(pmf))
 
 
-def occupied_bins(pmf):
+@wrong(
+    "You count the occupied bins, as if each of them were equally probable. What if one of them is"
+    " rare?",
+    nearly="Weight each point by its probability: `-np.sum(p * np.log2(p))` over the points with"
+    " `p > 0`.",
+)
+def log2_of_the_number_of_occupied_bins(pmf):
     return np.log2(np.sum(pmf > 0))
 
 
+@wrong(
+    "A fair coin comes to 2 bits: you count each outcome twice, once for happening and once for"
+    " not happening.",
+    nearly="Leave out the terms with `1 - p`. What remains is `-np.sum(p * np.log2(p))`.",
+)
 def yes_or_no_at_each_point(pmf):
     p = pmf[(pmf > 0) & (pmf < 1)]
     return -np.sum(p * np.log2(p) + (1 - p) * np.log2(1 - p))
 
 
-def small_ones_dropped(pmf):
+@wrong(
+    "Rare events are missing from your sum. They carry little, but not nothing: only points"
+    " without any mass may be left out.",
+    nearly="Compare with zero, not with a small number: `pmf[pmf > 0]`.",
+)
+def small_probabilities_dropped(pmf):
     p = pmf[pmf > 0.01]
     return -np.sum(p * np.log2(p))
 
 
-def large_offset_in_the_logarithm(pmf):
+@wrong(
+    "Your values are a little off everywhere, as if something were added to the probabilities to"
+    " keep the logarithm from log2(0).",
+    nearly="Do not add a constant inside the logarithm; leave the empty bins out:"
+    " `p = pmf[pmf > 0]`.",
+)
+def offset_in_the_logarithm(pmf):
     return -np.sum(pmf * np.log2(pmf + 0.01))
 
 
+@wrong(
+    "You average the probabilities first and take the logarithm then. Entropy is the average of"
+    " the logarithms: the order matters unless all points are equal.",
+    nearly="Take the logarithm of each point, weight it by its probability, then add:"
+    " `-np.sum(p * np.log2(p))`.",
+)
 def logarithm_of_the_mean(pmf):
     return -np.log2(np.sum(pmf**2))
 
 
-def share_of_the_largest(pmf):
+@wrong(
+    "Your values never exceed 1: you give the entropy as a share of the largest that is possible,"
+    " not in bits.",
+    nearly="Leave out the division by `np.log2(len(pmf))`.",
+)
+def share_of_the_largest_possible(pmf):
     p = pmf[pmf > 0]
     return -np.sum(p * np.log2(p)) / np.log2(len(pmf))
 
 
-def last_term(pmf):
+@wrong(
+    "Only the last point that has mass gets into your result: what happens to the terms of those"
+    " before it?",
+    nearly="`h = ...` in a loop forgets what `h` was. Begin with `h = 0` and add to it with"
+    " `h += -p * np.log2(p)`.",
+)
+def only_the_last_term(pmf):
     h = 0.0
     for p in pmf:
         if p > 0:
@@ -122,7 +237,12 @@ def last_term(pmf):
     return h
 
 
-def returned_within_the_loop(pmf):
+@wrong(
+    "Only the first point gets into your result: does your loop come to the others?",
+    nearly="`return` ends the function at once, in the middle of a loop too. Indent it like the"
+    " `for`, so that it stands behind the loop.",
+)
+def only_the_first_term(pmf):
     h = 0.0
     for p in pmf:
         if p > 0:
@@ -130,183 +250,14 @@ def returned_within_the_loop(pmf):
         return h
 
 
-MISCONCEPTIONS = (
-    Misconception(
-        "natural logarithm",
-        natural_logarithm,
-        "The values are right up to one constant factor: is the entropy in the unit that is asked"
-        " for? Look at the base of your logarithm.",
-        "`np.log` is the natural logarithm and gives nats. Bits need base 2: `np.log2`.",
-    ),
-    Misconception(
-        "decimal logarithm",
-        decimal_logarithm,
-        "The shape of the formula is right, the unit is not: entropy in bits counts yes-or-no"
-        " questions, and your logarithm counts in tens.",
-        "`np.log10` has base 10. Bits need base 2: `np.log2`.",
-    ),
-    Misconception(
-        "missing p",
-        without_the_weights,
-        "Every point counts the same in your sum, however improbable it is. In the formula each"
-        " point's surprise is weighted.",
-        "Each term is `p * np.log2(p)`: multiply each logarithm by its probability before the sum.",
-    ),
-    Misconception(
-        "mean for sum",
-        mean_for_sum,
-        "Each term is right, but the way they are put together is not: a fair coin must come to"
-        " 1 bit, not half a bit.",
-        "The terms `p * np.log2(p)` are weighted already: add them with `np.sum`, do not average"
-        " them with `np.mean`.",
-    ),
-    Misconception(
-        "divided by the number of bins",
-        mean_over_all_bins,
-        "Empty bins make your entropy smaller, though nothing ever falls into them. Does the number"
-        " of bins belong in the formula?",
-        "Leave out the division by `len(pmf)` (or the mean over all bins): the entropy is the plain"
-        " sum of `-p * np.log2(p)`.",
-    ),
-    Misconception(
-        "constant",
-        constant,
-        "Your function gives 0 whatever the pmf is. That is right for one certain outcome only:"
-        " where do the values of `pmf` enter?",
-        "Compute `-np.sum(p * np.log2(p))` from the points with `p > 0`, and return that.",
-    ),
-    Misconception(
-        "np.any for a mask",
-        any_for_a_mask,
-        "Your function gives 0 whatever the pmf is: after your first step the probabilities are"
-        " gone. Print what is left of `pmf` there.",
-        "`np.any(pmf > 0)` is one single True. To keep the points that have mass, use the"
-        " comparison as a mask: `pmf[pmf > 0]`.",
-    ),
-    Misconception(
-        "zeros kept",
-        zeros_kept,
-        "Wherever the pmf has an empty bin, your entropy is nan: log2(0) is minus infinity, and"
-        " 0 times infinity is not a number. Which points should the sum leave out?",
-        "Select the points that have mass first, `p = pmf[pmf > 0]`, and use `p` in both places of"
-        " the formula.",
-    ),
-    Misconception(
-        "zeros or the mask itself for the probabilities",
-        zeros_selected,
-        "The probabilities above 0 do not get into your formula. Print what your mask leaves:"
-        " are those the points that it should throw away, or only True and False?",
-        "`pmf == 0` selects the empty bins, and `pmf > 0` alone is an array of True and False. The"
-        " probabilities to compute with are `p = pmf[pmf > 0]`.",
-    ),
-    Misconception(
-        "mask in one place only",
-        mask_in_one_place,
-        "As soon as a bin is empty, two arrays of different length meet: one of them has lost its"
-        " zeros and the other has not.",
-        "Mask once, before the formula: `p = pmf[pmf > 0]`, then `p * np.log2(p)`.",
-    ),
-    Misconception(
-        "argument overwritten",
-        argument_overwritten,
-        "The number is right, but your function changes the pmf that it was given: afterwards it no"
-        " longer sums to 1, and every later plot and result is wrong.",
-        "Assigning to `pmf[...]` writes into the caller's array. Make a new one instead:"
-        " `p = pmf[pmf > 0]`.",
-    ),
-    Misconception(
-        "sign forgotten",
-        sign_forgotten,
-        "The size is right, the sign is not: uncertainty cannot be negative. The logarithm of a"
-        " number below 1 is.",
-        "Put a minus in front of the sum: `-np.sum(p * np.log2(p))`.",
-    ),
-    Misconception(
-        "sum forgotten",
-        sum_forgotten,
-        "You return one value for each point. These are the terms; the entropy is one number for"
-        " the whole pmf.",
-        "Add the terms: `-np.sum(p * np.log2(p))`.",
-    ),
-    Misconception(
-        "log2 of the number of bins",
-        largest_possible,
-        "That is the largest entropy that so many bins could have. How is the mass spread over"
-        " them?",
-        "log2 N holds for N equal bins. In general it is `-np.sum(p * np.log2(p))` over the points"
-        " with `p > 0`.",
-    ),
-    Misconception(
-        "log2 of the number of occupied bins",
-        occupied_bins,
-        "You count the occupied bins, as if each of them were equally probable. What if one of them"
-        " is rare?",
-        "Weight each point by its probability: `-np.sum(p * np.log2(p))` over the points with"
-        " `p > 0`.",
-    ),
-    Misconception(
-        "yes or no at each point",
-        yes_or_no_at_each_point,
-        "A fair coin comes to 2 bits: you count each outcome twice, once for happening and once for"
-        " not happening.",
-        "Leave out the terms with `1 - p`. What remains is `-np.sum(p * np.log2(p))`.",
-    ),
-    Misconception(
-        "small probabilities dropped",
-        small_ones_dropped,
-        "Rare events are missing from your sum. They carry little, but not nothing: only points"
-        " without any mass may be left out.",
-        "Compare with zero, not with a small number: `pmf[pmf > 0]`.",
-    ),
-    Misconception(
-        "offset in the logarithm",
-        large_offset_in_the_logarithm,
-        "Your values are a little off everywhere, as if something were added to the probabilities"
-        " to keep the logarithm from log2(0).",
-        "Do not add a constant inside the logarithm; leave the empty bins out: `p = pmf[pmf > 0]`.",
-    ),
-    Misconception(
-        "logarithm of the mean",
-        logarithm_of_the_mean,
-        "You average the probabilities first and take the logarithm then. Entropy is the average of"
-        " the logarithms: the order matters unless all points are equal.",
-        "Take the logarithm of each point, weight it by its probability, then add:"
-        " `-np.sum(p * np.log2(p))`.",
-    ),
-    Misconception(
-        "share of the largest possible",
-        share_of_the_largest,
-        "Your values never exceed 1: you give the entropy as a share of the largest that is"
-        " possible, not in bits.",
-        "Leave out the division by `np.log2(len(pmf))`.",
-    ),
-    Misconception(
-        "only the last term",
-        last_term,
-        "Only the last point that has mass gets into your result: what happens to the terms of"
-        " those before it?",
-        "`h = ...` in a loop forgets what `h` was. Begin with `h = 0` and add to it with"
-        " `h += -p * np.log2(p)`.",
-    ),
-    Misconception(
-        "only the first term",
-        returned_within_the_loop,
-        "Only the first point gets into your result: does your loop come to the others?",
-        "`return` ends the function at once, in the middle of a loop too. Indent it like the `for`,"
-        " so that it stands behind the loop.",
-    ),
-)
-
-
-# Other right answers.
-
-
+@right(name="scipy.stats.entropy")
 def by_scipy(pmf):
     from scipy.stats import entropy
 
     return entropy(pmf, base=2)
 
 
+@right(name="a Python loop")
 def by_a_loop(pmf):
     h = 0
     for p in pmf:
@@ -315,67 +266,57 @@ def by_a_loop(pmf):
     return h
 
 
-def minus_rescued_by_abs(pmf):
+@right
+def minus_sign_rescued_by_abs(pmf):
     p = pmf[pmf > 0]
     return np.abs(np.sum(p * np.log2(p)))
 
 
+@right
 def minus_zero(pmf):
     p = pmf[pmf > 0]
     return -np.sum(p * np.log2(p))
 
 
+@right(name="log2(1/p)")
 def surprise(pmf):
     p = pmf[pmf != 0]
     return (p * np.log2(1 / p)).sum()
 
 
+@right(name="np.where")
 def by_where(pmf):
     return -np.sum(np.where(pmf > 0, pmf * np.log2(np.where(pmf > 0, pmf, 1.0)), 0.0))
 
 
+@right(name="where= of log2")
 def by_ufunc_where(pmf):
     return -pmf @ np.log2(pmf, out=np.zeros_like(pmf), where=pmf > 0)
 
 
-def by_nansum(pmf):
+@right
+def nansum(pmf):
     return -np.nansum(pmf * np.log2(pmf))
 
 
-def by_a_masked_array(pmf):
+@right
+def masked_array(pmf):
     p = np.ma.masked_equal(pmf, 0)
     return -(p * np.ma.log2(p)).sum()
 
 
+@right
 def tiny_offset(pmf):
     return -np.sum(pmf * np.log2(pmf + 1e-12))
 
 
+@right
 def converted_from_nats(pmf):
     p = pmf[pmf > 0]
     return float(-(p * np.log(p)).sum() / np.log(2))
 
 
-def as_an_array_without_axes(pmf):
+@right
+def array_without_axes(pmf):
     p = pmf[pmf > 0]
     return np.array(-np.sum(p * np.log2(p)))
-
-
-ANSWER = Answer(
-    reference,
-    MISCONCEPTIONS,
-    variants={
-        "scipy.stats.entropy": by_scipy,
-        "a Python loop": by_a_loop,
-        "minus sign rescued by abs": minus_rescued_by_abs,
-        "minus zero": minus_zero,
-        "log2(1/p)": surprise,
-        "np.where": by_where,
-        "where= of log2": by_ufunc_where,
-        "nansum": by_nansum,
-        "masked array": by_a_masked_array,
-        "tiny offset": tiny_offset,
-        "converted from nats": converted_from_nats,
-        "array without axes": as_an_array_without_axes,
-    },
-)

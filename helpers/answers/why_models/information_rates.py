@@ -7,7 +7,7 @@ from collections import Counter
 
 import numpy as np
 
-from ..declaration import Answer, Misconception
+from ..declaration import right, wrong
 
 
 def reference(isis, bins):
@@ -28,267 +28,221 @@ def _per_spike(isis, bins):
     return _entropy(counts / counts.sum())
 
 
-# Wrong answers.
-
-
+@wrong(
+    "The bits per spike are right. For the bits per second ask: does a neuron with *longer*"
+    " intervals say more in a second, or less?",
+    nearly="A second holds `1 / np.mean(isis)` spikes: divide by the mean ISI, do not multiply.",
+    name="multiplied by the mean ISI",
+)
 def times_the_mean(isis, bins):
     h = _per_spike(isis, bins)
     return h, h * np.mean(isis)
 
 
-def per_millisecond(isis, bins):
+@wrong(
+    "The bits per spike are right; your second number is a thousand times too small. Bits per"
+    " what?",
+    nearly="The ISIs are in seconds already: leave out the factor 1000.",
+)
+def bits_per_millisecond(isis, bins):
     h = _per_spike(isis, bins)
     return h, h / (1000 * np.mean(isis))
 
 
+@wrong(
+    "The bits per spike are right; your second number is a thousand times too large. In which unit"
+    " are the ISIs?",
+    nearly="The ISIs are in seconds, not in ms: leave out the division by 1000.",
+)
 def milliseconds_for_seconds(isis, bins):
     h = _per_spike(isis, bins)
     return h, h / (np.mean(isis) / 1000)
 
 
+@wrong(
+    "Both numbers are right. Which of them is asked for first?",
+    nearly="Return `bits_per_spike, bits_per_second`, in this order.",
+)
 def order_swapped(isis, bins):
     h = _per_spike(isis, bins)
     return h / np.mean(isis), h
 
 
+@wrong(
+    "Both numbers are off by one and the same factor, 0.69: in which unit is your entropy?",
+    nearly="It is in nats. Use your `entropy` of Exercise 1.1 with `np.log2`.",
+)
 def nats(isis, bins):
     h = np.log(2) * _per_spike(isis, bins)
     return h, h / np.mean(isis)
 
 
-def counts_for_pmf(isis, bins):
+@wrong(
+    "Your bits per spike are large and negative: entropy is taken of probabilities. What comes out"
+    " of `np.histogram`?",
+    nearly="Turn the counts into a pmf first: `entropy(pmf_from_counts(counts))`.",
+)
+def counts_for_probabilities(isis, bins):
     counts, _ = np.histogram(isis, bins)
     h = _entropy(counts)
     return h, h / np.mean(isis)
 
 
-def density_for_pmf(isis, bins):
+@wrong(
+    "Your bits per spike depend on the unit of the bins: `density=True` gives probability per"
+    " second, not per bin.",
+    nearly="Leave out `density=True`, and use `entropy(pmf_from_counts(counts))`.",
+)
+def density_for_probabilities(isis, bins):
     density, _ = np.histogram(isis, bins, density=True)
     h = _entropy(density)
     return h, h / np.mean(isis)
 
 
+@wrong(
+    "You take the entropy of the intervals themselves. Entropy is taken of probabilities: how"
+    " probable is each bin of `bins`?",
+    nearly="First `counts, _ = np.histogram(isis, bins)`, then `entropy(pmf_from_counts(counts))`.",
+    name="ISIs for probabilities",
+)
 def isis_for_pmf(isis, bins):
     h = _entropy(isis)
     return h, h / np.mean(isis)
 
 
+@wrong(
+    "You divide each interval by their sum, as if it were a count. How probable is each bin of"
+    " `bins`?",
+    nearly="First `counts, _ = np.histogram(isis, bins)`, then `entropy(pmf_from_counts(counts))`.",
+    name="ISIs as shares of time",
+)
 def isis_as_shares(isis, bins):
     h = _entropy(isis / np.sum(isis))
     return h, h / np.mean(isis)
 
 
+@wrong(
+    "The bits per spike are right. How many spikes a second holds is a matter of *all* intervals,"
+    " the few long ones included.",
+    nearly="Divide by the mean of the ISIs, `np.mean(isis)`, not by their median.",
+)
 def median_for_mean(isis, bins):
     h = _per_spike(isis, bins)
     return h, h / np.median(isis)
 
 
-def mean_of_the_rates(isis, bins):
+@wrong(
+    "The bits per spike are right, the bits per second too many: the mean of 1/ISI is not 1 over"
+    " the mean ISI. Short intervals are counted often and take little time.",
+    nearly="Divide by `np.mean(isis)`; do not average `1 / isis`.",
+)
+def mean_of_the_instantaneous_rates(isis, bins):
     h = _per_spike(isis, bins)
     return h, h * np.mean(1 / isis)
 
 
-def mean_of_the_bins(isis, bins):
+@wrong(
+    "The bits per spike are right. For the bits per second you average the bin edges, which know"
+    " nothing of the neuron.",
+    nearly="Divide by the mean of the intervals, `np.mean(isis)`.",
+)
+def mean_of_the_bin_edges(isis, bins):
     h = _per_spike(isis, bins)
     return h, h / np.mean(bins)
 
 
-def mean_of_bin_centres(isis, bins):
+@wrong(
+    "The bits per spike are right, and the bits per second nearly: your mean ISI is computed from"
+    " the bins, and has lost where in its bin each interval lies.",
+    nearly="Use the intervals themselves: `np.mean(isis)`.",
+)
+def mean_of_the_bin_centres(isis, bins):
     counts, _ = np.histogram(isis, bins)
     centres = (bins[:-1] + bins[1:]) / 2
     h = _per_spike(isis, bins)
     return h, h / (counts @ centres / counts.sum())
 
 
-def whole_recording(isis, bins):
+@wrong(
+    "The bits per spike are right. Your second number gets smaller the longer one records: by how"
+    " much time is *one* spike's worth to be divided?",
+    nearly="`np.sum(isis)` is the whole recording. Divide by `np.mean(isis)`.",
+)
+def divided_by_the_whole_recording(isis, bins):
     h = _per_spike(isis, bins)
     return h, h / np.sum(isis)
 
 
+@wrong(
+    "Both numbers get smaller the longer one records. The entropy of the pmf is per spike already.",
+    nearly="Leave out the division by `len(isis)`.",
+    name="divided by the number of ISIs",
+)
 def divided_by_the_number(isis, bins):
     h = _per_spike(isis, bins)
     return h / len(isis), h / len(isis) / np.mean(isis)
 
 
+@wrong(
+    "The bits per spike are right. Your second number is the bits of the whole recording: how long"
+    " did it take?",
+    nearly="Divide the bits per spike by the mean ISI: `bits_per_spike / np.mean(isis)`.",
+    name="multiplied by the number of ISIs",
+)
 def times_the_number(isis, bins):
     h = _per_spike(isis, bins)
     return h, h * len(isis)
 
 
-def bins_ignored(isis, bins):
+@wrong(
+    "Your bits per spike belong to other bins than those that are given.",
+    nearly="Pass them on: `np.histogram(isis, bins)`. Without them NumPy makes ten of its own.",
+)
+def bins_not_used(isis, bins):
     counts, _ = np.histogram(isis)
     h = _entropy(counts / counts.sum())
     return h, h / np.mean(isis)
 
 
-def largest_possible(isis, bins):
+@wrong(
+    "That is the largest entropy that so many bins could have; which intervals the neuron has does"
+    " not enter.",
+    nearly="Count the ISIs in the bins, and use `entropy(pmf_from_counts(counts))`.",
+)
+def log2_of_the_number_of_bins(isis, bins):
     h = np.log2(len(bins) - 1)
     return h, h / np.mean(isis)
 
 
+@wrong(
+    "The sizes are right, the signs are not: information cannot be negative.",
+    nearly="Your entropy lacks its minus sign: `-np.sum(p * np.log2(p))`.",
+)
 def sign_forgotten(isis, bins):
     h = -_per_spike(isis, bins)
     return h, h / np.mean(isis)
 
 
+@wrong(
+    "You take differences once more, but `isis` are differences of spike times already.",
+    nearly="Leave out `np.diff`: `np.histogram(isis, bins)`.",
+    name="differences of the ISIs",
+)
 def differences_again(isis, bins):
     counts, _ = np.histogram(np.diff(isis), bins)
     h = _entropy(counts / counts.sum())
     return h, h / np.mean(isis)
 
 
-def rate_alone(isis, bins):
+@wrong(
+    "The bits per spike are right. Your second number counts spikes per second, not bits.",
+    nearly="Each spike carries `bits_per_spike`: multiply the rate by it.",
+)
+def firing_rate_for_bits_per_second(isis, bins):
     return _per_spike(isis, bins), 1 / np.mean(isis)
 
 
-MISCONCEPTIONS = (
-    Misconception(
-        "multiplied by the mean ISI",
-        times_the_mean,
-        "The bits per spike are right. For the bits per second ask: does a neuron with *longer*"
-        " intervals say more in a second, or less?",
-        "A second holds `1 / np.mean(isis)` spikes: divide by the mean ISI, do not multiply.",
-    ),
-    Misconception(
-        "bits per millisecond",
-        per_millisecond,
-        "The bits per spike are right; your second number is a thousand times too small. Bits per"
-        " what?",
-        "The ISIs are in seconds already: leave out the factor 1000.",
-    ),
-    Misconception(
-        "milliseconds for seconds",
-        milliseconds_for_seconds,
-        "The bits per spike are right; your second number is a thousand times too large. In which"
-        " unit are the ISIs?",
-        "The ISIs are in seconds, not in ms: leave out the division by 1000.",
-    ),
-    Misconception(
-        "order swapped",
-        order_swapped,
-        "Both numbers are right. Which of them is asked for first?",
-        "Return `bits_per_spike, bits_per_second`, in this order.",
-    ),
-    Misconception(
-        "nats",
-        nats,
-        "Both numbers are off by one and the same factor, 0.69: in which unit is your entropy?",
-        "It is in nats. Use your `entropy` of Exercise 1.1 with `np.log2`.",
-    ),
-    Misconception(
-        "counts for probabilities",
-        counts_for_pmf,
-        "Your bits per spike are large and negative: entropy is taken of probabilities. What comes"
-        " out of `np.histogram`?",
-        "Turn the counts into a pmf first: `entropy(pmf_from_counts(counts))`.",
-    ),
-    Misconception(
-        "density for probabilities",
-        density_for_pmf,
-        "Your bits per spike depend on the unit of the bins: `density=True` gives probability per"
-        " second, not per bin.",
-        "Leave out `density=True`, and use `entropy(pmf_from_counts(counts))`.",
-    ),
-    Misconception(
-        "ISIs for probabilities",
-        isis_for_pmf,
-        "You take the entropy of the intervals themselves. Entropy is taken of probabilities: how"
-        " probable is each bin of `bins`?",
-        "First `counts, _ = np.histogram(isis, bins)`, then `entropy(pmf_from_counts(counts))`.",
-    ),
-    Misconception(
-        "ISIs as shares of time",
-        isis_as_shares,
-        "You divide each interval by their sum, as if it were a count. How probable is each bin of"
-        " `bins`?",
-        "First `counts, _ = np.histogram(isis, bins)`, then `entropy(pmf_from_counts(counts))`.",
-    ),
-    Misconception(
-        "median for mean",
-        median_for_mean,
-        "The bits per spike are right. How many spikes a second holds is a matter of *all*"
-        " intervals, the few long ones included.",
-        "Divide by the mean of the ISIs, `np.mean(isis)`, not by their median.",
-    ),
-    Misconception(
-        "mean of the instantaneous rates",
-        mean_of_the_rates,
-        "The bits per spike are right, the bits per second too many: the mean of 1/ISI is not 1"
-        " over the mean ISI. Short intervals are counted often and take little time.",
-        "Divide by `np.mean(isis)`; do not average `1 / isis`.",
-    ),
-    Misconception(
-        "mean of the bin edges",
-        mean_of_the_bins,
-        "The bits per spike are right. For the bits per second you average the bin edges, which"
-        " know nothing of the neuron.",
-        "Divide by the mean of the intervals, `np.mean(isis)`.",
-    ),
-    Misconception(
-        "mean of the bin centres",
-        mean_of_bin_centres,
-        "The bits per spike are right, and the bits per second nearly: your mean ISI is computed"
-        " from the bins, and has lost where in its bin each interval lies.",
-        "Use the intervals themselves: `np.mean(isis)`.",
-    ),
-    Misconception(
-        "divided by the whole recording",
-        whole_recording,
-        "The bits per spike are right. Your second number gets smaller the longer one records:"
-        " by how much time is *one* spike's worth to be divided?",
-        "`np.sum(isis)` is the whole recording. Divide by `np.mean(isis)`.",
-    ),
-    Misconception(
-        "divided by the number of ISIs",
-        divided_by_the_number,
-        "Both numbers get smaller the longer one records. The entropy of the pmf is per spike"
-        " already.",
-        "Leave out the division by `len(isis)`.",
-    ),
-    Misconception(
-        "multiplied by the number of ISIs",
-        times_the_number,
-        "The bits per spike are right. Your second number is the bits of the whole recording: how"
-        " long did it take?",
-        "Divide the bits per spike by the mean ISI: `bits_per_spike / np.mean(isis)`.",
-    ),
-    Misconception(
-        "bins not used",
-        bins_ignored,
-        "Your bits per spike belong to other bins than those that are given.",
-        "Pass them on: `np.histogram(isis, bins)`. Without them NumPy makes ten of its own.",
-    ),
-    Misconception(
-        "log2 of the number of bins",
-        largest_possible,
-        "That is the largest entropy that so many bins could have; which intervals the neuron has"
-        " does not enter.",
-        "Count the ISIs in the bins, and use `entropy(pmf_from_counts(counts))`.",
-    ),
-    Misconception(
-        "sign forgotten",
-        sign_forgotten,
-        "The sizes are right, the signs are not: information cannot be negative.",
-        "Your entropy lacks its minus sign: `-np.sum(p * np.log2(p))`.",
-    ),
-    Misconception(
-        "differences of the ISIs",
-        differences_again,
-        "You take differences once more, but `isis` are differences of spike times already.",
-        "Leave out `np.diff`: `np.histogram(isis, bins)`.",
-    ),
-    Misconception(
-        "firing rate for bits per second",
-        rate_alone,
-        "The bits per spike are right. Your second number counts spikes per second, not bits.",
-        "Each spike carries `bits_per_spike`: multiply the rate by it.",
-    ),
-)
-
-
-# Other right answers.
-
-
+@right(name="the tutorial's own functions")
 def with_the_tutorials_functions(isis, bins):
     counts, _ = np.histogram(isis, bins)
     pmf = counts / np.sum(counts)
@@ -296,7 +250,8 @@ def with_the_tutorials_functions(isis, bins):
     return bits_per_spike, bits_per_spike / np.mean(isis)
 
 
-def by_the_rate(isis, bins):
+@right
+def bits_per_spike_times_rate(isis, bins):
     from scipy.stats import entropy
 
     h = entropy(np.histogram(isis, bins=bins)[0], base=2)
@@ -304,33 +259,23 @@ def by_the_rate(isis, bins):
     return float(h), float(h * rate)
 
 
-def by_a_loop(isis, bins):
+@right
+def a_loop_over_the_bins(isis, bins):
     h = 0
-    for left, right in itertools.pairwise(bins):
-        p = sum(left <= isi < right for isi in isis) / len(isis)
+    for low, high in itertools.pairwise(bins):
+        p = sum(low <= isi < high for isi in isis) / len(isis)
         if p > 0:
             h -= p * math.log2(p)
     return h, h / (sum(isis) / len(isis))
 
 
-def as_a_list(isis, bins):
+@right
+def a_list_of_the_two(isis, bins):
     h = _per_spike(isis, bins)
     return [h, h / isis.mean()]
 
 
-def as_an_array(isis, bins):
+@right
+def an_array_of_the_two(isis, bins):
     h = _per_spike(isis, bins)
     return h * np.array([1, 1 / isis.mean()])
-
-
-ANSWER = Answer(
-    reference,
-    MISCONCEPTIONS,
-    variants={
-        "the tutorial's own functions": with_the_tutorials_functions,
-        "bits per spike times rate": by_the_rate,
-        "a loop over the bins": by_a_loop,
-        "a list of the two": as_a_list,
-        "an array of the two": as_an_array,
-    },
-)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..declaration import Answer, Misconception
+from ..declaration import right, wrong
 
 
 def reference(values, mean):
@@ -35,29 +35,58 @@ def _rate(values, mean):
     return (low + high) / 2
 
 
-# Wrong answers.
+# Fits a LinearConstraint, which has a row of weights for each sum, and a function for each sum.
+_UNDER_BOTH = (
+    "under two constraints. Weighted by ones, the sum of the pmf must be 1; weighted by `values`,"
+    " it must be `mean`."
+)
 
 
+@wrong(
+    "That is the pmf of largest entropy of all, but it has a mean of its own, not the one that is"
+    " asked for.",
+    nearly="A second constraint is missing, beside that on the sum of the pmf: a second row of"
+    " weights, `values`, whose sum `np.sum(pmf * values)` must be `mean`.",
+)
 def mean_ignored(values, mean):
     return np.full(len(values), 1 / len(values))
 
 
+@wrong(
+    "An exponential is the right idea. But on a grid that ends, and need not begin at 0, the one"
+    " of scale `mean` has another mean: compute `np.sum(pmf * values)`.",
+    nearly=f"Let the search find the rate: maximise the entropy {_UNDER_BOTH}",
+)
 def exponential_of_that_scale(values, mean):
     pmf = np.exp(-values / mean)
     return pmf / pmf.sum()
 
 
+@wrong(
+    "Those are values of a density. They do not sum to 1, and their mean on this grid is not the"
+    " one asked for.",
+    nearly=f"Search for the pmf itself: maximise the entropy {_UNDER_BOTH}",
+)
 def exponential_density(values, mean):
     return np.exp(-values / mean) / mean
 
 
-def one_point(values, mean):
+@wrong(
+    "All your mass is in one place: that pmf has the *smallest* entropy, 0 bits.",
+    nearly="An optimiser minimises. To find the largest entropy, give it `-entropy(pmf)`.",
+)
+def one_point_at_the_mean(values, mean):
     pmf = np.zeros(len(values))
     pmf[np.argmin(np.abs(values - mean))] = 1
     return pmf
 
 
-def two_neighbours(values, mean):
+@wrong(
+    "The mean is right, but your mass sits on the two values next to it: that is nearly the"
+    " smallest entropy that such a mean allows. Is it maximised?",
+    nearly="An optimiser minimises. To find the largest entropy, give it `-entropy(pmf)`.",
+)
+def two_values_beside_the_mean(values, mean):
     pmf = np.zeros(len(values))
     right = np.searchsorted(values, mean)
     pmf[right] = (mean - values[right - 1]) / (values[right] - values[right - 1])
@@ -65,148 +94,84 @@ def two_neighbours(values, mean):
     return pmf
 
 
-def two_ends(values, mean):
+@wrong(
+    "The mean is right, but all mass sits on the two outermost values: that is the largest"
+    " *variance*, and at most 1 bit.",
+    nearly="Maximise the entropy: minimise `-entropy(pmf)`, from the uniform pmf as a start.",
+)
+def the_two_ends(values, mean):
     pmf = np.zeros(len(values))
     pmf[-1] = (mean - values[0]) / (values[-1] - values[0])
     pmf[0] = 1 - pmf[-1]
     return pmf
 
 
+@wrong(
+    "The proportions are right. What must a pmf sum to?",
+    nearly="Divide by the sum at the end, or give the search the constraint: weighted by ones, the"
+    " sum of the pmf must be 1.",
+)
 def not_normalised(values, mean):
     pmf = reference(values, mean)
     return pmf / pmf.max()
 
 
-def mirrored(values, mean):
+@wrong(
+    "Your probabilities are the right ones in the wrong order: the mean lies on the other side.",
+    nearly="The first probability belongs to the first, smallest value: leave out the reversal"
+    " `[::-1]`.",
+)
+def order_reversed(values, mean):
     return reference(values, mean)[::-1]
 
 
-def wrong_sign_of_the_rate(values, mean):
+@wrong(
+    "Your pmf leans to the wrong side: compute its mean, `np.sum(pmf * values)`.",
+    nearly="Reverse the sign in the exponent, or in the constraint on the mean: weighted by"
+    " `values`, the sum of the pmf must be `mean`, not `-mean`.",
+)
+def sign_of_the_exponent(values, mean):
     return _family(values, -_rate(values, mean))
 
 
+@wrong(
+    "Your pmf has the right mean only where the values are evenly spaced: do the values themselves"
+    " enter the constraint, or their positions 0, 1, 2, …?",
+    nearly="The mean of a pmf is `np.sum(pmf * values)`: the weights in the constraint are"
+    " `values`.",
+)
 def mean_of_the_positions(values, mean):
     positions = np.arange(len(values), dtype=float)
     return reference(positions, np.interp(mean, values, positions))
 
 
-def bell(values, mean):
+@wrong(
+    "A bell is the shape of largest entropy when the *variance* is fixed as well. Only the mean is"
+    " given here.",
+    nearly=f"Assume no shape: maximise the entropy {_UNDER_BOTH}",
+)
+def bell_around_the_mean(values, mean):
     spread = (values[-1] - values[0]) / 4
     pmf = np.exp(-((values - mean) ** 2) / (2 * spread**2))
     return pmf / pmf.sum()
 
 
+@wrong(
+    "You divide the values by their sum. These are shares of the values, not probabilities of"
+    " them, and `mean` does not enter.",
+    nearly=f"Search among all pmfs: minimise `-entropy(pmf)` {_UNDER_BOTH}",
+)
 def proportional_to_the_values(values, mean):
     return values / values.sum()
 
 
+@wrong(
+    "That is how large the entropy gets. Asked for is the pmf that reaches it.",
+    nearly="Return where the maximum is (the `.x` of the result), not its height (`.fun`).",
+)
 def entropy_returned(values, mean):
     pmf = reference(values, mean)
     return -np.sum(pmf * np.log2(pmf))
-
-
-# Fits a LinearConstraint, which has a row of weights for each sum, and a function for each sum.
-_UNDER_BOTH = (
-    "under two constraints. Weighted by ones, the sum of the pmf must be 1; weighted by `values`,"
-    " it must be `mean`."
-)
-
-MISCONCEPTIONS = (
-    Misconception(
-        "mean ignored",
-        mean_ignored,
-        "That is the pmf of largest entropy of all, but it has a mean of its own, not the one that"
-        " is asked for.",
-        "A second constraint is missing, beside that on the sum of the pmf: a second row of"
-        " weights, `values`, whose sum `np.sum(pmf * values)` must be `mean`.",
-    ),
-    Misconception(
-        "exponential of that scale",
-        exponential_of_that_scale,
-        "An exponential is the right idea. But on a grid that ends, and need not begin at 0, the"
-        " one of scale `mean` has another mean: compute `np.sum(pmf * values)`.",
-        f"Let the search find the rate: maximise the entropy {_UNDER_BOTH}",
-    ),
-    Misconception(
-        "exponential density",
-        exponential_density,
-        "Those are values of a density. They do not sum to 1, and their mean on this grid is not"
-        " the one asked for.",
-        f"Search for the pmf itself: maximise the entropy {_UNDER_BOTH}",
-    ),
-    Misconception(
-        "one point at the mean",
-        one_point,
-        "All your mass is in one place: that pmf has the *smallest* entropy, 0 bits.",
-        "An optimiser minimises. To find the largest entropy, give it `-entropy(pmf)`.",
-    ),
-    Misconception(
-        "two values beside the mean",
-        two_neighbours,
-        "The mean is right, but your mass sits on the two values next to it: that is nearly the"
-        " smallest entropy that such a mean allows. Is it maximised?",
-        "An optimiser minimises. To find the largest entropy, give it `-entropy(pmf)`.",
-    ),
-    Misconception(
-        "the two ends",
-        two_ends,
-        "The mean is right, but all mass sits on the two outermost values: that is the largest"
-        " *variance*, and at most 1 bit.",
-        "Maximise the entropy: minimise `-entropy(pmf)`, from the uniform pmf as a start.",
-    ),
-    Misconception(
-        "not normalised",
-        not_normalised,
-        "The proportions are right. What must a pmf sum to?",
-        "Divide by the sum at the end, or give the search the constraint: weighted by ones, the sum"
-        " of the pmf must be 1.",
-    ),
-    Misconception(
-        "order reversed",
-        mirrored,
-        "Your probabilities are the right ones in the wrong order: the mean lies on the other"
-        " side.",
-        "The first probability belongs to the first, smallest value: leave out the reversal"
-        " `[::-1]`.",
-    ),
-    Misconception(
-        "sign of the exponent",
-        wrong_sign_of_the_rate,
-        "Your pmf leans to the wrong side: compute its mean, `np.sum(pmf * values)`.",
-        "Reverse the sign in the exponent, or in the constraint on the mean: weighted by `values`,"
-        " the sum of the pmf must be `mean`, not `-mean`.",
-    ),
-    Misconception(
-        "mean of the positions",
-        mean_of_the_positions,
-        "Your pmf has the right mean only where the values are evenly spaced: do the values"
-        " themselves enter the constraint, or their positions 0, 1, 2, …?",
-        "The mean of a pmf is `np.sum(pmf * values)`: the weights in the constraint are `values`.",
-    ),
-    Misconception(
-        "bell around the mean",
-        bell,
-        "A bell is the shape of largest entropy when the *variance* is fixed as well. Only the mean"
-        " is given here.",
-        f"Assume no shape: maximise the entropy {_UNDER_BOTH}",
-    ),
-    Misconception(
-        "proportional to the values",
-        proportional_to_the_values,
-        "You divide the values by their sum. These are shares of the values, not probabilities of"
-        " them, and `mean` does not enter.",
-        f"Search among all pmfs: minimise `-entropy(pmf)` {_UNDER_BOTH}",
-    ),
-    Misconception(
-        "entropy returned",
-        entropy_returned,
-        "That is how large the entropy gets. Asked for is the pmf that reaches it.",
-        "Return where the maximum is (the `.x` of the result), not its height (`.fun`).",
-    ),
-)
-
-
-# Other right answers.
 
 
 def _minus_entropy(pmf):
@@ -214,6 +179,7 @@ def _minus_entropy(pmf):
     return np.sum(p * np.log2(p))
 
 
+@right(name="SLSQP and one LinearConstraint")
 def by_linear_constraint(values, mean):
     """The notebook's way."""
     from scipy.optimize import LinearConstraint, minimize
@@ -230,6 +196,7 @@ def by_linear_constraint(values, mean):
     ).x
 
 
+@right(name="SLSQP and two functions")
 def by_slsqp(values, mean):
     from scipy.optimize import minimize
 
@@ -245,7 +212,8 @@ def by_slsqp(values, mean):
     ).x
 
 
-def by_a_root(values, mean):
+@right
+def a_root_of_the_mean(values, mean):
     from scipy.optimize import brentq
 
     x = _scaled(values)
@@ -257,7 +225,8 @@ def by_a_root(values, mean):
     return pmf(brentq(lambda rate: pmf(rate) @ values - mean, -200, 200))
 
 
-def by_the_dual(values, mean):
+@right
+def the_dual_problem(values, mean):
     from scipy.optimize import minimize_scalar
 
     x, target = _scaled(values), np.interp(mean, values[[0, -1]], [0, 1])
@@ -266,6 +235,7 @@ def by_the_dual(values, mean):
     return weights / weights.sum()
 
 
+@right(name="Newton steps")
 def by_newton(values, mean):
     x, target, rate = _scaled(values), np.interp(mean, values[[0, -1]], [0, 1]), 0.0
     for _ in range(50):
@@ -273,16 +243,3 @@ def by_newton(values, mean):
         p = p / p.sum()
         rate += (p @ x - target) / (p @ x**2 - (p @ x) ** 2)
     return p
-
-
-ANSWER = Answer(
-    reference,
-    MISCONCEPTIONS,
-    variants={
-        "SLSQP and one LinearConstraint": by_linear_constraint,
-        "SLSQP and two functions": by_slsqp,
-        "a root of the mean": by_a_root,
-        "the dual problem": by_the_dual,
-        "Newton steps": by_newton,
-    },
-)

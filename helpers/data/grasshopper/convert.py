@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 
-def convert(text):
+def convert(text: str) -> str:
     """Turn the text of one of nitime's spike files into one of this folder's.
 
     >>> print(convert("# repro call number: 0\\n# mode: 3\\n6700\\n9999300\\n\\n"), end="")
@@ -39,7 +39,7 @@ def _without_folder(line):
     return f"{key}: {value.rpartition('/')[2]}" if key == "# stimulus file" else line
 
 
-def main(source, target):
+def main(source: str, target: str) -> None:
     for number in (1, 2):
         text = (Path(source) / f"grasshopper_spike_times{number}.txt").read_text("utf-8")
         converted = convert(text)

@@ -5,30 +5,24 @@
 
 from dataclasses import replace
 
-from . import (
-    bombs,
+from .attack import Attack
+from .broken import BROKEN as _UNREADABLE
+from .broken import Broken
+from .cheating import (
     cells,
     comparing,
     detecting,
     exceptions,
-    floods,
     forging,
-    killing,
-    later,
     memorised,
-    network,
     objects,
     outputs,
     patched,
-    poison,
     searching,
     transport,
     values,
-    writing,
 )
-from .attack import Attack
-from .broken import BROKEN as _UNREADABLE
-from .broken import Broken
+from .harming import bombs, floods, killing, later, network, poison, writing
 from .honest import HONEST, VICTIMS, Honest
 from .stopping import STOPPING
 

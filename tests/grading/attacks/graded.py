@@ -19,8 +19,8 @@ from courseware.grade.worker.pool import Pool
 
 from ..test_nbgrader_roundtrip import nbgrader
 from .attack import CHECKS
+from .harming.network import helper
 from .honest import RIGHT, right
-from .network import helper
 
 ROOT = Path(__file__).resolve().parents[3]
 NAME = "why-models"
@@ -76,7 +76,7 @@ def grade(folder, jobs=2, limits=LIMITS):
     """Grade all submissions of a course as `courseware grade` does; its table as data."""
     with Course.open(folder) as course, Pool(jobs, True) as pool:
         assignment = course.assignment(NAME)
-        run = Run(course, assignment, Records(course.root, NAME), pool, limits=limits)
+        run = Run(course, assignment, Records(course, NAME), pool, limits=limits)
         run.go(course.submissions(NAME))
         points, skipped = of_all(course, assignment), course.skipped(NAME)
         return json.loads(json.dumps(Table(assignment, run.outcomes, points, skipped).to_data()))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ..test_nbgrader_roundtrip import saved_by_colab
 from .attack import CHECKS, EXERCISES, cell, code_cell, lean, place
-from .poison import VICTIM
+from .harming.poison import VICTIM
 
 # Each stands by itself, so that none is lost with another.
 RIGHT = {

@@ -8,13 +8,16 @@ import nbformat
 from .broken import GRADED, NAME, Broken
 
 FAILED_OR_GRADED = ("could not be graded", GRADED)
-_FRAME = "from courseware.grade.sandbox.inside import frames\nsend = get_ipython().outputs.send\n"
+_FRAME = (
+    "from courseware.grade.sandbox.inside import message_frames as frames\n"
+    "send = get_ipython().outputs.send\n"
+)
 _SHOW = "from IPython.display import clear_output, display\n"
 _BIG = 'BIG = ["<&>\'" * 24000] * 170\n'
 _FORGED = (
-    "from helpers.checks import answering\n"
+    "from helpers.checks.asking import ask\n"
     f"{_BIG}"
-    "answering.answer = lambda *a, **k: {'printed': '', 'warnings': [], 'took': 0.0, 'at': 0,"
+    "ask.ask_one = lambda *a, **k: {'printed': '', 'warnings': [], 'took': 0.0, 'at': 0,"
     " 'state': 'unfit', 'parameters': BIG}"
 )
 

@@ -17,8 +17,8 @@ from tests.amount import one_of_each, some
 from .. import attacks
 from .attack import CHECKS
 from .graded import FOLDERS, NAME, GradedSuite, checks, earned
+from .harming.poison import MARK
 from .honest import FULL
-from .poison import MARK
 
 pytestmark = [pytest.mark.sampled, pytest.mark.slow]
 # `make test` tries one attack of each family, and a few of the others.

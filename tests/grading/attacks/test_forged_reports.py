@@ -7,11 +7,13 @@ from itertools import product
 import numpy as np
 import pytest
 
-from helpers import answers, exercises, wire
-from helpers.checks import answering, judging
-from helpers.checks.report import MalformedReport
+from helpers import answers, exercises
+from helpers.checks.asking import ask, wire
+from helpers.checks.asking.wire import Opaque
+from helpers.checks.contract import MalformedReport, State, look_over
+from helpers.checks.judging import kinds
+from helpers.checks.judging.judge import judge
 from helpers.checks.result import Result
-from helpers.wire import Opaque
 from tests.amount import amount
 
 # One or two of each kind: numbers, arrays, in place, statistics, figures, a class.
@@ -46,14 +48,16 @@ class Case:
     def __init__(self, tutorial, name):
         self.exercise, self.answer = exercises.find(tutorial, name), answers.find(tutorial, name)
         probes = [probe.to_data() for probe in self.exercise.all_probes(SEED)]
-        self.right = answering.answer_all(self.answer.reference, self.exercise.kind, probes, 60.0)
+        self.right = ask.ask_all(self.answer.reference, self.exercise.kind, probes, 60.0)
 
     def judge(self, report):
         """The verdict, after the way over the wire, or None if there is none."""
         began = time.monotonic()
         try:
             report = wire.unpack(wire.pack(report))
-            verdict = judging.judge(self.exercise, self.answer, report, SEED)
+            n_probes = len(self.exercise.all_probes(SEED))
+            look_over(report, n_probes, kinds.find(self.exercise.kind).look_over)
+            verdict = judge(self.exercise, self.answer, report, SEED)
             result = Result(self.exercise, verdict)
             assert result.message and result._repr_html_()
         except (wire.WireError, MalformedReport):
@@ -72,7 +76,7 @@ def outcome(state="returned", **more):
     return {
         "state": state, "printed": "", "warnings": [], "took": 0.0, "at": 0, "line": 0, "text": "",
         "within": "", "type": "TypeError", "message": "", "explanation": "", "own": True,
-        "parameters": [], "seconds": 1.0, "value": 0.0, "after": [[], {}], **more,
+        "parameters": [], "seconds": 1.0, "value": 0.0, "after": ([], {}), **more,
     }  # fmt: skip
 
 
@@ -106,7 +110,7 @@ def paths(thing, path=()):
 
 
 def test_the_right_answers_are_right(case):
-    assert case.judge(case.right) == judging.RIGHT
+    assert case.judge(case.right) == State.RIGHT
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
@@ -114,7 +118,7 @@ def test_no_value_is_right_for_every_probe(case, value):
     outcomes = [{**one, "value": value} for one in case.right["outcomes"]]
     if wire.plain(case.right["outcomes"][0]["value"]) is None:
         pytest.skip("what it returns does not matter")
-    assert case.judge({**case.right, "outcomes": outcomes}) != judging.RIGHT
+    assert case.judge({**case.right, "outcomes": outcomes}) != State.RIGHT
 
 
 def test_no_state_or_description_is_right_by_itself(case):
@@ -125,8 +129,8 @@ def test_no_state_or_description_is_right_by_itself(case):
         for call, is_class in product((True, False), repeat=2):
             target = facts(type=kind, callable=call, is_class=is_class)
             report = {"target": target, "outcomes": [outcome(state)] * number}
-            assert case.judge(report) != judging.RIGHT
-    assert case.judge({"target": {"missing": "x", "close": ""}, "outcomes": []}) != judging.RIGHT
+            assert case.judge(report) != State.RIGHT
+    assert case.judge({"target": {"missing": "x", "close": ""}, "outcomes": []}) != State.RIGHT
 
 
 @pytest.mark.sampled

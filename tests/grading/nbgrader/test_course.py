@@ -9,8 +9,8 @@ from sqlalchemy.exc import OperationalError
 
 from courseware.errors import CoursewareError, UnknownName, not_written
 from courseware.grade.course import students
-from courseware.grade.course.configuration import database_trouble
 from courseware.grade.course.course import Course, NoGradebook
+from courseware.grade.course.database import database_trouble
 from courseware.grade.course.students import problem_of
 from courseware.grade.results.points import Points
 
@@ -27,7 +27,7 @@ def test_found_from_any_folder_in_it(folder):
     with Course.open(folder / "submitted" / "bob" / "ps") as course:
         assert course.root == folder and course.submissions("ps") == ["bob"]
         assert course.db_url == f"sqlite:///{folder}/gradebook.db"
-        assert course.limits.cell_seconds == 30
+        assert course.autograding.limits.cell_seconds == 30
 
 
 def test_found_by_its_gradebook_alone(folder):
@@ -61,7 +61,7 @@ def test_the_users_own_configuration_counts_too(folder, tmp_path, monkeypatch):
     (home / "nbgrader_config.py").write_text("get_config().Execute.timeout = 7")
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(home))
     with Course.open(folder) as course:
-        assert course.limits.cell_seconds == 7
+        assert course.autograding.limits.cell_seconds == 7
 
 
 def test_the_working_folder_stays_as_it_was(folder):
@@ -125,7 +125,7 @@ def test_of_a_damaged_gradebook_it_is_told_what_can_be_saved(folder):
 def test_an_unknown_assignment(course):
     with pytest.raises(CoursewareError) as told:
         course.assignment("pss")
-    for part in ("no assignment 'pss'", "Is 'ps' meant?", "Released: ps."):
+    for part in ("no assignment 'pss'", "Did you mean 'ps'?", "Released: ps."):
         assert part in str(told.value)
     assert told.value.exit_code == 2 and "generate_assignment" not in str(told.value)
 
@@ -199,7 +199,7 @@ def test_another_structure_of_folders(folder):
     with Course.open(folder) as course:
         assert course.submissions("ps") == ["bob"]
         (note,) = students.lookalikes(course, "ps")
-        assert note.startswith("kim: nothing under ps; is PS/handed.in/kim meant?")
+        assert note.startswith("kim: nothing under ps. Did you mean PS/handed.in/kim?")
 
 
 def test_an_unknown_student(course, folder, blank):
@@ -214,8 +214,9 @@ def test_an_unknown_student(course, folder, blank):
 def test_a_folder_that_nearly_has_the_right_name_is_told(course, folder, blank, name):
     hand_in(folder, "kim", name, {"ps": blank})
     (note,) = students.lookalikes(course, "ps")
-    assert note == f"kim: nothing under ps; is submitted/kim/{name} meant? Then rename it to ps."
-    with pytest.raises(UnknownName, match=r"Is submitted/kim/.* meant\? Rename it to ps"):
+    guess = f"Did you mean submitted/kim/{name}?"
+    assert note == f"kim: nothing under ps. {guess} Then rename it to ps."
+    with pytest.raises(UnknownName, match=r"Did you mean submitted/kim/.*\? Rename it to ps"):
         course.submissions("ps", "kim")
     hand_in(folder, "kim", "ps", {"nb": blank})
     assert students.lookalikes(course, "ps") == []
@@ -246,10 +247,10 @@ def test_submissions_that_are_gone_are_told(course, folder, blank):
 @pytest.mark.parametrize(
     ("error", "advice"),
     [
-        ("attempt to write a readonly database", "It is not writable: mend the permissions"),
+        ("attempt to write a readonly database", "It is not writable: fix the permissions"),
         ("database is locked", "Close what uses it"),
         ("database or disk is full", "Free some space"),
-        ("unable to open database file", "Mend the permissions"),
+        ("unable to open database file", "Fix the permissions"),
         ("something else", "Check that it is there; then"),
     ],
 )
@@ -266,7 +267,7 @@ def test_what_to_do_about_a_gradebook_fits_the_trouble(error, advice):
         (errno.EDQUOT, "Free some space and"),
         (errno.EACCES, "Make it writable (see its permissions"),
         (errno.EROFS, "Make it writable (the disk"),
-        (errno.EIO, "Mend that and"),
+        (errno.EIO, "Fix that and"),
     ],
 )
 def test_what_to_do_about_a_file_fits_the_trouble(number, advice):

@@ -20,8 +20,10 @@ from courseware.grade.contract import (
     NotebookResult,
     Result,
 )
+from courseware.grade.course import database
 from courseware.grade.course.course import Course
 from courseware.grade.results import gradebook
+from courseware.grade.results.records import Record, Records
 from courseware.grade.submission import restore
 from courseware.grade.submission.folder import Unreadable
 
@@ -181,8 +183,13 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize("at", ["mkdir", "write", "rename 1", "rename 2", "remove"])
-def test_after_a_crash_it_is_done_again_as_if_nothing_had_been(grade, folder, monkeypatch, at):
+def test_after_a_crash_it_is_done_again_as_if_nothing_had_been(
+    grade, folder, course, monkeypatch, at
+):
     grade({"entropy-check": WRONG}, {"old.txt": "old"})
+    records = Records(course, "ps")
+    records.create()
+    records.write(Record("bob", "ps", GRADED))
     (folder / "submitted" / "bob" / "ps" / "old.txt").unlink()
     renames = []
 
@@ -205,7 +212,10 @@ def test_after_a_crash_it_is_done_again_as_if_nothing_had_been(grade, folder, mo
             patch.setattr("shutil.rmtree", killed)
         with pytest.raises(Killed):
             grade()
+    # With the points of before the old record went: none stands for what is half done.
+    assert (records.read("bob") is None) == (at not in ("mkdir", "write"))
     found, scores = grade()
+    assert records.read("bob") is None
     assert found["grade", "entropy-check"][AUTO] == 3.0 and scores.score == 6.0
     names = sorted(path.name for path in (folder / "autograded").rglob("*"))
     assert names == ["bob", "nb.ipynb", "ps"]
@@ -230,7 +240,7 @@ def test_a_full_disk_is_told_and_changes_nothing(grade, folder, monkeypatch):
 
 def test_a_locked_gradebook_is_told_and_nothing_is_half_done(grade, folder, monkeypatch):
     before, _ = grade()
-    monkeypatch.setattr(gradebook, "TRIES", 1)
+    monkeypatch.setattr(database, "TRIES", 1)
     other = sqlite3.connect(folder / "gradebook.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(CoursewareError, match="database is locked"):

@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 
 from courseware.errors import CoursewareError
+from courseware.grade.contract import GRADED
 from courseware.grade.course.course import Course
 from courseware.grade.results import gradebook
+from courseware.grade.results.records import Record, Records
 from courseware.grade.submission import restore
 
 from . import courses
 from .courses import hand_in, table
 from .test_gradebook import judged
 
+GRADED_BOB = Record("bob", "ps", GRADED, notes=("日本",), seed=2**63)
 PROGRAMS = max(Path("/usr/lib/postgresql").glob("*/bin"), default=Path("/nowhere"))
 pytestmark = [
     pytest.mark.slow,
@@ -67,10 +70,18 @@ def test_a_submission_is_graded_regraded_and_exported(server, folder, blank):
     with Course.open(folder, server) as course:
         assignment = course.assignment("ps")
         task, _, _ = restore.make_task(course, assignment, "bob")
+        records = Records(course, "ps")
+        assert records.read_all() == []
+        records.create()
+        secret = records.secret()
         for _ in range(2):
             scores = gradebook.apply(course, assignment, judged(task, {}), task.files)
+            assert records.read("bob") is None
             assert (scores.score, scores.max_score, scores.needs_manual_grade) == (6, 15, True)
             assert gradebook.is_applied(course, assignment, "bob")
+            records.write(GRADED_BOB)
+            records.create()
+        assert records.read("bob") == GRADED_BOB and records.secret() == secret
         assert gradebook.apply_failed(course, assignment, "eve", "x").score == 0
     rows = table(server)
     assert rows["ps", "bob", "nb", "grade", "entropy-check"] == (3.0, None, None, False, 3.0)
@@ -78,3 +89,13 @@ def test_a_submission_is_graded_regraded_and_exported(server, folder, blank):
     assert not (folder / "gradebook.db").exists()
     courses.nbgrader(folder, "export", f"--db={server}")
     assert ",bob,,,,6.0,0.0,6.0,15.0" in (folder / "grades.csv").read_text()
+    courses.nbgrader(folder, "db", "upgrade", f"--db={server}")
+    with Course.open(folder, server) as course:
+        assert Records(course, "ps").read_all() == [GRADED_BOB]
+    courses.nbgrader(folder, "db", "student", "remove", "bob", "--force", f"--db={server}")
+    with Course.open(folder, server) as course:
+        assert Records(course, "ps").read_all() == []
+    (folder / "nbgrader_config.py").write_text("get_config().CourseDirectory.course_id = 'other'")
+    with Course.open(folder, server) as course:
+        with pytest.raises(CoursewareError, match="is of the course 'course', and this one is 'ot"):
+            Records(course, "ps")

@@ -1,18 +1,23 @@
-"""Records survive crashes, are written whole, and are never taken for what they are not."""
+"""Records lie in the gradebook's database, beside nbgrader's tables and in nobody's way."""
 
-import json
+import sqlite3
+import stat
 import subprocess
 import sys
-import threading
 
 import pytest
+import sqlalchemy
 
 from courseware.errors import CoursewareError
 from courseware.grade.contract import FAILED, GRADED, WRONG, CheckResult, NotebookResult, Result
-from courseware.grade.results.records import FOLDER, Record, Records, file_name, lock
+from courseware.grade.course import database
+from courseware.grade.course.course import Course
+from courseware.grade.results.records import Record, Records, failures, forget, lock
+
+from . import courses
 
 CHECK = CheckResult("entropy-check", WRONG, 0.0, 3.0, "natural-logarithm")
-STUDENTS = ["bob", "Änne 2", "../bob", ".", "..", "x.pending", "a/b", "n" * 128, "ß" * 128, "nul\n"]
+STUDENTS = ["bob", "Änne 2", "../bob", ".", "a/b", "n" * 128, "ß" * 128, "nul\n", "日本'; --"]
 
 
 def result(student="bob"):
@@ -25,121 +30,216 @@ def record(student="bob", **more):
     return Record.of(result(student), **more)
 
 
+def submitted(course, *students):
+    for student in students:
+        course.gradebook.add_student(student)
+        course.gradebook.add_submission("ps", student)
+    course.gradebook.db.remove()
+
+
 @pytest.fixture
-def records(tmp_path):
-    return Records(tmp_path, "ps")
+def records(course):
+    """Of an assignment that Bob and Ann have handed in, and in which nothing was graded yet."""
+    submitted(course, "ann", "bob")
+    made = Records(course, "ps")
+    made.create()
+    return made
 
 
-@pytest.mark.parametrize("student", STUDENTS)
-def test_what_was_written_is_read(records, tmp_path, student):
-    assert records.read(student) is None and records.read_pending(student) is None
-    records.write_pending(record(student), result(student))
-    assert records.read_pending(student) == (record(student), result(student))
-    assert records.pending() == [student] or len(student) == 128
-    records.write(record(student))
-    assert records.read(student) == record(student) and records.read_pending(student) is None
-    assert records.read_all() == [record(student)] and records.problems == []
-    (written,) = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert written.parent == tmp_path / FOLDER / "ps" and len(written.name) < 255
+def execute(folder, *statement):
+    with sqlite3.connect(folder / "gradebook.db") as book:
+        return book.execute(*statement).fetchall()
 
 
-def test_every_student_has_a_file_of_ones_own(records):
-    assert len({file_name(student) for student in STUDENTS}) == len(STUDENTS)
+def test_what_was_written_is_read(course):
+    submitted(course, *STUDENTS)
+    records = Records(course, "ps")
+    records.create()
     for student in STUDENTS:
-        records.write_pending(record(student), result(student))
+        assert records.read(student) is None
+        records.write(record(student, digest="old"))
         records.write(record(student))
-        records.write_pending(record(student, digest="new"), result(student))
-    assert [r.student for r in records.read_all()] == sorted(STUDENTS)
-    assert all(records.read_pending(s)[0].digest == "new" for s in STUDENTS)
+        assert records.read(student) == record(student)
+    assert records.read_all() == [record(student) for student in sorted(STUDENTS)]
+    assert records.problems == []
 
 
-def test_notes_of_all_are_kept_and_no_notebook_text(records, tmp_path):
+def test_all_of_a_record_is_kept_but_no_notebook(records, folder):
     records.write(record())
     assert records.read("bob").notes == ("First.", "nb.ipynb: A note.")
     assert records.read("bob").checks == {"nb": (CHECK,)}
-    assert "cells" not in (tmp_path / FOLDER / "ps" / "bob.json").read_text()
+    ((text,),) = execute(folder, "SELECT record FROM courseware_record")
+    assert "cells" not in text
+
+
+def test_what_could_not_be_graded_is_a_record_too(course, records):
+    assert failures(course.gradebook.db) == {}
+    records.write(Record.of(Result("bob", "ps", FAILED, "It is a link."), version="1"))
+    records.write(record("ann"))
+    assert records.read("bob").reason == "It is a link."
+    assert failures(course.gradebook.db) == {("ps", "bob"): "It is a link."}
+
+
+def test_what_is_forgotten_in_a_transaction_is_gone_with_it_alone(course, records):
+    records.write(record("ann"))
+    records.write(record("bob"))
+    session = course.gradebook.db
+    forget(session, "ps", "bob")
+    session.rollback()
+    assert records.read("bob") == record("bob")
+    forget(session, "ps", "bob")
+    session.commit()
+    assert records.read("bob") is None and records.read("ann") == record("ann")
 
 
 BAD = {
     "empty": "",
-    "half": '{"format": 1, "record": {"stud',
+    "half": '{"student": "bob", "assign',
     "a list": "[]",
-    "another version": '{"format": 99}',
-    "nothing in it": '{"format": 1}',
-    "record no dictionary": '{"format": 1, "record": 3}',
-    "wrong types": '{"format": 1, "record": {"student": "bob", "assignment": "ps", "state": 1,'
-    ' "checks": {}, "notes": []}}',
+    "nothing in it": "{}",
+    "wrong types": '{"student": "bob", "assignment": "ps", "state": 1, "checks": {}, "notes": []}',
+    "another student's": record("ann").to_json(),
     "deep": "[" * 100_000,
 }
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_what_is_no_record_is_told_and_absent(records, kind):
+def test_what_is_no_record_is_told_and_absent(course, records, folder, kind):
     records.write(record("ann"))
-    for name in ("bob.json", "bob.pending.json"):
-        (records.folder / name).write_text(BAD[kind])
-    assert records.read("bob") is None and records.read_pending("bob") is None
+    records.write(record("bob"))
+    execute(folder, "UPDATE courseware_record SET record = ? WHERE student = 'bob'", (BAD[kind],))
+    assert records.read("bob") is None
     assert [r.student for r in records.read_all()] == ["ann"]
-    assert len(records.problems) == 3 and "bob.json is no record" in records.problems[0]
+    assert len(records.problems) == 2
+    assert records.problems[0].startswith(f"The record of bob in sqlite:///{folder}/gradebook.db")
+    assert failures(course.gradebook.db) == {}
 
 
-def test_records_of_others_are_not_taken(records, tmp_path):
-    records.write_pending(record("ann"), result("ann"))
-    records.write(record("ann"))
-    other = Records(tmp_path, "other")
-    other.folder.mkdir()
-    for folder, name in ((records.folder, "bob.json"), (other.folder, "ann.json")):
-        (folder / name).write_bytes((records.folder / "ann.json").read_bytes())
-    assert records.read("bob") is None and other.read("ann") is None
-    assert len(records.problems) == len(other.problems) == 1
-    data = {
-        "format": 1,
-        "record": record("bob").to_data(),
-        "result": json.loads(result("ann").to_json()),
-    }
-    (records.folder / "bob.pending.json").write_text(json.dumps(data))
-    assert records.read_pending("bob") is None
+def test_records_of_a_newer_version_are_refused_with_what_to_do(course, records, folder):
+    records.write(record())
+    execute(folder, "UPDATE courseware SET version = 2")
+    for work in (Records(course, "ps").read_all, Records(course, "ps").create):
+        with pytest.raises(CoursewareError, match=r"by a newer version.*Install that version"):
+            work()
 
 
-@pytest.mark.parametrize("at", ["fsync", "replace"])
-def test_a_full_disk_leaves_the_old_record(records, monkeypatch, at):
+def test_reading_makes_nothing(folder, course):
+    submitted(course, "bob")
+    course.close()
+    before = (folder / "gradebook.db").read_bytes()
+    records = Records(course, "ps")
+    assert records.read("bob") is None and records.read_all() == []
+    assert failures(course.gradebook.db) == {}
+    forget(course.gradebook.db, "ps", "bob")
+    course.close()
+    assert (folder / "gradebook.db").read_bytes() == before
+
+
+def test_a_gradebook_that_nobody_may_write_is_read(folder, records, course):
+    records.write(record())
+    course.close()
+    with Course.open(folder, f"sqlite:///file:{folder}/gradebook.db?mode=ro&uri=true") as locked:
+        assert Records(locked, "ps").read_all() == [record()]
+        with pytest.raises(CoursewareError, match="It is not writable"):
+            Records(locked, "ps").write(record())
+    (folder / "gradebook.db").chmod(stat.S_IRUSR)
+    with Course.open(folder) as locked:
+        assert Records(locked, "ps").read_all() == [record()]
+
+
+def test_what_cannot_be_written_leaves_the_old_record(records, course, folder, monkeypatch):
     records.write(record(digest="old"))
+    monkeypatch.setattr(database, "TRIES", 1)
+    event = "before_cursor_execute"
 
-    def full(*_):
-        raise OSError(28, "No space left on device")
+    def full(connection, cursor, statement, *_):
+        if statement.startswith("INSERT"):
+            raise sqlalchemy.exc.OperationalError(statement, {}, Exception("disk is full"))
 
+    sqlalchemy.event.listen(course.gradebook.engine, event, full)
+    with pytest.raises(CoursewareError, match=r"disk is full\. Free some space, and run the same"):
+        records.write(record(digest="new"))
+    sqlalchemy.event.remove(course.gradebook.engine, event, full)
+    assert records.read("bob").digest == "old"
+
+
+# The secret.
+
+
+def test_the_secret_is_made_once_and_for_each_course_anew(records, course, monkeypatch, tmp_path):
+    secret = records.secret()
+    assert len(secret) == 32
+    records.create()
+    course.close()
+    assert Records(course, "ps").secret() == secret
+    # Also if another run makes it at the same time.
     with monkeypatch.context() as patch:
-        patch.setattr(f"os.{at}", full)
-        with pytest.raises(CoursewareError, match=r"bob\.json cannot be written \(No space left"):
-            records.write(record(digest="new"))
-        with pytest.raises(CoursewareError, match=r"bob\.pending\.json cannot be written"):
-            records.write_pending(record(digest="new"), result())
-    assert records.read("bob").digest == "old" and records.read_pending("bob") is None
-    assert [path.name for path in records.folder.iterdir()] == ["bob.json"]
+        patch.setattr(Records, "_are_there", lambda *_: False)
+        records.create()
+    assert records.secret() == secret
+    other = courses.release(_made(tmp_path / "other"), courses.notebook(courses.text("x")))
+    with Course.open(other) as course:
+        records = Records(course, "ps")
+        records.create()
+        assert records.secret() != secret
 
 
-def test_reading_while_it_is_written_gives_one_or_the_other(records):
-    stop = threading.Event()
-    records.write(record(seed=0))
-
-    def write():
-        for seed in range(100):
-            records.write(record(seed=seed))
-        stop.set()
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    while not stop.is_set():
-        assert records.read("bob") is not None
-    writer.join()
-    assert records.problems == []
+def _made(folder):
+    folder.mkdir()
+    return folder
 
 
-def test_what_could_not_be_graded_is_a_record_too(records):
-    failed = Record.of(Result("bob", "ps", FAILED, "It is a link."), version="1")
-    records.write(failed)
-    assert records.read("bob").reason == "It is a link."
+# nbgrader.
 
+
+def test_nbgrader_removes_students_and_assignments_and_their_records_are_absent(
+    records, folder, course
+):
+    records.write(record("ann"))
+    records.write(record("bob"))
+    course.close()
+    courses.nbgrader(folder, "db", "student", "remove", "bob", "--force")
+    assert records.read("bob") is None
+    assert [r.student for r in records.read_all()] == ["ann"] and records.problems == []
+    assert failures(course.gradebook.db) == {}
+    course.close()
+    courses.nbgrader(folder, "db", "assignment", "remove", "ps", "--force")
+    assert records.read_all() == []
+
+
+def test_nbgrader_upgrades_a_gradebook_that_has_our_tables(records, folder, course):
+    records.write(record())
+    course.close()
+    (stamp,) = execute(folder, "SELECT version_num FROM alembic_version")
+    courses.nbgrader(folder, "db", "upgrade")
+    assert execute(folder, "SELECT version_num FROM alembic_version") == [stamp]
+    assert Records(course, "ps").read("bob") == record()
+    course.close()
+    # One that an older nbgrader made.
+    execute(folder, "ALTER TABLE student DROP COLUMN lms_user_id")
+    execute(folder, "UPDATE alembic_version SET version_num = '167914646830'")
+    courses.nbgrader(folder, "db", "upgrade")
+    assert execute(folder, "SELECT version_num FROM alembic_version") == [stamp]
+    assert execute(folder, "SELECT count(lms_user_id) FROM student") == [(0,)]
+    assert Records(course, "ps").read("bob") == record()
+
+
+def test_an_assignment_of_another_course_is_refused_with_what_to_do(folder, course, records):
+    records.write(record())
+    course.close()
+    (folder / "nbgrader_config.py").write_text("get_config().CourseDirectory.course_id = 'cs1'")
+    with Course.open(folder) as named:  # nbgrader's own default is no other course
+        assert Records(named, "ps").read("bob") == record()
+    execute(folder, "UPDATE assignment SET course_id = 'cs2'")
+    with Course.open(folder) as named:
+        with pytest.raises(CoursewareError, match="is of the course 'cs2', and this one is 'cs1'"):
+            Records(named, "ps")
+    (folder / "nbgrader_config.py").write_text("get_config().CourseDirectory.course_id = 'cs2'")
+    with Course.open(folder) as named:
+        assert Records(named, "ps").read("bob") is None  # of another course, by its row
+
+
+# The lock.
 
 HOLD = """
 import os, sys
@@ -171,3 +271,10 @@ def test_two_runs_of_a_course_do_not_meet(tmp_path):
         holder.wait()
         holder.stdin.close()
         holder.stdout.close()
+
+
+def test_a_file_where_the_lock_belongs_is_told(tmp_path):
+    (tmp_path / ".courseware").write_text("")
+    with pytest.raises(CoursewareError, match=r"\.courseware cannot be written \(File exists\)"):
+        with lock(tmp_path):
+            pass

@@ -2,7 +2,6 @@
 
 import csv
 import os
-import shutil
 import subprocess
 
 import pytest
@@ -49,11 +48,10 @@ def test_what_could_not_be_graded_is_exported_without_a_score(course, export):
     assert scores["bob"] == scores["ada"] and "no score here" not in said
 
 
-def test_ids_with_commas_and_lost_records_are_no_matter(course, export):
+def test_ids_with_commas_are_no_matter(course, export):
     (course.hand_in("Meier, Anna") / "nb.ipynb").write_text("")
     course.hand_in("ada")
     course.grade()
-    shutil.rmtree(course.path / ".courseware")
     _, scores = export()
     assert scores == {"ada": ("4.0", "0.0", "4.0"), "Meier, Anna": ("",) * 3}
     assert export("--student=['ada']")[1].keys() == {"ada"}

@@ -1,6 +1,6 @@
 """Runs in the place of the shell: executes the code that it is sent, answers with what it says.
 
-Imported by the template in the sandbox, so it is on its own.
+Its source goes into the template's process, so it is on its own.
 """
 
 import json

@@ -18,9 +18,8 @@ NOBODY = "65534"
 SCRIPT = '''
 import json, os, sys
 sys.path.insert(0, sys.argv[1])
-from tests.grading.sandbox.conftest import STAND_IN, Inside, wait_until
+from tests.grading.sandbox.conftest import Inside, StandIn, wait_until
 from courseware.grade.sandbox import bubblewrap
-from courseware.grade.sandbox.spawner import Template
 from courseware.grade.sandbox.usage import Usage
 
 BOMB = """
@@ -36,7 +35,7 @@ say(len(children))
 """
 bubblewrap.check()
 told = {"user": os.getuid()}
-template = Template(stand_in=STAND_IN)
+template = StandIn()
 with Inside(template, memory=512 << 20, processes=20) as process:
     usage = Usage(process.spawned.init, matters=0)
     process.run("import os, signal, subprocess")

@@ -16,9 +16,9 @@ from courseware.grade.sandbox import bubblewrap
 from courseware.grade.sandbox.spawner import Template, TemplateEnded
 from courseware.grade.sandbox.usage import _descendants
 
-from .conftest import STAND_IN, Inside, pid_of, wait_until
+from .conftest import STAND_IN, Inside, StandIn, pid_of, wait_until
 
-REQUEST = {"kind": "shell", "figures": False, "limits": asdict(Limits())}
+REQUEST = {"figures": False, "limits": asdict(Limits())}
 DETACH = """
     import os, time
     if os.fork() == 0:
@@ -52,6 +52,48 @@ def test_everything_is_imported_already(either):
         assert process.one("plt.get_fignums()", "import matplotlib.pyplot as plt") == []
 
 
+ASKING = (
+    "arguments ask failure figure_description guard kinds kinds.class_ kinds.figure kinds.function"
+    " source timelimit wire"
+).split()
+LOADED = {
+    "helpers",
+    "helpers.checks",
+    "helpers.checks.asking",
+    *(f"helpers.checks.asking.{name}" for name in ASKING),
+    "helpers.checks.contract",
+}
+SHARED = (
+    "data demos errors feedback figures lif media network plots predict session settings text"
+    " widgets"
+).split()
+
+
+def test_of_the_checks_only_the_side_that_asks_is_loaded(either):
+    """Neither right answers, nor what compares with them, nor what the exercises declare."""
+    with Inside(either) as process:
+        names = process.run(
+            "import sys\nfor name in sys.modules:\n    if name.startswith('helpers'): say(name)"
+        )
+    shared = tuple(f"helpers.{name}" for name in SHARED)
+    assert {name for name in names if not name.startswith(shared)} == LOADED
+
+
+def test_in_the_sandbox_what_judges_cannot_be_read_and_a_check_says_so(template):
+    hidden = ["helpers.answers.why_models", "helpers.checks.judging.compare"]
+    with Inside(template) as process:
+        assert [*hidden, "handed to the grader"] == process.run(f"""
+            import importlib
+            for name in {hidden}:
+                try:
+                    importlib.import_module(name)
+                except ModuleNotFoundError:
+                    say(name)
+            from helpers import checks
+            say(checks.why_models.entropy(abs).state)
+        """)
+
+
 def test_home_is_private_empty_and_the_working_folder(either):
     with Inside(either) as one, Inside(either) as two:
         one.run("open('mine', 'w').close()")
@@ -80,7 +122,7 @@ def test_files_go_with_the_process_without_a_sandbox_too(bare_template):
 
 def test_closing_leaves_no_process_and_no_file():
     for sandboxed in (True, False):
-        template = Template(sandbox=sandboxed, stand_in=STAND_IN)
+        template = StandIn(sandbox=sandboxed)
         with Inside(template) as process:
             process.run(DETACH)
             home = Path(process.one("os.getcwd()"))
@@ -97,10 +139,9 @@ def test_when_the_worker_is_killed_everything_ends(tmp_path, sandboxed):
     code = f"""
         import sys
         sys.path.insert(0, {str(STAND_IN.parents[3])!r})
-        from tests.grading.sandbox.conftest import STAND_IN, Inside
+        from tests.grading.sandbox.conftest import Inside, StandIn
         from tests.grading.sandbox.test_template import DETACH, processes_of
-        from courseware.grade.sandbox.spawner import Template
-        template = Template(sandbox={sandboxed}, stand_in=STAND_IN)
+        template = StandIn(sandbox={sandboxed})
         process = Inside(template)
         process.run(DETACH)
         print(*processes_of(template), flush=True)
@@ -121,7 +162,7 @@ def test_when_the_worker_is_killed_everything_ends(tmp_path, sandboxed):
 
 
 def test_a_killed_template_is_told_and_takes_its_students_along():
-    with Template(stand_in=STAND_IN) as template, Inside(template) as process:
+    with StandIn() as template, Inside(template) as process:
         pids = processes_of(template)
         os.kill(pids[2], signal.SIGKILL)  # bubblewrap, its first process, Python
         wait_until(lambda: gone(pids[1:]))
@@ -139,27 +180,22 @@ def test_an_isolation_that_fails_is_told_and_nothing_runs(template):
         assert process.one("1 + 1") == 2
 
 
-def test_a_template_that_does_not_start_says_why(tmp_path):
-    broken = tmp_path / "broken.py"
-    broken.write_text("raise RuntimeError('out of coffee')")
+def test_a_template_that_does_not_start_says_why():
     for sandboxed in (True, False):
         with pytest.raises(TemplateEnded, match="out of coffee"):
-            Template(sandbox=sandboxed, stand_in=broken)
+            StandIn(sandbox=sandboxed, source="raise RuntimeError('out of coffee')")
 
 
-def test_a_template_of_several_threads_does_not_serve(tmp_path):
-    threaded = tmp_path / "threaded.py"
+def test_a_template_of_several_threads_does_not_serve():
     wait = "threading.Thread(target=threading.Event().wait, daemon=True).start()"
-    threaded.write_text(f"import threading\n{wait}")
     with pytest.raises(TemplateEnded, match="2 threads"):
-        Template(stand_in=threaded)
+        StandIn(source=f"import threading\n{wait}")
 
 
-def test_a_template_that_knows_right_answers_does_not_serve(tmp_path):
-    knowing = tmp_path / "knowing.py"
-    knowing.write_text("import helpers.answers")
+@pytest.mark.parametrize("name", ["answers", "exercises", "checks.judging"])
+def test_a_template_that_knows_right_answers_does_not_serve(name):
     with pytest.raises(TemplateEnded, match="right answers"):
-        Template(sandbox=False, stand_in=knowing)
+        StandIn(sandbox=False, source=f"import helpers.{name}")
 
 
 def test_without_bubblewrap_the_refusal_says_what_to_do(monkeypatch, tmp_path):
@@ -216,7 +252,8 @@ def test_answers_are_hidden_wherever_helpers_is_installed(template, tmp_path, mo
     alias = tmp_path / "alias"
     alias.symlink_to("helpers")
     monkeypatch.syspath_prepend(tmp_path)
-    with bubblewrap.Root(bubblewrap.find_bubblewrap(), shown=[tmp_path]) as root:
+    with bubblewrap.Root(bubblewrap.find_bubblewrap()) as root:
+        root._show(tmp_path)
         run = subprocess.run(
             root.command(["/bin/ls", "-AR", str(tmp_path)]),
             pass_fds=root.descriptors,
@@ -233,7 +270,8 @@ def test_answers_are_hidden_in_a_python_that_is_shown_along(tmp_path):
         answers.mkdir(parents=True)
         (answers / "secret.py").write_text("RIGHT = 1")
         (answers.parent / "seen.py").write_text("")
-    with bubblewrap.Root(bubblewrap.find_bubblewrap(), shown=[tmp_path / "lib"]) as root:
+    with bubblewrap.Root(bubblewrap.find_bubblewrap()) as root:
+        root._show(tmp_path / "lib")
         run = subprocess.run(
             root.command(["/bin/ls", "-AR", str(tmp_path)]),
             pass_fds=root.descriptors,

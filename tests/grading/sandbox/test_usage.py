@@ -56,7 +56,6 @@ def test_little_memory_is_estimated_from_above_much_is_measured(inside, usage):
     assert 700 * MB < usage.read().memory < 900 * MB
     inside.run("del held")
     assert usage.read().memory < 512 * MB
-    assert 700 * MB < usage.peak < 900 * MB
 
 
 def test_what_processes_share_counts_once_when_it_matters(inside, usage):

@@ -7,7 +7,7 @@ import pytest
 
 from courseware.grade.contract import Check, Limits, NotebookTask, Task
 from courseware.grade.sandbox.spawner import Template
-from courseware.grade.worker.work import grade
+from courseware.grade.worker.worker import grade
 
 RIGHT = """\
 import numpy as np

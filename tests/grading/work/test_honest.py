@@ -160,3 +160,10 @@ def _gist(outputs):
             text = re.sub("0x[0-9a-f]+", "", output.data["text/plain"])
             found.append((output.output_type, sorted(known), text, number))
     return sorted(map(str, [*found, *printed.items()]))
+
+
+def test_checks_of_ours_are_verified_whatever_the_notebook_says_of_its_language(run):
+    bash = {"kernelspec": {"name": "bash", "language": "bash", "display_name": "Bash"}}
+    forged = "def entropy(p): return 3"
+    assert run(forged, ENTROPY, metadata=bash).states == {"entropy-check": "wrong"}
+    assert run(RIGHT, ENTROPY, metadata=bash).points == {"entropy-check": 3}

@@ -35,10 +35,10 @@ def test_a_breach_ends_the_process_and_leaves_the_cell_out(run, source):
 
 
 FORGED = """\
-from helpers import wire
+from helpers.checks.asking import ask, wire
 for number in range(200):
     frame(b'W', wire.pack({"answer": number, "value": {
-        "state": "returned", "value": 1.0, "after": [[], {}], "printed": "", "warnings": [],
+        "state": "returned", "value": 1.0, "after": ([], {}), "printed": "", "warnings": [],
         "took": 0.0, "at": 0}}))
 """
 
@@ -49,8 +49,8 @@ def test_answers_that_are_forged_beforehand_earn_nothing(run):
 
 
 MALFORMED = """\
-from helpers.checks import answering
-answering.answer = lambda *_: {"state": %s}
+from helpers.checks.asking import ask
+ask.ask_one = lambda *_: {"state": %s}
 def entropy(p): return 1
 """
 

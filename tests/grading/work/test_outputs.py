@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from courseware.grade.worker.outputs import Collector
 from courseware.grade.contract import Limits
+from courseware.grade.worker.outputs import Collector
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(20)).decode()
 

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 
 from courseware.grade.contract import Check, NotebookTask, Task
-from courseware.grade.worker.work import grade
+from courseware.grade.worker.worker import grade
 
 from ..test_nbgrader_roundtrip import (
     ROOT,

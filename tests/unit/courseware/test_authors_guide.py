@@ -30,8 +30,8 @@ def scratch(tmp_path_factory):
         (root / file).write_text(text, encoding="utf-8")
     assert [file for file, _ in examples] == [
         "solutions/guessing-game/guessing-game.py",
-        "helpers/exercises/guessing_game.py",
-        "helpers/answers/guessing_game.py",
+        "helpers/exercises/guessing_game/collision_entropy.py",
+        "helpers/answers/guessing_game/collision_entropy.py",
     ]
     return root
 

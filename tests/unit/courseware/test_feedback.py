@@ -151,9 +151,9 @@ def make_text(path):
         (make_endless_view, "other tables"),
         (make_wrong_rating, "not from 1 to 5: 99"),
         (make_wrong_key, "not as the course writes it"),
-        (make_huge_text, "damaged or no feedback"),
-        (make_truncated, "damaged or no feedback"),
-        (make_text, "no SQLite file"),
+        (make_huge_text, "damaged, or not feedback"),
+        (make_truncated, "damaged, or not feedback"),
+        (make_text, "not an SQLite file"),
     ],
 )
 def test_wrong_file_is_named_and_left_out_and_the_rest_is_read(home, make, reason):

@@ -5,7 +5,9 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook, new_raw_cell
+from nbgrader.coursedir import CourseDirectory
 
+from courseware.grade.course.folders import Folders
 from courseware.grade.results import safe_cells
 from courseware.kit.safe_html import clean
 from courseware.kit.safe_pages import safe_markdown
@@ -76,13 +78,11 @@ def test_pictures_and_tables_are_not_taken_for_too_much():
 def test_the_courses_own_texts_are_known_by_the_release(tmp_path):
     notebook = nbformat.read(ROOT / "course" / "why-models" / "why-models.ipynb", 4)
     notebook.cells.append(new_markdown_cell("![badge](https://example.org/badge.svg)"))
-    nbformat.write(notebook, tmp_path / "why-models.ipynb")
-
-    class Course:
-        def folder(self, step, student, assignment):
-            return tmp_path
-
-    texts = safe_cells.released_texts(Course(), "why-models")
+    released = tmp_path / "release" / "why-models"
+    released.mkdir(parents=True)
+    nbformat.write(notebook, released / "why-models.ipynb")
+    folders = Folders(CourseDirectory(root=str(tmp_path)), {})
+    texts = folders.released_texts("why-models")
     assert safe_cells.safe(notebook, texts) == notebook
     assert safe_cells.safe(notebook) != notebook
 

@@ -59,7 +59,7 @@ def test_an_unknown_tutorial_is_named_and_nothing_changes(root, name):
 
 def test_a_folder_that_cannot_be_written_is_told(root):
     (root / "work").write_text("a file in the way")
-    with pytest.raises(workspace.WorkspaceError, match="Nothing of yours was changed"):
+    with pytest.raises(workspace.WorkspaceError, match="None of your files was changed"):
         workspace.fill(root, root / "work")
 
 

@@ -85,8 +85,8 @@ def test_an_error_in_a_students_function_ends_the_block_and_is_told_with_its_lin
         broken(1)
     assert plt.get_fignums() == []
     output = capsys.readouterr().out
-    assert "your broken() stopped with TypeError, in line " in output
-    assert "`return pmf + {}`: unsupported operand" in output and "do not go together" in output
+    assert re.search(r"your broken\(\) stopped with TypeError: .+, in line \d+: `", output)
+    assert "`return pmf + {}`. " in output and "do not go together" in output
     assert "run the check of broken() again" in output
 
 
@@ -98,7 +98,9 @@ def test_half_done_work_ends_the_block_that_uses_it_not_the_notebook(unusable, c
     with helpers.needs(half_done):
         print(f"{half_done(1):.2f}")
     output = capsys.readouterr().out
-    assert "This cell ended early: it stopped with TypeError, in line " in output
+    assert re.search(
+        r"This cell ended early: it stopped with TypeError: .+, in line \d+: `", output
+    )
     assert "`print(f" in output and "run the check of half_done() again, then this cell" in output
 
 
@@ -120,7 +122,7 @@ def test_an_endless_function_ends_the_block_when_its_time_is_up(capsys):
     assert plt.get_fignums() == []
     output = capsys.readouterr().out
     assert "your endless() was stopped after 0.1 seconds, in line " in output
-    assert "Does each loop end?" in output
+    assert "Does each loop come to an end?" in output
 
 
 def test_further_blocks_do_not_wait_as_long_for_the_same_endless_function(capsys, monkeypatch):
@@ -181,7 +183,7 @@ def test_name_error_in_a_block_is_explained_once_and_the_kernel_survives_exit(ke
     assert status == "ok"
     ((_, content),) = outputs
     assert content["data"]["text/plain"].count("misspelt") == 1
-    assert "in line 2, `def f(): return entropi(3)`" in content["data"]["text/plain"]
+    assert "in line 2: `def f(): return entropi(3)`" in content["data"]["text/plain"]
     outputs, status = kernel.run("with helpers.needs(g):\n    g()")
     assert status == "ok" and "stopped with SystemExit" in str(outputs)
     assert kernel.printed("print(get_ipython().exit_now)") == "False\n"

@@ -7,7 +7,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from helpers import wire
+from helpers.checks.asking import wire
 
 PLAIN = [
     None,

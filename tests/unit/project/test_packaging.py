@@ -12,9 +12,10 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[3]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-STUDENTS = ["numpy", "scipy", "matplotlib", "ipywidgets", "pooch"]
-# pip's extra pooch[progress] is the package tqdm, which conda names on its own.
-EXTRAS_ON_CONDA = {"pooch[progress]": "tqdm"}
+# Colab has all of them, so that a student's set-up cell installs nothing but the helpers.
+STUDENTS = (
+    "numpy scipy matplotlib ipywidgets ipython pillow platformdirs pooch requests tqdm urllib3"
+).split()
 OTHER_NAMES_ON_CONDA = {"playwright": "playwright-python"}
 
 
@@ -38,14 +39,13 @@ def test_environment_names_the_same_packages_and_bounds_as_pyproject():
         for r in declared()
         if r.marker is None
     }
-    wanted |= {name: "" for name in EXTRAS_ON_CONDA.values()}
     wanted |= {"python": PROJECT["requires-python"], "pip": ""}
     assert {name: str(r.specifier) for name, r in conda_specs().items()} == {
         name: str(specifier) for name, specifier in wanted.items()
     }
 
 
-def test_students_need_five_packages_and_no_upper_bound():
+def test_students_need_what_colab_has_and_no_upper_bound():
     requirements = list(map(Requirement, PROJECT["dependencies"]))
     assert [r.name for r in requirements] == STUDENTS
     assert {s.operator for r in requirements for s in r.specifier} == {">="}
@@ -65,10 +65,52 @@ def test_pinned_versions_satisfy_what_is_declared(constraints):
             assert constraints == "colab.txt", f"{requirement.name} is not pinned"
 
 
-def test_every_dependency_has_its_row_in_the_readme():
-    table = (ROOT / "README.md").read_text()
-    missing = [r.name for r in declared() if f"| {r.name} |" not in table]
-    assert not missing
+def test_the_readmes_table_has_a_row_for_each_dependency_and_no_other():
+    table = (ROOT / "README.md").read_text().split("## Dependencies")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| ([\w.-]+) \| (?:\*(\w+)\*)?", table, re.M)
+    extras = {"": PROJECT["dependencies"], **PROJECT["optional-dependencies"]}
+    own = {
+        extra: {r.name for r in map(Requirement, texts)} - {PROJECT["name"]}
+        for extra, texts in extras.items()
+    }
+    listed = {name for name, _ in rows if name != "package"}
+    assert listed == {r.name for r in declared()}
+    for name, extra in rows:
+        if name != "package":
+            assert name in own[extra], f"{name} is not in the extra {extra!r} of pyproject.toml"
+
+
+def test_hooks_before_a_commit_run_the_ruff_of_make_lint():
+    (hooks,) = (
+        repo["hooks"]
+        for repo in yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
+    )
+    lint = (ROOT / "Makefile").read_text().split("\nlint:")[1].split("\n\n")[0]
+    for hook, command in zip(hooks, ("ruff check", "ruff format"), strict=True):
+        assert hook["entry"].startswith(f".venv/bin/{command} ") and f"$(BIN)/{command}" in lint
+
+
+def test_ci_runs_lint_before_any_test():
+    script = (ROOT / ".ci/run").read_text()
+    (targets,) = re.findall(r"^for target in (.*); do$", script, re.M)
+    assert targets.split()[-3:] == ["lint", "test", "test-long"]
+    assert script.rstrip().endswith("make browser-test")
+    workflow = (ROOT / ".github/workflows/test.yml").read_text()
+    assert workflow.index("make lint") < workflow.index("make test")
+
+
+@pytest.mark.parametrize("form", ["problem.yml", "hint.yml"])
+def test_issue_forms_ask_for_tutorial_cell_expectation_and_what_happened(form):
+    body = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / form).read_text())["body"]
+    asked = [field["id"] for field in body]
+    assert {"tutorial", "cell", "expected", "happened"} <= set(asked)
+    assert len(asked) == len(set(asked))
+
+
+def test_actions_are_pinned_by_the_hash_of_a_commit():
+    for path in (ROOT / ".github/workflows").glob("*.yml"):
+        for action in re.findall(r"uses: (\S+)", path.read_text()):
+            assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action), f"{path}: {action}"
 
 
 def test_the_repository_is_named_alike_everywhere():

@@ -2,7 +2,7 @@
 
 For the child that the template forked, before any code of a student's: `become_init` turns it into
 the first process of new namespaces, `confine` takes everything else away from the process that
-will run the code. `SANDBOXED` and `BARE` are the two ways to do it: the latter has no namespaces,
+will run the code. `Sandboxed` and `Bare` are the two ways to do it: the latter has no namespaces,
 and keeps out nothing that means harm.
 """
 
@@ -13,10 +13,11 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import system
+from . import system_calls
 
 USER = 1000
 HOME, TMP = "/home/student", "/tmp"
@@ -38,7 +39,7 @@ class Sandboxed:
 
     kept: tuple[str, ...] = ()
 
-    def become_init(self, limits):
+    def become_init(self, limits: dict) -> str:
         """Go on as the first process of new namespaces; the caller's process ends.
 
         Returns
@@ -57,20 +58,19 @@ class Sandboxed:
         # Before Linux 5.14 the limit counts all processes of the user outside as well.
         if distinct or _kernel() >= (5, 14):
             _limit(resource.RLIMIT_NPROC, limits["processes"])
-        system.drop_capabilities()
-        system.set_no_new_privileges()
+        system_calls.drop_capabilities()
+        system_calls.set_no_new_privileges()
         # Neither /proc/1/* nor ptrace is for the student's processes, nor is any signal of theirs.
-        system.set_dumpable(False)
+        system_calls.set_dumpable(False)
         signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         return HOME
 
-    def confine(self, limits, sparse):
+    def confine(self, limits: dict) -> None:
         """Take from this process whatever the student's code is not to have."""
         signal.pthread_sigmask(signal.SIG_UNBLOCK, signal.valid_signals())
-        _set_limits(limits, sparse)
-        system.set_dumpable(True)
-        # A kernel's own sockets look at the interfaces first, of which there are none.
-        system.install_filter(netlink=sparse)
+        _set_limits(limits)
+        system_calls.set_dumpable(True)
+        system_calls.install_filter()
 
 
 @dataclass(frozen=True)
@@ -85,23 +85,23 @@ class Bare:
 
     folder: str
 
-    def become_init(self, limits):
+    def become_init(self, limits: dict) -> str:
         # The template is the parent, and takes in and ends what this process leaves behind.
-        system.set_parent_death_signal(signal.SIGKILL)
-        system.set_subreaper()
+        system_calls.set_parent_death_signal(signal.SIGKILL)
+        system_calls.set_subreaper()
         home = tempfile.mkdtemp(prefix="student-", dir=self.folder)
         signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         os.environ.update(environment(home))
         Path(os.environ["TMPDIR"]).mkdir()
         return home
 
-    def confine(self, limits, sparse):
-        system.set_parent_death_signal(signal.SIGKILL)
+    def confine(self, limits: dict) -> None:
+        system_calls.set_parent_death_signal(signal.SIGKILL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, signal.valid_signals())
         os.setsid()
-        _set_limits(limits, sparse)
+        _set_limits(limits)
 
-    def clear(self, homes):
+    def clear(self, homes: dict[int, str]) -> None:
         """End and forget what is left of students whose first process has ended.
 
         Parameters
@@ -120,14 +120,14 @@ class Bare:
                 return
 
 
-def try_out(way):
+def try_out(way: Sandboxed | Bare) -> None:
     """Isolate a process as a student's would be, to see whether it works here."""
     limits = {"scratch_bytes": SMALL, "processes": 64, "memory": 1 << 30}
     limits |= {"file_bytes": SMALL, "wall_seconds": 60}
     read, write = os.pipe()
     if os.fork() == 0:
         way.become_init(limits)
-        way.confine(limits, sparse=False)
+        way.confine(limits)
         os.write(write, b"isolated")
         os._exit(0)
     os.close(write)
@@ -135,8 +135,8 @@ def try_out(way):
         sys.exit(1)
 
 
-def environment(home, tmp=None):
-    """All that a student's process finds in its environment but PATH and what a shell sets."""
+def environment(home: str, tmp: str | None = None) -> dict[str, str]:
+    """Return a student's whole environment, but for PATH and what a shell sets."""
     return {
         "LANG": "C.UTF-8",
         "HOME": home,
@@ -153,7 +153,7 @@ def environment(home, tmp=None):
     }
 
 
-def end_children(except_for=()):
+def end_children(except_for: Container[int] = ()) -> int:
     """Kill this process's children, orphans that it took in among them; how many there were."""
     children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
     ended = [int(pid) for pid in children if int(pid) not in except_for]
@@ -177,7 +177,7 @@ def _become_somebody():
     os.setresgid(somebody, somebody, somebody)
     os.setresuid(somebody, somebody, somebody)
     # Changing the user hides /proc/self from itself, and the maps below are there.
-    system.set_dumpable(True)
+    system_calls.set_dumpable(True)
     return True
 
 
@@ -197,7 +197,7 @@ def _spare_ids():
 
 def _unshare():
     user, group = os.getuid(), os.getgid()
-    system.unshare(system.NAMESPACES)
+    system_calls.unshare(system_calls.NAMESPACES)
     for name, text in (
         ("setgroups", "deny"),
         ("uid_map", f"{USER} {user} 1"),
@@ -210,22 +210,24 @@ def _unshare():
 
 
 def _mount_own(limits, kept):
-    system.make_mounts_private()
+    system_calls.make_mounts_private()
     kept = {path: os.open(path, os.O_PATH | os.O_NOFOLLOW) for path in kept}
-    safe = system.NOSUID | system.NODEV
+    safe = system_calls.NOSUID | system_calls.NODEV
     own = f"uid={USER},gid={USER},mode=700,nr_inodes={INODES}"
-    system.mount("tmpfs", HOME, safe, f"{own},size={limits['scratch_bytes']}")
+    system_calls.mount("tmpfs", HOME, safe, f"{own},size={limits['scratch_bytes']}")
     for where in (TMP, "/dev/shm"):
-        system.mount("tmpfs", where, safe, f"{own},size={SMALL}")
+        system_calls.mount("tmpfs", where, safe, f"{own},size={SMALL}")
     for path, descriptor in kept.items():
         _put_back(Path(path), f"/proc/self/fd/{descriptor}")
         os.close(descriptor)
-    system.mount("devpts", "/dev/pts", system.NOSUID | system.NOEXEC, "newinstance,ptmxmode=0666")
-    flags = safe | system.NOEXEC | system.RDONLY
+    system_calls.mount(
+        "devpts", "/dev/pts", system_calls.NOSUID | system_calls.NOEXEC, "newinstance,ptmxmode=0666"
+    )
+    flags = safe | system_calls.NOEXEC | system_calls.RDONLY
     try:
-        system.mount("proc", "/proc", flags, "")
+        system_calls.mount("proc", "/proc", flags, "")
     except OSError:  # in a container that hides parts of its own
-        system.mount("tmpfs", "/proc", flags, "size=4k")
+        system_calls.mount("tmpfs", "/proc", flags, "size=4k")
 
 
 def _put_back(path, source):
@@ -234,20 +236,19 @@ def _put_back(path, source):
         path.mkdir()
     else:
         path.touch()
-    system.bind(source, str(path))
+    system_calls.bind(source, str(path))
 
 
-def _set_limits(limits, sparse):
+def _set_limits(limits):
     # Not 0: where a program takes the core dumps, outside, that would not stop it.
     _limit(resource.RLIMIT_CORE, 1)
     _limit(resource.RLIMIT_FSIZE, limits["file_bytes"])
-    _limit(resource.RLIMIT_NOFILE, FILES * (2 if sparse else 1))
+    _limit(resource.RLIMIT_NOFILE, FILES)
     _limit(resource.RLIMIT_MSGQUEUE, 0)
     _limit(resource.RLIMIT_CPU, int(limits["wall_seconds"]) + 1)
-    if not sparse:
-        # Address space that is reserved and never used counts: what the template has of it is free.
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        _limit(resource.RLIMIT_AS, pages * resource.getpagesize() + limits["memory"])
+    # Address space that is reserved and never used counts: what the template has of it is free.
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    _limit(resource.RLIMIT_AS, pages * resource.getpagesize() + limits["memory"])
 
 
 def _limit(what, value):

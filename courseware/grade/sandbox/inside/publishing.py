@@ -7,11 +7,12 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 
-from . import frames
+from . import message_frames
 
 _FLUSH_CHARACTERS, _FLUSH_SECONDS = 1 << 16, 0.2
 _SENT = 8  # times the limit: what one cell may send that is cleared again
@@ -35,7 +36,9 @@ class Outputs:
         Whether something of this cell was left out.
     """
 
-    def __init__(self, send=lambda frame: None, limit=1 << 20):
+    def __init__(
+        self, send: Callable[[bytes], object] = lambda frame: None, limit: int = 1 << 20
+    ) -> None:
         self._send, self.limit = send, limit
         self._lock = threading.RLock()
         self._files = {}  # bytes read of the files behind descriptors 1 and 2, by inode
@@ -43,12 +46,12 @@ class Outputs:
         self._flushed = time.monotonic()
         self.begin()
 
-    def begin(self):
+    def begin(self) -> None:
         """Begin a cell; what was printed since the last one belongs to it."""
         self._kept = self._sent = 0
         self.cut = False
 
-    def send(self, frame):
+    def send(self, frame: bytes) -> None:
         """Send a frame whole: nothing of another thread, and no interruption, comes in between."""
         with self._lock:
             before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGALRM))
@@ -57,7 +60,7 @@ class Outputs:
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
-    def text(self, name, text):
+    def text(self, name: str, text: str) -> None:
         """Add text to a stream; it is sent in larger pieces."""
         with self._lock:
             if name != self._name:
@@ -72,20 +75,20 @@ class Outputs:
             if late or self._characters > _FLUSH_CHARACTERS:
                 self.flush()
 
-    def flush(self):
+    def flush(self) -> None:
         """Send the text that is waiting."""
         with self._lock:
             text, self._waiting, self._characters = "".join(self._waiting), [], 0
             self._flushed = time.monotonic()
             if text:
                 output = {"output_type": "stream", "name": self._name, "text": text}
-                self._put(frames.pack({"output": output}))
+                self._put(message_frames.pack({"output": output}))
 
-    def put(self, output, **about):
+    def put(self, output: dict, **about: object) -> None:
         """Send an output as nbformat has it."""
         self.flush()
         try:
-            frame = frames.pack({"output": output, **about})
+            frame = message_frames.pack({"output": output, **about})
         except (TypeError, ValueError, RecursionError):
             return  # no JSON: a notebook could not hold it
         self._kept += len(frame)
@@ -101,13 +104,13 @@ class Outputs:
             return
         self.send(frame)
 
-    def clear(self, wait):
+    def clear(self, wait: bool) -> None:
         """Take back the outputs of this cell so far."""
         self.flush()
         self._kept = 0
-        self._put(frames.pack({"clear": bool(wait)}))
+        self._put(message_frames.pack({"clear": bool(wait)}))
 
-    def end(self):
+    def end(self) -> None:
         """Send what is left of a cell."""
         for descriptor in (1, 2):
             self._read(descriptor)
@@ -133,26 +136,26 @@ class Stream(io.TextIOBase):
 
     encoding, errors = "utf-8", "replace"
 
-    def __init__(self, outputs, name):
+    def __init__(self, outputs: Outputs, name: str) -> None:
         self._outputs, self._name = outputs, name
         self.name = f"<{name}>"
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         self._outputs.text(self._name, text)
         return len(text)
 
-    def writable(self):
+    def writable(self) -> bool:
         return True
 
-    def flush(self):
-        """Nothing: text is sent soon enough."""
+    def flush(self) -> None:
+        """Do nothing: text is sent soon enough."""
 
-    def close(self):
-        """Nothing: other cells print, too."""
+    def close(self) -> None:
+        """Do nothing: other cells print, too."""
 
-    def fileno(self):
+    def fileno(self) -> int:
         return 1 if self._name == "stdout" else 2
 
 
@@ -162,15 +165,22 @@ class Publisher(DisplayPublisher):
     outputs = Outputs()
 
     def publish(
-        self, data, metadata=None, source=None, *, transient=None, update=False, **_keywords
-    ):
+        self,
+        data: dict,
+        metadata: dict | None = None,
+        source: object = None,
+        *,
+        transient: dict | None = None,
+        update: bool = False,
+        **_keywords: object,
+    ) -> None:
         """Send a MIME bundle; see `DisplayPublisher.publish`."""
         name = (transient or {}).get("display_id")
         about = {"display_id": name, "update": bool(update)} if isinstance(name, str) else {}
         output = {"output_type": "display_data", "data": as_json(data), "metadata": metadata or {}}
         self.outputs.put(output, **about)
 
-    def clear_output(self, wait=False):
+    def clear_output(self, wait: bool = False) -> None:
         """Take back the outputs of this cell so far."""
         self.outputs.clear(wait)
 
@@ -180,27 +190,27 @@ class Hook(DisplayHook):
 
     outputs = Outputs()
 
-    def start_displayhook(self):
+    def start_displayhook(self) -> None:
         self._is_active = True
 
-    def write_output_prompt(self):
-        """Nothing: the frame has the number."""
+    def write_output_prompt(self) -> None:
+        """Do nothing: the frame has the number."""
 
-    def write_format_data(self, format_dict, md_dict=None):
+    def write_format_data(self, format_dict: dict, md_dict: dict | None = None) -> None:
         output = {"output_type": "execute_result", "data": as_json(format_dict)}
         output |= {"metadata": md_dict or {}, "execution_count": self.prompt_count}
         self.outputs.put(output)
 
-    def finish_displayhook(self):
+    def finish_displayhook(self) -> None:
         self._is_active = False
 
 
-def error(kind, value, lines):
-    """An error as nbformat has it; texts are cut to a sensible length."""
+def error(kind: type, value: BaseException, lines: list[str]) -> dict:
+    """Return an error as nbformat has it; texts are cut to a sensible length."""
     try:
         said = str(value)
     except BaseException:
-        said = "<the error's text cannot be had>"
+        said = "<the error's text is not available>"
     lines = [str(line)[:_MAX_TEXT] for line in lines]
     if len(lines) > _MAX_TRACEBACK:
         half = _MAX_TRACEBACK // 2
@@ -213,8 +223,8 @@ def error(kind, value, lines):
     }
 
 
-def as_json(data):
-    """A MIME bundle with bytes as base64 and without what JSON cannot hold."""
+def as_json(data: dict) -> dict:
+    """Return a MIME bundle with bytes as base64 and without what JSON cannot hold."""
     bundle = {}
     for kind, content in data.items():
         if isinstance(content, bytes):

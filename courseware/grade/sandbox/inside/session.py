@@ -11,7 +11,8 @@ import signal
 import socket
 from pathlib import Path, PurePosixPath
 
-from . import frames
+from . import message_frames
+from .publishing import Outputs
 
 
 class Session:
@@ -22,20 +23,18 @@ class Session:
     channel : socket.socket
         Connected to the worker.
     runner : object
-        Has ``async begin()``, which returns "" or why nothing can be run; ``async run(source)``,
-        which returns the number of the cell and whether it raised; ``look(name)`` and
-        ``answer(name, kind, probe, seconds)``, which return plain data; ``is_elsewhere``: whether
-        cells run in another process, so that an interruption only calls ``interrupt()``.
+        Has ``async run(source)``, which returns the number of the cell and whether it raised;
+        ``look(name)`` and ``answer(name, kind, probe, seconds)``, which return plain data.
     outputs : Outputs
         Of the cell that runs.
     """
 
-    def __init__(self, channel, runner, outputs):
+    def __init__(self, channel: socket.socket, runner: object, outputs: Outputs) -> None:
         self._channel, self._runner, self._outputs = channel, runner, outputs
-        self._reader, self._request, self._task = frames.Reader(), None, None
+        self._reader, self._request, self._task = message_frames.Reader(), None, None
         self._process = os.getpid()
 
-    def serve(self):
+    def serve(self) -> None:
         """Answer until the worker hangs up."""
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGALRM, lambda *_: None)  # the worker's, when it comes too late
@@ -65,12 +64,9 @@ class Session:
             if "run" in message:
                 self._outputs.begin()
                 self._task = asyncio.ensure_future(self._runner.run(message["run"]))
-                if self._runner.is_elsewhere:
-                    loop = asyncio.get_running_loop()
-                    loop.add_signal_handler(signal.SIGINT, self._runner.interrupt)
                 return await self._task
             if "begin" in message:
-                return await self._runner.begin()
+                return True
             if "file" in message:
                 return _is_written(message["file"], base64.b64decode(message["content"]))
             if "look" in message:
@@ -82,8 +78,6 @@ class Session:
             return None
         finally:
             self._task = None
-            if self._runner.is_elsewhere:
-                asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
 
     def _reply(self, message, result):
         """Send the result of a request; None: it was interrupted."""
@@ -93,9 +87,11 @@ class Session:
             self._outputs.end()
             number, raised = result or (None, True)
             done = {"done": message["id"], "number": number, "raised": raised}
-            self._outputs.send(frames.pack({**done, "cut": self._outputs.cut}))
+            self._outputs.send(message_frames.pack({**done, "cut": self._outputs.cut}))
         else:
-            self._outputs.send(frames.pack({"answer": message["id"], "value": result}, plain=True))
+            self._outputs.send(
+                message_frames.pack({"answer": message["id"], "value": result}, plain=True)
+            )
         self._request = None
 
     async def _receive(self):

@@ -8,8 +8,11 @@ import builtins
 import getpass
 import os
 import random
+import socket
 import subprocess
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 from IPython.core import page, payloadpage
 from IPython.core.error import StdinNotImplementedError
@@ -17,9 +20,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
-from helpers.checks import answering
+from helpers.checks.asking import ask
 
-from . import unrendered
+from . import undrawn_figures
 from .publishing import Hook, Outputs, Publisher, Stream, error
 from .session import Session
 
@@ -29,7 +32,7 @@ _NO_INPUT = (
 )
 _SHELL = "/bin/sh"
 
-_prepared = None
+_prepared: "ZMQInteractiveShell | None" = None
 
 
 class ZMQInteractiveShell(InteractiveShell):
@@ -47,7 +50,7 @@ class ZMQInteractiveShell(InteractiveShell):
     def _showtraceback(self, etype, evalue, stb):
         self.outputs.put(error(etype, evalue, stb))
 
-    def system(self, cmd):
+    def system(self, cmd: str) -> None:
         """Run a command without a terminal; what it prints is printed here."""
         command = [_SHELL, "-c", self.var_expand(cmd, depth=1)]
         with subprocess.Popen(
@@ -59,7 +62,7 @@ class ZMQInteractiveShell(InteractiveShell):
             errors="replace",
         ) as process:
             try:
-                for line in process.stdout:
+                for line in process.stdout or ():
                     sys.stdout.write(line)
             except BaseException:
                 process.kill()
@@ -68,13 +71,13 @@ class ZMQInteractiveShell(InteractiveShell):
 
     system_piped = system_raw = system
 
-    def ask_exit(self):
-        """Nothing: the cells below are run all the same."""
+    def ask_exit(self) -> None:
+        """Do nothing: the cells below are run all the same."""
 
-    def enable_gui(self, gui=None):
-        """Nothing: there is no screen."""
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Do nothing: there is no screen."""
 
-    def enable_matplotlib(self, gui=None):
+    def enable_matplotlib(self, gui: str | None = None) -> tuple[str, str]:
         """Show figures at the end of their cell, rendered once, or not at all."""
         from matplotlib import pyplot
         from matplotlib_inline.config import InlineBackend
@@ -82,31 +85,32 @@ class ZMQInteractiveShell(InteractiveShell):
         if self.figures:
             result = super().enable_matplotlib("inline")
         else:
-            pyplot.switch_backend(unrendered.NAME)
+            pyplot.switch_backend(undrawn_figures.NAME)
             pyplot.ion()
             settings = InlineBackend.instance(parent=self)  # for `%config`; it changes nothing
             if settings not in self.configurables:
                 self.configurables.append(settings)
-            result = "inline", unrendered.NAME
+            result = "inline", undrawn_figures.NAME
         # Pyplot's own hook would draw each figure once more, to be thrown away.
         pyplot.uninstall_repl_displayhook()
         return result
 
-    def close_unrendered(self):
+    def close_unrendered(self) -> None:
         """Close a cell's figures, as the inline backend does when it has shown them."""
         if not self.figures:
-            unrendered.close_all()
+            undrawn_figures.close_all()
 
 
-def prepare():
+def prepare() -> ZMQInteractiveShell:
     """Make the shell, before the fork, and use once what cells use."""
     global _prepared
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.cache_size = 1000
     shell = ZMQInteractiveShell.instance(config=config)
-    shell.display_formatter.active_types = shell.display_formatter.format_types
-    shell.display_formatter.ipython_display_formatter.enabled = True
+    formatter: Any = shell.display_formatter
+    formatter.active_types = formatter.format_types
+    formatter.ipython_display_formatter.enabled = True
     shell.set_hook("show_in_pager", page.as_hook(payloadpage.page), 99)
     shell.events.register("post_execute", shell.close_unrendered)
     shell.outputs = shell.display_pub.outputs = shell.displayhook.outputs = Outputs()
@@ -120,6 +124,7 @@ def prepare():
     finally:
         sys.stdout, sys.stderr = streams
     _prepared = shell
+    return shell
 
 
 _WARM_UP = """\
@@ -136,22 +141,21 @@ except ZeroDivisionError:
 """
 
 
-def main(channel, request):
+def main(channel: socket.socket, request: dict) -> None:
     """Serve the worker until it hangs up.
 
     Parameters
     ----------
     channel : socket.socket
     request : dict
-        ``figures``: whether they are rendered; ``limits``: as `courseware.grade.contract.Limits`.
+        ``figures``: whether they are rendered; ``limits``: as `courseware.grade.contract.Limits`;
+        ``seed``: of the global generators.
     """
     import numpy as np
 
-    if _prepared is None:
-        prepare()
-    random.seed()
-    np.random.seed()  # noqa: NPY002
-    shell = _prepared
+    shell = _prepared or prepare()
+    random.seed(request["seed"])
+    np.random.seed(request["seed"])  # noqa: NPY002
     outputs = Outputs(channel.sendall, request["limits"]["cell_output"])
     shell.outputs = shell.display_pub.outputs = shell.displayhook.outputs = outputs
     sys.stdout, sys.stderr = Stream(outputs, "stdout"), Stream(outputs, "stderr")
@@ -170,14 +174,8 @@ def _no_input(*_args, **_keywords):
 class Runner:
     """What a session asks of the shell."""
 
-    is_elsewhere = False
-
-    def __init__(self, shell):
+    def __init__(self, shell: InteractiveShell) -> None:
         self._shell = shell
-
-    async def begin(self):
-        """Nothing is missing: ""."""
-        return ""
 
     async def run(self, source):
         """Run a cell.
@@ -213,13 +211,13 @@ class Runner:
             shell.events.trigger("post_run_cell", result)
         return shell.execution_count - 1, not result.success
 
-    def look(self, name):
-        """What the check of `name` would be given: see `answering.look_up`."""
-        return answering.look_up(self._shell.user_ns, name)
+    def look(self, name: str) -> Mapping[str, object]:
+        """Return what the check of `name` would be given: see `ask.look_up`."""
+        return ask.look_up(self._shell.user_ns, name)
 
-    def answer(self, name, kind, probe, seconds):
+    def answer(self, name: str, kind: str, probe: dict, seconds: float) -> Mapping[str, object]:
         """Answer a probe with the object that has this name."""
-        return answering.answer(self._shell.user_ns[name], kind, probe, seconds)
+        return ask.ask_one(self._shell.user_ns[name], kind, probe, seconds)
 
 
 def _drive(coroutine):

@@ -12,8 +12,7 @@ from courseware.grade.contract import (
     WRONG,
     CheckResult,
 )
-from courseware.grade.course.release import Assignment, Cell, Notebook
-from courseware.grade.course.trusted import checks_of
+from courseware.grade.course.release import Assignment, Cell, Notebook, checks_of
 from courseware.grade.results.points import Points
 from courseware.grade.results.records import Record
 from helpers import answers, exercises

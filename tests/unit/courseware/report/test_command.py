@@ -1,5 +1,6 @@
 """``courseware report`` in a course with a real gradebook and the grader's records."""
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -12,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbgrader.api import Gradebook
 
+from courseware.grade.course.course import Course
 from courseware.grade.results.records import Records
 from tests.grading.nbgrader import courses
 from tests.unit.courseware.report import classes
@@ -59,12 +61,27 @@ def make(tmp_path):
                 grade.auto_score, grade.needs_manual_grade = value, key in given.waiting
         gradebook.find_grade("think", classes.NAME, classes.NAME, "student000").manual_score = 2.25
         gradebook.db.commit()
-    kept = Records(tmp_path, classes.NAME)
-    for record in [*records, classes.failing("zoe", "It is empty.")]:
-        kept.write(record)
+        gradebook.add_student("zoe")
+        gradebook.add_submission(classes.NAME, "zoe")
+    graded = SimpleNamespace(root=tmp_path, points=points)
+    with records_of(graded) as kept:
+        kept.create()
+        for record in [*records, classes.failing("zoe", "It is empty.")]:
+            kept.write(record)
     for student in ("new", "zoe"):
         (tmp_path / "submitted" / student / classes.NAME).mkdir(parents=True)
-    return SimpleNamespace(root=tmp_path, points=points)
+    return graded
+
+
+@contextlib.contextmanager
+def records_of(graded):
+    with Course.open(graded.root) as course:
+        yield Records(course, classes.NAME)
+
+
+def execute(graded, statement):
+    with sqlite3.connect(graded.root / "gradebook.db") as book:
+        book.execute(statement)
 
 
 def test_the_page_is_made_of_records_and_gradebook(graded, run):
@@ -92,10 +109,9 @@ def test_another_file_and_no_names(graded, run):
 
 def forget(graded, points=True):
     """Remove all records, and what the gradebook says of points."""
-    shutil.rmtree(graded.root / ".courseware")
+    execute(graded, "DELETE FROM courseware_record")
     if points:
-        with sqlite3.connect(graded.root / "gradebook.db") as book:
-            book.execute("UPDATE grade SET auto_score = NULL, manual_score = NULL")
+        execute(graded, "UPDATE grade SET auto_score = NULL, manual_score = NULL")
 
 
 def test_nothing_graded_yet_is_told_on_the_page_and_here(graded, run):
@@ -109,7 +125,8 @@ def test_nothing_graded_yet_is_told_on_the_page_and_here(graded, run):
 def test_one_submission_is_one(graded, run):
     forget(graded)
     _, records, _ = classes.school(1)
-    Records(graded.root, classes.NAME).write(records[0])
+    with records_of(graded) as kept:
+        kept.write(records[0])
     result = run(graded, "report", classes.NAME)
     assert result.code == 0 and "1 submission of why-models" in result.out
 
@@ -119,7 +136,7 @@ def test_points_without_records_keep_the_page_as_it_was(graded, run):
     page.write_text("the good one")
     for student in graded.points:
         (graded.root / "submitted" / student / classes.NAME).mkdir(parents=True)
-    (graded.root / ".courseware" / classes.NAME / "student001.json").write_text("{")
+    execute(graded, "UPDATE courseware_record SET record = '{' WHERE student = 'student001'")
     result = run(graded, "report", classes.NAME)
     assert result.code == 1 and "student001" in result.err
     assert "courseware grade why-models" in result.err
@@ -131,7 +148,7 @@ def test_points_without_records_keep_the_page_as_it_was(graded, run):
 
 
 def test_points_of_what_is_no_longer_handed_in_are_told_of(graded, run):
-    (graded.root / ".courseware" / classes.NAME / "student001.json").unlink()
+    execute(graded, "DELETE FROM courseware_record WHERE student = 'student001'")
     result = run(graded, "report", classes.NAME)
     assert result.code == 0
     text = (graded.root / "report-why-models.html").read_text()
@@ -147,22 +164,23 @@ def test_what_failed_and_was_then_deleted_counts_no_more(graded, run):
     assert "It is empty." not in text
     missing = "The submission of zoe could not be graded, and is no longer there."
     assert "What is missing" in text and missing in text
-    assert Records(graded.root, classes.NAME).read("zoe")
+    with records_of(graded) as kept:
+        assert kept.read("zoe")
 
 
-def test_records_that_are_no_folder_are_told(graded, run):
-    shutil.rmtree(graded.root / ".courseware")
-    (graded.root / ".courseware").write_text("")
-    result = run(graded, "report", classes.NAME)
-    assert result.code == 1 and ".courseware is a file" in result.err
-    assert "Errno" not in result.err
-
-
-def test_records_that_cannot_be_read_are_told(graded, run):
-    shutil.rmtree(graded.root / ".courseware")
-    (graded.root / ".courseware").symlink_to(".courseware")
-    result = run(graded, "report", classes.NAME)
-    assert result.code == 1 and "cannot be read (Too many levels" in result.err
+def test_a_report_makes_and_changes_nothing_but_its_page(graded, run):
+    address = f"sqlite:///file:{graded.root}/gradebook.db?mode=ro&uri=true"
+    for table in ("courseware", "courseware_record"):
+        execute(graded, f"DROP TABLE {table}")  # as an earlier version of the grader leaves it
+    before = (graded.root / "gradebook.db").read_bytes()
+    there = set(graded.root.rglob("*"))
+    assert run(graded, "report", classes.NAME, "--db-url", address).code == 1  # points, no records
+    assert (graded.root / "gradebook.db").read_bytes() == before
+    execute(graded, "UPDATE grade SET auto_score = NULL, manual_score = NULL")
+    before = (graded.root / "gradebook.db").read_bytes()
+    assert run(graded, "report", classes.NAME, "--db-url", address).code == 0
+    assert (graded.root / "gradebook.db").read_bytes() == before
+    assert {p.name for p in set(graded.root.rglob("*")) - there} == {"report-why-models.html"}
 
 
 def test_a_question_is_called_by_its_heading(graded, run):

@@ -163,7 +163,7 @@ def test_names_of_exercises_are_whole_in_the_figures():
             soup = BeautifulSoup(svg, "html.parser")
             text = " ".join(element.get_text(strip=True) for element in soup.find_all("text"))
             assert "…" not in text
-            assert "2.1 The pmf of largest entropy at a fixed mean" in text
+            assert "2.1 Let the computer search" in text
 
 
 def test_nothing_is_cut_off_at_the_right():
@@ -212,7 +212,7 @@ def test_each_figure_is_drawn_or_left_out():
     assert not any(drawn["empty"].values())
     assert all(drawn["one"].values()) and all(drawn["class"].values())
     alt = drawn["class"]["states"].alt
-    assert "1.1 Entropy in bits" in alt and re.search(r"\d+ wrong", alt)
+    assert "1.1 Compute the entropy" in alt and re.search(r"\d+ wrong", alt)
 
 
 FIGURES = ("points", "states", "totals", "times")

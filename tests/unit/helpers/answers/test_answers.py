@@ -4,7 +4,7 @@ import pytest
 import scipy.stats  # noqa: F401  (so that no check's time goes into importing it)
 
 from helpers import answers, exercises
-from helpers.checks.checking import check, forget
+from helpers.checks.instant import check, forget
 from tests.amount import amount, one_of_each
 
 EXERCISES = [e for tutorial in exercises.tutorials() for e in exercises.of(tutorial)]

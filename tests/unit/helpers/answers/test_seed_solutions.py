@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from helpers import exercises
-from helpers.checks.checking import check, forget
+from helpers.checks.instant import check, forget
 
 ROOT = Path(__file__).resolve().parents[4]
 SEEDS = Path(os.environ.get("NEURON_MODELS_SEEDS", ROOT.parent / "shared" / "seeds"))

@@ -8,8 +8,12 @@ import textwrap
 import numpy as np
 import pytest
 
-from helpers import exercises, wire
-from helpers.checks import answering, checking, judging
+from helpers import exercises
+from helpers.checks import instant
+from helpers.checks.asking import ask, wire
+from helpers.checks.contract import look_over
+from helpers.checks.judging import kinds
+from helpers.checks.judging.judge import judge
 from helpers.checks.result import Result
 
 _cells = itertools.count(1)
@@ -17,7 +21,7 @@ _cells = itertools.count(1)
 
 @pytest.fixture(autouse=True)
 def first_run():
-    checking.forget()
+    instant.forget()
 
 
 @pytest.fixture
@@ -40,7 +44,7 @@ def check():
     """``check(target, name="entropy", **options)``: an instant check of why-models."""
 
     def run(target, name="entropy", **options):
-        return checking.check(exercises.find("why_models", name), target, **options)
+        return instant.check(exercises.find("why_models", name), target, **options)
 
     return run
 
@@ -51,10 +55,11 @@ def afar():
 
     def run(exercise, answer, target, seed=None, seconds=5.0):
         probes = [wire.unpack(wire.pack(p.to_data())) for p in exercise.all_probes(seed)]
-        report = answering.answer_all(target, exercise.kind, probes, seconds)
+        report = ask.ask_all(target, exercise.kind, probes, seconds)
         there = wire.unpack(wire.pack(report))
-        verdict = judging.judge(exercise, answer, there, seed)
-        assert verdict == judging.judge(exercise, answer, report, seed)
+        look_over(there, len(probes), kinds.find(exercise.kind).look_over)
+        verdict = judge(exercise, answer, there, seed)
+        assert verdict == judge(exercise, answer, report, seed)
         return Result(exercise, verdict, 3)
 
     return run

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from helpers import answers, exercises
-from helpers.checks import answering, judging, showing
+from helpers.checks.asking import ask
+from helpers.checks.judging.judge import judge
+from helpers.checks.judging.wording import showing
 from helpers.exercises import Comparison, Exercise, Probe
 
 
@@ -21,8 +23,8 @@ def case_of(reference, target, *args, **compare):
         lambda rng: [],
         Comparison(**compare),
     )
-    report = answering.answer_all(target, "function", [p.to_data() for p in exercise.probes])
-    verdict = judging.judge(exercise, answers.Answer(reference, ()), report)
+    report = ask.ask_all(target, "function", [p.to_data() for p in exercise.probes])
+    verdict = judge(exercise, answers.Answer(reference, ()), report)
     return verdict.rungs[0][1]
 
 
@@ -109,10 +111,10 @@ def test_wrong_populations_and_rasters_of_the_course_show_values():
         exercise, answer = exercises.find(tutorial, name), answers.find(tutorial, name)
         probes = [probe.to_data() for probe in exercise.probes]
         for wrong in answer.misconceptions:
-            report = answering.answer_all(wrong.answer, exercise.kind, probes)
+            report = ask.ask_all(wrong.answer, exercise.kind, probes)
             case = next(
                 part
-                for rung in judging.judge(exercise, answer, report).rungs
+                for rung in judge(exercise, answer, report).rungs
                 for part in rung
                 if hasattr(part, "got")
             )

@@ -9,13 +9,18 @@ import textwrap
 import numpy as np
 import pytest
 
-from helpers import answers, exercises, wire
-from helpers.checks import answering, judging
-from helpers.checks.kinds import class_
-from helpers.checks.report import MalformedReport
+from helpers import answers, exercises
+from helpers.checks.asking import ask, wire
+from helpers.checks.asking import kinds as asking_kinds
+from helpers.checks.contract import MalformedReport, look_over
+from helpers.checks.judging import kinds
+from helpers.checks.judging.judge import judge
+from helpers.checks.judging.wording import values
 from helpers.exercises import Comparison, Exercise, Probe, call, generator
 
 TAU, EL = 20e-3, -60e-3
+
+JUDGE = kinds.find("class")
 
 
 class Membrane:
@@ -396,14 +401,14 @@ def test_the_text_of_a_class_is_found_in_a_notebook(tmp_path):
             raise NotImplementedError("Exercise 9.1")
     ''')
     shell.run_cell('''
-    from helpers.checks import answering
-    print(answering.look(Membrane))
+    from helpers.checks.asking import ask
+    print(ask.look(Membrane))
     ''')
     """
     env = {**os.environ, "IPYTHONDIR": str(tmp_path)}
     command = [sys.executable, "-c", textwrap.dedent(code)]
     done = subprocess.run(command, capture_output=True, text=True, env=env, timeout=60)
-    assert "'blanks': [[4, 'self.v = ...']], 'stop': 6" in done.stdout, done.stdout + done.stderr
+    assert "'blanks': [(4, 'self.v = ...')], 'stop': 6" in done.stdout, done.stdout + done.stderr
 
 
 def test_names_of_the_students_module_are_set_for_a_class_and_put_back(notebook):
@@ -416,7 +421,7 @@ def test_names_of_the_students_module_are_set_for_a_class_and_put_back(notebook)
         "gain = 1\nclass Scaled:\n    def __init__(self):\n        self.v = gain", "Scaled"
     )
     for kind in (Scaled, target):
-        outcome = answering.answer(kind, "class", probe.to_data())
+        outcome = ask.ask_one(kind, "class", probe.to_data())
         assert outcome["value"]["read"] == {"v": [3.0]}
     assert target.__init__.__globals__["gain"] == 1
 
@@ -430,10 +435,10 @@ def test_a_generator_may_be_handed_to_a_constructor_and_to_a_method():
             self.x = rng.normal()
 
     plan = {"steps": [call("step", generator(4))], "read": ["x"], "trace": True}
-    outcome = answering.answer(Noisy, "class", Probe((generator(3),), plan=plan).to_data())
+    outcome = ask.ask_one(Noisy, "class", Probe((generator(3),), plan=plan).to_data())
     expected = [np.random.default_rng(seed).normal() for seed in (3, 4)]
     assert outcome["value"]["read"]["x"] == expected
-    assert outcome["after"] == [[{"generator": 3, "drawn": True}], {}]
+    assert outcome["after"] == ([{"generator": 3, "drawn": True}], {})
 
 
 def test_probes_are_whole_after_a_class_has_changed_its_arguments():
@@ -445,7 +450,7 @@ def test_probes_are_whole_after_a_class_has_changed_its_arguments():
 
     before = wire.pack([p.to_data() for p in EXERCISE.probes])
     for probe in EXERCISE.probes:
-        answering.answer(Spoiling, "class", probe.to_data())
+        ask.ask_one(Spoiling, "class", probe.to_data())
     assert wire.pack([p.to_data() for p in EXERCISE.probes]) == before
 
 
@@ -455,9 +460,13 @@ def test_a_trace_of_huge_arrays_is_cut_short():
             self.v = np.zeros(500_000)
 
     data = EXERCISE.probes[0].to_data()
-    kept = [v for v in class_.ask(Huge, data)["read"]["v"] if isinstance(v, np.ndarray)]
+    kept = [
+        v
+        for v in asking_kinds.find("class").ask(Huge, data)["read"]["v"]
+        if isinstance(v, np.ndarray)
+    ]
     assert len(kept) < 4
-    outcome = answering.answer(Huge, "class", data)
+    outcome = ask.ask_one(Huge, "class", data)
     assert len(wire.pack(outcome)) < wire.MAX_BYTES
 
 
@@ -479,7 +488,8 @@ MALFORMED = {
     "readings that are no list": _with(read={"v": 3}),
     "too few readings": _with(read={"v": []}),
     "trouble that is no list": _with(trouble="all is right"),
-    "trouble of another form": _with(trouble=["attribute", "v"]),
+    "trouble of another form": _with(trouble=("no attribute", "v")),
+    "trouble of an unknown kind": _with(trouble=("right", "v", 1, [])),
     "changes of another form": _with(changed=[1]),
     "a step that is no number": lambda r: {
         **r,
@@ -491,13 +501,15 @@ MALFORMED = {
 @pytest.mark.parametrize("case", MALFORMED)
 def test_a_report_that_no_answering_makes_is_refused_by_name(case):
     probes = [p.to_data() for p in EXERCISE.probes]
-    report = answering.answer_all(Membrane, "class", probes)
+    report = ask.ask_all(Membrane, "class", probes)
     with pytest.raises(MalformedReport):
-        judging.judge(EXERCISE, ANSWER, MALFORMED[case](report))
+        report = MALFORMED[case](report)
+        look_over(report, len(probes), JUDGE.look_over)
+        judge(EXERCISE, ANSWER, report)
 
 
 def test_attributes_are_set_after_construction_and_read_before_and_after_each_step():
-    outcome = answering.answer(Membrane, "class", EXERCISE.probes[1].to_data())
+    outcome = ask.ask_one(Membrane, "class", EXERCISE.probes[1].to_data())
     assert outcome["value"]["when"] == [
         "before the first step",
         *(f"after step {k} (t = {k} ms)" for k in range(1, 6)),
@@ -507,7 +519,7 @@ def test_attributes_are_set_after_construction_and_read_before_and_after_each_st
     np.testing.assert_array_equal(v[0], [-52e-3, -70e-3])
     i = EXERCISE.probes[1].plan["steps"][0]["args"][1]
     np.testing.assert_allclose(v[1], v[0] + 1e-3 / TAU * (-65e-3 - v[0] + 1e8 * i))
-    outcome = answering.answer(Membrane, "class", EXERCISE.probes[2].to_data())
+    outcome = ask.ask_one(Membrane, "class", EXERCISE.probes[2].to_data())
     assert outcome["value"]["read"]["steps"] == [5]
 
 
@@ -521,11 +533,11 @@ def test_an_attribute_to_be_set_that_is_not_there_is_told(notebook, afar):
 
 
 def test_each_probe_reads_as_a_line_of_code():
-    assert class_.call(EXERCISE, EXERCISE.probes[1]).startswith(
+    assert JUDGE.call(EXERCISE, EXERCISE.probes[1]).startswith(
         "Membrane(2, el=-0.065); .v = [-0.052, -0.07]; .ode_step(0.001, ["
     )
-    assert class_.call(EXERCISE, EXERCISE.probes[1]).endswith("]) and 4 more")
-    assert class_.call(EXERCISE, EXERCISE.probes[3]) == "Membrane(4)"
+    assert JUDGE.call(EXERCISE, EXERCISE.probes[1]).endswith("]) and 4 more")
+    assert JUDGE.call(EXERCISE, EXERCISE.probes[3]) == "Membrane(4)"
 
 
 def test_differences_within_the_tolerance_are_none():
@@ -535,6 +547,8 @@ def test_differences_within_the_tolerance_are_none():
             self.v = self.v * (1 + 1e-9)
 
     probe = EXERCISE.probes[0].to_data()
-    got, right = (answering.answer(c, "class", probe)["value"] for c in (Rounded, Membrane))
-    assert class_.difference(got, right, Comparison()) == ""
-    assert "`v` after step 1" in class_.difference(got, right, Comparison(rtol=0, atol=1e-12))
+    got, right = (ask.ask_one(c, "class", probe)["value"] for c in (Rounded, Membrane))
+    assert JUDGE.difference(got, right, Comparison()) is None
+    finding = JUDGE.difference(got, right, Comparison(rtol=0, atol=1e-12))
+    assert finding.where[0][:2] == ("attribute", "v")
+    assert "`v` after step 1" in values.sentence(finding)

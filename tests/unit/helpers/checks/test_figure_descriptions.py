@@ -11,11 +11,12 @@ import pytest
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
-from helpers import answers, wire
-from helpers.checks import answering, figures, judging
-from helpers.checks.figures import describing, drawing
-from helpers.checks.report import MalformedReport
-from helpers.exercises import Comparison, Exercise, Probe
+from helpers import answers
+from helpers.checks.asking import ask, figure_description, wire
+from helpers.checks.contract import MalformedReport, look_over
+from helpers.checks.judging.figures import drawing
+from helpers.checks.judging.judge import judge
+from helpers.exercises import Comparison, Exercise, Probe, figures
 
 RNG = np.random.default_rng(2)
 
@@ -97,14 +98,14 @@ def test_the_students_side_of_a_figure_needs_no_pyplot(tmp_path):
     code = """
         import sys
         sys.modules["helpers.answers"] = sys.modules["helpers.exercises"] = None
+        sys.modules["helpers.checks.judging"] = None
         sys.modules["matplotlib.pyplot"] = None
         import numpy as np
-        from helpers import wire
-        from helpers.checks import answering
+        from helpers.checks.asking import ask, wire
         probe = {"args": (np.arange(4.0),), "keywords": {}, "names": {}, "about": "", "plan": {}}
         def draw(ax, x):
             ax.plot(x, x, label="line")
-        outcome = answering.answer(draw, "figure", probe)
+        outcome = ask.ask_one(draw, "figure", probe)
         value = wire.unpack(wire.pack(outcome))["value"]
         print(value["lines"]["y"], value["lines"]["labels"], value["artists"]["lines"])
         """
@@ -118,7 +119,7 @@ IN_A_NOTEBOOK = """
     %matplotlib inline
     import matplotlib.pyplot as plt
     import numpy as np
-    from helpers.checks import answering
+    from helpers.checks.asking import ask
     from helpers.exercises import Probe
     def draw(ax, x):
         plt.plot(x)
@@ -132,7 +133,7 @@ IN_A_NOTEBOOK = """
 def test_in_a_notebook_no_figure_of_a_check_is_shown_and_the_users_own_is(kernel):
     outputs, status = kernel.run(textwrap.dedent(IN_A_NOTEBOOK))
     assert (outputs, status) == ([], "ok")
-    check = 'print(answering.answer(draw, "figure", probe)["value"]["artists"]["lines"])\n'
+    check = 'print(ask.ask_one(draw, "figure", probe)["value"]["artists"]["lines"])\n'
     outputs, status = kernel.run(check)
     assert [(kind, content.get("text")) for kind, content in outputs] == [("stream", "1\n")]
     outputs, status = kernel.run(f"own = plt.figure(); plt.plot([1, 2]); {check}plt.gcf() is own")
@@ -147,7 +148,7 @@ def test_in_a_notebook_no_figure_of_a_check_is_shown_and_the_users_own_is(kernel
 def described(draw):
     ax = Figure().subplots()
     draw(ax)
-    data = describing.describe(ax)
+    data = figure_description.describe(ax)
     back = wire.unpack(wire.pack(wire.plain(data)))
     return data, drawing.read(back)
 
@@ -171,7 +172,7 @@ def test_500_lines_and_500_scatters_are_described_whole():
 
 def test_what_is_too_much_is_counted_and_the_description_still_fits_a_frame():
     def too_many(ax):
-        for _ in range(describing.MAX_ARTISTS + 7):
+        for _ in range(figure_description.MAX_ARTISTS + 7):
             ax.plot([1.0], [1.0])
 
     _, seen = described(too_many)
@@ -197,7 +198,7 @@ def test_odd_artists_and_values_are_described_without_fuss():
         ax.set_xlabel("\ud800" + "x" * 10_000)
 
     _, seen = described(odd)
-    assert len(seen.xlabel) == describing.MAX_TEXT
+    assert len(seen.xlabel) == figure_description.MAX_TEXT
 
 
 def _with(**parts):
@@ -239,21 +240,22 @@ MALFORMED = {
 @pytest.mark.parametrize("case", MALFORMED)
 def test_a_description_that_no_describing_makes_is_refused_by_name(case):
     probes = [p.to_data() for p in EXERCISE.probes]
-    report = answering.answer_all(histogram, "figure", probes)
+    report = ask.ask_all(histogram, "figure", probes)
     for outcome in report["outcomes"]:
         outcome["value"] = MALFORMED[case](outcome["value"])
     with pytest.raises(MalformedReport):
-        judging.judge(EXERCISE, ANSWER, report)
+        look_over(report, len(probes), drawing.look_over)
 
 
 def test_a_hostile_description_with_infinite_values_is_judged_wrong(recwarn):
     probes = [p.to_data() for p in EXERCISE.probes]
     for value in (np.nan, np.inf, -np.inf, 1e308):
-        report = answering.answer_all(histogram, "figure", probes)
+        report = ask.ask_all(histogram, "figure", probes)
         for outcome in report["outcomes"]:
             for record in outcome["value"]["bars"]:
                 record["edges"] = np.full_like(record["edges"], value)
                 record["heights"] = np.full_like(record["heights"], value)
+        look_over(report, len(probes), drawing.look_over)
         with np.errstate(all="raise"):
-            assert judging.judge(EXERCISE, ANSWER, report).state == "wrong"
+            assert judge(EXERCISE, ANSWER, report).state == "wrong"
     assert not [w for w in recwarn if "encountered" in str(w.message)]

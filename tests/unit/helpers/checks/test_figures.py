@@ -5,10 +5,10 @@ import pytest
 from matplotlib import pyplot as plt
 
 from helpers import answers, exercises
-from helpers.checks import answering, figures
-from helpers.checks.figures import drawing
-from helpers.checks.report import MalformedReport
-from helpers.exercises import Comparison, Exercise, Probe
+from helpers.checks.asking import ask
+from helpers.checks.contract import MalformedReport
+from helpers.checks.judging.figures import drawing
+from helpers.exercises import Comparison, Exercise, Probe, figures, remarks
 
 RNG = np.random.default_rng(2)
 V = -0.06 + np.cumsum(RNG.normal(5e-4, 1e-3, (200, 40)), axis=1)
@@ -284,7 +284,7 @@ def raster(ax, raster):
 RASTER = exercise(
     [figures.Raster(dx=1.0)],
     SPIKES,
-    remarks=[figures.many_artists(10, "A call for each neuron is slow.")],
+    remarks=[remarks.many_artists(10, "A call for each neuron is slow.")],
 )
 ROWS_COLUMNS = "n, k = np.nonzero(x)\n    "
 RASTERS_RIGHT = {
@@ -418,10 +418,10 @@ def test_a_drawing_function_that_returns_nothing_gets_a_remark_on_what_was_promi
 
 def test_a_returned_type_that_is_no_text_is_malformed():
     probe = MEAN_BAND.probes[0].to_data()
-    value = answering.answer(MEAN_BAND_ANSWER.reference, "figure", probe)["value"]
+    value = ask.ask_one(MEAN_BAND_ANSWER.reference, "figure", probe)["value"]
     with pytest.raises(MalformedReport, match="returned"):
-        drawing.read({**value, "returned": 3})
-    assert drawing.read({k: v for k, v in value.items() if k != "returned"})
+        drawing.look_over({**value, "returned": 3})
+    drawing.look_over(value)
 
 
 # Misconceptions.

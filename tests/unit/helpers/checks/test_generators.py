@@ -5,11 +5,12 @@ import time
 import numpy as np
 import pytest
 
-from helpers import answers, wire
-from helpers.checks import answering, showing
-from helpers.checks.arguments import afterwards, supply
-from helpers.checks.remarks import slow
+from helpers import answers
+from helpers.checks.asking import ask, wire
+from helpers.checks.asking.arguments import afterwards, supply
+from helpers.checks.judging.wording import showing
 from helpers.exercises import Comparison, Exercise, Probe, generator
+from helpers.exercises.remarks import slow
 
 MEAN, SD, N = 250e-12, 100e-12, 20_000
 
@@ -226,7 +227,7 @@ def test_the_report_says_how_long_each_answer_computed_whatever_else_the_compute
         time.sleep(0.1)
 
     took = [
-        answering.answer(one, "function", Probe((1.0,)).to_data())["took"]
+        ask.ask_one(one, "function", Probe((1.0,)).to_data())["took"]
         for one in (computing, waiting)
     ]
     assert 0.05 <= took[0] < 1

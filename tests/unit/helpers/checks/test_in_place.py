@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from helpers.answers import Answer
-from helpers.checks import answering, judging
+from helpers.checks.asking import ask
+from helpers.checks.judging.judge import judge
 from helpers.exercises import Comparison, Exercise, Probe
 
 
@@ -32,8 +33,8 @@ def exercise(**compare):
 
 def judged(function, asked=None):
     asked = asked or exercise()
-    report = answering.answer_all(function, "function", [p.to_data() for p in asked.probes])
-    return judging.judge(asked, Answer(reference, ()), report)
+    report = ask.ask_all(function, "function", [p.to_data() for p in asked.probes])
+    return judge(asked, Answer(reference, ()), report)
 
 
 def said(verdict):

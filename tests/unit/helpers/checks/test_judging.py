@@ -1,16 +1,20 @@
 """The verdict: what it keeps to itself, what it needs, and that it can be had from afar."""
 
 import functools
-import sys
-import textwrap
 
 import numpy as np
 import pytest
 
-from helpers import answers, exercises, wire
-from helpers.checks import answering, checking, comparing, judging, kinds
-from helpers.checks.arguments import supply
-from helpers.checks.report import MalformedReport
+from helpers import answers, exercises
+from helpers.checks import instant
+from helpers.checks.asking import ask, wire
+from helpers.checks.asking import kinds as asking_kinds
+from helpers.checks.asking.arguments import supply
+from helpers.checks.asking.kinds import FunctionAsker
+from helpers.checks.contract import MalformedReport, look_over
+from helpers.checks.judging import compare, kinds
+from helpers.checks.judging.judge import judge
+from helpers.checks.judging.wording import values
 from helpers.exercises import Comparison, Exercise, Probe
 
 EXERCISES = [e for tutorial in exercises.tutorials() for e in exercises.of(tutorial)]
@@ -19,7 +23,7 @@ EXERCISES = [e for tutorial in exercises.tutorials() for e in exercises.of(tutor
 def memorised(exercise, otherwise):
     """A function that knows the fixed probes by heart and does something else otherwise."""
     reference = answers.find(exercise.tutorial, exercise.name).reference
-    first = getattr(kinds.find(exercise.kind), "HANDED", 0)
+    first = kinds.find(exercise.kind).LEADING
 
     def key(args):
         states = (np.random.Generator, lambda a: a.bit_generator.state["state"]["state"])
@@ -48,9 +52,9 @@ def test_memorised_examples_fail_with_a_seed_and_the_hidden_inputs_stay_hidden(e
 
     for otherwise in (number, leak):
         function = memorised(exercise, otherwise)
-        assert checking.check(exercise, function).state == "right"
+        assert instant.check(exercise, function).state == "right"
         for seed in range(5):
-            result = checking.check(exercise, function, seed)
+            result = instant.check(exercise, function, seed)
             assert (result.state, repr(result)) == ("wrong", "0")
             assert "not on others that are drawn anew" in result.message
             shown = result.message + result._repr_html_()
@@ -67,9 +71,9 @@ def test_a_report_that_was_sent_from_another_process_is_judged_as_one_from_here(
     )
     for function in (answer.reference, notebook(cell), lambda pmf: 1 / 0, lambda pmf: None):
         sent = [wire.unpack(wire.pack(p.to_data())) for p in exercise.all_probes(5)]
-        here = answering.answer_all(function, "function", sent)
+        here = ask.ask_all(function, "function", sent)
         there = wire.unpack(wire.pack(here))
-        verdicts = [judging.judge(exercise, answer, report, 5) for report in (here, there)]
+        verdicts = [judge(exercise, answer, report, 5) for report in (here, there)]
         assert verdicts[0] == verdicts[1]
 
 
@@ -83,9 +87,9 @@ def test_numpy_functions_that_a_student_has_replaced_decide_nothing(monkeypatch)
     monkeypatch.setattr(np, "isfinite", lambda *_, **__: False)
     exercise = exercises.find("why_models", "entropy")
     for wrong in (lambda pmf: 0.5, lambda pmf: pmf, changing):
-        assert repr(checking.check(exercise, wrong)) == "0"
+        assert repr(instant.check(exercise, wrong)) == "0"
     counts = exercises.find("why_models", "pmf_from_counts")
-    assert repr(checking.check(counts, lambda counts: counts / 7)) == "0"
+    assert repr(instant.check(counts, lambda counts: counts / 7)) == "0"
 
 
 CLOSE = [
@@ -105,9 +109,9 @@ CLOSE = [
 
 @pytest.mark.parametrize(("got", "right", "same"), CLOSE)
 def test_closeness_is_numpys_with_nan_equal_to_nan(got, right, same):
-    compare = Comparison()
-    assert comparing.close(got, right, compare) is same
-    assert np.allclose(got, right, compare.rtol, compare.atol, equal_nan=True) == same
+    comparison = Comparison()
+    assert compare.close(got, right, comparison) is same
+    assert np.allclose(got, right, comparison.rtol, comparison.atol, equal_nan=True) == same
 
 
 MALFORMED = {
@@ -136,9 +140,9 @@ def test_a_report_that_no_answering_makes_is_refused_by_name(case):
     exercise = exercises.find("why_models", "entropy")
     answer = answers.find("why_models", "entropy")
     probes = [probe.to_data() for probe in exercise.probes]
-    report = answering.answer_all(answer.reference, "function", probes)
+    report = ask.ask_all(answer.reference, "function", probes)
     with pytest.raises(MalformedReport):
-        judging.judge(exercise, answer, MALFORMED[case](report))
+        look_over(MALFORMED[case](report), len(probes))
 
 
 def of_kind(kind, function, probes, **more):
@@ -150,8 +154,8 @@ def of_kind(kind, function, probes, **more):
 
 
 def judged(exercise, answer, target):
-    report = answering.answer_all(target, exercise.kind, [p.to_data() for p in exercise.probes])
-    return judging.judge(exercise, answer, report)
+    report = ask.ask_all(target, exercise.kind, [p.to_data() for p in exercise.probes])
+    return judge(exercise, answer, report)
 
 
 def test_a_probe_sets_names_of_the_students_module_and_puts_them_back(notebook):
@@ -179,34 +183,22 @@ def test_an_exercise_may_allow_a_change_of_its_argument():
     assert judged(exercise, answer, thing).state == "right"
 
 
-NEW_KIND = '''
-    """Exercises that ask for a class."""
-    from helpers.checks import comparing
-
-    def fitting(facts, exercise):
-        return "" if facts["is_class"] else "That is no class."
-
-    def unfit(target, probe):
-        return None
-
-    def ask(target, probe):
+class Described(FunctionAsker):
+    def ask(self, target, probe):
         thing = target(*probe["args"], **probe["keywords"])
         for method, args in probe["plan"]["steps"]:
             getattr(thing, method)(*args)
         return tuple(getattr(thing, name) for name in probe["plan"]["read"])
 
-    def difference(got, right, compare):
-        return comparing.difference(got, right, compare, "what the object holds")
 
-    def call(exercise, probe):
-        return f"{exercise.name}(...)"
-    '''
+class OfClasses(kinds.FunctionJudge):
+    def unlike(self, facts, exercise):
+        return "" if facts["is_class"] else "That is no class."
 
 
-def test_a_new_kind_of_exercise_takes_one_module_and_no_other_change(tmp_path, monkeypatch):
-    (tmp_path / "newkind.py").write_text(textwrap.dedent(NEW_KIND))
-    monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(tmp_path)])
-    monkeypatch.delitem(sys.modules, "helpers.checks.kinds.newkind", raising=False)
+def test_a_new_kind_of_exercise_is_a_class_on_each_side_that_says_what_is_different(monkeypatch):
+    monkeypatch.setitem(asking_kinds._KINDS, "new", Described())
+    monkeypatch.setattr(kinds, "find", {"new": OfClasses()}.get)
 
     class Thing:
         def __init__(self, x):
@@ -224,7 +216,7 @@ def test_a_new_kind_of_exercise_takes_one_module_and_no_other_change(tmp_path, m
             raise NotImplementedError("Exercise 9.1: a thing")
 
     probe = Probe((1.0,), plan={"steps": [["step", [0.1]]] * 3, "read": ["v"]})
-    exercise, answer = of_kind("newkind", Thing, (probe,))
+    exercise, answer = of_kind("new", Thing, (probe,))
     assert judged(exercise, answer, Thing).state == "right"
     assert judged(exercise, answer, Stub).state == "unfinished"
     assert judged(exercise, answer, len).rungs == (("That is no class.",),)
@@ -284,7 +276,7 @@ OTHER_MISTAKES = [
 def test_another_exception_of_the_same_type_gets_no_misconceptions_hint(
     tutorial, name, cell, said, notebook
 ):
-    result = checking.check(exercises.find(tutorial, name), notebook(cell, name))
+    result = instant.check(exercises.find(tutorial, name), notebook(cell, name))
     assert (result.state, result.misconception) == ("wrong", "")
     assert said in result.message and "stopped with TypeError" in result.message
 
@@ -316,7 +308,7 @@ SAME_MISTAKES = [
 def test_an_exception_in_other_words_for_the_same_mistake_keeps_its_hint(
     tutorial, name, cell, misconception, notebook
 ):
-    result = checking.check(exercises.find(tutorial, name), notebook(cell, name))
+    result = instant.check(exercises.find(tutorial, name), notebook(cell, name))
     assert result.misconception == misconception
 
 
@@ -325,20 +317,20 @@ def test_a_message_of_any_length_from_another_process_is_compared():
     answer = answers.find("lif_membrane", "sinusoidal_current")
     wrong = next(m.answer for m in answer.misconceptions if m.name == "sine of the math module")
     probes = [probe.to_data() for probe in exercise.probes]
-    report = answering.answer_all(wrong, exercise.kind, probes)
+    report = ask.ask_all(wrong, exercise.kind, probes)
     for outcome in report["outcomes"]:
         outcome["message"] = "cannot use '" + "1 as (" * 3_000
-    assert judging.judge(exercise, answer, report).misconception == ""
+    assert judge(exercise, answer, report).misconception == ""
     report["outcomes"][0]["message"] *= 10
-    with pytest.raises(MalformedReport, match="too long"):
-        judging.judge(exercise, answer, report)
+    with pytest.raises(MalformedReport, match="length of"):
+        look_over(report, len(probes))
 
 
 def said_of(tutorial, name, answer):
     """What the second failing run says: the fault or the hint, and the case."""
     exercise = exercises.find(tutorial, name)
-    checking.check(exercise, answer)
-    return checking.check(exercise, answer).message
+    instant.check(exercise, answer)
+    return instant.check(exercise, answer).message
 
 
 AT_REST = [
@@ -370,8 +362,9 @@ ROUNDED = [
 @pytest.mark.parametrize(("got", "right", "rounded"), ROUNDED)
 def test_values_are_called_rounded_only_if_each_keeps_two_digits(got, right, rounded):
     got, right = (x if type(x) is float else np.array(x) for x in (got, right))
-    sentence = comparing.difference(got, right, Comparison())
-    assert sentence and ("do not round" in sentence) is rounded
+    finding = compare.difference(got, right, Comparison())
+    assert finding and (finding.what == "rounded") is rounded
+    assert ("do not round" in values.sentence(finding)) is rounded
 
 
 def test_nan_may_come_from_a_root_or_from_a_function_that_returns_none():
@@ -380,8 +373,9 @@ def test_nan_may_come_from_a_root_or_from_a_function_that_returns_none():
     message = said_of("lif_membrane", "simulate_membrane", lambda current, dt: v[: len(current)])
     assert "2 of 3 values that are nan" in message
     assert "root of a negative number" in message and "returns None" in message
-    infinite = comparing.difference(np.array([np.inf]), np.array([1.0]), Comparison())
-    assert "are infinite: somewhere a division by zero" in infinite and "None" not in infinite
+    infinite = compare.difference(np.array([np.inf]), np.array([1.0]), Comparison())
+    sentence = values.sentence(infinite)
+    assert "are infinite: somewhere a division by zero" in sentence and "None" not in sentence
 
 
 def test_one_number_for_an_array_may_be_a_missing_axis():
@@ -389,7 +383,8 @@ def test_one_number_for_an_array_may_be_a_missing_axis():
         return v.mean(axis=0), np.std(v, ddof=1)
 
     assert "Is `axis=` missing" in said_of("lif_membrane", "mean_and_sd", mean_and_sd)
-    attribute = comparing.difference(1.0, np.ones(2), Comparison(), "`v` after step 1")
+    where = (("attribute", "v", "after step 1"),)
+    attribute = values.sentence(compare.difference(1.0, np.ones(2), Comparison(), where))
     assert attribute.endswith("an array (2 values, shape (2,)) is asked for.")
 
 

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from helpers import answers, exercises
-from helpers.checks import timelimit
+from helpers.checks.asking import timelimit
 
 ENDLESS = {
     "an empty loop": """

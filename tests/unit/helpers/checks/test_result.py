@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 import pytest
 
 from helpers import answers, checks, exercises
-from helpers.checks import checking
+from helpers.checks import instant
+from helpers.checks.judging import judge
 
 
 def natural(pmf):
@@ -17,7 +18,7 @@ def test_the_text_is_the_points_as_a_plain_number_within_the_maximum():
     for exercise in exercises.of("why_models"):
         right = answers.find("why_models", exercise.name).reference
         for target, points in ((right, exercise.points), (None, 0), (natural, 0)):
-            result = checking.check(exercise, target)
+            result = instant.check(exercise, target)
             assert repr(result) == str(result) == f"{result}" == str(points)
             assert float(repr(result)) == float(result) == points == result.points
             assert type(result.points) is int
@@ -26,9 +27,9 @@ def test_the_text_is_the_points_as_a_plain_number_within_the_maximum():
 
 def test_the_state_is_told_in_words_and_sign_not_by_colour_alone():
     page = checks.why_models.entropy(natural)._repr_html_()
-    assert "✗ Not right yet</strong>: Exercise 1.1, Entropy in bits (0 of 3 points)" in page
+    assert "✗ Not right yet</strong>: Exercise 1.1, Compute the entropy (0 of 3 points)" in page
     page = checks.why_models.entropy(answers.find("why_models", "entropy").reference)._repr_html_()
-    assert "✓ Right</strong>: Exercise 1.1, Entropy in bits (3 of 3 points)" in page
+    assert "✓ Right</strong>: Exercise 1.1, Compute the entropy (3 of 3 points)" in page
 
 
 class Balanced(HTMLParser):
@@ -58,7 +59,7 @@ def test_every_message_is_well_formed_html_without_scripts_or_colours_of_text(ex
         raise ValueError(nasty)
 
     for function in [*functions, answer.reference, raising, lambda *_: nasty, None, natural]:
-        page = checking.check(exercise, function)._repr_html_()
+        page = instant.check(exercise, function)._repr_html_()
         parser = Balanced()
         parser.feed(page)
         assert not parser.open
@@ -90,7 +91,7 @@ def test_a_fault_of_ours_is_told_as_ours_and_raises_nothing(monkeypatch):
     def broken(*_):
         raise RuntimeError("<oops>")
 
-    monkeypatch.setattr(checking.judging, "judge", broken)
+    monkeypatch.setattr(judge, "judge", broken)
     result = checks.why_models.entropy(natural)
     assert (result.state, repr(result)) == ("handed to the grader", "0")
     assert "our fault" in result.message and "&lt;oops&gt;" in result._repr_html_()

@@ -11,7 +11,7 @@ import warnings
 import numpy as np
 import pytest
 
-from helpers.checks import guard
+from helpers.checks.asking import guard
 
 NOISY = """
     import os, random, sys, warnings
@@ -131,11 +131,10 @@ def test_the_students_side_needs_neither_exercises_nor_answers():
         import sys
         sys.modules["helpers.answers"] = sys.modules["helpers.exercises"] = None
         import numpy as np
-        from helpers import wire
-        from helpers.checks import answering
+        from helpers.checks.asking import ask, wire
         probe = {"args": (np.array([0.5, 0.5]),), "keywords": {}, "names": {}, "about": "",
                  "plan": {}}
-        outcome = answering.answer(lambda pmf: pmf.sum(), "function", probe)
+        outcome = ask.ask_one(lambda pmf: pmf.sum(), "function", probe)
         print(wire.unpack(wire.pack(outcome))["value"])
         """
     )
@@ -211,7 +210,7 @@ def test_in_ipython_lines_displays_completion_and_help_are_right(tmp_path):
     assert re.search(r"Out\[\d\]: 0\n", out)
     assert re.search(r"completed: \[.*why_models'\]", out)
     assert re.search(r"completed: \['\S*entropy'\]", out)
-    assert "Check Exercise 1.1, Entropy in bits (3 points)." in out
+    assert "Check Exercise 1.1, Compute the entropy (3 points)." in out
 
 
 def test_input_where_nobody_can_type_is_no_stub(kernel, monkeypatch):
@@ -237,7 +236,8 @@ def test_a_function_that_ends_the_program_leaves_the_kernel_alive(word, kernel):
 def test_a_misspelt_check_names_the_one_that_is_meant(name):
     from helpers import checks
 
-    with pytest.raises(AttributeError, match=r"'entropy' meant\? Known: entropy, max_entropy_pmf"):
+    told = r"Did you mean 'entropy'\? Known: entropy, max_entropy_pmf"
+    with pytest.raises(AttributeError, match=told):
         getattr(checks.why_models, name)
     with pytest.raises(AttributeError, match=r"Known: .*why_models"):
         checks.wy_models  # noqa: B018

@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helpers import exercises
-from helpers.checks import checking, sentences, source
+from helpers import answers, exercises
+from helpers.checks import instant
+from helpers.checks.asking import source
+from helpers.errors import stopped
 
 STUB = '''
     def entropy(pmf):
@@ -28,7 +30,7 @@ FILLED = STUB.replace("p = ...", "p = pmf[pmf > 0]").replace(
 UNFINISHED = {
     "untouched": (
         STUB,
-        "Not attempted yet: Exercise 1.1, Entropy in bits (0 of 3 points)\nIt asks for",
+        "Not attempted yet: Exercise 1.1, Compute the entropy (0 of 3 points)\nIt asks for",
     ),
     "one blank filled in": (
         STUB.replace("p = ...", "p = pmf[pmf > 0]"),
@@ -143,9 +145,9 @@ def test_a_class_of_a_misspelt_name_is_asked_about(notebook):
     stub = notebook(cell, "LIFNeurons")
     exercise = exercises.find("lif-spikes", "LIFNeurons")
     notebook(cell.replace("LIF", "ExactLIF"), "ExactLIFNeurons")  # the next exercise's
-    assert "There is also" not in checking.check(exercise, stub).message
+    assert "There is also" not in instant.check(exercise, stub).message
     notebook(cell.replace("LIFNeurons", "LIFNeuron").replace("raise", "pass; #"), "LIFNeuron")
-    result = checking.check(exercise, stub)
+    result = instant.check(exercise, stub)
     assert result.state == "unfinished" and "There is also `LIFNeuron`:" in result.message
 
 
@@ -351,11 +353,27 @@ def test_a_line_of_another_function_is_told_with_the_name_of_that_function(noteb
 
 @pytest.mark.parametrize("within", ["", "<module>", "<lambda>", "f`x`", "a b", "f" * 500])
 def test_what_is_no_name_of_a_function_is_not_told_as_one(within):
-    exercise = exercises.find("why-models", "entropy")
-    outcome = {"state": "raised", "type": "E", "message": "", "explanation": "", "at": 0}
-    outcome |= {"line": 3, "text": "", "within": within}
-    said = sentences.fault(exercise, exercise.probes[0], outcome, None)
-    assert said.startswith("`entropy` stopped with E, in line 3. ")
+    failure = {"type": "E", "message": "", "explanation": "Why.", "line": 3, "text": ""}
+    sentence = stopped("`entropy`", {**failure, "within": within}, asked="entropy")
+    assert sentence == "`entropy` stopped with E, in line 3. Why."
+
+
+def test_for_hidden_inputs_too_the_function_is_named_whose_line_it_was(notebook, check):
+    cell = """
+        def log_of(p):
+            return math.log2(p) if p in (0.5, 0.2, 0.8, 1.0) else 1 / 0
+        """
+    notebook(cell, "log_of")
+    reference = answers.find("why-models", "entropy").reference
+    known = [probe.args[0] for probe in exercises.find("why-models", "entropy").probes]
+    target = notebook(
+        """
+        def entropy(pmf):
+            return right(pmf) if any(map(lambda k: np.array_equal(k, pmf), known)) else log_of(3)
+        """
+    )
+    target.__globals__.update(right=reference, known=known)
+    assert "in `log_of`, line 2: " in check(target, seed=1).message
 
 
 def test_an_exception_whose_text_cannot_be_had_is_told_without_it(notebook, check):

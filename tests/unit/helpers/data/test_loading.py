@@ -25,7 +25,7 @@ def test_offline_the_stand_in_is_used_and_announced_even_where_a_copy_is_kept(
     assert population.is_synthetic
     assert server.requests == 0
     assert capsys.readouterr().out == (
-        "The recordings of Steinmetz et al. cannot be had: HELPERS_OFFLINE is set.\n"
+        "The recordings of Steinmetz et al. are not available: HELPERS_OFFLINE is set.\n"
         "A synthetic population of 734 neurons stands in for them.\n"
         "For the recordings, unset HELPERS_OFFLINE, restart and run this cell again.\n"
     )

@@ -70,7 +70,7 @@ def test_endless_function_is_stopped_and_told(monkeypatch):
 
     demo = make(entropy=endless)
     assert "was stopped after 0.1 seconds" in demo.words.value
-    assert "Does each loop end?" in demo.static()
+    assert "Does each loop come to an end?" in demo.static()
 
 
 def test_wrong_student_function_is_shown_as_it_is():

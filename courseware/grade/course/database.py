@@ -1,0 +1,151 @@
+"""nbgrader's gradebook: where it is, how it is opened, and what is said when it is in trouble."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import sqlalchemy
+from nbgrader.api import Gradebook
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+
+from courseware.errors import CoursewareError
+
+if TYPE_CHECKING:
+    from .course import Course
+
+_ADVICE = {  # by what the database says
+    "readonly": "It is not writable: fix the permissions of the file and its folder (ls -l), and",
+    "read-only": "It is not writable: ask who runs the database for the right to write, and",
+    "locked": "Close what uses it (formgrader, another nbgrader, a viewer of databases), and",
+    "disk is full": "Free some space, and",
+    "unable to open": "Fix the permissions of the file and its folder (ls -l), and",
+}
+TRIES = 3  # each waits for a locked SQLite file as long as its driver does
+_DAMAGED = ("malformed", "not a database")
+
+
+_Found = TypeVar("_Found")
+
+
+class NoGradebook(CoursewareError):
+    """The course has no gradebook yet; the message says how it gets one."""
+
+
+def absolute(db_url: str, root: Path) -> str:
+    """Return the address of a gradebook as it is from any current folder."""
+    try:
+        url = make_url(db_url)
+    except ArgumentError:
+        return db_url
+    name = url.database
+    if url.get_backend_name() != "sqlite" or not name or name == ":memory:":
+        return db_url
+    if name.startswith("file:") or os.path.isabs(name):
+        return db_url
+    return url.set(database=str(root / name)).render_as_string(hide_password=False)
+
+
+def shown(db_url: str) -> str:
+    """Return the address of a gradebook without its password."""
+    try:
+        return make_url(db_url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return db_url
+
+
+def opened(db_url: str, course_id: str, how_to_make: str) -> Gradebook:
+    """Open a gradebook, which must be there.
+
+    Parameters
+    ----------
+    db_url : str
+    course_id : str
+    how_to_make : str
+        What to say where there is none.
+
+    Raises
+    ------
+    CoursewareError
+        If there is none (`NoGradebook`), or it cannot be opened.
+    """
+    try:
+        engine = sqlalchemy.create_engine(db_url)
+        if engine.dialect.name == "sqlite" and not _has_file(engine.url):
+            tables = []
+        else:
+            tables = sqlalchemy.inspect(engine).get_table_names()
+        engine.dispose()
+        if "assignment" not in tables:
+            raise NoGradebook(how_to_make)
+        return Gradebook(db_url, course_id)
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise CoursewareError(
+            f"The gradebook {shown(db_url)} cannot be opened: {error}. For PostgreSQL, "
+            "pip install 'psycopg[binary]' and begin the address with postgresql+psycopg://"
+        ) from None
+    except SQLAlchemyError as error:
+        raise CoursewareError(database_trouble(shown(db_url), error)) from None
+
+
+def in_one_transaction(course: Course, work: Callable[..., _Found]) -> _Found:
+    """Do something with the gradebook's session, commit it, and return what it returned.
+
+    Parameters
+    ----------
+    course : courseware.grade.course.course.Course
+    work : callable
+        Takes the session. It is called again if the database was locked.
+
+    Raises
+    ------
+    CoursewareError
+        If the database cannot be used; nothing was written.
+    """
+    session = course.gradebook.db
+    for attempt in range(TRIES):
+        try:
+            found = work(session)
+            session.commit()
+            return found
+        except OperationalError as error:
+            session.rollback()
+            if "locked" not in str(error) or attempt == TRIES - 1:
+                raise CoursewareError(database_trouble(course.shown_db_url, error)) from None
+            time.sleep(attempt + 1)
+        except SQLAlchemyError as error:
+            raise CoursewareError(database_trouble(course.shown_db_url, error)) from None
+        finally:
+            session.remove()  # rolls back what is not committed, and keeps nothing in memory
+    raise AssertionError("unreachable")
+
+
+def database_trouble(shown: str, error: Exception) -> str:
+    """Say what an error of the database means, and what to do."""
+    said = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    if "no such column" in said or "UndefinedColumn" in type(error).__name__:
+        return (
+            f"The gradebook {shown} was made by an older nbgrader ({said}). Make a copy of it, "
+            "then run: nbgrader db upgrade"
+        )
+    what = f"The gradebook {shown} cannot be used: {said}."
+    if any(part in said.lower() for part in _DAMAGED):
+        return (
+            f"{what} The file is damaged: put back a copy of it, then run the same command again. "
+            "Without one, move it away, release again with --force and grade again (points given "
+            "by hand are lost)."
+        )
+    for part, advice in _ADVICE.items():
+        if part in said.lower():
+            return f"{what} {advice} run the same command again."
+    return f"{what} Check that it is there; then run the same command again."
+
+
+def _has_file(url):
+    """Whether the file of an SQLite database exists."""
+    name = url.database
+    return bool(name) and (name.startswith("file:") or Path(name).is_file())

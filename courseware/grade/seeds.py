@@ -1,0 +1,53 @@
+"""The seeds of a submission: the same for the same notebooks, and nobody's guess.
+
+Each is an HMAC of the course's secret, which stays in the gradebook's database. So whoever grades
+a submission again asks it the same questions, also with another version of the grader.
+"""
+
+import hmac
+import json
+
+QUESTIONS, GENERATORS = "questions", "generators"
+
+
+def questions(secret: bytes, assignment: str, student: str, digest: str) -> int:
+    """Return the seed of the fresh probes; it is never in the sandbox.
+
+    Parameters
+    ----------
+    secret : bytes
+        The course's.
+    assignment, student : str
+    digest : str
+        Of the submitted notebooks alone.
+
+    Returns
+    -------
+    int
+        Below 2**64.
+    """
+    return _seed(8, secret, QUESTIONS, assignment, student, digest)
+
+
+def generators(secret: bytes, assignment: str, student: str, digest: str) -> int:
+    """Return the seed of Python's and NumPy's global generators in the submission's process.
+
+    The student's code can read it, by the generators' state: it tells nothing of the questions.
+
+    Parameters
+    ----------
+    secret, assignment, student, digest
+        As for `questions`.
+
+    Returns
+    -------
+    int
+        Below 2**32, as NumPy takes it.
+    """
+    return _seed(4, secret, GENERATORS, assignment, student, digest)
+
+
+def _seed(size: int, secret: bytes, *words: str) -> int:
+    # As JSON, so that no two lists of words are the same text.
+    digest = hmac.digest(secret, json.dumps(words).encode(), "sha256")
+    return int.from_bytes(digest[:size], "big")

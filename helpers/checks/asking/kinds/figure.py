@@ -1,0 +1,98 @@
+"""Ask a function that draws: ``plot_voltage_histograms(ax, v, dt)``.
+
+The function gets empty Axes first (they are also pyplot's current ones), then the probe's ``args``
+and ``keywords``. What it has drawn is described as plain data (`asking.figure_description`)
+and compared with what the reference draws, requirement by requirement. What it returns does not
+matter, unless it is a blank `...`; `remarks.returns_nothing` is one on it::
+
+    from .. import figures, remarks
+
+    Exercise(
+        name="plot_voltage_histograms",
+        kind="figure",
+        parameters=("ax", "v", "dt"),       # with the Axes
+        probes=(Probe(args=(v, 1e-3), about="200 neurons, 40 steps"),),      # without them
+        compare=Comparison(
+            requirements=(                  # in the order in which they are to be told
+                figures.Histograms(bins=50),
+                figures.Labels(of="histograms", numbers=True),
+                figures.Legend(),
+                figures.Axis("x", unit="mV"),
+                figures.Axis("y"),
+            ),
+        ),
+        remarks=(remarks.many_artists(50, "Each scatter call makes an artist: ..."),),
+        ...
+    )
+
+The reference in `helpers.answers` is a drawing function, and says by what it draws what is asked
+for: which data, how many, with which labels. Misconceptions are drawing functions, too. A student's
+drawing is that of a misconception if the first requirement that it fails is the first that the
+misconception fails, and it looks the same under that requirement.
+"""
+
+import sys
+from contextlib import contextmanager
+
+from .. import wire
+from .function import FunctionAsker
+
+
+class FigureAsker(FunctionAsker):
+    """Asks a function that draws."""
+
+    def unfit(self, target, probe):
+        return super().unfit(target, {**probe, "args": (None, *probe["args"])})
+
+    def ask(self, target, probe):
+        """Let it draw, and describe what it has drawn."""
+        from matplotlib.figure import Figure
+
+        from .. import figure_description
+
+        with _alone() as new_figures:
+            figure = Figure()
+            ax = figure.subplots()
+            new_figures(figure)
+            returned = target(ax, *probe["args"], **probe["keywords"])
+            others = {id(a): a for f in [figure, *new_figures()] for a in f.axes if a is not ax}
+            elsewhere = sum(map(figure_description.count, others.values()))
+            kind = "ax" if returned is ax else wire.type_name(type(returned))
+            return figure_description.describe(ax, elsewhere, kind)
+
+
+@contextmanager
+def _alone():
+    """Pyplot without any figures; settings and the user's figures are put back afterwards.
+
+    Yields
+    ------
+    callable
+        With a figure, makes it pyplot's current one; without, returns all that pyplot knows.
+    """
+    import matplotlib
+    from matplotlib._pylab_helpers import Gcf
+    from matplotlib.backend_bases import FigureManagerBase
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    def figures(figure=None):
+        if figure is not None:
+            Gcf._set_new_active_manager(FigureManagerBase(FigureCanvasAgg(figure), 1))
+        return [manager.canvas.figure for manager in Gcf.figs.values()]
+
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    users = dict(Gcf.figs)
+    Gcf.figs.clear()
+    with matplotlib.rc_context():
+        show = getattr(pyplot, "show", None)
+        try:
+            if show is not None:
+                pyplot.show = lambda *_, **__: None
+            yield figures
+        finally:
+            if show is not None:
+                pyplot.show = show
+            for manager in [*Gcf.figs.values()]:
+                manager.destroy()
+            Gcf.figs.clear()
+            Gcf.figs.update(users)

@@ -1,0 +1,365 @@
+"""Plain data, and plain data as bytes: what passes between a student's process and a grader.
+
+Plain data are None, bool, int, float, complex, str, NumPy numbers and numeric arrays, and lists,
+tuples and dictionaries of plain data. `plain` makes plain data of any object, with an `Opaque` in
+the place of everything else; `pack` and `unpack` carry it as a JSON tree with the arrays' raw bytes
+behind it. Nothing that is received is ever evaluated, unpickled or decompressed, and every array's
+dtype, shape and length are checked before it is made.
+
+    frame = b"NMW1" | length of the JSON, uint32 little-endian | JSON | bytes of the arrays
+"""
+
+import json
+import math
+import re
+import struct
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+MAX_BYTES = 16 << 20
+MAX_ITEMS = 20_000
+MAX_TEXT = 100_000
+MAX_DEPTH = 16
+MAX_INT_BITS = 1000  # less than a float holds
+MAX_AXES = 8
+
+_MAGIC = b"NMW1"
+_HEAD = struct.Struct("<4sI")
+_DTYPE = re.compile(r"[<>|=]?[biufc][0-9]{1,2}")
+_NUMERIC = "biufc"
+
+
+class WireError(ValueError):
+    """Bytes that are no well-formed frame, or a value that is not plain data."""
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """Stands for something that is not plain data, or too much of it. Equal to nothing else.
+
+    Attributes
+    ----------
+    type : str
+        Its type, as "numpy.matrix", or "list".
+    about : str
+        What else is to be said, such as "too large"; may be empty.
+    """
+
+    type: str
+    about: str = ""
+
+
+class _Budget:
+    """What may still be packed or read, a part of what a frame holds."""
+
+    def __init__(self, share=1):
+        self.items, self.bytes = MAX_ITEMS // share, MAX_BYTES // share
+        self.depth = MAX_DEPTH // share
+
+    def take_items(self, n):
+        """Reserve so many items; return whether that many were left."""
+        if n > self.items:
+            return False
+        self.items -= n
+        return True
+
+    def take_bytes(self, n):
+        """Reserve so many bytes; return whether that many were left."""
+        if n > self.bytes:
+            return False
+        self.bytes -= n
+        return True
+
+
+def plain(value: object) -> Any:
+    """Copy a value as plain data, with `Opaque` in the place of whatever is not.
+
+    Only exact built-in and NumPy types are looked into, so that no code of the object's own class
+    runs; what is too large or nested too deep is left out likewise, and an `Opaque` stays one. The
+    result takes at most half of what a frame holds, so that it can be sent together with something
+    else.
+
+    Examples
+    --------
+    >>> plain([1, 2.5, {"a": (None, "b")}])
+    [1, 2.5, {'a': (None, 'b')}]
+    >>> plain(...)
+    Opaque(type='ellipsis', about='')
+    """
+    return _plain(value, 0, _Budget(share=2))
+
+
+def _plain(value, depth, budget):
+    kind = type(value)
+    if value is None or kind in (bool, float, complex):
+        return value
+    if kind is int:
+        return value if value.bit_length() <= MAX_INT_BITS else Opaque("int", "too large")
+    if kind is str:
+        fits = len(value) <= MAX_TEXT and budget.take_bytes(6 * len(value))  # as JSON
+        return value if fits else Opaque("str", "too large")
+    if kind is np.ndarray or _is_numpy_number(value):
+        if value.dtype.kind not in _NUMERIC:
+            return Opaque("numpy.ndarray", f"dtype {value.dtype.str}"[:40])
+        if not (_is_small(value.shape, value.itemsize) and budget.take_bytes(value.nbytes)):
+            return Opaque("numpy.ndarray", "too large")
+        return np.array(value) if kind is np.ndarray else value
+    if kind in (list, tuple, dict):
+        return _plain_container(value, kind, depth, budget)
+    if kind is Opaque and type(value.type) is type(value.about) is str:
+        return Opaque(value.type[:200], value.about[:200])
+    return Opaque(type_name(kind), "array" if issubclass(kind, np.ndarray) else "")
+
+
+def _is_small(shape, itemsize):
+    """Whether an array fits; an empty one (a length of 0) must not be long elsewhere, either."""
+    return len(shape) <= MAX_AXES and math.prod(max(n, 1) for n in shape) * itemsize <= MAX_BYTES
+
+
+def _plain_container(value, kind, depth, budget):
+    if depth == budget.depth:
+        return Opaque(type_name(kind), "nested too deep")
+    if not budget.take_items(len(value) * (4 if kind is dict else 1)):
+        return Opaque(type_name(kind), "too large")
+    if kind is not dict:
+        return kind([_plain(item, depth + 1, budget) for item in value])
+    if not all(_is_key(key) for key in value):
+        return Opaque("dict", "keys that are not plain data")
+    return {key: _plain(item, depth + 1, budget) for key, item in value.items()}
+
+
+def _is_key(key):
+    """Whether a dictionary's key is plain: a short text or number, or a pair of them."""
+    parts = key if type(key) is tuple else (key,)
+    if len(parts) > 2:
+        return False
+    return all(
+        type(part) in (float, bool)
+        or (type(part) is str and len(part) <= MAX_TEXT)
+        or (type(part) is int and part.bit_length() <= MAX_INT_BITS)
+        for part in parts
+    )
+
+
+def _is_numpy_number(value):
+    kind = type(value)
+    return (
+        issubclass(kind, np.generic) and kind.__module__ == "numpy" and value.dtype.kind in _NUMERIC
+    )
+
+
+def type_name(kind: type) -> str:
+    """Name of a type, read past whatever its metaclass makes of it."""
+    name = type.__dict__["__name__"].__get__(kind)
+    module = type.__dict__["__module__"].__get__(kind)
+    if not isinstance(module, str) or module in ("builtins", "__main__"):
+        return name[:200]
+    return f"{module}.{name}"[:200]
+
+
+def pack(value: object) -> bytes:
+    """Plain data → one frame.
+
+    Raises
+    ------
+    WireError
+        If the value is not plain data, or more than a frame holds.
+    """
+    buffers = []
+    tree = _tree(value, buffers, 0, _Budget())
+    text = json.dumps(tree, allow_nan=False, separators=(",", ":")).encode()
+    if len(text) > MAX_BYTES:
+        raise WireError(f"texts of more than {MAX_BYTES} bytes")
+    return _HEAD.pack(_MAGIC, len(text)) + text + b"".join(buffers)
+
+
+def _tree(value, buffers, depth, budget):
+    if not budget.take_items(1):
+        raise WireError(f"more than {MAX_ITEMS} items")
+    if depth > budget.depth:
+        raise WireError(f"nested deeper than {MAX_DEPTH}")
+    kind = type(value)
+    if value is None or kind is bool:
+        return value
+    if kind is str:
+        if len(value) > MAX_TEXT:
+            raise WireError(f"a text longer than {MAX_TEXT} characters")
+        # Lone surrogates have no UTF-8; JSON's \u escapes carry them.
+        return value
+    if kind is int:
+        if value.bit_length() > MAX_INT_BITS:
+            raise WireError(f"an integer of more than {MAX_INT_BITS} bits")
+        return value if value.bit_length() < 64 else {"int": hex(value)}
+    if kind is float:
+        return value if math.isfinite(value) else {"float": value.hex()}
+    if kind is complex:
+        return {"complex": [value.real.hex(), value.imag.hex()]}
+    if kind is Opaque:
+        return {"opaque": [value.type, value.about]}
+    if kind is np.ndarray or _is_numpy_number(value):
+        if value.dtype.kind not in _NUMERIC or not _DTYPE.fullmatch(value.dtype.str):
+            raise WireError(f"an array of dtype {value.dtype} is not plain data")
+        if not (_is_small(value.shape, value.itemsize) and budget.take_bytes(value.nbytes)):
+            raise WireError(f"arrays of more than {MAX_BYTES} bytes")
+        buffers.append(value.tobytes())
+        if kind is np.ndarray:
+            return {"array": [value.dtype.str, list(value.shape)]}
+        return {"number": value.dtype.str}
+    if kind in (list, tuple):
+        return {type_name(kind): [_tree(item, buffers, depth + 1, budget) for item in value]}
+    if kind is dict:
+        pairs = []
+        for key, item in value.items():
+            if not _is_key(key):
+                raise WireError(f"a key of type {type_name(type(key))} is not plain data")
+            pairs.append(
+                [
+                    _tree(key, buffers, depth + 1, budget),
+                    _tree(item, buffers, depth + 1, budget),
+                ]
+            )
+        return {"dict": pairs}
+    raise WireError(f"a {type_name(kind)} is not plain data")
+
+
+def unpack(frame: bytes) -> Any:
+    """One frame → plain data; arrays are copies of their own.
+
+    Raises
+    ------
+    WireError
+        If the frame is anything but what `pack` makes.
+    """
+    frame = memoryview(frame).cast("B")
+    if len(frame) < _HEAD.size:
+        raise WireError("a frame shorter than its head")
+    magic, length = _HEAD.unpack_from(frame)
+    if magic != _MAGIC:
+        raise WireError("not a frame")
+    buffers = frame[_HEAD.size + length :]
+    text = frame[_HEAD.size : _HEAD.size + length]
+    if len(text) != length:
+        raise WireError("a frame shorter than it says")
+    if len(text) > MAX_BYTES or len(buffers) > MAX_BYTES:
+        raise WireError(f"a frame of more than {MAX_BYTES} bytes")
+    try:
+        tree = json.loads(bytes(text), parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise WireError(f"not JSON: {error}") from None
+    reader = _Reader(buffers)
+    value = reader.value(tree, 0)
+    if reader.at != len(buffers):
+        raise WireError(f"{len(buffers) - reader.at} bytes too many")
+    return value
+
+
+def _no_constant(name):
+    raise WireError(f"{name} is not JSON")
+
+
+class _Reader:
+    """Makes values of a tree, taking the arrays' bytes in order."""
+
+    def __init__(self, buffers):
+        self.buffers, self.at, self.budget = buffers, 0, _Budget()
+
+    def value(self, tree, depth):
+        if not self.budget.take_items(1):
+            raise WireError(f"more than {MAX_ITEMS} items")
+        if depth > self.budget.depth:
+            raise WireError(f"nested deeper than {MAX_DEPTH}")
+        if tree is None or type(tree) in (bool, float):
+            return tree
+        if type(tree) is str:
+            return self.text(tree)
+        if type(tree) is int:
+            if tree.bit_length() >= 64:
+                raise WireError("a long integer that is not marked as one")
+            return tree
+        if type(tree) is not dict or len(tree) != 1:
+            raise WireError("neither a value nor a mark with its content")
+        ((mark, content),) = tree.items()
+        read = getattr(self, f"read_{mark}", None)
+        if read is None:
+            raise WireError(f"unknown mark {mark[:40]!r}")
+        return read(content, depth)
+
+    def text(self, content):
+        if type(content) is not str or len(content) > MAX_TEXT:
+            raise WireError("not a text of allowed length")
+        return content
+
+    def read_list(self, content, depth):
+        if type(content) is not list:
+            raise WireError("items that are not a list")
+        return [self.value(item, depth + 1) for item in content]
+
+    def read_tuple(self, content, depth):
+        return tuple(self.read_list(content, depth))
+
+    def read_dict(self, content, depth):
+        if type(content) is not list or not all(type(p) is list and len(p) == 2 for p in content):
+            raise WireError("entries that are not pairs")
+        result = {}
+        for key, item in content:
+            key = self.value(key, depth + 1)
+            if not _is_key(key):
+                raise WireError("a key that is not plain")
+            if key in result:
+                raise WireError("a key twice")
+            result[key] = self.value(item, depth + 1)
+        return result
+
+    def read_int(self, content, depth):
+        if type(content) is not str or len(content) > MAX_INT_BITS // 4 + 4:
+            raise WireError("not an integer of allowed length")
+        try:
+            return int(content, 16)
+        except ValueError:
+            raise WireError("not an integer") from None
+
+    def read_float(self, content, depth):
+        if type(content) is not str or len(content) > 40:
+            raise WireError("not a number")
+        try:
+            return float.fromhex(content)
+        except (ValueError, OverflowError):
+            raise WireError("not a number") from None
+
+    def read_complex(self, content, depth):
+        if type(content) is not list or len(content) != 2:
+            raise WireError("not a complex number")
+        return complex(*(self.read_float(part, depth) for part in content))
+
+    def read_opaque(self, content, depth):
+        if type(content) is not list or len(content) != 2:
+            raise WireError("not a description of an object")
+        return Opaque(*(self.text(part)[:200] for part in content))
+
+    def read_array(self, content, depth):
+        if type(content) is not list or len(content) != 2:
+            raise WireError("not an array's dtype and shape")
+        name, shape = content
+        if type(name) is not str or not _DTYPE.fullmatch(name):
+            raise WireError("a dtype that is not numeric")
+        try:
+            dtype = np.dtype(name)
+        except TypeError:
+            raise WireError(f"unknown dtype {name}") from None
+        if type(shape) is not list or len(shape) > MAX_AXES:
+            raise WireError("not a shape")
+        if not all(type(n) is int and 0 <= n <= MAX_BYTES for n in shape):
+            raise WireError("a shape with a length that is none")
+        if not _is_small(shape, dtype.itemsize):
+            raise WireError("a shape that is too large")
+        size = math.prod(shape) * dtype.itemsize
+        raw = self.buffers[self.at : self.at + size]
+        if len(raw) != size:
+            raise WireError("an array longer than the bytes that came with it")
+        self.at += size
+        return np.frombuffer(raw, dtype).reshape(shape).copy()
+
+    def read_number(self, content, depth):
+        return self.read_array([content, []], depth)[()]

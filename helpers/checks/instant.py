@@ -1,0 +1,104 @@
+"""One instant check from beginning to end: ask, judge, and open as many hints as are due."""
+
+import importlib
+from dataclasses import replace
+
+from .. import exercises
+from ..exercises import lookup
+from .asking import ask, source
+from .contract import State, Verdict
+from .result import Result
+
+# Failing runs of each exercise in this session: each opens one hint more.
+_failing_runs = {}
+
+
+def check(
+    exercise: exercises.Exercise,
+    target: object,
+    seed: int | None = None,
+    seconds: float = ask.SECONDS,
+) -> Result:
+    """Check a student's object.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    target : object
+        What the student defined.
+    seed : int, optional
+        Adds fresh probes, which the message does not give away; such a run opens no hint.
+    seconds : float
+        Time for the student's code, all probes together.
+
+    Returns
+    -------
+    Result
+        Always, whatever the student's object does; only a real Ctrl-C gets through.
+    """
+    try:
+        answer = _answer(exercise)
+        if answer is None:
+            sentence = "Your answer is tried when the assignment is graded; nothing was tried here."
+            return Result(exercise, Verdict(State.HANDED, ((sentence,),)))
+        from .judging.judge import judge  # absent where work is graded, as the answers are
+
+        probes = [probe.to_data() for probe in exercise.all_probes(seed)]
+        report = ask.ask_all(target, exercise.kind, probes, seconds)
+        verdict = judge(exercise, answer, report, seed)
+        if verdict.untouched:
+            verdict = _with_misspelt(exercise, target, verdict)
+    except Exception as error:
+        sentence = (
+            "The check itself failed, which is our fault and says nothing about your answer"
+            f" ({type(error).__name__}: {error}). Please report it; an instructor will look at it."
+        )
+        return Result(exercise, Verdict(State.HANDED, ((sentence,),)))
+    return Result(exercise, verdict, _opened(exercise, verdict, seed))
+
+
+def ask_for_answer(exercise: exercises.Exercise) -> Result:
+    """The result of a check that was given nothing."""
+    call = f"checks.{exercise.tutorial}.{exercise.name}({exercise.name})"
+    sentence = f"Hand the check what you wrote, without calling it: `{call}`."
+    return Result(exercise, Verdict(State.WRONG, ((sentence,),)))
+
+
+def _answer(exercise):
+    """Right and wrong answers, or None where they are kept away."""
+    try:
+        answers = importlib.import_module("helpers.answers")
+        if not hasattr(answers, "find"):  # an empty folder
+            return None
+        return answers.find(exercise.tutorial, exercise.name)
+    except ModuleNotFoundError as error:
+        kept_away = ("helpers.answers", lookup.course_of(exercise.tutorial).answers)
+        if (error.name or "").startswith(kept_away):
+            return None
+        raise
+
+
+def _with_misspelt(exercise, target, verdict):
+    """The verdict on an untouched stub, with the name that the answer may have been given."""
+    others = [other.name for other in exercises.of(exercise.tutorial)] if exercise.tutorial else []
+    close = source.similar(target, exercise.name, others, len(exercise.parameters))
+    if not close:
+        return verdict
+    sentence = f"There is also `{close}`: is that what you meant to call `{exercise.name}`?"
+    first, *rest = verdict.rungs
+    return replace(verdict, rungs=((*first, sentence), *rest))
+
+
+def _opened(exercise, verdict, seed):
+    """How many hints are shown: one more with each failing run in a row."""
+    key = (exercise.tutorial, exercise.name)
+    if verdict.state != State.WRONG:
+        _failing_runs.pop(key, None)
+    elif seed is None:
+        _failing_runs[key] = _failing_runs.get(key, 0) + 1
+    return max(_failing_runs.get(key, 0), 1)
+
+
+def forget() -> None:
+    """Forget the failing runs: the next check begins with the first hint."""
+    _failing_runs.clear()

@@ -1,0 +1,99 @@
+"""One probe with two answers to it: a student's, or a misconception's, and the right one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from ...exercises.declaration import Exercise, Probe
+from ..asking.arguments import identical, is_generator, without_draws
+from ..contract import Returned
+from . import compare as comparing
+from .finding import Finding
+from .kinds import FunctionJudge
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One probe and what came of it."""
+
+    judge: FunctionJudge
+    exercise: Exercise
+    probe: Probe
+    outcome: Any  # an `Outcome`
+    right: Returned
+
+    @cached_property
+    def finding(self) -> Finding | None:
+        """What is wrong, if anything is: the first thing that is found."""
+        if self.outcome["state"] != "returned":
+            return Finding(self.outcome["state"], got=self.outcome)
+        return (
+            self._wrong_value()
+            or self.nothing_drawn()
+            or self._wrong_in_place()
+            or self._changed_arguments()
+        )
+
+    def _wrong_value(self):
+        got, right = self.outcome["value"], self.right["value"]
+        if got is None and self.outcome["printed"].strip():
+            return Finding("prints", right)
+        return self.judge.difference(got, right, self.exercise.compare)
+
+    def nothing_drawn(self) -> Finding | None:
+        """A random generator that should be drawn from, and was not."""
+        for name, before, then, after in self._arguments():
+            if is_generator(before) and then["drawn"] and not identical(after, then):
+                return Finding("nothing drawn from", details={"name": name})
+        return None
+
+    def _wrong_in_place(self):
+        """An argument that the function should have changed, and did not rightly."""
+        compare = self.exercise.compare
+        if not compare.in_place:
+            return None
+        if self._n_after != self._n_given:
+            return Finding("arguments lost")
+        for name, before, right, got in self._arguments():
+            if name not in compare.in_place:
+                continue
+            finding = comparing.difference(got, right, compare, (("argument", name),))
+            if finding:
+                details = {**finding.details, "name": name, "whole": (right, got)}
+                what = "as it was" if identical(before, got) else finding.what
+                return replace(finding, what=what, details=details)
+        return None
+
+    def _changed_arguments(self):
+        """An argument that the function changed, and should not have."""
+        if self._n_after != self._n_given:
+            return Finding("arguments changed")
+        compare = self.exercise.compare
+        for name, before, _, now in self._arguments():
+            allowed = name in compare.may_change or name in compare.in_place
+            if not allowed and not identical(before, without_draws(now)):
+                return Finding("changed", before, now, (("argument", name),), {"name": name})
+        return None
+
+    @property
+    def _n_given(self):
+        return len(self.probe.args) + len(self.probe.keywords)
+
+    @property
+    def _n_after(self):
+        return sum(map(len, self.outcome["after"]))
+
+    def _arguments(self) -> Iterator[tuple]:
+        """Name, value before the call, right value after it and value after it, of each."""
+        first, probe = self.judge.LEADING, self.probe
+        positional = self.exercise.parameters[first : first + len(probe.args)]
+        values = (
+            [*args, *keywords.values()]
+            for args, keywords in (
+                (probe.args, probe.keywords),
+                self.right["after"],
+                self.outcome["after"],
+            )
+        )
+        return zip([*positional, *probe.keywords], *values, strict=False)

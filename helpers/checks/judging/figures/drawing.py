@@ -1,0 +1,167 @@
+"""A figure that `asking.figure_description` has described, read."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ...asking.figure_description import Described
+from ...contract import MalformedReport, demand_form
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Points in the order in which they are drawn."""
+
+    x: np.ndarray
+    y: np.ndarray
+    label: str = ""
+    style: str = "line"
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """Heights of bars between edges."""
+
+    edges: np.ndarray
+    heights: np.ndarray
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Band:
+    """What is filled between two curves."""
+
+    x: np.ndarray
+    lower: np.ndarray
+    upper: np.ndarray
+    label: str = ""
+    filled: bool = True
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture of numbers, row 0 first."""
+
+    data: np.ndarray
+    extent: list
+    label: str = ""
+
+
+@dataclass
+class Drawing:
+    """What Axes show; see `Described`."""
+
+    curves: list[Curve]  # lines, and sequences of markers drawn by `plot`
+    histograms: list[Histogram]
+    bands: list[Band]
+    images: list[Image]
+    points: list[Curve]  # one for each call of `scatter`
+    segments: np.ndarray
+    title: str
+    xlabel: str
+    ylabel: str
+    legend: list | None
+    artists: dict
+    left_out: int
+    elsewhere: int
+
+    @property
+    def is_empty(self):
+        """Whether nothing is drawn."""
+        return not sum(self.artists.values())
+
+
+def read(data: Described) -> Drawing:
+    """Return the drawing that was described."""
+    return Drawing(
+        curves=_curves(data["lines"], data["lines"]["styles"]),
+        histograms=_histograms(data["bars"]),
+        bands=[Band(**record) for record in data["bands"]],
+        images=[Image(**record) for record in data["images"]],
+        points=_curves(data["points"], ["points"] * len(data["points"]["starts"])),
+        segments=data["segments"],
+        title=data["title"],
+        xlabel=data["xlabel"],
+        ylabel=data["ylabel"],
+        legend=data["legend"],
+        artists=data["artists"],
+        left_out=data["left_out"],
+        elsewhere=data["elsewhere"],
+    )
+
+
+def _curves(data, styles):
+    x, y, ends = data["x"], data["y"], np.append(data["starts"], len(data["x"]))
+    return [
+        Curve(x[i:j], y[i:j], label, style)
+        for i, j, label, style in zip(ends[:-1], ends[1:], data["labels"], styles, strict=True)
+    ]
+
+
+def _histograms(records):
+    """Histograms; bars with gaps between them get the edges of the bins that they stand for."""
+    shared = _shared_centres([r["edges"] for r in records if r["edges"].ndim == 2])
+    found = []
+    for record in records:
+        edges = record["edges"]
+        if edges.ndim == 2:
+            left, right = edges
+            centres = (left + right) / 2 if shared is None else shared
+            steps = np.diff(centres)
+            if len(steps) and np.allclose(steps, steps[0], rtol=1e-6, atol=0):
+                edges = np.append(centres - steps[0] / 2, centres[-1] + steps[0] / 2)
+            else:
+                edges = np.append(left, right[-1])
+        found.append(Histogram(edges, record["heights"], record["label"]))
+    return found
+
+
+def _shared_centres(all_edges):
+    """Centres of the bins if several sets of bars stand side by side in them, else None."""
+    if len(all_edges) < 2 or len({edges.shape for edges in all_edges}) != 1:
+        return None
+    left = np.array([edges[0] for edges in all_edges])
+    width = np.array([edges[1] - edges[0] for edges in all_edges])
+    order = np.argsort(left[:, 0])
+    beside = np.diff(left[order], axis=0)
+    if not np.allclose(beside, width[order][:-1], rtol=1e-6, atol=0):
+        return None
+    return (left.min(axis=0) + (left + width).max(axis=0)) / 2
+
+
+def look_over(data: Any) -> None:
+    """Raise `MalformedReport` if it is nothing that `asking.figure_description` makes."""
+    demand_form(data, Described, "the figure")
+    segments = data["segments"]
+    _demand(_are_numbers(segments, 2) and segments.shape[1] == 4, "segments without ends")
+    _demand(len(data["lines"]["styles"]) == len(data["lines"]["starts"]), "lines without styles")
+    for strands in data["lines"], data["points"]:
+        x, y, starts = strands["x"], strands["y"], strands["starts"]
+        _demand(_are_numbers(x) and _are_numbers(y) and len(x) == len(y), "strands of two lengths")
+        _demand(starts.ndim == 1 and starts.dtype.kind == "i", "strands without starts")
+        _demand(len(strands["labels"]) == len(starts), "strands without labels")
+        ends = np.append(starts, len(x))
+        _demand(bool((np.diff(ends) >= 0).all() and (ends >= 0).all()), "strands out of order")
+    for bars in data["bars"]:
+        edges, heights = bars["edges"], bars["heights"]
+        beside = _are_numbers(edges, 2) and len(edges) == 2
+        _demand(beside or _are_numbers(edges), "bars without edges")
+        n = edges.shape[1] if beside else len(edges) - 1
+        _demand(_are_numbers(heights) and n == len(heights) >= 1, "bars without heights")
+    for band in data["bands"]:
+        arrays = band["x"], band["lower"], band["upper"]
+        _demand(all(map(_are_numbers, arrays)), "a band without limits")
+        _demand(len({*map(len, arrays)}) == 1, "a band of several lengths")
+    for image in data["images"]:
+        _demand(_are_numbers(image["data"], 2), "an image without numbers")
+        _demand(len(image["extent"]) == 4, "an image without extent")
+
+
+def _demand(fine, what):
+    if not fine:
+        raise MalformedReport(what)
+
+
+def _are_numbers(value, ndim=1):
+    return value.ndim == ndim and value.dtype.kind == "f"

@@ -1,0 +1,114 @@
+"""Are the right curves, bands and levels drawn?"""
+
+from typing import Any
+
+import numpy as np
+
+from ....exercises.figures import Band, Curves, Level
+from ..finding import Finding
+from .drawing import Drawing
+from .matching import height_mean, missing, same_band, same_curve, unit_factor
+from .requirements import unmet, view
+
+
+@unmet.register
+def _(required: Curves, got: Drawing, right: Drawing) -> Finding | None:
+    drawn, wanted = _lines(got), _lines(right)
+    if not drawn:
+        points = any(c.style == "markers" for c in got.curves) or got.points
+        return Finding("points without a line" if points else "no line", wanted, drawn)
+    lost = missing(wanted, drawn, lambda w, d: same_curve(d, w))
+    if not lost:
+        enough = required.extra or len(drawn) == len(wanted)
+        return None if enough else Finding("number of lines", wanted, drawn)
+    if unit := _other_unit(lost, drawn, same_curve):
+        return Finding("unit", wanted, drawn, (), unit)
+    if any(same_curve(_turned(d), w) for d in drawn for w in lost):
+        return Finding("x and y", wanted, drawn)
+    return Finding("lines", wanted, drawn, (), {"lost": lost})
+
+
+@view.register
+def _(required: Curves, drawing: Drawing) -> Any:
+    return [[c.x, c.y] for c in sorted(_lines(drawing), key=height_mean)]
+
+
+def _lines(drawing):
+    return [c for c in drawing.curves if c.style == "line"]
+
+
+def _turned(curve):
+    return type(curve)(curve.y, curve.x, curve.label, curve.style)
+
+
+@unmet.register
+def _(required: Band, got: Drawing, right: Drawing) -> Finding | None:
+    drawn, wanted = _filled(got), _filled(right)
+    if not drawn:
+        bars = any(not b.filled for b in got.bands)
+        return Finding("error bars" if bars else "no band", wanted, drawn)
+    lost = missing(wanted, drawn, lambda w, d: same_band(d, w))
+    if not lost:
+        return None
+    if unit := _other_unit(lost, drawn, same_band):
+        return Finding("unit", wanted, drawn, (), unit)
+    one, other = drawn[0], lost[0]
+    if len(one.x) == len(other.x) and np.allclose(
+        one.lower + one.upper, other.lower + other.upper, rtol=1e-6, atol=0
+    ):
+        ratio = np.median((one.upper - one.lower) / (other.upper - other.lower))
+        return Finding("band too wide" if ratio > 1 else "band too narrow", wanted, drawn)
+    return Finding("band", wanted, drawn)
+
+
+@view.register
+def _(required: Band, drawing: Drawing) -> Any:
+    return [[b.x, b.lower, b.upper] for b in _filled(drawing)]
+
+
+def _filled(drawing):
+    return [b for b in drawing.bands if b.filled]
+
+
+def _other_unit(lost, drawn, same):
+    """The axes on which all would be right in another unit, and the factor; or None."""
+    for axes in ("x", "y", "xy"):
+        factor = unit_factor(
+            lost, drawn, lambda d, w, f, a=axes: same(d, w, *(f if c in a else 1 for c in "xy"))
+        )
+        if factor:
+            return {"axes": axes, "factor": factor}
+    return None
+
+
+@unmet.register
+def _(required: Level, got: Drawing, right: Drawing) -> Finding | None:
+    drawn, wanted = _levels(got), _levels(right)
+    for y in wanted:
+        if _is_among(y, drawn):
+            continue
+        for factor in (1e3, 1e-3, 1e12, 1e-12):
+            if _is_among(y, [d * factor for d in drawn]):
+                return Finding("unit", wanted, drawn, (), {"axes": "y", "factor": factor})
+        return Finding("level" if drawn else "no level", wanted, drawn, (), {"level": y})
+    return None
+
+
+@view.register
+def _(required: Level, drawing: Drawing) -> Any:
+    return sorted(_levels(drawing))
+
+
+def _is_among(level, levels):
+    return any(abs(other - level) <= 1e-6 * abs(level) for other in levels)
+
+
+def _levels(drawing):
+    levels = [float(c.y[0]) for c in drawing.curves if c.style == "across x" and len(c.y)]
+    levels += [
+        float(c.y[0])
+        for c in drawing.curves
+        if c.style == "line" and len(c.y) > 1 and np.ptp(c.y) == 0 and np.ptp(c.x) > 0
+    ]
+    levels += [float(y0) for x0, y0, x1, y1 in drawing.segments if y0 == y1 and x0 != x1]
+    return levels

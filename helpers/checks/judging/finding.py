@@ -1,0 +1,35 @@
+"""What a comparison finds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong with an answer; `judging.wording` makes a sentence of it.
+
+    Attributes
+    ----------
+    what : str
+        Which mistake it is: a key of the tables in `judging.wording`.
+    expected, got : object
+        What should be there, and what is.
+    where : tuple
+        The way to it, from what was returned: ``("key", "a")``, ``("element", 0)``, ``("part",
+        "rate")``. It may begin at something else, ``("argument", "v")``, ``("attribute", "v",
+        "after step 1")`` or ``("figure",)``.
+    details : mapping
+        What else belongs to this mistake: ``digits``, ``count``, ...
+    """
+
+    what: str
+    expected: Any = None
+    got: Any = None
+    where: tuple = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def root(self) -> str:
+        """What the way begins at: "argument", "attribute", "figure", or ""."""
+        return self.where[0][0] if self.where else ""

@@ -1,0 +1,181 @@
+"""Compare a student's answers with the reference's, and find the misconception."""
+
+import functools
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...exercises.declaration import Exercise
+from ..asking import ask
+from ..asking.arguments import identical
+from ..contract import Outcome, Report, State, Verdict
+from . import compare as comparing
+from . import kinds, wording
+from .answered import Answered
+
+_SECONDS = 10.0  # for an answer of ours
+
+
+@dataclass
+class _Known:
+    """Answers of the reference and of the misconceptions to the fixed probes, once computed."""
+
+    right: list[Outcome]
+    wrong: dict[str, list[Answered]] = field(default_factory=dict)
+
+
+def judge(exercise: Exercise, answer: Any, report: Report, seed: int | None = None) -> Verdict:
+    """Judge what a student's object answered.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    answer : Answer
+        The right and wrong answers to it.
+    report : Report
+        What `asking` made of ``exercise.all_probes(seed)``. One from another process has to be
+        looked over before: `contract.look_over`.
+    seed : int, optional
+        Of the fresh probes, which the message then keeps to itself.
+    """
+    facts, outcomes = report["target"], report["outcomes"]
+    kind = kinds.find(exercise.kind)
+    if "missing" in facts:
+        return Verdict(State.UNFINISHED, ((wording.missing(facts),),))
+    if sentence := kind.unlike(facts, exercise):
+        return Verdict(State.WRONG, ((sentence,),))
+    notes = wording.notes(outcomes[: len(exercise.probes)])
+    last = outcomes[-1]
+    if last["state"] == "stub":
+        sentence = wording.unfinished(exercise, kind, facts, last)
+        untouched = last["own"] and not facts["begun"]
+        return Verdict(State.UNFINISHED, ((sentence,),), notes, untouched=untouched)
+    if last["state"] == "unfit":
+        return Verdict(State.WRONG, ((kind.misfit(exercise, last["parameters"]),),), notes)
+    probes = exercise.all_probes(seed)
+    right = _right_outcomes(exercise, answer, probes)
+    answered = [
+        Answered(kind, exercise, *each) for each in zip(probes, outcomes, right, strict=False)
+    ]
+    first = next((k for k, each in enumerate(answered) if each.finding), None)
+    if first is None:
+        sentence = f"It is right on all {len(probes)} inputs that were tried."
+        return Verdict(State.RIGHT, ((sentence, *_remarks(exercise, answered)),), notes)
+    if facts["blanks"] or any(map(kind.meets_blank, outcomes)):
+        return Verdict(State.UNFINISHED, ((wording.blank_left(facts),),), notes)
+    shown = (wording.case(answered[first]),) if first < len(exercise.probes) else ()
+    if len(outcomes) == len(probes):
+        misconception = _misconception(exercise, answer, answered, right)
+        if misconception is not None:
+            rungs = ((misconception.hint,), *([shown] if shown else []), (misconception.nearly,))
+            return Verdict(State.WRONG, rungs, notes, misconception.name)
+    told = (wording.sentence(answered[first]),) if shown else wording.hidden(answered[first])
+    return Verdict(State.WRONG, ((*told, *shown),), notes)
+
+
+# Right and wrong answers.
+
+
+@functools.lru_cache(maxsize=64)
+def _known(exercise, reference):
+    return _Known(_outcomes(exercise, reference, exercise.probes))
+
+
+def _outcomes(exercise, function, probes):
+    return [ask.ask_one(function, exercise.kind, probe.to_data(), _SECONDS) for probe in probes]
+
+
+def _right_outcomes(exercise, answer, probes):
+    fixed = _known(exercise, answer.reference).right
+    outcomes = [*fixed, *_outcomes(exercise, answer.reference, probes[len(fixed) :])]
+    for outcome in outcomes:
+        if outcome["state"] != "returned":
+            raise RuntimeError(f"The reference of {exercise.name} {outcome['state']}: {outcome}")
+    return outcomes
+
+
+def _remarks(exercise, answered):
+    """What is to be said of a right answer, each thing once."""
+    remarks = [remark(each.probe, each.outcome) for remark in exercise.remarks for each in answered]
+    return tuple(dict.fromkeys(f"One remark: {sentence}" for sentence in remarks if sentence))
+
+
+def _misconception(exercise, answer, answered, right):
+    """The misconception that behaves like the student's answer on all probes, or None.
+
+    Where several do, within the tolerance, the one that does so to the last bit comes first.
+    """
+    first = None
+    for misconception in answer.misconceptions:
+        theirs = _wrong_answers(exercise, answer, misconception, answered)
+        exactly = True
+        for mine, wrong in zip(answered, theirs, strict=True):
+            if not _alike(mine, wrong):
+                break
+            exactly = exactly and _same_to_the_bit(mine.outcome, wrong.outcome)
+        else:
+            if exactly:
+                return misconception
+            first = first or misconception
+    return first
+
+
+def _wrong_answers(exercise, answer, misconception, answered):
+    """Answers of a misconception, one by one: few are needed to tell most from a student's.
+
+    Those to the fixed probes are kept.
+    """
+    kept = _known(exercise, answer.reference).wrong.setdefault(misconception.name, [])
+    for k, mine in enumerate(answered):
+        if k < len(kept):
+            yield kept[k]
+            continue
+        (outcome,) = _outcomes(exercise, misconception.answer, [mine.probe])
+        wrong = Answered(mine.judge, exercise, mine.probe, outcome, mine.right)
+        if k < len(exercise.probes):
+            kept.append(wrong)
+        yield wrong
+
+
+# Words of one and the same mistake that depend on values, on the operation that met it first, or on
+# the versions of NumPy and Python: each is put in one form before two messages are compared.
+_SAME_MISTAKE = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"\d+", "0"),
+        (r"only (length-0|0-dimensional) arrays", "only single numbers"),
+        (r"cannot use '\w+' as .+? \((unhashable type: .+)\)", r"\1"),
+        (r"Cannot cast ufunc '\w+'", "Cannot cast ufunc"),
+        (r"^x and y must (be the same size|have same first dimension).*", "not as many x as y"),
+        (r"^boolean index did not match indexed array.*", "the mask is of another size"),
+    )
+)
+
+
+def _gist(outcome):
+    """The message of an exception, without what differs where the mistake is the same.
+
+    The type alone says too little: a beginner meets a TypeError for a dozen reasons. The
+    explanation follows from the type and the message, so that it adds nothing.
+    """
+    message = outcome["message"][:300]  # from another process it may be of any length
+    for pattern, words in _SAME_MISTAKE:
+        message = pattern.sub(words, message)
+    return message.strip()
+
+
+def _alike(mine, theirs):
+    one, other = mine.outcome, theirs.outcome
+    if one["state"] != other["state"]:
+        return False
+    if one["state"] == "raised":
+        return one["type"] == other["type"] and _gist(one) == _gist(other)
+    if one["state"] != "returned":
+        return False
+    if not comparing.alike(one["after"], other["after"], mine.exercise.compare):
+        return False
+    return mine.judge.alike(mine, theirs, mine.exercise.compare)
+
+
+def _same_to_the_bit(one, other):
+    return identical(one.get("value"), other.get("value"))

@@ -1,0 +1,58 @@
+"""Judge a function that draws: by what can be seen."""
+
+import numpy as np
+
+from .. import figures
+from ..figures import drawing
+from ..finding import Finding
+from ..wording import showing
+from .function import FunctionJudge
+
+
+class FigureJudge(FunctionJudge):
+    """Judges a function that draws."""
+
+    LEADING = 1  # the Axes
+
+    def misfit(self, exercise, parameters):
+        has = ", ".join(f"`{name}`" for name in parameters) or "none"
+        wanted = ", ".join(exercise.parameters)
+        return (
+            f"`{exercise.name}` is called as `{exercise.name}({wanted})`, where `ax` is the Axes to"
+            f" draw on, and its `def` line does not allow that (its parameters: {has})."
+        )
+
+    def look_over(self, value):
+        drawing.look_over(value)
+
+    def difference(self, got, right, compare):
+        finding = figures.first_unmet(drawing.read(got), drawing.read(right), compare.requirements)
+        if finding is None and _is_blank(got):
+            return Finding("blank returned", where=(("figure",),))
+        return finding
+
+    def alike(self, mine, theirs, compare):
+        return figures.alike(mine.finding, theirs.finding, compare)
+
+    def meets_blank(self, outcome):
+        return super().meets_blank(outcome) or _is_blank(outcome.get("value"))
+
+    def call(self, exercise, probe):
+        """The call as code: ``plot_voltage_histograms(ax, an array of shape (200, 40), 0.001)``."""
+        ax, given = exercise.parameters[0], showing.arguments(probe.args, probe.keywords, _argument)
+        return f"{exercise.name}({', '.join(filter(None, [ax, given]))})"
+
+    def expected(self, right):
+        return "that it runs"
+
+
+def _is_blank(value):
+    """Whether a function that drew has returned a blank `...`."""
+    return type(value) is dict and value.get("returned") == "ellipsis"
+
+
+def _argument(value):
+    """As short as can be: what is drawn are measurements, whose numbers alone say little."""
+    if type(value) is np.ndarray and value.ndim > 1:
+        return f"an array of shape {value.shape}"
+    return showing.short(value)

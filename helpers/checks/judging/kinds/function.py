@@ -1,0 +1,84 @@
+"""Judge a function: by what it returns."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ....exercises.declaration import Comparison, Exercise, Probe
+from ...contract import Facts, Stub
+from .. import compare as comparing
+from ..finding import Finding
+from ..wording import showing
+
+
+class FunctionJudge:
+    """Judges a function, as far as other kinds are not judged in another way."""
+
+    LEADING = 0  # arguments of the call before those of the probe
+
+    def unlike(self, facts: Facts, exercise: Exercise) -> str:
+        """A sentence on why an object, by its `Facts`, is not what is asked for, or ""."""
+        call = f"checks.{exercise.tutorial}.{exercise.name}({exercise.name})"
+        again = f"Run the cell with `def {exercise.name}(...)` once more, then the check."
+        if facts["is_class"]:
+            return f"`{exercise.name}` is a class here; the exercise asks for a function. {again}"
+        if facts["callable"]:
+            return ""
+        if facts["type"] == "NoneType":
+            return (
+                f"The check was given None: hand it the function itself, `{call}`, without calling"
+                " it."
+            )
+        if facts["type"] == "ellipsis":
+            return f"The check was given a blank `...`: hand it the function itself, `{call}`."
+        return (
+            f"The check was given {showing.kind_of(facts['type'])}, not a function. Hand it the"
+            f" function itself, without calling it: `{call}`. If that is what you did, the name has"
+            f" been given to something else since. {again}"
+        )
+
+    def misfit(self, exercise: Exercise, parameters: list[str]) -> str:
+        """The sentence for an object with parameters that do not fit the call."""
+        named = ", ".join(f"`{name}`" for name in parameters)
+        has = f"{len(parameters)}: {named}" if parameters else "none"
+        return (
+            f"`{exercise.name}` is called with {len(exercise.parameters)}"
+            f" argument{'s' * (len(exercise.parameters) != 1)},"
+            f" `{exercise.name}({', '.join(exercise.parameters)})`, and its `def` line does not"
+            f" allow that (its parameters: {has})."
+        )
+
+    def look_over(self, value: Any) -> None:
+        """Raise `MalformedReport` unless a returned value has the form that it is given."""
+
+    def difference(self, got: Any, right: Any, compare: Comparison) -> Finding | None:
+        """Find what is wrong with a returned value."""
+        return comparing.difference(got, right, compare)
+
+    def alike(self, mine: Any, theirs: Any, compare: Comparison) -> bool:
+        """Whether an answer (`Answered`) is that of a misconception."""
+        one, other = mine.outcome["value"], theirs.outcome["value"]
+        return mine.right["value"] is None or comparing.alike(one, other, compare)
+
+    def meets_blank(self, outcome: Mapping[str, Any]) -> bool:
+        """Whether a blank `...` that was left is what came out, or what stopped it."""
+        # An IndexError speaks of `...` too, as something that may be an index.
+        return getattr(outcome.get("value"), "type", "") == "ellipsis" or (
+            outcome.get("type", "").endswith(("TypeError", "AttributeError"))
+            and "ellipsis" in outcome.get("message", "")
+        )
+
+    def call(self, exercise: Exercise, probe: Probe) -> str:
+        """The call as code: ``entropy([0.5, 0.5])``."""
+        return f"{exercise.name}({showing.arguments(probe.args, probe.keywords)})"
+
+    def place(self, exercise: Exercise, probe: Probe, at: int) -> str:
+        """Where in a plan something stopped: ", in step 3, `...`"."""
+        return ""
+
+    def expected(self, right: Any) -> str:
+        """The right answer as a short text, where nothing came that it could be set beside."""
+        return showing.short(right)
+
+    def still_to_write(self, outcome: Stub) -> str:
+        """The part of the answer that a stub's error says is to be written, in words, or ""."""
+        return ""

@@ -1,0 +1,139 @@
+"""What is expected and what came, as two short texts that differ."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from ...asking.wire import type_name
+from .. import compare as comparing
+from .. import statistics
+from . import showing, terms, values
+
+
+def texts(answered: Any) -> tuple[str, ...]:
+    """What is expected and what came of a probe (`Answered`) that was not answered rightly."""
+    finding, outcome = answered.finding, answered.outcome
+    right, compare = answered.right["value"], answered.exercise.compare
+    if outcome["state"] != "returned":
+        error = outcome.get("type", "").split(".")[-1]
+        return answered.judge.expected(right), error or "no result in time"
+    if finding.root == "figure":
+        from . import figures  # imported only where figures are judged
+
+        return figures.texts(finding)
+    if finding.root == "attribute":
+        return _attribute(finding)
+    if finding.what not in values.TEXTS:
+        # Of what draws nothing that is said, whatever it returns.
+        finding = answered.nothing_drawn() or finding
+    if finding.what in values.TEXTS:
+        return tuple(terms.fill(text, finding) for text in values.TEXTS[finding.what])
+    got = outcome["value"]
+    if compare.statistics and _can_be_listed(got, right):
+        return _statistics(got, right, compare)
+    if finding.what == "changed":
+        exact = replace(compare, rtol=0.0, atol=0.0, statistics=())
+        before, after = _contrast(finding.expected, finding.got, exact, finding.details["name"])
+        return f"{before}, as before the call", f"{after}, after the call"
+    if finding.root == "argument":
+        right, got = finding.details["whole"]
+        return _contrast(right, got, compare, finding.where[0][1])
+    return _contrast(right, got, compare)
+
+
+def _attribute(finding):
+    (_, name, when), at = finding.where[0], finding.details["at"]
+    right, got = finding.details["whole"]
+    if at is None:
+        return showing.apart(right, got)
+    index = ", ".join(map(str, at))
+    return tuple(f"{name}[{index}] = {text}, {when}" for text in showing.apart(right[at], got[at]))
+
+
+def _can_be_listed(got, right):
+    """Whether two values are arrays of numbers of one shape."""
+    return all(isinstance(v, np.ndarray) and v.dtype.kind in "iuf" for v in (got, right)) and (
+        got.shape == right.shape and got.size > 1
+    )
+
+
+def _statistics(got, right, compare):
+    """The statistics that are expected, and those that came."""
+    with np.errstate(all="ignore"):
+        for digits in (4, 6, 9):
+            both = _listed(right, compare, digits, True), _listed(got, compare, digits)
+            if both[0] != both[1]:
+                break
+    return both
+
+
+def _listed(array, compare, digits, wanted=False):
+    words = []
+    for name in compare.statistics:
+        nought = wanted and statistics.is_nought(name, array)
+        value = "about 0" if nought else showing.short(statistics.of(name, array), digits)
+        words.append(f"{terms.STATISTICS[name]} {value}")
+    return ", ".join(words)
+
+
+def _contrast(right, got, compare, name=""):
+    """Two values as text; where that hides their difference, the first part that differs.
+
+    Parameters
+    ----------
+    right, got : plain data
+    compare : Comparison
+    name : str
+        What the values are called; may be empty.
+
+    Returns
+    -------
+    tuple of (str, str)
+    """
+    texts = showing.apart(right, got)
+    index, holder, wanted, came = _first_differing(right, got, compare)
+    if index and (texts[0] == texts[1] or _is_cut(holder, index[-1])):
+        name = _element(index, compare, name)
+        right, got = wanted, came
+        texts = showing.apart(right, got)
+    if texts[0] == texts[1] and type(right) is not type(got):  # a list for an array
+        texts = texts[0], f"{showing.kind_of(type_name(type(got)))} {texts[1]}"
+    return tuple(f"{name} = {text}" if name else text for text in texts)
+
+
+def _first_differing(right, got, compare):
+    """Where two values differ first: indices to get there, what holds it, and the two parts.
+
+    There are no indices where the values have no parts that could be set side by side.
+    """
+    indices, holder = (), right
+    while True:
+        at = comparing.first_differing(got, right, compare)
+        if at is None and type(right) is type(got):
+            if type(right) in (list, tuple) and len(right) == len(got):
+                at = _first_not_alike(range(len(right)), right, got, compare)
+            elif type(right) is dict and right.keys() == got.keys():
+                at = _first_not_alike(right, right, got, compare)
+        if at is None:
+            return indices, holder, right, got
+        indices, holder, right, got = (*indices, at), right, right[at], got[at]
+
+
+def _first_not_alike(keys, right, got, compare):
+    return next((k for k in keys if not comparing.alike(got[k], right[k], compare)), None)
+
+
+def _is_cut(holder, index):
+    """Whether the text of an array leaves out the element at an index."""
+    return isinstance(holder, np.ndarray) and showing.is_cut(holder, index)
+
+
+def _element(indices, compare, name):
+    """The name of a part: "raster[1, 2]", or "element [1, 2]" of a value without a name."""
+    if not name and len(compare.parts) > 1 and type(indices[0]) is int:
+        name, indices = compare.parts[indices[0]], indices[1:]
+    brackets = [
+        ", ".join(map(str, at)) if type(at) is tuple else showing.short(at) for at in indices
+    ]
+    return (name or "element ") + "".join(f"[{text}]" for text in brackets)

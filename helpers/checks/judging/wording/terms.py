@@ -1,0 +1,110 @@
+"""What the templates of `wording.values` and `wording.figures` ask for, in words."""
+
+from collections.abc import Callable
+
+from ...asking.wire import Opaque, type_name
+from ..finding import Finding
+from . import showing
+
+STATISTICS = {
+    "mean": "mean",
+    "sd": "standard deviation",
+    "correlation": "correlation of successive values",
+}
+
+
+def fill(template: str | Callable[[Finding], str], finding: Finding) -> str:
+    """The text of a template, or of a function in its place."""
+    return template.format_map(_Terms(finding)) if isinstance(template, str) else template(finding)
+
+
+class _Terms(dict):
+    """A finding's details, and what is made of the rest of it when it is asked for."""
+
+    def __init__(self, finding):
+        super().__init__(finding.details)
+        self._finding = finding
+
+    def __missing__(self, term):
+        return _TERMS[term](self._finding)
+
+
+def phrase(where: tuple) -> str:
+    """What a value is called in a sentence: "element 0 of what your function returned"."""
+    words = "what your function returned"
+    for step, name, *more in where:
+        words = {
+            "argument": f"the argument `{name}`, after the call,",
+            "attribute": f"`{name}` {' '.join(more)}",
+            "key": f"{words} at key {name!r}",
+            "element": f"element {name} of {words}",
+            "part": f"the element “{name}”",
+        }[step]
+    return words
+
+
+def _capital(text):
+    return text[0].upper() + text[1:]
+
+
+def _kind(value):
+    return showing.kind_of(value.type if type(value) is Opaque else type_name(type(value)))
+
+
+def _label(finding):
+    label = finding.details["label"]
+    return f" (“{label}”)" if label else ""
+
+
+def _names(finding):
+    names = finding.details["names"]
+    return f" It has {', '.join(f'`{name}`' for name in names)}." if names else ""
+
+
+def _parameters(finding):
+    names = finding.details["names"]
+    return f"after `self`: {', '.join(f'`{name}`' for name in names)}" if names else "none"
+
+
+def _moment(finding):
+    step = finding.details["step"]
+    return f"after step {step}" if step else "right after construction"
+
+
+def _axes(finding):
+    axes = finding.details["axes"]
+    return f"{' and '.join(axes)} {'axes' if len(axes) > 1 else 'axis'}"
+
+
+_TERMS = {
+    "what": lambda f: phrase(f.where),
+    "What": lambda f: _capital(phrase(f.where)),
+    "root": lambda f: f.where[0][1],
+    "got": lambda f: f.got,
+    "text": lambda f: showing.short(f.got),
+    "kind": lambda f: _kind(f.got),
+    "type": lambda f: f.got.type,
+    "about": lambda f: f.got.about,
+    "shape": lambda f: showing.shape(f.got),
+    "right_shape": lambda f: showing.shape(f.expected),
+    "right_size": lambda f: f.expected.size,
+    "size": lambda f: f.got.size,
+    "n": lambda f: len(f.got),
+    "right_n": lambda f: len(f.expected),
+    "s": lambda f: "s" * (len(f.got) != 1),
+    "are": lambda f: "is" if len(f.got) == 1 else "are",
+    "right_are": lambda f: "is" if len(f.expected) == 1 else "are",
+    "keys": lambda f: showing.short([*f.got]),
+    "right_keys": lambda f: [*f.expected],
+    "parts": lambda f: ", ".join(f.details["names"]),
+    "at_index": lambda f: ", ".join(map(str, f.details["at"])),
+    "its_name": lambda f: STATISTICS[f.details["statistic"]],
+    "its_value": lambda f: showing.short(f.details["value"]),
+    "its_right": lambda f: showing.short(f.details["wanted"]),
+    "it_has": _names,
+    "parameters": _parameters,
+    "moment": _moment,
+    "on_axes": _axes,
+    "labelled": _label,
+    "numbers_of_bins": lambda f: " and ".join(map(str, f.details["bins"])),
+}

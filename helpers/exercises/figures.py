@@ -1,0 +1,101 @@
+"""What a figure must show: see `helpers.checks.asking.kinds.figure`.
+
+Requirements, for ``Comparison(requirements=(...))``, in the order in which they are to be told:
+
+* data: `Histograms`, `Curves`, `Band`, `Level`, `Raster`; `AtMost` so many artists;
+* words: `Labels`, `Legend`, `Axis` with its unit, `Title`.
+
+Which data and which labels is read off what the reference draws. How each is judged stands in
+`helpers.checks.judging.figures`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Histograms:
+    """The right histograms are drawn, and no others; by `hist`, `bar` or `stairs`.
+
+    Bins may lie elsewhere than the reference's (a common range, say), as long as they hold the same
+    data.
+    """
+
+    bins: int = 0  # how many each must have; 0: as many as it likes
+
+
+@dataclass(frozen=True)
+class Curves:
+    """The right lines are among those that are drawn."""
+
+    extra: bool = True  # whether there may be others (the limits of a band, say)
+
+
+@dataclass(frozen=True)
+class Band:
+    """The right band is filled, by `fill_between` or as a polygon."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A horizontal line stands where the reference has one, by `axhline`: a threshold.
+
+    The student may draw it by `axhline`, `hlines` or `plot`.
+    """
+
+
+@dataclass(frozen=True)
+class Raster:
+    """The right spikes are marked: as an image, by points, or by ticks.
+
+    Attributes
+    ----------
+    dx : float
+        Distance of the time steps in the unit of the axis: an image's pixel may begin at its time
+        or have it in its middle.
+    """
+
+    dx: float = 1.0
+
+
+@dataclass(frozen=True)
+class AtMost:
+    """There are at most so many artists of a kind."""
+
+    number: int
+    kind: str  # "lines", "patches", "collections", "images" or "texts"
+    sentence: str  # what to tell otherwise
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Data sets have labels that tell them apart.
+
+    Attributes
+    ----------
+    of : str
+        Which: "histograms", "curves", "bands", or "all" of these.
+    numbers : bool
+        Whether the numbers in the label of each right data set must stand in the label of the same
+        data set, in its unit or 1000 times larger or smaller (0.015 s for 15 ms).
+    """
+
+    of: str = "histograms"
+    numbers: bool = False
+
+
+@dataclass(frozen=True)
+class Legend:
+    """There is a legend that names as many data sets as the right one does."""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis has a label, with its unit."""
+
+    which: str  # "x" or "y"
+    unit: str = ""  # what must stand in the label: "mV"; "" for any label
+
+
+@dataclass(frozen=True)
+class Title:
+    """The Axes have a title."""

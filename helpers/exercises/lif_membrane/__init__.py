@@ -1,0 +1,1 @@
+"""Exercises of "The leaky membrane": one neuron under a current, and many at once."""

@@ -1,0 +1,43 @@
+"""Remarks on right answers that could be better: `Exercise.remarks`.
+
+remarks=(remarks.slow(0.2, "A loop over the neurons makes it slow: ..."),)
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+Remark = Callable[[Any, Any], str]  # of a probe and its outcome; "" if there is nothing to say
+
+
+def slow(seconds: float, sentence: str) -> Remark:
+    """Remark on an answer that took more than so many seconds of computing on any probe."""
+
+    def remark(probe, outcome):
+        return sentence if outcome["took"] > seconds else ""
+
+    return remark
+
+
+def many_artists(number: int, sentence: str, kind: str = "collections") -> Remark:
+    """Remark on a right drawing that takes more than so many artists of a kind.
+
+    `kind` is "lines", "patches", "collections", "images" or "texts"; or "scatters": calls of
+    `scatter` only. Among the collections are those of `eventplot`, which makes one for each row by
+    a single call.
+    """
+
+    def remark(probe, outcome):
+        value = outcome["value"]
+        n = len(value["points"]["starts"]) if kind == "scatters" else value["artists"].get(kind, 0)
+        return sentence if n > number else ""
+
+    return remark
+
+
+def returns_nothing(sentence: str) -> Remark:
+    """Remark on a right drawing by a function that returns None."""
+
+    def remark(probe, outcome):
+        return sentence if outcome["value"].get("returned") == "NoneType" else ""
+
+    return remark

@@ -1,0 +1,1 @@
+"""Exercises of "Why models": entropy, and what it says about spikes."""

@@ -1,0 +1,1 @@
+"""Points are taken that no right answer earned."""

@@ -1,0 +1,1 @@
+"""The grader, its machine or other submissions are harmed, or help is fetched from outside."""
