@@ -107,14 +107,16 @@ def backwards(tutorial, tmp_path_factory):
     return run_again(tutorial, tmp_path_factory.mktemp("backwards"), -1)
 
 
-@pytest.fixture(scope="module")
-def forwards(tutorial, tmp_path_factory):
-    return run_again(tutorial, tmp_path_factory.mktemp("forwards"), 1)
+def test_finished_notebook_scores_full_marks_run_again_backwards(backwards):
+    assert_full_marks(backwards)
 
 
-@pytest.mark.parametrize("way", ["backwards", pytest.param("forwards", marks=pytest.mark.long)])
-def test_finished_notebook_scores_full_marks_run_twice(way, request):
-    executed = request.getfixturevalue(way)
+@pytest.mark.long
+def test_finished_notebook_scores_full_marks_run_twice(tutorial, tmp_path):
+    assert_full_marks(run_again(tutorial, tmp_path, 1))
+
+
+def assert_full_marks(executed):
     assert not errors(executed) and streams(executed, "stderr") == ""
     for cell in check_cells(executed):
         assert points(cell) == nbgrader(cell)["points"]

@@ -66,6 +66,7 @@ def test_one_that_ends_two_processes_fails_with_the_reason_and_nobody_else_does(
     assert len(graded) == 10
 
 
+@pytest.mark.timing
 def test_random_kills_lose_nothing(workshop):
     """Killed from outside every now and then, all are graded or failed twice; none is lost."""
     tasks = [workshop.task(f"student{k}", "sleep=0.05") for k in range(30)]
