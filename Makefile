@@ -15,6 +15,11 @@ PARALLEL = $(PYTEST) -n auto --dist loadfile --no-loadscope-reorder
 ALONE = $(PYTEST) --reruns 1 -r R
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
 
+# The environment may have a NAME of its own (on WSL, that of the machine).
+ifneq ($(origin NAME),command line)
+NAME :=
+endif
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help lab fresh quick test test-long browser-test coverage lint format build check docs links lite bench constraints clean
@@ -56,7 +61,7 @@ quick: $(VENV)/.dev  ## run the quick tests, before each commit
 
 # What depends on time or on the machine's load runs alone, at the end, and once more if it fails.
 test: $(VENV)/.dev  ## keep every promise with a sample of what is slow (NAME=... for one tutorial's)
-ifdef NAME
+ifneq ($(NAME),)
 	$(PARALLEL) -m 'not (timing or colab)' -k '$(NAME) or $(subst -,_,$(NAME))' tests/unit tests/notebooks $(PYTEST_OPTIONS)
 else
 	$(PARALLEL) -m 'not (browser or timing)' $(PYTEST_OPTIONS)

@@ -43,14 +43,14 @@ def read(file: str | Path) -> list[dict[str, Any]]:
             raise Unreadable(f"larger than {_LARGEST_FILE // 1_000_000} MB")
         with file.open("rb") as opened:
             if opened.read(16) != b"SQLite format 3\0":
-                raise Unreadable("no SQLite file")
+                raise Unreadable("not an SQLite file")
         database = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     except (OSError, sqlite3.Error) as error:
         raise Unreadable(f"cannot be opened ({error})") from None
     try:
         return _rows(database)
     except (sqlite3.Error, ValueError, OverflowError, MemoryError) as error:
-        raise Unreadable(f"damaged or no feedback of this course ({error})") from None
+        raise Unreadable(f"damaged, or not feedback of this course ({error})") from None
     finally:
         database.close()
 

@@ -1,15 +1,19 @@
 import contextlib
+import io
 import json
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from courseware import cli
 from courseware.grade.contract import Limits, NotebookTask, Task
 from courseware.grade.worker.pool import Pool
 from tests.grading.nbgrader import courses
@@ -68,6 +72,30 @@ class Workshop:
         return [(student, int(process)) for student, process in map(str.split, lines)]
 
 
+class StayingPool:
+    """In the command's place for its pool: one that the next run finds warm, and real otherwise."""
+
+    real = None
+
+    def __init__(self, jobs, sandbox, debug):
+        assert sandbox and not debug
+
+    def __enter__(self):
+        if StayingPool.real is None:
+            StayingPool.real = Pool(1, True)
+        return StayingPool.real
+
+    def __exit__(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pool_at_the_end():
+    yield
+    if StayingPool.real is not None:
+        StayingPool.real.close()
+
+
 class CourseFolder:
     """A course with an assignment `ps`, and the command."""
 
@@ -83,19 +111,43 @@ class CourseFolder:
         """Start the command, with one worker unless more are asked for: each takes seconds."""
         if "--jobs" not in arguments:
             arguments += ("--jobs", "1")
-        line = [sys.executable, "-m", "courseware.cli", "-C", str(self.path), "grade"]
-        line += arguments if {"ps", "ps/"} & {*arguments} else ["ps", *arguments]
+        line = [sys.executable, "-m", "courseware.cli", *self._line(arguments)]
         return subprocess.Popen(
             line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd="/", **more
         )
 
     def grade(self, *arguments, **more):
-        """Run the command to its end."""
-        running = self.start(*arguments, **more)
-        running.out, running.err = running.communicate(timeout=300)
-        running.code = running.returncode
-        assert "Traceback" not in running.err
-        return running
+        """Run the command to its end.
+
+        It runs in this process, with a pool that stays, unless it is to have a certain number of
+        workers, no sandbox, or an environment of its own.
+        """
+        if more or {"--jobs", "--no-sandbox"} & {*arguments}:
+            running = self.start(*arguments, **more)
+            out, err = running.communicate(timeout=300)
+            run = SimpleNamespace(code=running.returncode, out=out, err=err)
+        else:
+            run = self._grade_here(arguments)
+        assert "Traceback" not in run.err
+        return run
+
+    def _grade_here(self, arguments):
+        out, err = io.StringIO(), io.StringIO()
+        with (
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+            contextlib.chdir("/"),
+            pytest.MonkeyPatch.context() as patch,
+            pytest.raises(SystemExit) as ended,
+        ):
+            patch.setenv("TMPDIR", tempfile.gettempdir())  # the command sets another
+            patch.setattr("courseware.grade.worker.pool.Pool", StayingPool)
+            cli.main(self._line(arguments))
+        return SimpleNamespace(code=ended.value.code, out=out.getvalue(), err=err.getvalue())
+
+    def _line(self, arguments):
+        named = {"ps", "ps/"} & {*arguments}
+        return ["-C", str(self.path), "grade", *([] if named else ["ps"]), *arguments]
 
     def gradebook(self):
         return courses.table(self.path / "gradebook.db")

@@ -84,8 +84,8 @@ def blank_left(facts: Facts) -> str:
 def hidden(answered: "Answered") -> tuple[str, ...]:
     """What may be said when only fresh probes fail, without giving them away."""
     first = (
-        "It is right on the inputs that you can see, but not on others that are drawn anew each"
-        " time. Does it work for every input, or for the examples only?"
+        "It is right on the inputs that you can see, but not on others that are drawn anew for"
+        " each notebook. Does it work for every input, or for the examples only?"
     )
     outcome = answered.outcome
     if outcome["state"] == "raised":
