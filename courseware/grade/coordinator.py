@@ -21,7 +21,7 @@ from courseware.grade.course.course import Course
 from courseware.kit.text import few, printable
 
 from .contract import FAILED, GRADED, Limits, Result, Task
-from .results import gradebook
+from .results import autograded, gradebook
 from .results.records import Record, Records
 from .submission import folder, restore
 from .version import grader_version
@@ -163,6 +163,7 @@ class Run:
             return self._refuse(student, _reason("read", why))
         record = None if regrade else self.records.read(student)
         if is_current(self.course, self.assignment, record, handed_in.digest):
+            autograded.clear(self.course, self.assignment.name, student)
             self._done(record, UNCHANGED)
             return None
         said = self.course.autograding.run_hook("pre", self.assignment.name, student)

@@ -43,6 +43,13 @@ def staged(course: Course, assignment: str, student: str) -> Iterator[Stage]:
                 _remove(stage.part)
 
 
+def clear(course: Course, assignment: str, student: str) -> None:
+    """Remove what a killed run left beside an autograded folder, where that can be done."""
+    stage = Stage(course, course.folder("autograded", student, assignment))
+    with contextlib.suppress(OSError):
+        stage.clear()
+
+
 def remove(course: Course, assignment: str, student: str) -> None:
     """Remove the autograded folder of a submission, and what a crash left of one."""
     stage = Stage(course, course.folder("autograded", student, assignment))

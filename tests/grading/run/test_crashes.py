@@ -174,7 +174,7 @@ def test_killed_before_each_write_in_turn(before, released, results, tmp_path, s
 def of_one(state, student):
     """What is there of one student."""
     book, autograded, verdicts = state
-    files = {path: text for path, text in autograded.items() if path.startswith(f"{student}/")}
+    files = {path: text for path, text in autograded.items() if path.startswith(f"{student}/ps/")}
     return points_of(book, student), files, verdicts[student]
 
 
