@@ -50,11 +50,11 @@ $(VENV)/.browser: $(VENV)/.dev
 	@touch $@
 
 lab: $(VENV)/.lab  ## open JupyterLab on your own copies of the notebooks, in work/
-	@$(BIN)/python -m courseware.workspace --folder "$(WORK)"
+	@$(BIN)/python -m courseware.student_copies --folder "$(WORK)"
 	$(BIN)/python -m jupyterlab --ServerApp.root_dir="$(WORK)" $(LAB_OPTIONS)
 
 fresh: $(VENV)/.lab  ## start a notebook again: make fresh NAME=why-models (yours is kept under a dated name)
-	@$(BIN)/python -m courseware.workspace --folder "$(WORK)" --fresh "$(NAME)"
+	@$(BIN)/python -m courseware.student_copies --folder "$(WORK)" --fresh "$(NAME)"
 
 quick: $(VENV)/.dev  ## run the quick tests, before each commit
 	$(PARALLEL) -m 'not (timing or slow)' tests/unit tests/notebooks/test_contract.py helpers courseware $(PYTEST_OPTIONS)

@@ -11,9 +11,9 @@ _HOMES = {
     "StubSolutions": "courseware.build.stubs",
     "StudentEdition": "courseware.build.student_edition",
     "Grades": "courseware.grade.results.export",
-    "clean_html": "courseware.kit.safe_pages",
-    "strip_files_prefix": "courseware.kit.safe_pages",
-    "PlainMetadata": "courseware.kit.safe_pages",
+    "clean_html": "courseware.kit.safe_notebook_pages",
+    "strip_files_prefix": "courseware.kit.safe_notebook_pages",
+    "PlainMetadata": "courseware.kit.safe_notebook_pages",
 }
 
 

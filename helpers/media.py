@@ -3,7 +3,7 @@
 import html
 import re
 
-from .network import is_online
+from .internet import is_online
 from .widgets import put, put_widget
 
 __all__ = ["slides", "video"]

@@ -12,8 +12,8 @@ from .checks.asking import failure
 from .checks.asking.guard import exit_is_an_exception
 from .checks.asking.source import stub_message
 from .checks.asking.timelimit import TimeIsUp, has_alarm, time_limit
-from .errors import explain, is_stub, stopped
-from .network import is_online
+from .explain_errors import explain, is_stub, stopped
+from .internet import is_online
 from .settings import is_strict
 from .widgets import in_colab, put_note
 

@@ -164,7 +164,7 @@ def _grade(wish):
             _load()
         from .coordinator import Run
         from .results import records
-        from .results.points import of_all
+        from .results.class_points import of_all
         from .table import Table
 
         course, assignment, students = _open(wish, stack)
@@ -244,7 +244,7 @@ def _look(wish):
     from courseware.kit.text import one_line
 
     from .dry_run import preview
-    from .results.points import of_all
+    from .results.class_points import of_all
     from .results.records import Records
     from .sandbox import bubblewrap
 

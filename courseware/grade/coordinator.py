@@ -21,10 +21,10 @@ from courseware.grade.course.course import Course
 from courseware.kit.text import few, printable
 
 from .contract import FAILED, GRADED, Limits, Result, Task
+from .grader_version import grader_version
 from .results import autograded, gradebook
 from .results.records import Record, Records
 from .submission import folder, restore
-from .version import grader_version
 from .worker.pool import NoWorkers, Pool
 
 # What was done about a submission.

@@ -8,9 +8,9 @@ from courseware.kit.text import one_line
 
 from .contract import GRADED
 from .coordinator import is_current
+from .grader_version import grader_version
 from .results.records import Records
 from .submission import folder, restore
-from .version import grader_version
 
 
 def preview(

@@ -16,7 +16,7 @@ from courseware.kit.text import one_line
 
 from .contract import UNREACHED, UNVERIFIED
 from .coordinator import NEW, UNCHANGED, Outcome
-from .results.points import Points
+from .results.class_points import Points
 
 BY_HAND = "·"
 _MARKS = {

@@ -38,7 +38,7 @@ def command(
     made from what courseware grade recorded and from the gradebook, points given by hand included.
     """
     from courseware.grade.course.course import Course
-    from courseware.grade.results.points import of_all
+    from courseware.grade.results.class_points import of_all
     from courseware.grade.results.records import Records
     from courseware.grade.table import counted
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from courseware.grade.course.release import Assignment, Cell
-    from courseware.grade.results.points import Points
+    from courseware.grade.results.class_points import Points
     from courseware.grade.results.records import Record
 
 STATES = (RIGHT, WRONG, UNFINISHED, UNREACHED, UNVERIFIED)
@@ -199,7 +199,7 @@ def summarise(
     ----------
     assignment : courseware.grade.course.release.Assignment
     records : list of courseware.grade.results.records.Record
-    points : dict of str to courseware.grade.results.points.Points
+    points : dict of str to courseware.grade.results.class_points.Points
         By student.
     problems, missing, ungraded
         See `Report`.

@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from courseware.build.common_cells import PREFIX
 from courseware.errors import CoursewareError
 from courseware.project import Project
-from courseware.workspace import released
+from courseware.student_copies import released
 
 # Only these: the other extensions that are installed here need a Jupyter server.
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension")

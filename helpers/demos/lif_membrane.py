@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from .. import lif
 from ._controls import choice, slider
-from ._returned import demand_a_value, one_number
+from ._student_values import demand_a_value, one_number
 from .live import Demo, Picture, Unusable
 
 __all__ = ["membrane", "membrane_demo"]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from .. import lif
 from ..plots.membrane import DARKEST, density
 from ._controls import slider
-from ._returned import as_array, mask_of
+from ._student_values import as_array, mask_of
 from .live import Demo, Picture, Unusable
 
 __all__ = ["random_refractory", "random_refractory_demo"]

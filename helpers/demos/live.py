@@ -12,7 +12,7 @@ from .. import predict
 from ..checks.asking import failure
 from ..checks.asking.guard import exit_is_an_exception, interrupts
 from ..checks.asking.timelimit import TimeIsUp, time_limit
-from ..errors import is_stub, stopped
+from ..explain_errors import is_stub, stopped
 from ..figures import img, in_256_colours, pack
 from ..session import missing
 from ..settings import is_unattended

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ._controls import slider
-from ._returned import demand_a_value, one_number
+from ._student_values import demand_a_value, one_number
 from .live import Demo, Picture, Unusable
 
 if TYPE_CHECKING:

@@ -121,7 +121,7 @@ class Exercise:
         What is asked for: "function", "class" or "figure".
     remarks : tuple of callable
         ``remark(probe, outcome)`` returns a sentence for a right answer that could be better, or
-        "": see `helpers.exercises.remarks`.
+        "": see `helpers.exercises.improvements`.
     tutorial : str
         Module name of the tutorial; set when the exercise is found.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .. import __version__, network
+from .. import __version__, internet
 from ..settings import is_unattended
 from ..widgets import note_html, put, put_widget
 from .send import address, send_in_background
@@ -114,7 +114,7 @@ def _pass_on(store, say):
     if url is None:
         say(f"Thank you! {kept}.", "good")
         return
-    if not network.is_online() and url.startswith("https"):
+    if not internet.is_online() and url.startswith("https"):
         say(f"Thank you! {kept}; it is sent next time, when there is a network.", "due")
         return
 

@@ -6,12 +6,12 @@ from courseware.kit import python_cells
 from courseware.kit.headings import headings
 from courseware.kit.nbgrader_cells import grade_id, marks
 
+from .cell_headers import header_problems
 from .declared import undeclared
 from .disagreements import disagreements
 from .early_uses import bound_names, early_uses, students_names
-from .headers import header_problems
-from .misleading_answers import misleading_answers
 from .regions import bare_solutions, region_problems
+from .wrong_answers import misleading_answers
 
 
 def find_problems(source: Source) -> list[str]:

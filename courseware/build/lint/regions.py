@@ -9,8 +9,8 @@ from nbformat import NotebookNode
 from courseware.kit import python_cells
 from courseware.kit.nbgrader_cells import exercises_named, marks
 
+from .cell_headers import EXAMPLE
 from .early_uses import students_names
-from .headers import EXAMPLE
 
 # What looks like a border, however it is spelt; and what is one.
 _IN_TEXT = re.compile(r"\b(BEGIN|END) (SOL|HIDDEN|MARK)")

@@ -13,7 +13,7 @@ from courseware.kit.text import listed, printable
 from helpers.text import did_you_mean
 
 if TYPE_CHECKING:
-    from courseware.grade.results.points import Points
+    from courseware.grade.results.class_points import Points
 
     from .course import Course
 
@@ -74,7 +74,7 @@ def vanished(course: Course, assignment: str, points: Mapping[str, Points]) -> l
     ----------
     course : courseware.grade.course.course.Course
     assignment : str
-    points : dict of str to courseware.grade.results.points.Points
+    points : dict of str to courseware.grade.results.class_points.Points
         By student, as they are in the gradebook.
     """
     there = {*students(course, assignment), *_excluded(course)}

@@ -1,7 +1,7 @@
 """Text cells of an autograded notebook, so that any page of nbgrader's can show them.
 
 What a student wrote there is kept to be read and graded; what could act on a page is shown in its
-written form (see `courseware.kit.safe_pages`). Cells that are as they were released stay so.
+written form (see `courseware.kit.safe_notebook_pages`). Cells as they were released stay so.
 """
 
 import copy
@@ -11,7 +11,7 @@ from collections.abc import Container
 from nbformat import NotebookNode
 
 from courseware.kit.nbgrader_cells import grade_ids
-from courseware.kit.safe_pages import as_written, safe_markdown
+from courseware.kit.safe_notebook_pages import as_written, safe_markdown
 
 _ENDS = ("", "-comment", "_extra_credit")  # of a grade id, for the formgrader's fields
 # What is spent on a notebook. To look at a text takes a time that grows with its length squared.

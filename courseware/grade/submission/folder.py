@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from nbgrader.utils import parse_utc
 
-from courseware.grade.version import grader_version
+from courseware.grade.grader_version import grader_version
 from courseware.kit.text import listed, printable
 
-from . import matching
+from . import notebook_matching
 from .notebook_file import LARGEST_FILE, Unreadable, read_bytes, strange
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def read(course: Course, assignment: Assignment, student: str) -> Submission:
     _refuse_links(course, student, assignment.name)
     place.walk(course.coursedir.ignore)
     notes = list(place.notes)
-    found, missing = matching.find(course, place, assignment, notes)
+    found, missing = notebook_matching.find(course, place, assignment, notes)
     stamp = _stamp(place)
     files = _files(place, notes)
     given = course.folders.source_files(assignment.name)

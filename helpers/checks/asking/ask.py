@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from ...errors import is_stub
+from ...explain_errors import is_stub
 from ..contract import ENDING, Facts, Missing, Outcome, Report
 from . import failure, kinds, source, wire
 from .arguments import afterwards, supply

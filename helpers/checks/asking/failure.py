@@ -1,6 +1,6 @@
 """What went wrong in a student's code, and where, as plain data."""
 
-from ...errors import explain, message_of
+from ...explain_errors import explain, message_of
 from ..contract import Place
 from . import source, wire
 from .timelimit import time_limit

@@ -11,7 +11,7 @@ from ..asking.arguments import identical
 from ..contract import Outcome, Report, State, Verdict
 from . import compare as comparing
 from . import kinds, wording
-from .answered import Answered
+from .answer_pair import Answered
 
 _SECONDS = 10.0  # for an answer of ours
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .. import figures, remarks
+from .. import figures, improvements
 from ..declaration import Comparison, Exercise, Probe
 
 
@@ -44,7 +44,7 @@ EXERCISE = Exercise(
     ),
     kind="figure",
     remarks=(
-        remarks.returns_nothing(
+        improvements.returns_nothing(
             "your function returns nothing, and its docstring promises `ax`. Let it end with"
             " `return ax`."
         ),

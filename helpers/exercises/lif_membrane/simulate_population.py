@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .. import remarks
+from .. import improvements
 from ..declaration import Exercise
 from ._shared import VOLTS, run
 
@@ -37,7 +37,7 @@ EXERCISE = Exercise(
     compare=VOLTS,
     remarks=(
         # Column by column 4000 neurons take about a millisecond, one by one nearly a hundred.
-        remarks.slow(
+        improvements.slow(
             0.02,
             "it is slow. Is there a loop over the neurons? Let `euler_step` take a whole column,"
             " `v[:, k - 1]`, and loop over time only.",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .. import figures, remarks
+from .. import figures, improvements
 from ..declaration import Comparison, Exercise, Probe
 
 _SLOW_RASTER = (
@@ -44,7 +44,7 @@ EXERCISE = Exercise(
         requirements=(figures.Raster(), figures.Axis("x", unit="ms"), figures.Axis("y"))
     ),
     remarks=(
-        remarks.many_artists(20, _SLOW_RASTER, kind="scatters"),
-        remarks.many_artists(20, _SLOW_RASTER.replace("scatter", "plot"), kind="lines"),
+        improvements.many_artists(20, _SLOW_RASTER, kind="scatters"),
+        improvements.many_artists(20, _SLOW_RASTER.replace("scatter", "plot"), kind="lines"),
     ),
 )

@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook
 from courseware.grade.contract import Limits
 from courseware.grade.coordinator import Run
 from courseware.grade.course.course import Course
-from courseware.grade.results.points import of_all
+from courseware.grade.results.class_points import of_all
 from courseware.grade.results.records import Records
 from courseware.grade.table import Table
 from courseware.grade.worker.pool import Pool

@@ -12,7 +12,7 @@ from courseware.grade.course import students
 from courseware.grade.course.course import Course, NoGradebook
 from courseware.grade.course.database import database_trouble
 from courseware.grade.course.students import problem_of
-from courseware.grade.results.points import Points
+from courseware.grade.results.class_points import Points
 
 from . import courses
 from .courses import ROOT, hand_in

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from courseware.grade import contract, seeds, version
+from courseware.grade import contract, grader_version, seeds
 from courseware.grade.course.course import Course
 from courseware.grade.results.records import Records
 from courseware.grade.submission import folder as submission
@@ -104,7 +104,7 @@ def test_the_course_keeps_one_secret_for_all(folder, course, blank):
 
 # What the verdict can depend on.
 
-ROOT = Path(version.__file__).parents[2]
+ROOT = Path(grader_version.__file__).parents[2]
 NO_MATTER = {("courseware", name) for name in ("build", "feedback", "report", "site")}
 
 
@@ -119,15 +119,15 @@ def copied(tmp_path, monkeypatch):
     ignored = shutil.ignore_patterns("__pycache__")
     for name in ("helpers", "courseware"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
-    parts = [(Package(package.__name__), pattern) for package, pattern in version._PARTS]
-    monkeypatch.setattr(version, "_PARTS", parts)
+    parts = [(Package(package.__name__), pattern) for package, pattern in grader_version._PARTS]
+    monkeypatch.setattr(grader_version, "_PARTS", parts)
     return tmp_path
 
 
 def test_each_file_that_a_verdict_can_depend_on_changes_the_graders_version(copied):
-    of_the_grader = version.grader_version.__wrapped__
+    of_the_grader = grader_version.grader_version.__wrapped__
     before = of_the_grader()
-    assert before == version.grader_version() and before == of_the_grader()
+    assert before == grader_version.grader_version() and before == of_the_grader()
     seen = 0
     for file in [*copied.rglob("*.py"), *copied.rglob("*.mplstyle"), *copied.rglob("*times_?.txt")]:
         text = file.read_bytes()

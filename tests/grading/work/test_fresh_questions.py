@@ -9,7 +9,7 @@ import sys
 import numpy as np
 import pytest
 
-from courseware.grade import version
+from courseware.grade import grader_version
 from courseware.grade.contract import WRONG, Check
 from courseware.grade.worker import channel, verdict
 from courseware.grade.worker.worker import grade
@@ -170,4 +170,4 @@ def test_the_graders_version_covers_every_module_of_ours_that_grading_imports():
     )
     imported = set(json.loads(done.stdout))
     assert len(imported) > 80
-    assert imported <= {str(file) for _, file in version.files()}
+    assert imported <= {str(file) for _, file in grader_version.files()}

@@ -16,7 +16,7 @@ import pytest
 
 from courseware.project import Project
 from courseware.site import lite
-from courseware.workspace import released
+from courseware.student_copies import released
 
 ROOT = Path(__file__).resolve().parents[3]
 NAME = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["name"]

@@ -10,7 +10,7 @@ from nbgrader.coursedir import CourseDirectory
 from courseware.grade.course.folders import Folders
 from courseware.grade.results import safe_cells
 from courseware.kit.safe_html import clean
-from courseware.kit.safe_pages import safe_markdown
+from courseware.kit.safe_notebook_pages import safe_markdown
 from tests.grading import injections
 
 ROOT = Path(__file__).parents[3]

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from courseware import workspace
+from courseware import student_copies
 
 
 @pytest.fixture
@@ -17,21 +17,21 @@ def root(tmp_path):
 
 def test_missing_notebooks_are_copied_and_the_students_are_never_overwritten(root):
     work = root / "work"
-    assert workspace.fill(root, work) == (["lif-membrane", "why-models"], [])
+    assert student_copies.fill(root, work) == (["lif-membrane", "why-models"], [])
     (work / "why-models.ipynb").write_text("my answers")
     (work / "lif-membrane.ipynb").unlink()
-    assert workspace.fill(root, work) == (["lif-membrane"], ["why-models"])
+    assert student_copies.fill(root, work) == (["lif-membrane"], ["why-models"])
     assert (work / "why-models.ipynb").read_text() == "my answers"
     assert sorted(p.name for p in work.iterdir()) == ["lif-membrane.ipynb", "why-models.ipynb"]
 
 
 def test_a_fresh_start_keeps_the_old_notebook_under_a_dated_name(root):
     work = root / "work"
-    workspace.fill(root, work)
+    student_copies.fill(root, work)
     now = datetime.datetime(2026, 3, 1, 14, 5, 9)
     for answer in ("first try", "second try"):
         (work / "why-models.ipynb").write_text(answer)
-        old = workspace.fresh(root, work, "why-models", now)
+        old = student_copies.fresh(root, work, "why-models", now)
         assert old.read_text() == answer
         assert (work / "why-models.ipynb").read_text() == "released why-models"
     assert sorted(p.name for p in work.glob("why-models.2026*")) == [
@@ -44,25 +44,25 @@ def test_a_link_that_the_student_made_counts_as_theirs(root):
     work = root / "work"
     work.mkdir()
     (work / "why-models.ipynb").symlink_to(root / "elsewhere.ipynb")
-    assert workspace.fill(root, work)[1] == ["why-models"]
+    assert student_copies.fill(root, work)[1] == ["why-models"]
     assert not (root / "elsewhere.ipynb").exists()
 
 
 @pytest.mark.parametrize("name", ["", "no-such", "../why-models"])
 def test_an_unknown_tutorial_is_named_and_nothing_changes(root, name):
-    workspace.fill(root, root / "work")
+    student_copies.fill(root, root / "work")
     before = sorted((root / "work").iterdir())
-    with pytest.raises(workspace.WorkspaceError, match="NAME=why-models"):
-        workspace.fresh(root, root / "work", name)
+    with pytest.raises(student_copies.WorkspaceError, match="NAME=why-models"):
+        student_copies.fresh(root, root / "work", name)
     assert sorted((root / "work").iterdir()) == before
 
 
 def test_a_folder_that_cannot_be_written_is_told(root):
     (root / "work").write_text("a file in the way")
-    with pytest.raises(workspace.WorkspaceError, match="None of your files was changed"):
-        workspace.fill(root, root / "work")
+    with pytest.raises(student_copies.WorkspaceError, match="None of your files was changed"):
+        student_copies.fill(root, root / "work")
 
 
 def test_a_course_without_notebooks_says_how_to_make_them(tmp_path):
-    with pytest.raises(workspace.WorkspaceError, match="make build"):
-        workspace.fill(tmp_path, tmp_path / "work")
+    with pytest.raises(student_copies.WorkspaceError, match="make build"):
+        student_copies.fill(tmp_path, tmp_path / "work")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from helpers.errors import explain
+from helpers.explain_errors import explain
 
 pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")
 

@@ -4,13 +4,13 @@ import time
 
 import pytest
 
-from helpers import media, network
+from helpers import internet, media
 
 
 @pytest.fixture
 def online(monkeypatch):
     monkeypatch.delenv("HELPERS_OFFLINE")
-    monkeypatch.setattr(network, "_answer", True)
+    monkeypatch.setattr(internet, "_answer", True)
 
 
 def video():
@@ -83,19 +83,19 @@ def test_missing_network_is_found_out_once_and_within_a_second(monkeypatch):
     monkeypatch.delenv("HELPERS_OFFLINE")
     for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(network, "_answer", None)
+    monkeypatch.setattr(internet, "_answer", None)
     # Addresses that are reserved for documentation: nobody answers there.
-    monkeypatch.setattr(network, "_HOSTS", ("192.0.2.1", "name.invalid"))
+    monkeypatch.setattr(internet, "_HOSTS", ("192.0.2.1", "name.invalid"))
     began = time.monotonic()
-    assert not network.is_online()
+    assert not internet.is_online()
     assert time.monotonic() - began < 1
     began = time.monotonic()
-    assert not network.is_online()
+    assert not internet.is_online()
     assert time.monotonic() - began < 0.01
 
 
 def test_offline_switch_is_obeyed_without_asking(monkeypatch):
-    monkeypatch.setattr(network, "_answer", True)
-    assert not network.is_online()
+    monkeypatch.setattr(internet, "_answer", True)
+    assert not internet.is_online()
     monkeypatch.setenv("HELPERS_OFFLINE", "0")
-    assert network.is_online()
+    assert internet.is_online()

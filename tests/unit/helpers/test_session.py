@@ -250,7 +250,7 @@ import helpers
 from helpers import demos, feedback, figures, media, plots, predict, session, widgets
 from helpers.demos import why_models
 from helpers.feedback import gadget, send, store
-from helpers.network import is_online
+from helpers.internet import is_online
 assert is_online()
 for name in ("sqlite3", "ipywidgets", "scipy", "matplotlib.pyplot"):
     assert name not in sys.modules, name

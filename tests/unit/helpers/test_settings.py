@@ -10,7 +10,7 @@ from helpers import feedback, settings
 from helpers.data.home import home
 from helpers.feedback import send
 from helpers.feedback.store import Store
-from helpers.network import is_online
+from helpers.internet import is_online
 
 ROOT = Path(__file__).resolve().parents[3]
 SWITCHES = {
@@ -82,7 +82,7 @@ def test_an_address_that_is_off_sends_nothing(text, monkeypatch):
 def test_settings_are_read_when_they_are_asked_for(monkeypatch):
     monkeypatch.setenv("HELPERS_OFFLINE", "1")
     assert not is_online()
-    monkeypatch.setattr("helpers.network._answer", True)
+    monkeypatch.setattr("helpers.internet._answer", True)
     monkeypatch.setenv("HELPERS_OFFLINE", "0")
     assert is_online()
     monkeypatch.setenv("HELPERS_FEEDBACK_URL", "https://example.org/")

@@ -26,8 +26,8 @@ SECONDS = 30.0  # for the isolation of one child
 MODULES = (
     "decimal numpy scipy.optimize matplotlib.pyplot ipywidgets IPython "
     "matplotlib_inline.backend_inline helpers.checks.asking.ask "
-    "helpers.checks.asking.figure_description helpers.data helpers.demos helpers.errors "
-    "helpers.figures helpers.lif helpers.media helpers.network helpers.plots helpers.predict "
+    "helpers.checks.asking.figure_description helpers.data helpers.demos helpers.explain_errors "
+    "helpers.figures helpers.lif helpers.media helpers.internet helpers.plots helpers.predict "
     "helpers.session helpers.widgets"
 ).split()
 # What knows right answers, or how they are told from wrong ones.

@@ -6,7 +6,7 @@ import numpy as np
 
 from ....exercises.figures import Histograms
 from ..finding import Finding
-from .drawing import Drawing
+from .described_drawing import Drawing
 from .matching import height_mean, missing, same_histogram, unit_factor
 from .requirements import unmet, view
 

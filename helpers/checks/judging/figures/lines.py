@@ -6,7 +6,7 @@ import numpy as np
 
 from ....exercises.figures import Band, Curves, Level
 from ..finding import Finding
-from .drawing import Drawing
+from .described_drawing import Drawing
 from .matching import height_mean, missing, same_band, same_curve, unit_factor
 from .requirements import unmet, view
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from .drawing import Band, Curve, Drawing, Histogram
+from .described_drawing import Band, Curve, Drawing, Histogram
 
 _UNITS = (1e3, 1e-3, 1e12, 1e-12)
 

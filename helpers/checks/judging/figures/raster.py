@@ -6,7 +6,7 @@ import numpy as np
 
 from ....exercises.figures import Raster
 from ..finding import Finding
-from .drawing import Drawing
+from .described_drawing import Drawing
 from .matching import marks
 from .requirements import unmet, view
 

@@ -17,7 +17,7 @@ from ....exercises.declaration import Comparison
 from ....exercises.figures import AtMost
 from .. import compare as comparing
 from ..finding import Finding
-from .drawing import Drawing
+from .described_drawing import Drawing
 
 
 @singledispatch

@@ -6,7 +6,7 @@ from typing import Any
 
 from ....exercises.figures import Axis, Labels, Legend, Title
 from ..finding import Finding
-from .drawing import Curve, Drawing, Histogram
+from .described_drawing import Curve, Drawing, Histogram
 from .matching import height_mean, pairs, same_band, same_curve, same_histogram
 from .requirements import unmet, view
 

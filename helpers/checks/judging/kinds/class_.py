@@ -10,7 +10,7 @@ from ...asking.kinds.class_ import Walk
 from ...contract import Facts, MalformedReport, Stub, demand_form
 from .. import compare as comparing
 from ..finding import Finding
-from ..wording import showing
+from ..wording import short_values
 from .function import FunctionJudge
 
 
@@ -37,8 +37,8 @@ class ClassJudge(FunctionJudge):
             what = "None" if facts["type"] == "NoneType" else "a blank `...`"
             return f"The check was given {what}: hand it the class itself, `{call}`."
         return (
-            f"The check was given {showing.kind_of(facts['type'])}, not a class. Hand it the class"
-            f" itself: `{call}`. If that is what you did, the name has been given to something else"
+            f"The check was given {short_values.kind_of(facts['type'])}, not a class. Hand it the"
+            f" class itself: `{call}`. If that is what you did, the name has been given to something else"
             f" since. {again}"
         )
 
@@ -90,7 +90,9 @@ class ClassJudge(FunctionJudge):
     def call(self, exercise: Exercise, probe: Probe) -> str:
         """The plan as code: ``LIFNeurons(3); t_ref = [...]; ode_step(0.001, [...]) and 9 more``."""
         parts = [super().call(exercise, probe)]
-        parts += [f".{name} = {showing.short(v)}" for name, v in probe.plan.get("set", {}).items()]
+        parts += [
+            f".{name} = {short_values.short(v)}" for name, v in probe.plan.get("set", {}).items()
+        ]
         steps = probe.plan.get("steps", [])
         if steps:
             more = f" and {len(steps) - 1} more" if len(steps) > 1 else ""
@@ -111,7 +113,7 @@ class ClassJudge(FunctionJudge):
 
 
 def _call(step):
-    return f".{step['method']}({showing.arguments(step['args'], step.get('keywords', {}))})"
+    return f".{step['method']}({short_values.arguments(step['args'], step.get('keywords', {}))})"
 
 
 def _all_close(readings, values, compare):

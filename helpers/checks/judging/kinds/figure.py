@@ -7,9 +7,9 @@ import numpy as np
 
 from ....exercises.declaration import Comparison, Exercise, Probe
 from .. import figures
-from ..figures import drawing
+from ..figures import described_drawing
 from ..finding import Finding
-from ..wording import showing
+from ..wording import short_values
 from .function import FunctionJudge
 
 
@@ -27,10 +27,12 @@ class FigureJudge(FunctionJudge):
         )
 
     def look_over(self, value: Any) -> None:
-        drawing.look_over(value)
+        described_drawing.look_over(value)
 
     def difference(self, got: Any, right: Any, compare: Comparison) -> Finding | None:
-        finding = figures.first_unmet(drawing.read(got), drawing.read(right), compare.requirements)
+        finding = figures.first_unmet(
+            described_drawing.read(got), described_drawing.read(right), compare.requirements
+        )
         if finding is None and _is_blank(got):
             return Finding("blank returned", where=(("figure",),))
         return finding
@@ -43,7 +45,10 @@ class FigureJudge(FunctionJudge):
 
     def call(self, exercise: Exercise, probe: Probe) -> str:
         """The call as code: ``plot_voltage_histograms(ax, an array of shape (200, 40), 0.001)``."""
-        ax, given = exercise.parameters[0], showing.arguments(probe.args, probe.keywords, _argument)
+        ax, given = (
+            exercise.parameters[0],
+            short_values.arguments(probe.args, probe.keywords, _argument),
+        )
         return f"{exercise.name}({', '.join(filter(None, [ax, given]))})"
 
     def expected(self, right: Any) -> str:
@@ -59,4 +64,4 @@ def _argument(value):
     """As short as can be: what is drawn are measurements, whose numbers alone say little."""
     if type(value) is np.ndarray and value.ndim > 1:
         return f"an array of shape {value.shape}"
-    return showing.short(value)
+    return short_values.short(value)

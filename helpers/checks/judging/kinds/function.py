@@ -7,7 +7,7 @@ from ....exercises.declaration import Comparison, Exercise, Probe
 from ...contract import Facts, Stub
 from .. import compare as comparing
 from ..finding import Finding
-from ..wording import showing
+from ..wording import short_values
 
 
 class FunctionJudge:
@@ -31,8 +31,8 @@ class FunctionJudge:
         if facts["type"] == "ellipsis":
             return f"The check was given a blank `...`: hand it the function itself, `{call}`."
         return (
-            f"The check was given {showing.kind_of(facts['type'])}, not a function. Hand it the"
-            f" function itself, without calling it: `{call}`. If that is what you did, the name has"
+            f"The check was given {short_values.kind_of(facts['type'])}, not a function. Hand it"
+            f" the function itself, without calling it: `{call}`. If that is what you did, the name has"
             f" been given to something else since. {again}"
         )
 
@@ -69,7 +69,7 @@ class FunctionJudge:
 
     def call(self, exercise: Exercise, probe: Probe) -> str:
         """The call as code: ``entropy([0.5, 0.5])``."""
-        return f"{exercise.name}({showing.arguments(probe.args, probe.keywords)})"
+        return f"{exercise.name}({short_values.arguments(probe.args, probe.keywords)})"
 
     def place(self, exercise: Exercise, probe: Probe, at: int) -> str:
         """Where in a plan something stopped: ", in step 3, `...`"."""
@@ -77,7 +77,7 @@ class FunctionJudge:
 
     def expected(self, right: Any) -> str:
         """The right answer as a short text, where nothing came that it could be set beside."""
-        return showing.short(right)
+        return short_values.short(right)
 
     def still_to_write(self, outcome: Stub) -> str:
         """The part of the answer that a stub's error says is to be written, in words, or ""."""

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ....errors import at_line, stopped
 from ....exercises.declaration import Exercise
+from ....explain_errors import at_line, stopped
 from ...contract import Case, Facts, Missing, Outcome, Stub
-from . import cases, values
+from . import expected_and_got, values
 
 if TYPE_CHECKING:
-    from ..answered import Answered
+    from ..answer_pair import Answered
 
 
 def sentence(answered: "Answered") -> str:
@@ -30,7 +30,7 @@ def sentence(answered: "Answered") -> str:
 def case(answered: "Answered") -> Case:
     """A probe that was not answered rightly: the call, what is expected and what came."""
     call = answered.judge.call(answered.exercise, answered.probe)
-    expected, got = cases.texts(answered)
+    expected, got = expected_and_got.texts(answered)
     return Case(call, answered.probe.about, expected, got)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..figures.drawing import Band, Curve, Histogram
+from ..figures.described_drawing import Band, Curve, Histogram
 from ..figures.matching import height_mean
 from ..finding import Finding
-from . import showing
+from . import short_values
 from .terms import fill
 
 
@@ -180,9 +180,9 @@ def _spikes(finding):
     if lost is None and extra is None:
         return expected, came
     if lost is None:
-        one, other = "no spike there", _spike(*map(showing.short, extra))
+        one, other = "no spike there", _spike(*map(short_values.short, extra))
     elif extra is None:
-        one, other = _spike(*map(showing.short, lost)), "none there"
+        one, other = _spike(*map(short_values.short, lost)), "none there"
     else:
         one, other = (_spike(*xy) for xy in zip(*map(_coordinates, lost, extra), strict=True))
     return (one, other) if expected == came else (f"{expected}; {one}", f"{came}; {other}")
@@ -199,5 +199,5 @@ def _spike(x, y):
 def _coordinates(one, other):
     """Two coordinates as text, with more digits only if they differ."""
     if np.isclose(one, other):
-        return showing.short(one), showing.short(other)
-    return showing.apart(one, other)
+        return short_values.short(one), short_values.short(other)
+    return short_values.apart(one, other)

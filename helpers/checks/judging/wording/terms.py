@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ...asking.wire import Opaque, type_name
 from ..finding import Finding
-from . import showing
+from . import short_values
 
 STATISTICS = {
     "mean": "mean",
@@ -48,7 +48,7 @@ def _capital(text):
 
 
 def _kind(value):
-    return showing.kind_of(value.type if type(value) is Opaque else type_name(type(value)))
+    return short_values.kind_of(value.type if type(value) is Opaque else type_name(type(value)))
 
 
 def _label(finding):
@@ -81,12 +81,12 @@ _TERMS = {
     "What": lambda f: _capital(phrase(f.where)),
     "root": lambda f: f.where[0][1],
     "got": lambda f: f.got,
-    "text": lambda f: showing.short(f.got),
+    "text": lambda f: short_values.short(f.got),
     "kind": lambda f: _kind(f.got),
     "type": lambda f: f.got.type,
     "about": lambda f: f.got.about,
-    "shape": lambda f: showing.shape(f.got),
-    "right_shape": lambda f: showing.shape(f.expected),
+    "shape": lambda f: short_values.shape(f.got),
+    "right_shape": lambda f: short_values.shape(f.expected),
     "right_size": lambda f: f.expected.size,
     "size": lambda f: f.got.size,
     "n": lambda f: len(f.got),
@@ -94,13 +94,13 @@ _TERMS = {
     "s": lambda f: "s" * (len(f.got) != 1),
     "are": lambda f: "is" if len(f.got) == 1 else "are",
     "right_are": lambda f: "is" if len(f.expected) == 1 else "are",
-    "keys": lambda f: showing.short([*f.got]),
+    "keys": lambda f: short_values.short([*f.got]),
     "right_keys": lambda f: [*f.expected],
     "parts": lambda f: ", ".join(f.details["names"]),
     "at_index": lambda f: ", ".join(map(str, f.details["at"])),
     "its_name": lambda f: STATISTICS[f.details["statistic"]],
-    "its_value": lambda f: showing.short(f.details["value"]),
-    "its_right": lambda f: showing.short(f.details["wanted"]),
+    "its_value": lambda f: short_values.short(f.details["value"]),
+    "its_right": lambda f: short_values.short(f.details["wanted"]),
     "it_has": _names,
     "parameters": _parameters,
     "moment": _moment,

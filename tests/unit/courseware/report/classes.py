@@ -13,7 +13,7 @@ from courseware.grade.contract import (
     CheckResult,
 )
 from courseware.grade.course.release import Assignment, Cell, Notebook, checks_of
-from courseware.grade.results.points import Points
+from courseware.grade.results.class_points import Points
 from courseware.grade.results.records import Record
 from helpers import answers, exercises
 

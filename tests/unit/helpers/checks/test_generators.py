@@ -8,9 +8,9 @@ import pytest
 from helpers import answers
 from helpers.checks.asking import ask, wire
 from helpers.checks.asking.arguments import afterwards, supply
-from helpers.checks.judging.wording import showing
+from helpers.checks.judging.wording import short_values
 from helpers.exercises import Comparison, Exercise, Probe, generator
-from helpers.exercises.remarks import slow
+from helpers.exercises.improvements import slow
 
 MEAN, SD, N = 250e-12, 100e-12, 20_000
 
@@ -165,7 +165,7 @@ def test_nothing_depends_on_how_the_session_treats_nan_and_infinity(notebook, af
 
 
 def test_a_generator_reads_as_code():
-    assert showing.short(generator(7)) == "np.random.default_rng(7)"
+    assert short_values.short(generator(7)) == "np.random.default_rng(7)"
 
 
 def of_kind(function, probes, **more):

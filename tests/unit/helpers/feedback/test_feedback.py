@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from helpers import feedback, network
+from helpers import feedback, internet
 from helpers.feedback import gadget, send
 from helpers.feedback.store import LONGEST_TEXT, Store
 
@@ -218,7 +218,7 @@ def test_other_addresses_are_refused(home, url, monkeypatch):
 def test_offline_it_is_kept_and_said(home):
     feedback.configure(url="https://example.org/")
     assert "when there is a network" in Form().send(3)
-    assert not network.is_online()
+    assert not internet.is_online()
 
 
 def test_folder_that_cannot_be_written_falls_back_and_tells(home, monkeypatch):

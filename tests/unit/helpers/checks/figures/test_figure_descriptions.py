@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from helpers import answers
 from helpers.checks.asking import ask, figure_description, wire
 from helpers.checks.contract import MalformedReport, look_over
-from helpers.checks.judging.figures import drawing
+from helpers.checks.judging.figures import described_drawing
 from helpers.checks.judging.judge import judge
 from helpers.exercises import Comparison, Exercise, Probe, figures
 
@@ -150,7 +150,7 @@ def described(draw):
     draw(ax)
     data = figure_description.describe(ax)
     back = wire.unpack(wire.pack(wire.plain(data)))
-    return data, drawing.read(back)
+    return data, described_drawing.read(back)
 
 
 def test_a_scatter_of_10_000_points_is_described_whole():
@@ -244,7 +244,7 @@ def test_a_description_that_no_describing_makes_is_refused_by_name(case):
     for outcome in report["outcomes"]:
         outcome["value"] = MALFORMED[case](outcome["value"])
     with pytest.raises(MalformedReport):
-        look_over(report, len(probes), drawing.look_over)
+        look_over(report, len(probes), described_drawing.look_over)
 
 
 def test_a_hostile_description_with_infinite_values_is_judged_wrong(recwarn):
@@ -255,7 +255,7 @@ def test_a_hostile_description_with_infinite_values_is_judged_wrong(recwarn):
             for record in outcome["value"]["bars"]:
                 record["edges"] = np.full_like(record["edges"], value)
                 record["heights"] = np.full_like(record["heights"], value)
-        look_over(report, len(probes), drawing.look_over)
+        look_over(report, len(probes), described_drawing.look_over)
         with np.errstate(all="raise"):
             assert judge(EXERCISE, ANSWER, report).state == "wrong"
     assert not [w for w in recwarn if "encountered" in str(w.message)]

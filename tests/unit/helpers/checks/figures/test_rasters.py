@@ -6,8 +6,8 @@ import pytest
 from helpers import answers, exercises
 from helpers.checks.asking import ask
 from helpers.checks.contract import MalformedReport
-from helpers.checks.judging.figures import drawing
-from helpers.exercises import figures, remarks
+from helpers.checks.judging.figures import described_drawing
+from helpers.exercises import figures, improvements
 from tests.unit.helpers.checks.figures.figure_exercises import changed, exercise
 
 RNG = np.random.default_rng(2)
@@ -24,7 +24,7 @@ def raster(ax, raster):
 RASTER = exercise(
     [figures.Raster(dx=1.0)],
     SPIKES,
-    remarks=[remarks.many_artists(10, "A call for each neuron is slow.")],
+    remarks=[improvements.many_artists(10, "A call for each neuron is slow.")],
 )
 ROWS_COLUMNS = "n, k = np.nonzero(x)\n    "
 RASTERS_RIGHT = {
@@ -160,5 +160,5 @@ def test_a_returned_type_that_is_no_text_is_malformed():
     probe = MEAN_BAND.probes[0].to_data()
     value = ask.ask_one(MEAN_BAND_ANSWER.reference, "figure", probe)["value"]
     with pytest.raises(MalformedReport, match="returned"):
-        drawing.look_over({**value, "returned": 3})
-    drawing.look_over(value)
+        described_drawing.look_over({**value, "returned": 3})
+    described_drawing.look_over(value)

@@ -6,7 +6,7 @@ import pytest
 from helpers import answers, exercises
 from helpers.checks.asking import ask
 from helpers.checks.judging.judge import judge
-from helpers.checks.judging.wording import showing
+from helpers.checks.judging.wording import short_values
 from helpers.exercises import Comparison, Exercise, Probe
 
 
@@ -127,9 +127,9 @@ def test_however_much_is_nested_in_a_list_only_its_beginning_is_put_into_words(m
     value = np.zeros((5, 8))
     for _ in range(4):
         value = [value] * 8
-    numbers, number = [], showing._number
-    monkeypatch.setattr(showing, "_number", lambda *args: numbers.append(1) or number(*args))
-    text = showing.short(value)
+    numbers, number = [], short_values._number
+    monkeypatch.setattr(short_values, "_number", lambda *args: numbers.append(1) or number(*args))
+    text = short_values.short(value)
     assert text.startswith("[[[[[[0, 0,") and text.endswith("…]") and len(text) < 300
     assert len(numbers) < 2000  # of 163 840
 

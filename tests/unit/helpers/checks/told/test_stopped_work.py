@@ -3,7 +3,7 @@
 import pytest
 
 from helpers import answers, exercises
-from helpers.errors import stopped
+from helpers.explain_errors import stopped
 
 STOPS = {  # what the function does in line 2: the sentences
     "return entropi(pmf)": ["NameError", "line 2: `return entropi(pmf)`", "misspelt"],

@@ -90,7 +90,7 @@ BESIDE = {  # what else the notebook defines: the name that is asked about
     "entropi = 3": "",
     "entropi = np.log2": "",
     "class entropi: pass": "",
-    "from helpers.errors import explain as entropi": "",
+    "from helpers.explain_errors import explain as entropi": "",
     "same_entropy = entropy": "",
     "def _entropy(pmf): return 1": "",
 }

@@ -8,7 +8,7 @@ import numpy as np
 from ...asking.wire import type_name
 from .. import compare as comparing
 from .. import statistics
-from . import showing, terms, values
+from . import short_values, terms, values
 
 
 def texts(answered: Any) -> tuple[str, ...]:
@@ -46,9 +46,11 @@ def _attribute(finding):
     (_, name, when), at = finding.where[0], finding.details["at"]
     right, got = finding.details["whole"]
     if at is None:
-        return showing.apart(right, got)
+        return short_values.apart(right, got)
     index = ", ".join(map(str, at))
-    return tuple(f"{name}[{index}] = {text}, {when}" for text in showing.apart(right[at], got[at]))
+    return tuple(
+        f"{name}[{index}] = {text}, {when}" for text in short_values.apart(right[at], got[at])
+    )
 
 
 def _can_be_listed(got, right):
@@ -72,7 +74,7 @@ def _listed(array, compare, digits, wanted=False):
     words = []
     for name in compare.statistics:
         nought = wanted and statistics.is_nought(name, array)
-        value = "about 0" if nought else showing.short(statistics.of(name, array), digits)
+        value = "about 0" if nought else short_values.short(statistics.of(name, array), digits)
         words.append(f"{terms.STATISTICS[name]} {value}")
     return ", ".join(words)
 
@@ -91,14 +93,14 @@ def _contrast(right, got, compare, name=""):
     -------
     tuple of (str, str)
     """
-    texts = showing.apart(right, got)
+    texts = short_values.apart(right, got)
     index, holder, wanted, came = _first_differing(right, got, compare)
     if index and (texts[0] == texts[1] or _is_cut(holder, index[-1])):
         name = _element(index, compare, name)
         right, got = wanted, came
-        texts = showing.apart(right, got)
+        texts = short_values.apart(right, got)
     if texts[0] == texts[1] and type(right) is not type(got):  # a list for an array
-        texts = texts[0], f"{showing.kind_of(type_name(type(got)))} {texts[1]}"
+        texts = texts[0], f"{short_values.kind_of(type_name(type(got)))} {texts[1]}"
     return tuple(f"{name} = {text}" if name else text for text in texts)
 
 
@@ -126,7 +128,7 @@ def _first_not_alike(keys, right, got, compare):
 
 def _is_cut(holder, index):
     """Whether the text of an array leaves out the element at an index."""
-    return isinstance(holder, np.ndarray) and showing.is_cut(holder, index)
+    return isinstance(holder, np.ndarray) and short_values.is_cut(holder, index)
 
 
 def _element(indices, compare, name):
@@ -134,6 +136,6 @@ def _element(indices, compare, name):
     if not name and len(compare.parts) > 1 and type(indices[0]) is int:
         name, indices = compare.parts[indices[0]], indices[1:]
     brackets = [
-        ", ".join(map(str, at)) if type(at) is tuple else showing.short(at) for at in indices
+        ", ".join(map(str, at)) if type(at) is tuple else short_values.short(at) for at in indices
     ]
     return (name or "element ") + "".join(f"[{text}]" for text in brackets)

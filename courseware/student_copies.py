@@ -135,7 +135,7 @@ def _cannot_write(folder, error):
 
 def main(arguments: list[str] | None = None) -> int:
     """Run from the Makefile; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="courseware.workspace", description=__doc__)
+    parser = argparse.ArgumentParser(prog="courseware.student_copies", description=__doc__)
     parser.add_argument("--fresh", metavar="NAME", help="start this notebook again")
     parser.add_argument("--folder", type=Path, default=ROOT / "work")
     options = parser.parse_args(arguments)
