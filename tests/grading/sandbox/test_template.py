@@ -64,7 +64,7 @@ LOADED = {
     "helpers.checks.contract",
 }
 SHARED = (
-    "data demos errors feedback figures lif media network plots predict session settings text"
+    "data demos explain_errors feedback figures internet lif media plots predict session settings text"
     " widgets"
 ).split()
 

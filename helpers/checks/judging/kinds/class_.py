@@ -38,8 +38,8 @@ class ClassJudge(FunctionJudge):
             return f"The check was given {what}: hand it the class itself, `{call}`."
         return (
             f"The check was given {short_values.kind_of(facts['type'])}, not a class. Hand it the"
-            f" class itself: `{call}`. If that is what you did, the name has been given to something else"
-            f" since. {again}"
+            f" class itself: `{call}`. If that is what you did, the name has been given to"
+            f" something else since. {again}"
         )
 
     def misfit(self, exercise: Exercise, parameters: list[str]) -> str:

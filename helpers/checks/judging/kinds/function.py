@@ -32,8 +32,8 @@ class FunctionJudge:
             return f"The check was given a blank `...`: hand it the function itself, `{call}`."
         return (
             f"The check was given {short_values.kind_of(facts['type'])}, not a function. Hand it"
-            f" the function itself, without calling it: `{call}`. If that is what you did, the name has"
-            f" been given to something else since. {again}"
+            f" the function itself, without calling it: `{call}`. If that is what you did, the name"
+            f" has been given to something else since. {again}"
         )
 
     def misfit(self, exercise: Exercise, parameters: list[str]) -> str:
