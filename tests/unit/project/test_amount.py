@@ -1,7 +1,8 @@
-"""`make test` tries a sample, `make test-long` the rest, and nothing is run twice alike."""
+"""`make test` tries a sample, `make test-long` the rest; nothing is left out or run twice alike."""
 
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,12 @@ def test_samples_are_spread_and_have_one_of_each_kind(full, monkeypatch):
     assert amount.some(items, 100) == items
     firsts = amount.one_of_each(items, kind=lambda item: item[0])
     assert firsts == (items if full else ["a1", "b1", "c1"])
+
+
+def test_no_folder_with_tests_has_a_name_that_pytest_passes_over(pytestconfig):
+    passed_over = pytestconfig.getini("norecursedirs")
+    for top in pytestconfig.getini("testpaths"):
+        for file in (ROOT / top).rglob("*.py"):
+            folders = file.relative_to(ROOT).parts[:-1]
+            named = [f for f in folders if any(fnmatch(f, pattern) for pattern in passed_over)]
+            assert not named, f"{file} is not collected: see norecursedirs in pyproject.toml"
