@@ -64,8 +64,8 @@ LOADED = {
     "helpers.checks.contract",
 }
 SHARED = (
-    "data demos explain_errors feedback figures internet lif media plots predict session settings text"
-    " widgets"
+    "data demos explain_errors feedback figures internet lif media plots predict session settings"
+    " text widgets"
 ).split()
 
 
