@@ -27,7 +27,7 @@ for package in (numpy, scipy, matplotlib, ipywidgets):
 pytestmark = pytest.mark.slow
 WHY_MODELS_FIRST = sorted(TUTORIALS, key=lambda name: name != "why-models")
 # What rests most on how NumPy, SciPy and Matplotlib behave.
-SAMPLE = ["test_lif.py", "exercises", "plots", "checks"]
+SAMPLE = ["test_lif.py", "exercises", "plots"]
 
 
 @pytest.mark.colab

@@ -11,6 +11,7 @@ from courseware.report import page, plots, summary
 from helpers import answers
 from tests.unit.courseware.report import classes
 
+pytestmark = pytest.mark.slow
 STATES = (RIGHT, WRONG, UNFINISHED, UNREACHED, UNVERIFIED)
 KINDS = {
     "empty": dict(n=0),

@@ -39,6 +39,7 @@ def test_a_right_answer_passes_whatever_the_seed(exercise, function):
         assert repr(result) == str(exercise.points)
 
 
+@pytest.mark.slow
 @pytest.mark.sampled
 @pytest.mark.parametrize(("exercise", "wrong"), list(rows("wrong")))
 def test_a_wrong_answer_gets_its_own_hint_and_no_other(exercise, wrong):
