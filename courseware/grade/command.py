@@ -118,7 +118,7 @@ def _load():
         "coordinator",
         "course.course",
         "progress",
-        "results.points",
+        "results.class_points",
         "results.records",
         "table",
     ):
