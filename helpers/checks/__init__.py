@@ -8,7 +8,7 @@ Checks of why-models: entropy, max_entropy_pmf, pmf_from_counts, information_rat
 >>> result = checks.why_models.entropy(lambda pmf: 0)
 >>> result  # the points; a notebook shows the message
 0
->>> result.state
+>>> str(result.state)
 'wrong'
 """
 
