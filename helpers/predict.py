@@ -92,7 +92,7 @@ def recall(key: str) -> None:
     else:
         text = "You wrote no prediction for this. Guessing first makes the answer stick: try it."
         page = note_html(text, "due")
-    put({"text/html": page, "text/plain": text})
+    put({"text/html": page, "text/plain": text}, on_pages=None if written else "")
 
 
 def _check(key):

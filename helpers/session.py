@@ -51,7 +51,7 @@ def start() -> None:
             " No network: videos are shown as links, and data that would have to be "
             "downloaded are replaced by a stand-in that says so."
         )
-    put_note(line)
+    put_note(line, on_pages="")
 
 
 class needs:

@@ -24,13 +24,16 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _BARS = {"info": "#0072B2", "good": "#009E73", "due": "#E69F00", "wrong": "#D55E00"}
 
 
-def put(bundle: Mapping[str, Any]) -> None:
+def put(bundle: Mapping[str, Any], on_pages: str | None = None) -> None:
     """Display a MIME bundle; print its ``text/plain`` where there is no IPython.
 
     Parameters
     ----------
     bundle : dict of str
         Data by MIME type, ``text/plain`` among them.
+    on_pages : str, optional
+        What the site's pages, where nothing runs, say in its place; "" leaves it out. It is kept
+        in the output's metadata.
     """
     ipython = sys.modules.get("IPython")
     if ipython is None or ipython.get_ipython() is None:
@@ -38,10 +41,12 @@ def put(bundle: Mapping[str, Any]) -> None:
         return
     from IPython.display import display
 
-    display(bundle, raw=True)
+    display(bundle, raw=True, metadata={} if on_pages is None else {"on_pages": on_pages})
 
 
-def put_widget(widget: ipywidgets.Widget, static: str, text: str) -> None:
+def put_widget(
+    widget: ipywidgets.Widget, static: str, text: str, on_pages: str | None = None
+) -> None:
     """Display a widget together with what stands in for it where no widget can be shown.
 
     Parameters
@@ -52,12 +57,14 @@ def put_widget(widget: ipywidgets.Widget, static: str, text: str) -> None:
         The same as HTML, for GitHub, nbconvert and the book.
     text : str
         The same as plain text.
+    on_pages : str, optional
+        As for `put`.
     """
     bundle = {"text/html": static, "text/plain": text, WIDGET_VIEW: widget.get_view_spec()}
     if in_colab():
         # Which part of a bundle Colab shows is undocumented: offer it only the widget.
         del bundle["text/html"]
-    put(bundle)
+    put(bundle, on_pages)
 
 
 def marked(text: str) -> str:
@@ -105,9 +112,9 @@ def note_html(text: str, kind: str = "info", role: str | None = None) -> str:
     return box(marked(text), kind, role)
 
 
-def put_note(text: str, kind: str = "info") -> None:
+def put_note(text: str, kind: str = "info", on_pages: str | None = None) -> None:
     """Display one or more sentences (text as `marked` takes it)."""
-    put({"text/html": note_html(text, kind), "text/plain": text})
+    put({"text/html": note_html(text, kind), "text/plain": text}, on_pages)
 
 
 def in_colab() -> bool:

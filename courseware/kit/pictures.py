@@ -7,11 +7,6 @@ import html
 import io
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
 
 from nbformat import NotebookNode
 

@@ -12,24 +12,16 @@ import hashlib
 import re
 
 import nbformat
+from nbformat.v4 import new_output
 from nbgrader import utils
 
 from courseware.build.common_cells import PREFIX
 from courseware.build.curriculum import TUTORIALS
-from helpers.widgets import WIDGET_VIEW
+from helpers.widgets import WIDGET_VIEW, note_html
 
 ANCHOR = re.compile(r'^<a id="[^"]*" name="[^"]*"></a>\n+', re.MULTILINE)
 PICTURE = re.compile(r'<img\b([^<>]*?) src="data:image/(png|jpeg);base64,([^"]+)"([^<>]*)>')
 FORM_TITLE = re.compile(r"# @title (.*)")
-# What only makes sense where a cell can be run.
-LIVE_ONLY = (
-    "Feedback: five faces and a text box",
-    "Ready, in Jupyter.",
-    "You wrote no prediction for this.",
-)
-# The build downloads nothing, and how to change that does not concern a page's readers.
-STAND_IN = re.compile(r"^The recordings of Steinmetz .*?run this cell again\.\n", re.S | re.M)
-STANDS_IN = "On this page a synthetic population stands in for the recordings.\n"
 ANSWER = "*Your answer goes here, in the notebook.*"
 
 
@@ -108,7 +100,7 @@ def page(student, solution, links=""):
     shown.cells = [cell for cell in shown.cells if cell.id not in left_out]
     for cell in shown.cells:
         if cell.cell_type == "code":
-            cell.outputs = [_static(o) for o in outputs.get(cell.id, []) if not _is_live_only(o)]
+            cell.outputs = [_static(o) for o in outputs.get(cell.id, []) if _on_pages(o) != ""]
             _name_form(cell)
         elif utils.is_solution(cell):
             cell.source = ANSWER
@@ -181,17 +173,18 @@ def move_pictures(notebook, pictures):
                 output.data["text/html"] = PICTURE.sub(move, output.data["text/html"])
 
 
+def _on_pages(output):
+    """What a page says in the place of an output that only makes sense where a cell can be run."""
+    return output.get("metadata", {}).get("on_pages")
+
+
 def _static(output):
     """An output without the widget that its static picture stands in for, in a reader's words."""
+    if instead := _on_pages(output):
+        return new_output("display_data", {"text/html": note_html(instead), "text/plain": instead})
     output = copy.deepcopy(output)
-    if output.output_type == "stream":
-        output.text = STAND_IN.sub(STANDS_IN, output.text)
     output.get("data", {}).pop(WIDGET_VIEW, None)
     return output
-
-
-def _is_live_only(output):
-    return output.get("data", {}).get("text/plain", "").startswith(LIVE_ONLY)
 
 
 def _name_form(cell):

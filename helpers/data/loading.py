@@ -7,6 +7,7 @@ from helpers.data.recorded import grasshopper
 from helpers.data.synthetic import synthetic
 from helpers.data.trains import SpikeTrains
 from helpers.settings import is_offline
+from helpers.widgets import put_note
 
 _NAMES = ("grasshopper", "steinmetz", "synthetic")
 
@@ -68,9 +69,10 @@ def load(
             raise DataUnavailable(
                 f"The recordings of Steinmetz et al. are not available: {error}. {_remedy()}"
             ) from error
-        print(
+        put_note(
             f"The recordings of Steinmetz et al. are not available: {error}.\n"
-            f"A synthetic population of 734 neurons stands in for them.\n{_remedy()}"
+            f"A synthetic population of 734 neurons stands in for them.\n{_remedy()}",
+            on_pages="On this page a synthetic population stands in for the recordings.",
         )
         return synthetic()
     if note:

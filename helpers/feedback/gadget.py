@@ -39,9 +39,9 @@ def ask(key: str) -> None:
     static = note_html("Feedback: run this cell in a notebook to say how this section was.")
     text = "Feedback: five faces and a text box"
     if is_unattended():
-        put({"text/html": static, "text/plain": text})
+        put({"text/html": static, "text/plain": text}, on_pages="")
     else:
-        put_widget(gadget(key), static, text)
+        put_widget(gadget(key), static, text, on_pages="")
 
 
 def gadget(key: str) -> ipywidgets.VBox:
