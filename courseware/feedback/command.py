@@ -8,7 +8,7 @@ import click
 from courseware.kit.text import one_line
 
 from . import summary
-from .reading import Unreadable, read
+from .reading import UnreadableFeedback, read
 
 __all__ = ["command"]
 
@@ -28,7 +28,7 @@ def command(paths: tuple[str, ...], style: str | None) -> None:
     for file in files:
         try:
             rows.update((row["id"], row) for row in read(file))
-        except Unreadable as problem:
+        except UnreadableFeedback as problem:
             problems.append(f"{file}: {problem}; left out")
     sections = summary.summarise(rows.values())
     if not files and not problems:

@@ -16,7 +16,7 @@ _KEY = re.compile(r"[a-z0-9-]{1,80}/[a-z0-9-]{1,80}")
 _HOUR = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 
 
-class Unreadable(Exception):
+class UnreadableFeedback(Exception):
     """A file that does not hold feedback of this course; the message says why."""
 
 
@@ -38,19 +38,19 @@ def read(file: str | Path) -> list[dict[str, Any]]:
     file = Path(file)
     try:
         if not file.is_file():
-            raise Unreadable("no such file")
+            raise UnreadableFeedback("no such file")
         if file.stat().st_size > _LARGEST_FILE:
-            raise Unreadable(f"larger than {_LARGEST_FILE // 1_000_000} MB")
+            raise UnreadableFeedback(f"larger than {_LARGEST_FILE // 1_000_000} MB")
         with file.open("rb") as opened:
             if opened.read(16) != b"SQLite format 3\0":
-                raise Unreadable("not an SQLite file")
+                raise UnreadableFeedback("not an SQLite file")
         database = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     except (OSError, sqlite3.Error) as error:
-        raise Unreadable(f"cannot be opened ({error})") from None
+        raise UnreadableFeedback(f"cannot be opened ({error})") from None
     try:
         return _rows(database)
     except (sqlite3.Error, ValueError, OverflowError, MemoryError) as error:
-        raise Unreadable(f"damaged, or not feedback of this course ({error})") from None
+        raise UnreadableFeedback(f"damaged, or not feedback of this course ({error})") from None
     finally:
         database.close()
 
@@ -68,23 +68,25 @@ def _rows(database):
     database.execute("PRAGMA cell_size_check = ON")
     version = database.execute("PRAGMA user_version").fetchone()[0]
     if version != SCHEMA_VERSION:
-        raise Unreadable(f"its table has version {version}, this course reads {SCHEMA_VERSION}")
+        raise UnreadableFeedback(
+            f"its table has version {version}, this course reads {SCHEMA_VERSION}"
+        )
     # Nothing but the one table, word for word: no views, triggers, or virtual tables.
     schema = database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
     if schema != [(SCHEMA,)]:
-        raise Unreadable("it holds other tables than the course writes")
+        raise UnreadableFeedback("it holds other tables than the course writes")
     found = database.execute(
         f"SELECT {', '.join(_COLUMNS)} FROM feedback LIMIT {_MOST_ROWS + 1}"
     ).fetchall()
     if len(found) > _MOST_ROWS:
-        raise Unreadable(f"more than {_MOST_ROWS:,} rows")
+        raise UnreadableFeedback(f"more than {_MOST_ROWS:,} rows")
     return [_checked(dict(zip(_COLUMNS, values, strict=True))) for values in found]
 
 
 def _checked(row):
     texts = all(isinstance(row[name], str) for name in ("id", "key", "text", "hour", "version"))
     if not (texts and _KEY.fullmatch(row["key"]) and _HOUR.fullmatch(row["hour"])):
-        raise Unreadable("a row is not as the course writes it")
+        raise UnreadableFeedback("a row is not as the course writes it")
     if not isinstance(row["rating"], int) or not 1 <= row["rating"] <= 5:
-        raise Unreadable(f"a rating is not from 1 to 5: {row['rating']!r:.20}")
+        raise UnreadableFeedback(f"a rating is not from 1 to 5: {row['rating']!r:.20}")
     return row

@@ -148,10 +148,10 @@ def _remove_left_behind():
 
 def _grade(wish):
     _check_system()
-    from .interrupt import Interrupts
+    from .interrupt import HeldInterrupts
 
     with ExitStack() as stack:
-        interrupts = stack.enter_context(Interrupts())
+        interrupts = stack.enter_context(HeldInterrupts())
         with interrupts.held():
             from .worker.pool import Pool
 
@@ -162,7 +162,7 @@ def _grade(wish):
             pool.warm()  # while this process imports nbgrader
         with interrupts.held():
             _load()
-        from .coordinator import Run
+        from .coordinator import GradingRun
         from .results import records
         from .results.class_points import of_all
         from .table import Table
@@ -171,7 +171,7 @@ def _grade(wish):
         kept = records.Records(course, assignment.name)
         stack.enter_context(records.lock(course.root))
         flags = {"figures": wish.figures, "sandbox": wish.sandbox}
-        run = Run(course, assignment, kept, pool, **flags, hold=interrupts.held)
+        run = GradingRun(course, assignment, kept, pool, **flags, hold=interrupts.held)
         stopped = None
         try:
             _run(wish, run, students)

@@ -174,7 +174,7 @@ class NotebookResult:
 
 
 @dataclass(frozen=True)
-class Result:
+class SubmissionResult:
     """What a worker hands back.
 
     Attributes
@@ -205,7 +205,7 @@ class Result:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text: str) -> Result:
+    def from_json(cls, text: str) -> SubmissionResult:
         data = json.loads(text)
         data["notebooks"] = tuple(
             NotebookResult(

@@ -20,7 +20,7 @@ from courseware.grade.course import release
 from courseware.grade.course.course import Course
 from courseware.kit.text import few, printable
 
-from .contract import FAILED, GRADED, Limits, Result, Task
+from .contract import FAILED, GRADED, Limits, SubmissionResult, Task
 from .grader_version import grader_version
 from .results import autograded, gradebook
 from .results.records import Record, Records
@@ -67,7 +67,7 @@ class _Graded:
     record: Record
 
 
-class Run:
+class GradingRun:
     """Grades submissions of one assignment.
 
     Parameters
@@ -193,7 +193,7 @@ class Run:
         name = self.assignment.name
         task = Task(student, name, (), figures=self.figures, sandbox=self.sandbox)
         record = Record(student, name, FAILED, started=_now())
-        result = Result(student, name, FAILED, reason, sandbox=self.sandbox)
+        result = SubmissionResult(student, name, FAILED, reason, sandbox=self.sandbox)
         self._keep(_Graded(task, record), result)
 
     # After.

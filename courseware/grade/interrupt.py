@@ -5,7 +5,7 @@ import signal
 from collections.abc import Iterator
 
 
-class Interrupts:
+class HeldInterrupts:
     """Within it, Ctrl-C raises `KeyboardInterrupt` as always, but not within `held`: only after."""
 
     def __init__(self) -> None:

@@ -11,17 +11,17 @@ from courseware.kit import files
 from helpers.widgets import marked
 
 from . import plots
-from .summary import PHASES, UNVERIFIED, Report, wait
+from .summary import PHASES, UNVERIFIED, ClassReport, wait
 
 _TEMPLATE = "report.html.j2"
 
 
-def render(report: Report, made: str = "") -> str:
+def render(report: ClassReport, made: str = "") -> str:
     """Make the page.
 
     Parameters
     ----------
-    report : courseware.report.summary.Report
+    report : courseware.report.summary.ClassReport
     made : str
         When, for people.
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from courseware.grade.table import counted
 
-from .summary import PHASES, STATES, Report, wait
+from .summary import PHASES, STATES, ClassReport, wait
 
 WIDE, NARROW = 7.2, 3.5  # inches; 100 CSS pixels each
 _INK = "#0a0b0c"  # becomes the page's own colour of text
@@ -54,7 +54,7 @@ def _figure(name, alt, draw, height=lambda width: 2.9):
     return Figure(name, alt, *(_svg(f"{name}-{w:g}", alt, draw, w, height(w)) for w in widths))
 
 
-def states(report: Report) -> str | None:
+def states(report: ClassReport) -> str | None:
     """Draw how many students reached which state, by exercise; None if there is no check."""
     exercises = report.checked
     if not exercises:
@@ -79,7 +79,7 @@ def states(report: Report) -> str | None:
     return _figure("states", alt, draw, lambda width: _height(exercises, width))
 
 
-def points(report: Report) -> str | None:
+def points(report: ClassReport) -> str | None:
     """Draw the mean share of each exercise's points, with a dot for the median; None without."""
     exercises = [e for e in report.exercises if e.maximum and (e.points or e.waiting)]
     graded = [(row, e) for row, e in enumerate(exercises) if e.points]
@@ -110,7 +110,7 @@ def _mean_of(exercise):
     return f"{exercise.name}: " + ", ".join(filter(None, [mean, waiting]))
 
 
-def totals(report: Report) -> str | None:
+def totals(report: ClassReport) -> str | None:
     """Draw how the total scores are distributed; None if there are none."""
     scores = np.round(np.array(report.scores, float), 6)  # no sum just below a bar's edge
     if not len(scores):
@@ -152,7 +152,7 @@ def bins(scores: Sequence[float] | NDArray[np.floating], maximum: float) -> NDAr
     return low + step * np.arange(np.ceil((top - low) / step) + 1)
 
 
-def times(report: Report) -> str | None:
+def times(report: ClassReport) -> str | None:
     """Draw where the time of the submissions went, the slowest last; None if not known."""
     rows = sorted(
         (s.seconds for s in report.submissions if s.seconds.get("total", 0) > 0),

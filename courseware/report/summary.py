@@ -40,7 +40,7 @@ class Misconception:
 
 
 @dataclass(frozen=True)
-class Exercise:
+class ExerciseSummary:
     """A cell that gives points.
 
     Attributes
@@ -93,7 +93,7 @@ class Exercise:
 
 
 @dataclass(frozen=True)
-class Submission:
+class SubmissionRow:
     """One student's row.
 
     Attributes
@@ -126,7 +126,7 @@ class Submission:
 
 
 @dataclass(frozen=True)
-class Report:
+class ClassReport:
     """A whole report.
 
     Attributes
@@ -149,8 +149,8 @@ class Report:
 
     assignment: str
     maximum: float
-    exercises: tuple[Exercise, ...]
-    submissions: tuple[Submission, ...]
+    exercises: tuple[ExerciseSummary, ...]
+    submissions: tuple[SubmissionRow, ...]
     failed: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -168,7 +168,7 @@ class Report:
         return [state for state in STATES if any(e.states[state] for e in self.exercises)]
 
     @property
-    def checked(self) -> list[Exercise]:
+    def checked(self) -> list[ExerciseSummary]:
         """Exercises that have checks or tests."""
         return [exercise for exercise in self.exercises if exercise.states.total()]
 
@@ -192,7 +192,7 @@ def summarise(
     missing: Iterable[str] = (),
     ungraded: int = 0,
     titles: Mapping[str, str] | None = None,
-) -> Report:
+) -> ClassReport:
     """Put a report together.
 
     Parameters
@@ -202,7 +202,7 @@ def summarise(
     points : dict of str to courseware.grade.results.class_points.Points
         By student.
     problems, missing, ungraded
-        See `Report`.
+        See `ClassReport`.
     titles : dict of str to str, optional
         What questions are called that a person grades, by ``notebook/grade id``.
     """
@@ -222,10 +222,12 @@ def summarise(
     rows = tuple(_row(r, exercises, checks[r.student], points[r.student]) for r in graded)
     maximum = sum(exercise.maximum for exercise in exercises)
     problems, missing = tuple(map(one_line, problems)), tuple(map(one_line, missing))
-    return Report(assignment.name, maximum, exercises, rows, failed, problems, missing, ungraded)
+    return ClassReport(
+        assignment.name, maximum, exercises, rows, failed, problems, missing, ungraded
+    )
 
 
-def anonymous(report: Report, seed: int | None = None) -> Report:
+def anonymous(report: ClassReport, seed: int | None = None) -> ClassReport:
     """Return a report in which students are numbers, in an order that tells nothing.
 
     Notes, and sentences on files, are left out: they may hold what students wrote.
@@ -296,7 +298,7 @@ def _exercise(notebook, cell, students, titles):
     if by_hand(cell) and waiting and not any(key in points.by_hand for _, points in students):
         given = []  # the blank answers, to which nbgrader gives 0: no mean of the others
     met = Counter(c.misconception for c in found if c.misconception)
-    return Exercise(
+    return ExerciseSummary(
         key,
         number,
         title,
@@ -341,7 +343,7 @@ def _row(record, exercises, checks, points):
     cells = tuple(
         (points.cells.get(e.key), checks[e.key].state if e.key in checks else "") for e in exercises
     )
-    return Submission(
+    return SubmissionRow(
         one_line(record.student),
         cells,
         points.score,

@@ -18,7 +18,7 @@ _CHUNK = 1 << 16  # bytes
 
 
 @dataclass(frozen=True)
-class Limits:
+class DownloadLimits:
     """What a download may cost.
 
     Attributes
@@ -45,7 +45,7 @@ def download(
     folder: str | os.PathLike[str],
     file_name: str,
     *,
-    limits: Limits,
+    limits: DownloadLimits,
     progress: bool = True,
 ) -> str:
     """Download a file with pooch; try again after a failure that may pass.
@@ -110,7 +110,7 @@ class BoundedDownloader:
     progress : bool
     """
 
-    def __init__(self, limits: Limits, progress: bool) -> None:
+    def __init__(self, limits: DownloadLimits, progress: bool) -> None:
         self.limits = limits
         self.progress = progress
         self.bar = None

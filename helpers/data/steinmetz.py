@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from helpers.data import home
-from helpers.data.download import Limits, download
+from helpers.data.download import DownloadLimits, download
 from helpers.data.errors import DataUnavailable
 from helpers.data.trains import SpikeTrains
 
@@ -88,7 +88,7 @@ def steinmetz(
     url: str = URL,
     *,
     fingerprint: Fingerprint | None = None,
-    limits: Limits | None = None,
+    limits: DownloadLimits | None = None,
     progress: bool = True,
 ) -> tuple[SpikeTrains, str | None]:
     """Load spike trains of 734 neurons recorded by Neuropixels probes in mice [1]_.
@@ -135,7 +135,7 @@ def steinmetz(
             prefix="neuron-models-", ignore_cleanup_errors=True
         ) as folder:
             archive = download(
-                url, folder, "download.npz", limits=limits or Limits(), progress=progress
+                url, folder, "download.npz", limits=limits or DownloadLimits(), progress=progress
             )
             trains = _convert(archive, os.path.join(folder, "times"))
     except OSError as error:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from .. import lif
 from ._controls import choice, slider
 from ._student_values import demand_a_value, one_number
-from .live import Demo, Picture, Unusable
+from .live import Demo, LivePicture, Unusable
 
 __all__ = ["membrane", "membrane_demo"]
 
@@ -150,7 +150,7 @@ class _MembranePanel:
     """Current, potential and error over one another."""
 
     def __init__(self):
-        self.picture = Picture(height=4.6)
+        self.picture = LivePicture(height=4.6)
         figure = self.picture.figure
         self.current_ax = figure.add_axes((0.12, 0.78, 0.85, 0.17))
         self.v_ax = figure.add_axes((0.12, 0.36, 0.85, 0.37), sharex=self.current_ax)

@@ -10,7 +10,7 @@ from .. import lif
 from ..plots.membrane import DARKEST, density
 from ._controls import slider
 from ._student_values import as_array, mask_of
-from .live import Demo, Picture, Unusable
+from .live import Demo, LivePicture, Unusable
 
 __all__ = ["random_refractory", "random_refractory_demo"]
 
@@ -140,7 +140,7 @@ class _PopulationPanel:
     """Potentials, spikes and rate over the same time, and the refractory periods below."""
 
     def __init__(self):
-        self.picture = Picture(height=5.8)
+        self.picture = LivePicture(height=5.8)
         figure = self.picture.figure
         self.v_ax = figure.add_axes((0.12, 0.735, 0.85, 0.215))
         raster_ax = figure.add_axes((0.12, 0.52, 0.85, 0.2), sharex=self.v_ax)

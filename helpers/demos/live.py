@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import ipywidgets
     from matplotlib.artist import Artist
 
-__all__ = ["Demo", "Newest", "Picture"]
+__all__ = ["Demo", "LivePicture", "Newest"]
 
 _PIXELS_PER_INCH = 150  # sharp enough on high-resolution screens, and quick
 _MOST_KEPT = 8  # backgrounds, a few MB each
@@ -36,7 +36,7 @@ _LIMIT = 5.0  # seconds for the students' functions
 _SLOW = 0.25  # a step longer than this announces the next one as busy
 
 
-class Picture:
+class LivePicture:
     """A figure that stays and whose moving artists are redrawn over a kept background.
 
     Attributes
@@ -158,7 +158,7 @@ class Demo:
     def __init__(
         self,
         *,
-        picture: Picture,
+        picture: LivePicture,
         controls: Mapping[str, ipywidgets.ValueWidget],
         compute: Callable[..., Any],
         draw: Callable[[Any], tuple[str, str]],

@@ -8,7 +8,7 @@ import numpy as np
 
 from ._controls import slider
 from ._student_values import demand_a_value, one_number
-from .live import Demo, Picture, Unusable
+from .live import Demo, LivePicture, Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,7 +125,7 @@ class _IntervalPanel:
 
     def __init__(self, bins):
         self.bins = bins
-        self.picture = Picture()
+        self.picture = LivePicture()
         self.ax = self.picture.figure.add_axes((0.11, 0.17, 0.86, 0.71))
         empty = np.zeros(len(bins) - 1)
         self.steps = self.ax.stairs(
@@ -187,7 +187,7 @@ class _TwoPeaksPanel:
     """A pmf with two peaks beside the entropies that were visited."""
 
     def __init__(self, n_bins):
-        self.picture = Picture(height=2.8)
+        self.picture = LivePicture(height=2.8)
         left = self.picture.figure.add_axes((0.09, 0.19, 0.38, 0.68))
         right = self.picture.figure.add_axes((0.59, 0.19, 0.38, 0.68))
         self.steps = left.stairs(

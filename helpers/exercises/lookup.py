@@ -18,7 +18,7 @@ from ..text import did_you_mean
 
 
 @dataclass(frozen=True)
-class Course:
+class CoursePackages:
     """The names of the two packages of a course."""
 
     exercises: str
@@ -26,7 +26,7 @@ class Course:
 
 
 # A course that is listed here has its exercises found, checked and graded like ours.
-COURSES = [Course("helpers.exercises", "helpers.answers")]
+COURSES = [CoursePackages("helpers.exercises", "helpers.answers")]
 
 
 def tutorials() -> tuple[str, ...]:
@@ -94,7 +94,7 @@ def unknown(what: str, name: str, known: Iterable[str]) -> LookupError:
     return LookupError(f"There is no {what} named {name!r}.{guess} Known: {', '.join(known)}.")
 
 
-def course_of(tutorial: str) -> Course:
+def course_of(tutorial: str) -> CoursePackages:
     """The course that a tutorial belongs to.
 
     Raises
@@ -108,9 +108,9 @@ def course_of(tutorial: str) -> Course:
     return courses[name]
 
 
-def _courses() -> dict[str, Course]:
+def _courses() -> dict[str, CoursePackages]:
     """The course of each tutorial; where two have one of the same name, the first."""
-    found: dict[str, Course] = {}
+    found: dict[str, CoursePackages] = {}
     for course in COURSES:
         for place in importlib.import_module(course.exercises).__path__:
             for folder in Path(place).iterdir():

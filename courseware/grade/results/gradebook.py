@@ -21,7 +21,7 @@ from nbgrader.api import (
 )
 from sqlalchemy import select
 
-from courseware.grade.contract import FAILED, UNREACHED, UNVERIFIED, Result
+from courseware.grade.contract import FAILED, UNREACHED, UNVERIFIED, SubmissionResult
 from courseware.grade.course import release
 from courseware.grade.course.course import Course
 from courseware.grade.course.database import in_one_transaction
@@ -64,7 +64,7 @@ class Scores:
 def apply(
     course: Course,
     assignment: release.Assignment,
-    result: Result,
+    result: SubmissionResult,
     files: Iterable[tuple[str, bytes]] = (),
 ) -> Scores:
     """Write a result into the gradebook and the autograded folder.
@@ -73,7 +73,7 @@ def apply(
     ----------
     course : courseware.grade.course.course.Course
     assignment : courseware.grade.course.release.Assignment
-    result : courseware.grade.contract.Result
+    result : courseware.grade.contract.SubmissionResult
         If it says that the submission could not be graded, this is `apply_failed`.
     files : iterable of tuple
         `Task.files` of the submission: they are laid beside the notebooks.

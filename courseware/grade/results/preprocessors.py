@@ -7,7 +7,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, Execute, SaveAutoGrades
 
-from courseware.grade.contract import Result
+from courseware.grade.contract import SubmissionResult
 from courseware.grade.course import release
 from courseware.grade.course.course import Course
 from courseware.grade.submission.notebook_file import Unreadable
@@ -20,7 +20,9 @@ DONE = (Execute, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata)
 class Executed:
     """The notebooks of a result, and what the course's preprocessors make of them."""
 
-    def __init__(self, course: Course, assignment: release.Assignment, result: Result) -> None:
+    def __init__(
+        self, course: Course, assignment: release.Assignment, result: SubmissionResult
+    ) -> None:
         self.course, self.assignment, self.result = course, assignment, result
         classes = list(course.autograding.converter.autograde_preprocessors)
         end = classes.index(SaveAutoGrades) if SaveAutoGrades in classes else len(classes)

@@ -31,7 +31,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from courseware.errors import CoursewareError, not_written
-from courseware.grade.contract import FAILED, CheckResult, Result
+from courseware.grade.contract import FAILED, CheckResult, SubmissionResult
 from courseware.grade.course.course import Course
 from courseware.grade.course.database import in_one_transaction
 from courseware.kit.text import few
@@ -66,14 +66,14 @@ class Record:
     ----------
     student, assignment : str
     state, reason : str
-        As in `Result`.
+        As in `SubmissionResult`.
     checks : dict of str to tuple of CheckResult
         By notebook.
     notes : tuple of str
     scores : dict
         Score, maximum and the like, as they went into the gradebook.
     seconds : dict
-        As in `Result`.
+        As in `SubmissionResult`.
     memory : int
         Bytes.
     sandbox, figures : bool
@@ -105,7 +105,7 @@ class Record:
     version: str = ""
 
     @classmethod
-    def of(cls, result: Result, **more: Any) -> "Record":
+    def of(cls, result: SubmissionResult, **more: Any) -> "Record":
         """Make the record of a result, with what else is known of it."""
         checks = {notebook.name: notebook.checks for notebook in result.notebooks}
         notes = [f"{n.name}.ipynb: {note}" for n in result.notebooks for note in n.notes]

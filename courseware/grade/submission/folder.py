@@ -78,7 +78,7 @@ def read(course: Course, assignment: Assignment, student: str) -> Submission:
         If it cannot be graded; the message says what, where, and what to do next.
     """
     folder = course.folder("submitted", student, assignment.name)
-    place = Place(folder, _shown(folder, course.root))
+    place = SubmittedFolder(folder, _shown(folder, course.root))
     _refuse_links(course, student, assignment.name)
     place.walk(course.coursedir.ignore)
     notes = list(place.notes)
@@ -149,7 +149,7 @@ def _stamp(place):
     return stamp
 
 
-class Place:
+class SubmittedFolder:
     """A folder, looked through once: which files there are, and a digest of them."""
 
     def __init__(self, folder: Path, shown: str) -> None:

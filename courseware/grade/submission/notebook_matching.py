@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from courseware.grade.course.course import Course
     from courseware.grade.course.release import Assignment, Notebook
 
-    from .folder import Place
+    from .folder import SubmittedFolder
 
 MOST_CANDIDATES = 20  # notebooks under other names that are looked into
 LARGEST_CANDIDATES = 20_000_000  # bytes of them together
 
 
 def find(
-    course: Course, place: Place, assignment: Assignment, notes: list[str]
+    course: Course, place: SubmittedFolder, assignment: Assignment, notes: list[str]
 ) -> tuple[dict[str, NotebookNode], list[str]]:
     """Find the released notebooks that are there, under whatever name.
 

@@ -17,7 +17,7 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 
 from courseware.errors import CoursewareError
-from courseware.grade.contract import FAILED, Result, Task
+from courseware.grade.contract import FAILED, SubmissionResult, Task
 
 WORKER = "courseware.grade.worker.worker"
 ATTEMPTS = 2  # workers that a submission may take down
@@ -50,7 +50,8 @@ class Pool:
     debug : bool
         Whether what workers print is let through.
     worker : str
-        A module with ``opened``, which returns a function from `Task` to `Result`, both as JSON.
+        A module with ``opened``, which returns a function from `Task` to `SubmissionResult`, both
+        as JSON.
     """
 
     def __init__(
@@ -79,7 +80,8 @@ class Pool:
         Returns
         -------
         concurrent.futures.Future
-            Of a `Result`; or it raises `NoWorkers`, or `CancelledError` when the pool was closed.
+            Of a `SubmissionResult`; or it raises `NoWorkers`, or `CancelledError` when the pool was
+            closed.
         """
         return self._threads.submit(self._grade, task)
 
@@ -102,12 +104,12 @@ class Pool:
         while len(reasons) < ATTEMPTS:
             worker = self._worker()
             try:
-                return Result.from_json(worker.grade(text, seconds))
+                return SubmissionResult.from_json(worker.grade(text, seconds))
             except _Ended as ended:
                 reasons.append(str(ended))
                 self._drop(worker)
         reason = "The process that graded it ended, twice: " + "; ".join(dict.fromkeys(reasons))
-        return Result(task.student, task.assignment, FAILED, reason, sandbox=task.sandbox)
+        return SubmissionResult(task.student, task.assignment, FAILED, reason, sandbox=task.sandbox)
 
     def _worker(self):
         """The worker of this thread, running and ready."""
@@ -161,7 +163,7 @@ class _Worker:
         self._receive(START_SECONDS)
 
     def grade(self, text, seconds):
-        """Hand in a `Task` and wait for the `Result`, both as JSON; raises `_Ended`."""
+        """Hand in a `Task` and wait for the `SubmissionResult`, both as JSON; raises `_Ended`."""
         try:
             self._connection.send_bytes(text)
         except OSError:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from courseware.grade.contract import FAILED, GRADED, Result, Task
+from courseware.grade.contract import FAILED, GRADED, SubmissionResult, Task
 from courseware.grade.sandbox.spawner import Template
 
 from .notebook_run import NotBegun, NotebookRun
@@ -48,7 +48,7 @@ class Budget:
     )
 
 
-def grade(task: Task, template: Template) -> Result:
+def grade(task: Task, template: Template) -> SubmissionResult:
     """Grade a submission.
 
     Returns
@@ -70,7 +70,7 @@ def grade(task: Task, template: Template) -> Result:
     except (JudgingFailed, NotBegun) as error:
         state, reason, notebooks = FAILED, str(error), []
     seconds = {**budget.spent, "total": time.monotonic() - began}
-    return Result(
+    return SubmissionResult(
         student=task.student,
         assignment=task.assignment,
         state=state,
@@ -93,7 +93,7 @@ def opened(sandbox: bool) -> Callable[[str], str]:
     Returns
     -------
     callable
-        From a `Task` to a `Result`, both as JSON.
+        From a `Task` to a `SubmissionResult`, both as JSON.
 
     Raises
     ------

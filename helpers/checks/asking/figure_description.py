@@ -52,7 +52,7 @@ class Filled(TypedDict):
     filled: bool
 
 
-class Picture(TypedDict):
+class DescribedImage(TypedDict):
     """Of `imshow`, `pcolormesh`; extent: of its first and last column, its first and last row."""
 
     data: np.ndarray
@@ -73,7 +73,7 @@ class Described(TypedDict):
     bands: list[Filled]
     points: Strands
     segments: np.ndarray
-    images: list[Picture]
+    images: list[DescribedImage]
     title: _Text
     xlabel: _Text
     ylabel: _Text

@@ -10,7 +10,7 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from courseware.grade.contract import Limits
-from courseware.grade.coordinator import Run
+from courseware.grade.coordinator import GradingRun
 from courseware.grade.course.course import Course
 from courseware.grade.results.class_points import of_all
 from courseware.grade.results.records import Records
@@ -76,7 +76,7 @@ def grade(folder, jobs=2, limits=LIMITS):
     """Grade all submissions of a course as `courseware grade` does; its table as data."""
     with Course.open(folder) as course, Pool(jobs, True) as pool:
         assignment = course.assignment(NAME)
-        run = Run(course, assignment, Records(course, NAME), pool, limits=limits)
+        run = GradingRun(course, assignment, Records(course, NAME), pool, limits=limits)
         run.go(course.submissions(NAME))
         points, skipped = of_all(course, assignment), course.skipped(NAME)
         return json.loads(json.dumps(Table(assignment, run.outcomes, points, skipped).to_data()))

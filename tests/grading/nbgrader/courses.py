@@ -13,7 +13,13 @@ from nbclient import NotebookClient
 from nbformat import v4
 from nbgrader.api import Gradebook
 
-from courseware.grade.contract import GRADED, UNVERIFIED, CheckResult, NotebookResult, Result
+from courseware.grade.contract import (
+    GRADED,
+    UNVERIFIED,
+    CheckResult,
+    NotebookResult,
+    SubmissionResult,
+)
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -128,7 +134,7 @@ def run_in_nbgraders_way(task, folder):
         tests = [meta(c) for c in nb.cells if meta(c).get("grade") and not meta(c)["solution"]]
         checks = [CheckResult(m["grade_id"], UNVERIFIED, None, m["points"]) for m in tests]
         results.append(NotebookResult(each.name, nbformat.writes(nb), tuple(checks)))
-    return Result(task.student, task.assignment, GRADED, notebooks=tuple(results))
+    return SubmissionResult(task.student, task.assignment, GRADED, notebooks=tuple(results))
 
 
 def table(db_url):

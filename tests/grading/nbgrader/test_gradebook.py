@@ -18,7 +18,7 @@ from courseware.grade.contract import (
     WRONG,
     CheckResult,
     NotebookResult,
-    Result,
+    SubmissionResult,
 )
 from courseware.grade.course import database
 from courseware.grade.course.course import Course
@@ -46,7 +46,7 @@ def judged(task, states, outputs=True):
             cell.outputs = [new_output("execute_result", {"text/plain": f"{points:g}"})]
     checks.append(CheckResult("plain-test", UNVERIFIED, None, 1.0))
     done = NotebookResult(each.name, nbformat.writes(nb), tuple(checks))
-    return Result(task.student, task.assignment, GRADED, notebooks=(done,))
+    return SubmissionResult(task.student, task.assignment, GRADED, notebooks=(done,))
 
 
 @pytest.fixture
@@ -108,7 +108,9 @@ def test_outputs_that_say_otherwise_than_the_verdict_give_nothing_by_themselves(
         (each,) = result.notebooks
         text = each.text.replace('"3"', f'"{points:g}"')
         assert text != each.text
-        return Result("bob", "ps", GRADED, notebooks=(NotebookResult("nb", text, each.checks),))
+        return SubmissionResult(
+            "bob", "ps", GRADED, notebooks=(NotebookResult("nb", text, each.checks),)
+        )
 
     found, scores = grade(change=change)
     assert found["grade", "entropy-check"][AUTO] is None
@@ -118,7 +120,7 @@ def test_outputs_that_say_otherwise_than_the_verdict_give_nothing_by_themselves(
 def test_a_verdict_is_needed_for_a_check_of_ours(grade):
     def change(result):
         (each,) = result.notebooks
-        return Result("bob", "ps", GRADED, notebooks=(NotebookResult("nb", each.text),))
+        return SubmissionResult("bob", "ps", GRADED, notebooks=(NotebookResult("nb", each.text),))
 
     found, _ = grade(change=change)
     assert found["grade", "entropy-check"][AUTO] is None
@@ -144,7 +146,7 @@ def test_a_cell_that_is_gone_keeps_no_old_score(grade, blank):
 def test_what_could_not_be_graded_keeps_no_automatic_score(grade, folder, course, assignment):
     grade(files={"timestamp.txt": "2030-01-01 00:00:00 UTC"})
     by_hand(folder, "pmf-check", manual_score=1.0, extra_credit=None)
-    result = Result("bob", "ps", FAILED, "The sandbox broke.")
+    result = SubmissionResult("bob", "ps", FAILED, "The sandbox broke.")
     scores = gradebook.apply(course, assignment, result)
     found = rows(folder)
     for name in ("entropy-check", "pmf-check", "plain-test"):

@@ -9,7 +9,14 @@ import pytest
 import sqlalchemy
 
 from courseware.errors import CoursewareError
-from courseware.grade.contract import FAILED, GRADED, WRONG, CheckResult, NotebookResult, Result
+from courseware.grade.contract import (
+    FAILED,
+    GRADED,
+    WRONG,
+    CheckResult,
+    NotebookResult,
+    SubmissionResult,
+)
 from courseware.grade.course import database
 from courseware.grade.course.course import Course
 from courseware.grade.results.records import Record, Records, failures, forget, lock
@@ -22,7 +29,7 @@ STUDENTS = ["bob", "Änne 2", "../bob", ".", "a/b", "n" * 128, "ß" * 128, "nul\
 
 def result(student="bob"):
     notebook = NotebookResult("nb", '{"cells": ["ü"]}', (CHECK,), ("A note.",))
-    return Result(student, "ps", GRADED, "", (notebook,), {"total": 0.5}, 10_000, False)
+    return SubmissionResult(student, "ps", GRADED, "", (notebook,), {"total": 0.5}, 10_000, False)
 
 
 def record(student="bob", **more):
@@ -74,7 +81,7 @@ def test_all_of_a_record_is_kept_but_no_notebook(records, folder):
 
 def test_what_could_not_be_graded_is_a_record_too(course, records):
     assert failures(course.gradebook.db) == {}
-    records.write(Record.of(Result("bob", "ps", FAILED, "It is a link."), version="1"))
+    records.write(Record.of(SubmissionResult("bob", "ps", FAILED, "It is a link."), version="1"))
     records.write(record("ann"))
     assert records.read("bob").reason == "It is a link."
     assert failures(course.gradebook.db) == {("ps", "bob"): "It is a link."}

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from courseware.grade.contract import GRADED, Result, Task
+from courseware.grade.contract import GRADED, SubmissionResult, Task
 
 
 def opened(folder):
@@ -40,9 +40,11 @@ def _grade(folder, task):
                 os._exit(int(code))
             case ["left-out", module]:
                 left_out = sys.modules.get(module, 0) is None
-                return Result(task.student, task.assignment, GRADED, reason=json.dumps(left_out))
+                return SubmissionResult(
+                    task.student, task.assignment, GRADED, reason=json.dumps(left_out)
+                )
             case ["raise", message]:
                 raise RuntimeError(message)
             case ["raise-eof"]:
                 raise EOFError("of something else")
-    return Result(task.student, task.assignment, GRADED, reason=json.dumps(task.seed))
+    return SubmissionResult(task.student, task.assignment, GRADED, reason=json.dumps(task.seed))

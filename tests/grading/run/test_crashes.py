@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from courseware.grade.coordinator import Run
+from courseware.grade.coordinator import GradingRun
 from courseware.grade.course.course import Course
 from courseware.grade.results import records
 from courseware.grade.submission import restore
@@ -88,7 +88,7 @@ def in_child(work):
 
 def grade(course, results, log):
     with Course.open(course.path) as opened, records.lock(opened.root):
-        run = Run(
+        run = GradingRun(
             opened,
             opened.assignment("ps"),
             records.Records(opened, "ps"),

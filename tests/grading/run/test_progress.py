@@ -65,7 +65,7 @@ def test_a_run_tells_that_time_goes_by_while_nothing_is_done(monkeypatch):
 
     pool = SimpleNamespace(jobs=1, submit=lambda task: future)
     records = SimpleNamespace(create=lambda: None, secret=lambda: b"")
-    grading = coordinator.Run(SimpleNamespace(), None, records, pool)
+    grading = coordinator.GradingRun(SimpleNamespace(), None, records, pool)
     monkeypatch.setattr(grading, "_begin", lambda *_: SimpleNamespace(task=None))
     monkeypatch.setattr(grading, "_keep", lambda *_: None)
     grading.go(["ada"], tick=tick)

@@ -50,7 +50,7 @@ def test_forms_are_not_made(unattended, capsys, monkeypatch):
 
 
 def test_a_demo_says_its_numbers_and_draws_nothing(unattended):
-    picture = live.Picture()
+    picture = live.LivePicture()
     demo = live.Demo(
         picture=picture,
         controls={},

@@ -29,7 +29,7 @@ class Histogram:
 
 
 @dataclass(frozen=True)
-class Band:
+class DrawnBand:
     """What is filled between two curves."""
 
     x: np.ndarray
@@ -54,7 +54,7 @@ class Drawing:
 
     curves: list[Curve]  # lines, and sequences of markers drawn by `plot`
     histograms: list[Histogram]
-    bands: list[Band]
+    bands: list[DrawnBand]
     images: list[Image]
     points: list[Curve]  # one for each call of `scatter`
     segments: np.ndarray
@@ -77,7 +77,7 @@ def read(data: Described) -> Drawing:
     return Drawing(
         curves=_curves(data["lines"], data["lines"]["styles"]),
         histograms=_histograms(data["bars"]),
-        bands=[Band(**record) for record in data["bands"]],
+        bands=[DrawnBand(**record) for record in data["bands"]],
         images=[Image(**record) for record in data["images"]],
         points=_curves(data["points"], ["points"] * len(data["points"]["starts"])),
         segments=data["segments"],

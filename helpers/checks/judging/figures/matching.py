@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from .described_drawing import Band, Curve, Drawing, Histogram
+from .described_drawing import Curve, Drawing, DrawnBand, Histogram
 
 _UNITS = (1e3, 1e-3, 1e12, 1e-12)
 
@@ -62,7 +62,7 @@ def same_curve(got: Curve, right: Curve, x_factor: float = 1, y_factor: float = 
     return near(x[::-1], right.x) and near(y[::-1], right.y)
 
 
-def same_band(got: Band, right: Band, x_factor: float = 1, y_factor: float = 1) -> bool:
+def same_band(got: DrawnBand, right: DrawnBand, x_factor: float = 1, y_factor: float = 1) -> bool:
     """Whether two bands agree."""
     return (
         near(got.x * x_factor, right.x)

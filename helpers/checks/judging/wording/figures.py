@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..figures.described_drawing import Band, Curve, Histogram
+from ..figures.described_drawing import Curve, DrawnBand, Histogram
 from ..figures.matching import height_mean
 from ..finding import Finding
 from . import short_values
@@ -169,7 +169,7 @@ _ITEMS = {
         f" {h.heights.sum():.6g}, mean {height_mean(h):.5g}"
     ),
     Curve: lambda c: f"{len(c.x)} points {_ends(c.x, c.y)}",
-    Band: lambda b: f"{len(b.x)} points, {_ends(b.x, b.lower)} to {_ends(b.x, b.upper)}",
+    DrawnBand: lambda b: f"{len(b.x)} points, {_ends(b.x, b.lower)} to {_ends(b.x, b.upper)}",
 }
 
 

@@ -101,7 +101,7 @@ def demo(course, tmp_path, monkeypatch):
         files[half].parent.mkdir(parents=True)
         files[half].write_text(text)
     monkeypatch.syspath_prepend(tmp_path)
-    theirs = lookup.Course(f"{package}.exercises", f"{package}.answers")
+    theirs = lookup.CoursePackages(f"{package}.exercises", f"{package}.answers")
     monkeypatch.setattr(lookup, "COURSES", [*lookup.COURSES, theirs])
 
     def change(file, old, new):

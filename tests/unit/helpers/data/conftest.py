@@ -7,11 +7,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from helpers.data.download import Limits
+from helpers.data.download import DownloadLimits
 from helpers.data.home import _session_folder
 from helpers.data.steinmetz import Fingerprint
 
-QUICK = Limits(size=500_000, seconds=4, connect_seconds=1, silence_seconds=0.5, retries=1)
+QUICK = DownloadLimits(size=500_000, seconds=4, connect_seconds=1, silence_seconds=0.5, retries=1)
 FINGERPRINT = Fingerprint(
     neurons=6,
     counts={0: 4, 5: 2000},

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from helpers.data import DataUnavailable
-from helpers.data.download import Limits
+from helpers.data.download import DownloadLimits
 from helpers.data.steinmetz import steinmetz
 
 
@@ -322,6 +322,6 @@ def test_the_time_limit_covers_slow_servers_and_all_tries(
 
 
 def test_the_published_file_fits_within_the_usual_limits():
-    assert Limits().size > 2 * 31e6
-    assert Limits().seconds >= 300
+    assert DownloadLimits().size > 2 * 31e6
+    assert DownloadLimits().seconds >= 300
     assert os.environ["HELPERS_OFFLINE"] == "1"  # and no test ever fetches it

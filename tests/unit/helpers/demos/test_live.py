@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from helpers.demos import live, why_models
-from helpers.demos.live import Newest, Picture
+from helpers.demos.live import LivePicture, Newest
 
 
 class Population:
@@ -280,7 +280,7 @@ def test_in_a_loop_the_first_value_is_drawn_at_once_and_of_a_stream_the_newest()
 
 
 def test_picture_is_a_png_of_the_promised_size():
-    picture = Picture(6.4, 3.2)
+    picture = LivePicture(6.4, 3.2)
     image = Image.open(io.BytesIO(picture.png()))
     assert image.format == "PNG" and image.size == (960, 480)
     assert picture.width == 640
