@@ -234,7 +234,7 @@ def anonymous(report: ClassReport, seed: int | None = None) -> ClassReport:
 
     Parameters
     ----------
-    report : Report
+    report : ClassReport
     seed : optional
         Of the order.
     """

@@ -57,7 +57,7 @@ def download(
         Where to put the file.
     file_name : str
         Its name there. It appears only when it is complete.
-    limits : Limits
+    limits : DownloadLimits
     progress : bool
         Whether to show a progress bar.
 
@@ -106,7 +106,7 @@ class BoundedDownloader:
 
     Parameters
     ----------
-    limits : Limits
+    limits : DownloadLimits
     progress : bool
     """
 

@@ -100,7 +100,7 @@ def steinmetz(
     url : str
     fingerprint : Fingerprint, optional
         What the data must look like.
-    limits : Limits, optional
+    limits : DownloadLimits, optional
         What the download may cost.
     progress : bool
         Whether to show a progress bar.

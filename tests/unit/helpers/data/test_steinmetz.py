@@ -144,8 +144,8 @@ def test_a_file_that_is_not_there_is_asked_for_only_once(fetch, server):
     [
         ("http://127.0.0.1:9/data", "127.0.0.1:9 could not be reached"),
         ("http://no-such-host.invalid/data", "could not be reached"),
-        ("no-address", "no web address"),
-        ("http://", "no web address"),
+        ("no-address", "not a web address"),
+        ("http://", "not a web address"),
     ],
 )
 def test_without_a_network_the_answer_comes_at_once(fetch, url, message):
