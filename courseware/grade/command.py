@@ -67,7 +67,7 @@ def command(settings: Settings, **options: Any) -> None:
     Each runs in a sandbox of its own and is judged from outside. Points go into nbgrader's
     gradebook, the notebooks as they were run into autograded/; submissions are only read. What has
     not changed since it was graded is left alone. When a run was stopped, in whatever way, the same
-    command grades the rest.
+    command grades the rest (with --regrade, it starts over).
 
     Exit codes: 0, all are graded; 1, some could not be, or something has to be fixed first; 2,
     wrong usage: an option, an assignment or a student that is not known; 130, stopped by Ctrl-C.
@@ -185,7 +185,8 @@ def _grade(wish):
         for problem in kept.problems:
             _say(problem)
         if isinstance(stopped, KeyboardInterrupt):
-            _say("Stopped. What is graded is kept; the same command grades the rest.")
+            goes_on = "starts over" if wish.regrade else "grades the rest"
+            _say(f"Stopped. What is graded is kept; the same command {goes_on}.")
             return STOPPED
         if stopped is not None:
             raise stopped

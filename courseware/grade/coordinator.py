@@ -160,7 +160,7 @@ class GradingRun:
         except CoursewareError:
             raise
         except Exception as why:
-            return self._refuse(student, _reason("read", why))
+            return self._refuse(student, reason_of("read", why))
         record = None if regrade else self.records.read(student)
         if is_current(self.course, self.assignment, record, handed_in.digest):
             autograded.clear(self.course, self.assignment.name, student)
@@ -176,7 +176,7 @@ class GradingRun:
         except CoursewareError:
             raise
         except Exception as why:
-            return self._refuse(student, _reason("prepared", why))
+            return self._refuse(student, reason_of("prepared", why))
         record = Record(
             student,
             self.assignment.name,
@@ -231,7 +231,7 @@ class GradingRun:
         except CoursewareError:
             raise
         except Exception as why:
-            record = replace(record, state=FAILED, reason=_reason("written down", why))
+            record = replace(record, state=FAILED, reason=reason_of("written down", why))
             scores = gradebook.apply_failed(
                 self.course, self.assignment, record.student, record.reason, files
             )
@@ -279,8 +279,8 @@ def _result_of(future):
         raise CannotGoOn(f"No process that grades can be started. {error}") from None
 
 
-def _reason(done, why):
-    """Why a submission could not be graded; what nobody foresaw must not stop the others."""
+def reason_of(done: str, why: Exception) -> str:
+    """Say why a submission could not be graded; what nobody foresaw must not stop the others."""
     if isinstance(why, folder.Unreadable):
         return str(why)
     return (

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
+from courseware.errors import CoursewareError
 from courseware.grade.course import release
 from courseware.grade.course.course import Course
 from courseware.kit.text import one_line
 
 from .contract import GRADED
-from .coordinator import is_current
+from .coordinator import is_current, reason_of
 from .grader_version import grader_version
 from .results.records import Records
-from .submission import folder, restore
+from .submission import restore
 
 
 def preview(
@@ -30,8 +31,10 @@ def preview(
     for student in students:
         try:
             _, notes, digest = restore.make_task(course, assignment, student)
-        except folder.Unreadable as why:
-            yield one_line(f"{student}: cannot be graded: {why}"), False
+        except CoursewareError:
+            raise
+        except Exception as why:
+            yield one_line(f"{student}: cannot be graded: {reason_of('prepared', why)}"), False
             continue
         what = _what(course, assignment, records, student, digest, regrade)
         yield one_line(" ".join([f"{student}: {what}.", *notes])), True

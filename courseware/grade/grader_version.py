@@ -35,5 +35,7 @@ def files() -> Iterator[tuple[str, Path]]:
     for package, pattern in _PARTS:
         top = Path(str(package.__file__)).parent
         for file in top.glob(pattern):
-            if file.is_file() and "__pycache__" not in file.parts:
-                yield f"{package.__name__}/{file.relative_to(top).as_posix()}", file
+            inside = file.relative_to(top)
+            litter = any(part == "__pycache__" or part.startswith(".") for part in inside.parts)
+            if file.is_file() and not litter:
+                yield f"{package.__name__}/{inside.as_posix()}", file

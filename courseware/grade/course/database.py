@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import sqlalchemy
-from nbgrader.api import Gradebook
+from nbgrader.api import Base, Gradebook
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
@@ -30,6 +30,19 @@ _DAMAGED = ("malformed", "not a database")
 
 
 _Found = TypeVar("_Found")
+
+
+_OLDER = (
+    "The gradebook {shown} was made by an older nbgrader ({said}). Make a copy of it, then run: "
+    "nbgrader db upgrade"
+)
+
+
+class _OpenedGradebook(Gradebook):
+    """A gradebook in which opening makes nothing; what it needs is there since the release."""
+
+    def check_course(self, course_id: str = "default_course", **kwargs: object) -> None:
+        """Leave the course's row as it is, or missing."""
 
 
 class NoGradebook(CoursewareError):
@@ -82,7 +95,9 @@ def opened(db_url: str, course_id: str, how_to_make: str) -> Gradebook:
         engine.dispose()
         if "assignment" not in tables:
             raise NoGradebook(how_to_make)
-        return Gradebook(db_url, course_id)
+        if not {*Base.metadata.tables} <= {*tables}:
+            raise CoursewareError(_OLDER.format(shown=shown(db_url), said="tables are missing"))
+        return _OpenedGradebook(db_url, course_id)
     except (ArgumentError, ModuleNotFoundError) as error:
         raise CoursewareError(
             f"The gradebook {shown(db_url)} cannot be opened: {error}. For PostgreSQL, "
@@ -114,7 +129,7 @@ def in_one_transaction(course: Course, work: Callable[..., _Found]) -> _Found:
             return found
         except OperationalError as error:
             session.rollback()
-            if "locked" not in str(error) or attempt == TRIES - 1:
+            if "locked" not in str(error.orig) or attempt == TRIES - 1:
                 raise CoursewareError(database_trouble(course.shown_db_url, error)) from None
             time.sleep(attempt + 1)
         except SQLAlchemyError as error:
@@ -126,12 +141,10 @@ def in_one_transaction(course: Course, work: Callable[..., _Found]) -> _Found:
 
 def database_trouble(shown: str, error: Exception) -> str:
     """Say what an error of the database means, and what to do."""
-    said = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    if "no such column" in said or "UndefinedColumn" in type(error).__name__:
-        return (
-            f"The gradebook {shown} was made by an older nbgrader ({said}). Make a copy of it, "
-            "then run: nbgrader db upgrade"
-        )
+    cause = getattr(error, "orig", None) or error  # without the statement and its values
+    said = str(cause).strip().splitlines()[0]
+    if "no such column" in said or type(cause).__name__ in ("UndefinedColumn", "UndefinedTable"):
+        return _OLDER.format(shown=shown, said=said)
     what = f"The gradebook {shown} cannot be used: {said}."
     if any(part in said.lower() for part in _DAMAGED):
         return (

@@ -120,6 +120,7 @@ class Stage:
             path.unlink(missing_ok=True)
             path.write_bytes(content)
             path.chmod(mode)
+            _to_disk(path)
         if self.course.coursedir.groupshared:
             top = self.course.folder("autograded", ".", ".")
             inside = [Path(folder) for folder, _, _ in os.walk(self.part)]
@@ -128,10 +129,22 @@ class Stage:
 
     def put_in_place(self) -> None:
         """Make it the autograded folder. Between the two renames there is none."""
+        _to_disk(self.part)
         if self.place.exists():
             os.rename(self.place, self.old)
         os.rename(self.part, self.place)
-        _remove(self.old)
+        _to_disk(self.place.parent)
+        with contextlib.suppress(OSError):  # still open elsewhere: the next run clears it
+            _remove(self.old)
+
+
+def _to_disk(path):
+    """Have a file's content, or a folder's names, on the disk before a record speaks of them."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _share(folder):

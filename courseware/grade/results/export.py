@@ -20,6 +20,7 @@ _COLUMNS = (
     "assignment duedate timestamp student_id last_name first_name email raw_score "
     "late_submission_penalty score max_score"
 ).split()
+_NOT_TO_THE_END = "the grading was stopped. Run the same courseware grade command again"
 
 
 class Grades(CsvExportPlugin):
@@ -50,13 +51,14 @@ class Grades(CsvExportPlugin):
     def _rows(self, gradebook):
         """Values of the columns, for each student of each assignment that is asked for."""
         students, assignments = {*map(str, self.student)}, {*map(str, self.assignment)}
-        failures = records.failures(gradebook.db)
+        reasons = records.reasons(gradebook.db)
         for assignment in gradebook.assignments:
             for student in gradebook.students:
                 if (not students or student.id in students) and (
                     not assignments or assignment.name in assignments
                 ):
-                    why = failures.get((assignment.name, student.id))
+                    key = (assignment.name, student.id)
+                    why = "" if reasons is None else reasons.get(key, _NOT_TO_THE_END)
                     yield self._row(gradebook, assignment, student, why)
 
     def _row(self, gradebook, assignment, student, why):
@@ -68,7 +70,7 @@ class Grades(CsvExportPlugin):
             timestamp = submission.timestamp
             score, penalty = submission.score, submission.late_submission_penalty
             scores = score, penalty, max(0.0, score - penalty)
-            if why is not None and not _is_graded(submission):
+            if why and not _is_graded(submission):
                 scores = "", "", ""
                 self.log.warning(
                     "%s of %s has no score here. Could not be graded: %s",
@@ -81,6 +83,6 @@ class Grades(CsvExportPlugin):
 
 
 def _is_graded(submission):
-    """Whether it has an automatic score all the same: one that plain nbgrader gave since."""
+    """Whether it has a score all the same: one that plain nbgrader or a person gave since."""
     grades = (grade for notebook in submission.notebooks for grade in notebook.grades)
-    return any(grade.auto_score is not None for grade in grades)
+    return any(g.auto_score is not None or g.manual_score is not None for g in grades)

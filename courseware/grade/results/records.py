@@ -279,22 +279,28 @@ def forget(session: Session, assignment: str, student: str) -> None:
         _forget(session, assignment, student)
 
 
-def failures(session: Session) -> dict[tuple[str, str], str]:
-    """Say why submissions could not be graded, by assignment and student.
+def reasons(session: Session) -> dict[tuple[str, str], str] | None:
+    """Say why submissions could not be graded, by assignment and student; "" for those that were.
 
     Parameters
     ----------
     session : sqlalchemy.orm.Session
         Of a gradebook.
+
+    Returns
+    -------
+    dict or None
+        None if nothing was ever graded here by ``courseware grade``. A submission that is not in
+        it was not graded to the end.
     """
     if not _has_tables(session):
-        return {}
+        return None
     found = {}
     for _, text in session.execute(_of_submissions()):
         with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
             record = Record.from_json(text)
-            if record.state == FAILED:
-                found[record.assignment, record.student] = record.reason
+            failed = record.state == FAILED
+            found[record.assignment, record.student] = record.reason if failed else ""
     return found
 
 

@@ -88,9 +88,17 @@ def facts(**more):
 
 
 def put(thing, path, value):
-    """A copy of nested data with another value at a path."""
+    """A copy of nested data with another value at a path.
+
+    Raises
+    ------
+    KeyError, TypeError
+        If the path does not lead anywhere.
+    """
     if not path:
         return value
+    if not isinstance(thing, dict | list | tuple):
+        raise TypeError(f"there is nothing within {type(thing).__name__}")
     first, *rest = path
     if isinstance(thing, dict):
         return {**thing, first: put(thing[first], rest, value)}
@@ -143,6 +151,6 @@ def test_damaged_reports_are_judged_or_malformed_and_nothing_else(case):
             path = rng.choice(places)
             try:
                 report = put(report, path, rng.choice(VALUES))
-            except (KeyError, TypeError, AttributeError):
+            except (KeyError, TypeError):
                 continue  # it is gone already
         case.judge(report)

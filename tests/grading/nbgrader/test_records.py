@@ -19,7 +19,7 @@ from courseware.grade.contract import (
 )
 from courseware.grade.course import database
 from courseware.grade.course.course import Course
-from courseware.grade.results.records import Record, Records, failures, forget, lock
+from courseware.grade.results.records import Record, Records, forget, lock, reasons
 
 from . import courses
 
@@ -80,11 +80,12 @@ def test_all_of_a_record_is_kept_but_no_notebook(records, folder):
 
 
 def test_what_could_not_be_graded_is_a_record_too(course, records):
-    assert failures(course.gradebook.db) == {}
+    records.create()
+    assert reasons(course.gradebook.db) == {}
     records.write(Record.of(SubmissionResult("bob", "ps", FAILED, "It is a link."), version="1"))
     records.write(record("ann"))
     assert records.read("bob").reason == "It is a link."
-    assert failures(course.gradebook.db) == {("ps", "bob"): "It is a link."}
+    assert reasons(course.gradebook.db) == {("ps", "bob"): "It is a link.", ("ps", "ann"): ""}
 
 
 def test_what_is_forgotten_in_a_transaction_is_gone_with_it_alone(course, records):
@@ -119,7 +120,7 @@ def test_what_is_no_record_is_told_and_absent(course, records, folder, kind):
     assert [r.student for r in records.read_all()] == ["ann"]
     assert len(records.problems) == 2
     assert records.problems[0].startswith(f"The record of bob in sqlite:///{folder}/gradebook.db")
-    assert failures(course.gradebook.db) == {}
+    assert reasons(course.gradebook.db) == {("ps", "ann"): ""}
 
 
 def test_records_of_a_newer_version_are_refused_with_what_to_do(course, records, folder):
@@ -136,7 +137,7 @@ def test_reading_makes_nothing(folder, course):
     before = (folder / "gradebook.db").read_bytes()
     records = Records(course, "ps")
     assert records.read("bob") is None and records.read_all() == []
-    assert failures(course.gradebook.db) == {}
+    assert reasons(course.gradebook.db) is None
     forget(course.gradebook.db, "ps", "bob")
     course.close()
     assert (folder / "gradebook.db").read_bytes() == before
@@ -208,7 +209,7 @@ def test_nbgrader_removes_students_and_assignments_and_their_records_are_absent(
     courses.nbgrader(folder, "db", "student", "remove", "bob", "--force")
     assert records.read("bob") is None
     assert [r.student for r in records.read_all()] == ["ann"] and records.problems == []
-    assert failures(course.gradebook.db) == {}
+    assert reasons(course.gradebook.db) == {("ps", "ann"): ""}
     course.close()
     courses.nbgrader(folder, "db", "assignment", "remove", "ps", "--force")
     assert records.read_all() == []

@@ -135,7 +135,6 @@ def look_over(data: Any) -> None:
     demand_form(data, Described, "the figure")
     segments = data["segments"]
     _demand(_are_numbers(segments, 2) and segments.shape[1] == 4, "segments without ends")
-    _demand(len(data["lines"]["styles"]) == len(data["lines"]["starts"]), "lines without styles")
     for strands in data["lines"], data["points"]:
         x, y, starts = strands["x"], strands["y"], strands["starts"]
         _demand(_are_numbers(x) and _are_numbers(y) and len(x) == len(y), "strands of two lengths")
@@ -143,6 +142,7 @@ def look_over(data: Any) -> None:
         _demand(len(strands["labels"]) == len(starts), "strands without labels")
         ends = np.append(starts, len(x))
         _demand(bool((np.diff(ends) >= 0).all() and (ends >= 0).all()), "strands out of order")
+    _demand(len(data["lines"]["styles"]) == len(data["lines"]["starts"]), "lines without styles")
     for bars in data["bars"]:
         edges, heights = bars["edges"], bars["heights"]
         beside = _are_numbers(edges, 2) and len(edges) == 2
