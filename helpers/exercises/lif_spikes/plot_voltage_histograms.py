@@ -14,7 +14,8 @@ def _drifting(rng, n, n_steps, dt):
 
 
 def _fresh_histograms(rng):
-    dt = float(rng.choice([5e-4, 1e-3, 2e-3]))
+    # Whole milliseconds, so that a label with no decimals is as right as one with some.
+    dt = float(rng.choice([1e-3, 2e-3, 4e-3]))
     n, n_steps = int(rng.integers(150, 400)), 10 * int(rng.integers(3, 12))
     return [Probe(args=(_drifting(rng, n, n_steps, dt), dt), about="random potentials")]
 
