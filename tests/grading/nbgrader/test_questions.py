@@ -139,6 +139,7 @@ def test_each_file_that_a_verdict_can_depend_on_changes_the_graders_version(copi
     assert seen > 150
     (copied / "helpers" / "__pycache__").mkdir()
     (copied / "helpers" / "__pycache__" / "lif.pyc").write_bytes(b"")
+    (copied / "helpers" / ".lif.py.swp").write_bytes(b"an editor's")
     assert of_the_grader() == before
     (copied / "helpers" / "lif.py").rename(copied / "helpers" / "fil.py")
     assert of_the_grader() != before

@@ -143,6 +143,24 @@ def test_reading_makes_nothing(folder, course):
     assert (folder / "gradebook.db").read_bytes() == before
 
 
+def test_opening_a_gradebook_makes_no_course_in_it(folder, course):
+    course.close()
+    before = execute(folder, "SELECT * FROM course")
+    with (folder / "nbgrader_config.py").open("a") as file:
+        file.write("\nc.CourseDirectory.course_id = 'named-since'\n")
+    with Course.open(folder) as named:
+        assert named.gradebook.assignments
+    assert execute(folder, "SELECT * FROM course") == before
+
+
+def test_a_gradebook_that_lacks_tables_is_told_to_be_older(folder, course):
+    course.close()
+    execute(folder, "DROP TABLE comment")
+    with Course.open(folder) as older, pytest.raises(CoursewareError, match="nbgrader db upgrade"):
+        _ = older.gradebook
+    assert not execute(folder, "SELECT name FROM sqlite_master WHERE name = 'comment'")
+
+
 def test_a_gradebook_that_nobody_may_write_is_read(folder, records, course):
     records.write(record())
     course.close()

@@ -1,7 +1,9 @@
 """`nbgrader export` with the course's own exporter, after real gradings."""
 
+import contextlib
 import csv
 import os
+import sqlite3
 import subprocess
 
 import pytest
@@ -46,6 +48,16 @@ def test_what_could_not_be_graded_is_exported_without_a_score(course, export):
     course.grade()
     said, scores = export("--to=again.csv", file="again.csv")
     assert scores["bob"] == scores["ada"] and "no score here" not in said
+
+
+def test_a_grading_that_was_stopped_exports_no_0(course, export):
+    (course.hand_in("bob") / "nb.ipynb").write_text("")
+    course.grade()
+    with contextlib.closing(sqlite3.connect(course.path / "gradebook.db")) as book, book:
+        book.execute("DELETE FROM courseware_record")
+    said, scores = export()
+    assert scores["bob"] == ("",) * 3
+    assert "ps of bob has no score here. Could not be graded: the grading was stopped" in said
 
 
 def test_ids_with_commas_are_no_matter(course, export):
