@@ -282,7 +282,7 @@ MISLEADING = {
         'name="9"',
         'name="squared"',
         '@wrong("Is that',
-        "the wrong answer 'squared' has the name of another",
+        "the wrong answer 'squared' has the same name as another",
     ),
     "beside a reference that raises": (
         "    return 2 * x",
@@ -337,7 +337,7 @@ BROKEN = {
         "answers",
         "def reference(x):",
         "1 / 0\ndef reference(x):",
-        "/double.py cannot be used: ZeroDivisionError: division by zero. Correct it",
+        "/double.py:5 cannot be used: ZeroDivisionError: division by zero. Correct it",
     ),
     "answers without a reference": (
         "answers",
@@ -357,6 +357,37 @@ def test_a_file_that_cannot_be_used_is_told_with_what_it_should_hold(fault, demo
     assert problem.startswith(f"solutions/how-models/how-models.py:{line}: cell 'double-check': ")
     assert words in problem and demo.package in problem
     assert "should hold" in problem
+
+
+SLIPS = {
+    "a misspelt kind": (
+        'number="1.1",',
+        'number="1.1", kind="fuction",',
+        "`kind` is 'fuction', but must be one of function, class, figure",
+    ),
+    "one probe without the comma": (
+        'probes=(Probe((1.0,), about="one"), Probe((3.0,), about="three")),',
+        'probes=(Probe((1.0,), about="one")),',
+        "`probes` is not a tuple: with one element, write `probes=(...,)`",
+    ),
+    "one parameter without the comma": (
+        '("x",)',
+        '("x")',
+        "`parameters` is not a tuple: with one element, write `parameters=(...,)`",
+    ),
+    "a number without quotes": ('"1.1"', "1.1", '`number` is to be like "1.1", not 1.1'),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_in_a_declaration_is_told_with_its_file_and_line(slip, demo, course, run):
+    old, new, words = SLIPS[slip]
+    demo.change("exercise", old, new)
+    line = line_of(demo, "exercise", "EXERCISE = ")
+    result = run(course, "build")
+    assert result.code == 1
+    assert f"/exercises/{demo.tutorial}/double.py:{line} cannot be used: " in result.err
+    assert words in result.err and "unexpected" not in result.err
 
 
 @pytest.mark.parametrize("missing", ["file", "folder"])
