@@ -4,11 +4,11 @@
 
 The other notebook's code is no part of this repository: --seed names its file, else it is
 `lif_neuron_part_2.py` in the folder that NEURON_MODELS_SEEDS names; without it only ours is
-measured. It is executed as it stands, cell by cell, from a file whose cells begin with ``# %%`` (the
-seven solutions begin with "# to_remove solution"). Ours does the same work: the same seven exercises
-on as many neurons and time steps, with functions such as students write, our plots, and the demo.
-Both draw with Agg, and every figure is turned into a PNG at twice the resolution of the page, as a
-notebook does. Same process, one after the other. It takes about a minute.
+measured. It is executed as it stands, cell by cell, from a file whose cells begin with ``# %%``
+(the seven solutions begin with "# to_remove solution"). Ours does the same work: the same seven
+exercises on as many neurons and time steps, with functions such as students write, our plots, and
+the demo. Both draw with Agg, and every figure is turned into a PNG at twice the resolution of the
+page, as a notebook does. Same process, one after the other. It takes about a minute.
 """
 
 import argparse
