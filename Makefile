@@ -60,7 +60,7 @@ quick: $(VENV)/.dev  ## run the quick tests, before each commit
 	$(PARALLEL) -m 'not (timing or slow)' tests/unit tests/notebooks/test_contract.py helpers courseware $(PYTEST_OPTIONS)
 
 # What depends on time or on the machine's load runs alone, at the end, and once more if it fails.
-test: $(VENV)/.dev  ## keep every promise with a sample of what is slow (NAME=... for one tutorial's)
+test: $(VENV)/.dev  ## run the tests, with a sample of what is slow (NAME=... for one tutorial's)
 ifneq ($(NAME),)
 	$(PARALLEL) -m 'not (timing or colab)' -k '$(NAME) or $(subst -,_,$(NAME))' tests/unit tests/notebooks $(PYTEST_OPTIONS)
 else
@@ -94,7 +94,7 @@ format: $(VENV)/.dev  ## fix style
 build: $(VENV)/.dev  ## make the notebooks from their sources (NAME=... for one)
 	$(BIN)/courseware build $(NAME)
 
-check: $(VENV)/.dev  ## prove that the committed notebooks are in step with their sources
+check: $(VENV)/.dev  ## see whether the committed notebooks are in step with their sources
 	$(BIN)/courseware build --check $(NAME)
 
 # Scripts that the site ships with: from npm, once.

@@ -2,11 +2,13 @@
 
     python benchmarks/seed_notebook.py [--seed PATH] [--steps N] [--cpu]
 
-The other notebook's code is executed as it stands, cell by cell, from a file whose cells begin with
-``# %%`` (the seven solutions begin with "# to_remove solution"). Ours does the same work: the same
-seven exercises on as many neurons and time steps, with functions such as students write, our plots,
-and the demo. Both draw with Agg, and every figure is turned into a PNG at twice the resolution of
-the page, as a notebook does. Same process, one after the other. It takes about a minute.
+The other notebook's code is no part of this repository: --seed names its file, else it is
+`lif_neuron_part_2.py` in the folder that NEURON_MODELS_SEEDS names; without it only ours is
+measured. It is executed as it stands, cell by cell, from a file whose cells begin with ``# %%``
+(the seven solutions begin with "# to_remove solution"). Ours does the same work: the same seven
+exercises on as many neurons and time steps, with functions such as students write, our plots, and
+the demo. Both draw with Agg, and every figure is turned into a PNG at twice the resolution of the
+page, as a notebook does. Same process, one after the other. It takes about a minute.
 """
 
 import argparse
@@ -254,7 +256,10 @@ def main():
         )
         good = good and seed_total >= FASTER * total
     else:
-        print(f"comparison skipped: {options.seed} is not there (say where with --seed PATH)")
+        print(
+            "nothing to compare with: the original's code is not here; name its folder by "
+            "NEURON_MODELS_SEEDS, or the file by --seed"
+        )
     return 0 if good else 1
 
 

@@ -3,11 +3,15 @@
 The other half, `helpers.answers`, holds the right answer and the wrong ones.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+
+# Who asks and who judges them: `helpers.checks.asking.kinds` and `helpers.checks.judging.kinds`.
+KINDS = ("function", "class", "figure")
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,6 +142,15 @@ class Exercise:
     kind: str = "function"
     remarks: tuple[Callable[..., str], ...] = ()
     tutorial: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("parameters", "probes"):
+            if not isinstance(getattr(self, name), tuple):
+                raise TypeError(f"`{name}` is not a tuple: with one element, write `{name}=(...,)`")
+        if not (isinstance(self.number, str) and re.fullmatch(r"\d+\.\d+", self.number)):
+            raise ValueError(f'`number` is to be like "1.1", not {self.number!r}')
+        if self.kind not in KINDS:
+            raise ValueError(f"`kind` is {self.kind!r}, but must be one of {', '.join(KINDS)}")
 
     @property
     def position(self) -> list[int]:

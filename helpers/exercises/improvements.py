@@ -1,6 +1,6 @@
 """Remarks on right answers that could be better: `Exercise.remarks`.
 
-remarks=(remarks.slow(0.2, "A loop over the neurons makes it slow: ..."),)
+remarks=(improvements.slow(0.2, "A loop over the neurons makes it slow: ..."),)
 """
 
 from collections.abc import Callable

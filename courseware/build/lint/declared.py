@@ -1,6 +1,8 @@
 """What check cells call, and what `helpers.exercises` and `helpers.answers` hold for it."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from traceback import extract_tb
 
 from courseware.kit.nbgrader_cells import Call, exercises_named
 from helpers import answers, exercises
@@ -84,8 +86,7 @@ def _missing_declaration(check):
     except LookupError as error:
         return f"{error.args[0]} Correct the name here, or declare it in {file}: {example}"
     except Exception as error:
-        folder = file.rpartition("/")[0]
-        return _broken(f"{folder}/", error, f"files that hold {example}")
+        return _broken(file.rpartition("/")[0] + "/", error, f"{file} should hold {example}")
     return None
 
 
@@ -97,13 +98,13 @@ def _missing_answers(check):
         return f"{error.args[0]} {file} should hold {_ANSWERS}."
     except ModuleNotFoundError as error:
         if error.name not in _packages_of(file):
-            return _broken(file, error, _ANSWERS)
+            return _broken(file, error, f"it should hold {_ANSWERS}")
         return (
             f"the check has no answers to compare with: {file} is missing. Create it; it should "
             f"hold {_ANSWERS}."
         )
     except Exception as error:
-        return _broken(file, error, _ANSWERS)
+        return _broken(file, error, f"it should hold {_ANSWERS}")
     return None
 
 
@@ -113,6 +114,19 @@ def _packages_of(file):
     return [".".join(parts[: n + 1]) for n in range(len(parts))]
 
 
-def _broken(file, error, content):
+def _broken(path, error, wanted):
+    """The sentence on a file, or one of those in a folder, that raises when it is imported."""
     failure = f"{type(error).__name__}: {error}"
-    return f"{file} cannot be used: {failure}. Correct it; it should hold {content}"
+    return f"{_place(path, error)} cannot be used: {failure}. Correct it; {wanted}"
+
+
+def _place(path, error):
+    """File and line in a file or folder that an error came from; the path itself if none did."""
+    frames = [(frame.filename, frame.lineno) for frame in extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError) and error.filename:
+        frames.append((error.filename, error.lineno))
+    for name, line in reversed(frames):
+        _before, found, rest = Path(name).as_posix().rpartition(f"/{path}")
+        if found:
+            return f"{path}{rest}:{line}"
+    return path

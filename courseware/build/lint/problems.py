@@ -52,7 +52,10 @@ def _of_title(source):
     first = next((found for cell in source.notebook.cells if (found := headings(cell))), None)
     if first and first[0].level == 1:
         return []
-    return [f"{source.path}: no title. The first heading must be one: `# # Title` in Markdown."]
+    return [
+        f"{source.path}: no title. Before any other heading, write a Markdown cell with the line "
+        "`# # Your title`."
+    ]
 
 
 def _of_code(cell):

@@ -19,7 +19,7 @@ _OTHER_BORDER = re.compile(r"\b(BEGIN|END) (HIDDEN TESTS|MARK SCHEME)\b")
 _BEGIN_SOLUTION = re.compile(r"\s*### BEGIN SOLUTION\b[: ]*(.*?)\s*")
 _END_SOLUTION = re.compile(r"\s*### END SOLUTION\s*")
 _MESSAGE = (
-    "Students are told this sentence while the exercise is open: write "
+    "Its text is what students read until they have done the exercise: write "
     "`### BEGIN SOLUTION: Exercise 1.1: say what is to be done`."
 )
 _AROUND = (
@@ -103,9 +103,17 @@ def _definitions(code):
 def _of_regions(cell):
     metadata = marks(cell)
     if "BEGIN SOLUTION" in cell.source and not metadata.get("solution"):
-        yield 1, f"a SOLUTION region in a cell that is no solution cell. Add {EXAMPLE}"
+        yield (
+            1,
+            "there is a SOLUTION region, but the cell's header does not mark it as a solution "
+            f"cell. Write behind its `# %%` {EXAMPLE}",
+        )
     if "BEGIN HIDDEN TESTS" in cell.source and not metadata.get("grade"):
-        yield 1, "hidden tests in a cell that is not graded. Set grade to true and give points."
+        yield (
+            1,
+            "hidden tests in a cell that is not graded. In its header, set grade to true and give "
+            "points.",
+        )
     regions = ["HIDDEN TESTS", "MARK SCHEME"]
     if cell.cell_type != "code":
         regions.append("SOLUTION")
@@ -139,6 +147,10 @@ def _of_markers(cell):
             continue
         if cell.cell_type == "code" and (begin := _BEGIN_SOLUTION.fullmatch(line)):
             if not re.match(r"Exercise \d+\.\d+: \S", begin[1]):
-                yield number, f"{begin[1]!r} does not say which exercise it is. {_MESSAGE}"
+                yield number, f"`{line.strip()}` does not say which exercise it is. {_MESSAGE}"
         elif not (cell.cell_type == "code" and _END_SOLUTION.fullmatch(line)):
-            yield number, f"`{line.strip()}` is not the border of a region. {_BORDERS}"
+            yield (
+                number,
+                f"`{line.strip()}` looks like the beginning or end of a solution or of hidden "
+                f"tests, but is not written like one. {_BORDERS}",
+            )

@@ -66,7 +66,8 @@ def _of_check(check):
         return f"{file}:{lines.get(name, 1)}"
 
     if trouble := _trouble(exercise, _asked(exercise, answer.reference)):
-        yield f"{place(answer.reference)}: the reference {trouble}. Let it return what is right."
+        probes = exercise_file(check.tutorial, check.name)
+        yield f"{place(answer.reference)}: the reference {trouble}. Correct it, or {probes}."
         return
     for misconception in answer.misconceptions:
         where = f"{place(misconception.answer)}: the wrong answer {misconception.name!r}"
@@ -83,7 +84,7 @@ def _of_misconception(
         yield "has an empty `nearly`. Write nearly the answer: `@wrong(hint, nearly=...)`."
     names = [other.name for other in answer.misconceptions]
     if names.count(misconception.name) > 1:
-        yield 'has the name of another. Give one of them a name of its own: `name="..."`.'
+        yield 'has the same name as another one. Rename one of them: `@wrong(..., name="...")`.'
         return
     report = _asked(exercise, misconception.answer)
     raised = any(outcome["state"] == "raised" for outcome in report["outcomes"])

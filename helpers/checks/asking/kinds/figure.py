@@ -3,9 +3,10 @@
 The function gets empty Axes first (they are also pyplot's current ones), then the probe's ``args``
 and ``keywords``. What it has drawn is described as plain data (`asking.figure_description`)
 and compared with what the reference draws, requirement by requirement. What it returns does not
-matter, unless it is a blank `...`; `remarks.returns_nothing` is one on it::
+matter, unless it is a blank `...`; `improvements.returns_nothing` makes a remark on it::
 
-    from .. import figures, remarks
+    from .. import figures, improvements
+    from ..declaration import Comparison, Exercise, Probe
 
     Exercise(
         name="plot_voltage_histograms",
@@ -21,7 +22,7 @@ matter, unless it is a blank `...`; `remarks.returns_nothing` is one on it::
                 figures.Axis("y"),
             ),
         ),
-        remarks=(remarks.many_artists(50, "Each scatter call makes an artist: ..."),),
+        remarks=(improvements.many_artists(50, "Each scatter call makes an artist: ..."),),
         ...
     )
 

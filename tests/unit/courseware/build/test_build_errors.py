@@ -80,7 +80,7 @@ BEFORE_RUNNING = {
     ),
     "solution in a cell that is no solution cell": (
         ["\n" + SOLUTION],
-        [":5: cell 'a-title-2': ", "no solution cell"],
+        [":5: cell 'a-title-2': ", "does not mark it as a solution cell"],
     ),
     "header that is no JSON": (
         ['nbgrader={"grade": \nx = 1'],
@@ -108,7 +108,7 @@ BEFORE_RUNNING = {
     ),
     "a border in small letters": (
         [answer(SOLUTION.lower())],
-        [":5: cell 'one': ", "not the border of a region"],
+        [":5: cell 'one': ", "looks like the beginning or end of a solution"],
     ),
     "a solution without a message": (
         [answer("### BEGIN SOLUTION\nx = 1\n### END SOLUTION")],
@@ -116,7 +116,7 @@ BEFORE_RUNNING = {
     ),
     "a message without the exercise's number": (
         [answer(SOLUTION.replace("Exercise 1.1: ", ""))],
-        [":5: cell 'one': ", "'say what x is' does not say which exercise"],
+        [":5: cell 'one': ", "`### BEGIN SOLUTION: say what x is` does not say which exercise"],
     ),
     "a misspelt kind of cell": (
         ["[markdwon]\n# Text."],

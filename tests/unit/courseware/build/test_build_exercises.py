@@ -1,125 +1,12 @@
 """An exercise that says two things, or misleads: refused with file, line and what to do."""
 
-import itertools
 import shutil
-from types import SimpleNamespace
 
 import pytest
 
-from courseware.build.lint.problems import find_problems
-from courseware.build.source import read
-from courseware.project import Project
 from helpers import checks
-from helpers.exercises import lookup
 
-HEADER = (
-    '# %% nbgrader={"schema_version": 3, "grade": false, "grade_id": "double", "locked": false, '
-    '"solution": true, "task": false}'
-)
-TUTORIAL = f'''
-# %% [markdown]
-# # How models
-
-# %% [markdown]
-# ## Section 1: Numbers
-#
-# ### Exercise 1.1: Twice a number (core)
-
-{HEADER}
-def double(x):
-    """Twice x."""
-    ### BEGIN SOLUTION: Exercise 1.1: double a number
-    return 2 * x
-    ### END SOLUTION
-
-
-{
-    HEADER.replace('"grade": false', '"grade": true')
-    .replace('"double"', '"double-check"')
-    .replace('"solution": true', '"points": 2, "solution": false')
-}
-# Exercise 1.1: the check
-checks.TUTORIAL.double(double)
-'''
-EXERCISE = """
-from helpers.exercises import Exercise, Probe
-
-EXERCISE = Exercise(
-    name="double",
-    number="1.1",
-    title="Twice a number",
-    asked="a function that doubles",
-    points=2,
-    parameters=("x",),
-    probes=(Probe((1.0,), about="one"), Probe((3.0,), about="three")),
-    fresh=lambda rng: [Probe((float(rng.random()),), about="random")],
-)
-"""
-ANSWERS = """
-from helpers.answers import right, wrong
-
-
-def reference(x):
-    return 2 * x
-
-
-@wrong("Is that twice?", nearly="Multiply by 2.")
-def squared(x):
-    return x**2
-
-
-def _always(value):
-    return lambda x: value
-
-
-always_nine = wrong("Where is x?", nearly="Use x.", name="9")(_always(9.0))
-
-
-@wrong("It stops.", nearly="Return.", raises=True)
-def stopped(x):
-    raise ValueError("never")
-
-
-@right
-def a_sum(x):
-    return x + x
-"""
-_numbers = itertools.count()
-
-
-@pytest.fixture
-def demo(course, tmp_path, monkeypatch):
-    """A tutorial that is right, in a course of its own; its three files can be changed."""
-    number = next(_numbers)  # modules of one name would be imported once for all tests
-    package, tutorial = f"demo_course_{number}", f"demo_{number}"
-    files = {
-        "tutorial": course.write(TUTORIAL.replace("TUTORIAL", tutorial)),
-        "exercise": tmp_path / package / "exercises" / tutorial / "double.py",
-        "answers": tmp_path / package / "answers" / tutorial / "double.py",
-    }
-    for half, text in (("exercise", EXERCISE), ("answers", ANSWERS)):
-        files[half].parent.mkdir(parents=True)
-        files[half].write_text(text)
-    monkeypatch.syspath_prepend(tmp_path)
-    theirs = lookup.CoursePackages(f"{package}.exercises", f"{package}.answers")
-    monkeypatch.setattr(lookup, "COURSES", [*lookup.COURSES, theirs])
-
-    def change(file, old, new):
-        text = files[file].read_text()
-        assert text.count(old) == 1
-        files[file].write_text(text.replace(old, new))
-
-    def problems():
-        return find_problems(read(Project.find(course.root), "how-models"))
-
-    return SimpleNamespace(
-        tutorial=tutorial, package=package, files=files, change=change, problems=problems
-    )
-
-
-def line_of(demo, file, text):
-    lines = demo.files[file].read_text().split("\n")
-    return next(number for number, line in enumerate(lines, start=1) if text in line)
+from .conftest import HEADER, line_of
 
 
 def test_exercises_and_answers_of_another_course_are_found_and_checked(demo):
@@ -282,7 +169,7 @@ MISLEADING = {
         'name="9"',
         'name="squared"',
         '@wrong("Is that',
-        "the wrong answer 'squared' has the name of another",
+        "the wrong answer 'squared' has the same name as another",
     ),
     "beside a reference that raises": (
         "    return 2 * x",
@@ -337,7 +224,7 @@ BROKEN = {
         "answers",
         "def reference(x):",
         "1 / 0\ndef reference(x):",
-        "/double.py cannot be used: ZeroDivisionError: division by zero. Correct it",
+        "/double.py:5 cannot be used: ZeroDivisionError: division by zero. Correct it",
     ),
     "answers without a reference": (
         "answers",
@@ -357,6 +244,37 @@ def test_a_file_that_cannot_be_used_is_told_with_what_it_should_hold(fault, demo
     assert problem.startswith(f"solutions/how-models/how-models.py:{line}: cell 'double-check': ")
     assert words in problem and demo.package in problem
     assert "should hold" in problem
+
+
+SLIPS = {
+    "a misspelt kind": (
+        'number="1.1",',
+        'number="1.1", kind="fuction",',
+        "`kind` is 'fuction', but must be one of function, class, figure",
+    ),
+    "one probe without the comma": (
+        'probes=(Probe((1.0,), about="one"), Probe((3.0,), about="three")),',
+        'probes=(Probe((1.0,), about="one")),',
+        "`probes` is not a tuple: with one element, write `probes=(...,)`",
+    ),
+    "one parameter without the comma": (
+        '("x",)',
+        '("x")',
+        "`parameters` is not a tuple: with one element, write `parameters=(...,)`",
+    ),
+    "a number without quotes": ('"1.1"', "1.1", '`number` is to be like "1.1", not 1.1'),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_in_a_declaration_is_told_with_its_file_and_line(slip, demo, course, run):
+    old, new, words = SLIPS[slip]
+    demo.change("exercise", old, new)
+    line = line_of(demo, "exercise", "EXERCISE = ")
+    result = run(course, "build")
+    assert result.code == 1
+    assert f"/exercises/{demo.tutorial}/double.py:{line} cannot be used: " in result.err
+    assert words in result.err and "unexpected" not in result.err
 
 
 @pytest.mark.parametrize("missing", ["file", "folder"])

@@ -1,7 +1,8 @@
 """A solution written for the notebook that lif-spikes follows still passes.
 
-The original's solutions of its exercises 6 and 7 are read where they lie, in the folder named by
-NEURON_MODELS_SEEDS (by default ../shared/seeds beside the repository); skipped where there is none.
+The original's solutions of its exercises 6 and 7 are no part of this repository. They are read from
+`lif_neuron_part_2.py` in the folder that NEURON_MODELS_SEEDS names (else ../shared/seeds beside the
+repository); where the file is missing, these tests are skipped.
 """
 
 import ast
@@ -23,7 +24,7 @@ ORIGINAL = SEEDS / "lif_neuron_part_2.py"
 def original():
     """The original's functions and class, in a namespace with its constants."""
     if not ORIGINAL.exists():
-        pytest.skip(f"skipped: the original's code is not at {ORIGINAL} (set NEURON_MODELS_SEEDS)")
+        pytest.skip("the original's code is not here; name its folder by NEURON_MODELS_SEEDS")
     tree = ast.parse(ORIGINAL.read_text())
     wanted = [
         node

@@ -14,7 +14,7 @@ from helpers.checks.asking.kinds import FunctionAsker
 from helpers.checks.contract import MalformedReport, look_over
 from helpers.checks.judging import kinds
 from helpers.checks.judging.judge import judge
-from helpers.exercises import Comparison, Exercise, Probe
+from helpers.exercises import Comparison, Exercise, Probe, declaration
 
 EXERCISES = [e for tutorial in exercises.tutorials() for e in exercises.of(tutorial)]
 
@@ -173,7 +173,12 @@ class OfClasses(kinds.FunctionJudge):
         return "" if facts["is_class"] else "That is no class."
 
 
+def test_the_kinds_that_can_be_declared_are_those_that_can_be_asked():
+    assert tuple(asking_kinds._KINDS) == declaration.KINDS
+
+
 def test_a_new_kind_of_exercise_is_a_class_on_each_side_that_says_what_is_different(monkeypatch):
+    monkeypatch.setattr(declaration, "KINDS", (*declaration.KINDS, "new"))
     monkeypatch.setitem(asking_kinds._KINDS, "new", Described())
     monkeypatch.setattr(kinds, "find", {"new": OfClasses()}.get)
 
