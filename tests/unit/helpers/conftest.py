@@ -106,5 +106,5 @@ def shown(monkeypatch):
 
     bundles = []
     for module in (widgets, figures, media, predict):
-        monkeypatch.setattr(module, "put", bundles.append)
+        monkeypatch.setattr(module, "put", lambda bundle, on_pages=None: bundles.append(bundle))
     return bundles

@@ -247,7 +247,7 @@ def test_a_home_that_cannot_be_written_to_still_works_for_the_session(
 SCRIPT = """
 import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run in background
-from helpers.data.download import Limits
+from helpers.data.download import DownloadLimits
 from helpers.data.steinmetz import Fingerprint, steinmetz
 expected = Fingerprint(neurons=6, counts={}, first_spikes={}, below_mean=5/6, isi_entropies={})
 trains, note = steinmetz(sys.argv[1], fingerprint=expected, progress=False)
