@@ -176,6 +176,10 @@ class Template:
         channel, init, shell = descriptors
         return Spawned(socket.socket(fileno=channel), init, shell)
 
+    def is_alive(self) -> bool:
+        """Tell whether the template still runs: when it ends, students' processes end with it."""
+        return self._process is not None and self._process.poll() is None
+
     def close(self) -> None:
         """End the template and every student's process, and remove what they wrote."""
         if self._process is not None:

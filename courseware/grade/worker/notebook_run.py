@@ -148,6 +148,8 @@ class NotebookRun:
                     else:
                         self._run(cell, student, collector)
                 except Ended as ended:
+                    if not self._template.is_alive():  # so it was not the cell's doing
+                        raise TemplateEnded(f"The template ended in {cell.name}.") from None
                     cell.node.outputs = [*collector.end(), outputs.stopped(str(ended))]
                     return cell, str(ended)
                 finally:
