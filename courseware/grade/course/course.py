@@ -24,15 +24,6 @@ class Course:
     """An nbgrader course, configured as nbgrader itself configures it.
 
     Made by `open`; a context manager that closes the gradebook.
-
-    Attributes
-    ----------
-    root : Path
-        nbgrader's ``CourseDirectory.root``.
-    coursedir : nbgrader.coursedir.CourseDirectory
-    db_url : str
-    autograding : courseware.grade.course.configuration.Autograding
-    folders : courseware.grade.course.folders.Folders
     """
 
     def __init__(self, app: AutogradeApp, url_given: bool = False) -> None:
@@ -46,20 +37,10 @@ class Course:
 
     @classmethod
     def open(cls, directory: str | Path, db_url: str | None = None) -> Course:
-        """Find a course and read its configuration.
+        """Find the course of a folder or of the nearest one above, and read its configuration.
 
-        Parameters
-        ----------
-        directory : str or Path
-            The course's folder or one within it: the nearest that holds ``nbgrader_config.py`` or
-            ``gradebook.db``.
-        db_url : str, optional
-            Of the gradebook, instead of what is configured.
-
-        Raises
-        ------
-        CoursewareError
-            If there is no course, or its configuration cannot be read.
+        `db_url` is the gradebook's, instead of what is configured. Raises `CoursewareError` if
+        there is no course, or its configuration cannot be read.
         """
         start = Path(directory).resolve()
         folder = configuration.course_folder(start)
@@ -86,13 +67,7 @@ class Course:
 
     @functools.cached_property
     def gradebook(self) -> Gradebook:
-        """nbgrader's gradebook, opened once.
-
-        Raises
-        ------
-        CoursewareError
-            If there is none, or it cannot be opened.
-        """
+        """nbgrader's gradebook, opened once; raises `CoursewareError` if that cannot be done."""
         how_to_make = self._how_to_release("NAME")
         return database.opened(self.db_url, self.coursedir.course_id, how_to_make)
 
@@ -104,12 +79,8 @@ class Course:
     def assignment(self, name: str) -> release.Assignment:
         """Read a released assignment.
 
-        Raises
-        ------
-        UnknownName
-            If there is no such assignment; says which there are.
-        CoursewareError
-            If it was not released yet, or the gradebook cannot be read.
+        Raises `UnknownName` if there is none of this name, `CoursewareError` if it was not released
+        yet or the gradebook cannot be read.
         """
         with self._reading():
             try:
@@ -195,24 +166,11 @@ class Course:
         return self.folders.of(step, student, assignment)
 
     def submissions(self, assignment: str, student: str | None = None) -> list[str]:
-        """List the students who handed something in.
+        """List the students who handed something in, sorted; with `student`, only this one.
 
-        Parameters
-        ----------
-        assignment : str
-        student : str, optional
-            Only this one.
-
-        Returns
-        -------
-        list of str
-            Sorted. Also those whose folder cannot be graded (a link, a file): reading it says why.
-            Not those that are excluded by ``CourseDirectory.student_id_exclude``.
-
-        Raises
-        ------
-        CoursewareError
-            If `student` is given, and nothing of this student can be graded.
+        Also those whose folder cannot be graded (a link, a file): reading it says why. Not those
+        that ``CourseDirectory.student_id_exclude`` excludes. Raises `CoursewareError` if nothing of
+        `student` can be graded.
         """
         if student is not None:
             return students.only(self, assignment, student)
@@ -220,12 +178,6 @@ class Course:
         return [student for student in found if problem_of(student) is None]
 
     def skipped(self, assignment: str) -> list[str]:
-        """Tell of folders that look like submissions but cannot be a student's.
-
-        Returns
-        -------
-        list of str
-            A sentence each.
-        """
+        """Tell of folders that look like submissions but cannot be a student's, a sentence each."""
         found = [(s, problem_of(s)) for s in students.students(self, assignment)]
         return [f"The submission of {s!r} was skipped: {why}" for s, why in found if why]

@@ -74,17 +74,7 @@ def shown(db_url: str) -> str:
 def opened(db_url: str, course_id: str, how_to_make: str) -> Gradebook:
     """Open a gradebook, which must be there.
 
-    Parameters
-    ----------
-    db_url : str
-    course_id : str
-    how_to_make : str
-        What to say where there is none.
-
-    Raises
-    ------
-    CoursewareError
-        If there is none (`NoGradebook`), or it cannot be opened.
+    Raises `NoGradebook`, which says how to make one, or `CoursewareError` if it cannot be opened.
     """
     try:
         engine = sqlalchemy.create_engine(db_url)
@@ -110,16 +100,8 @@ def opened(db_url: str, course_id: str, how_to_make: str) -> Gradebook:
 def in_one_transaction(course: Course, work: Callable[..., _Found]) -> _Found:
     """Do something with the gradebook's session, commit it, and return what it returned.
 
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    work : callable
-        Takes the session. It is called again if the database was locked.
-
-    Raises
-    ------
-    CoursewareError
-        If the database cannot be used; nothing was written.
+    `work` is called again if the database was locked. Raises `CoursewareError` if the database
+    cannot be used; nothing was written.
     """
     session = course.gradebook.db
     for attempt in range(TRIES):

@@ -27,10 +27,7 @@ _ITS_OWN = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
 def staged(course: Course, assignment: str, student: str) -> Iterator[Stage]:
     """Make a folder to fill, which is gone afterwards unless it was put in place.
 
-    Raises
-    ------
-    CoursewareError
-        If it cannot be written.
+    Raises `CoursewareError` if it cannot be written.
     """
     place = course.folder("autograded", student, assignment)
     stage = Stage(course, place, course.folders.released_texts(assignment))
@@ -64,12 +61,7 @@ def remove_feedback(course: Course, assignment: release.Assignment, student: str
     """Remove the folder that ``nbgrader generate_feedback`` made of a submission's old result.
 
     The whole folder: while there is one, nbgrader makes no new one. Nothing outside of the course
-    is touched, and no link is followed.
-
-    Returns
-    -------
-    list of str
-        A note, if there was one, also if it could not be removed.
+    is touched, and no link is followed. A note says that there was one, or could not be removed.
     """
     folder = course.folder("feedback", student, assignment.name)
     pages = [folder / f"{name}.html" for name in assignment.notebooks]

@@ -20,27 +20,17 @@ from courseware.grade.course.database import in_one_transaction
 
 @dataclass
 class Points:
-    """Of one submission.
-
-    Attributes
-    ----------
-    cells : dict of str to float or None
-        By ``notebook/grade id``; None: nothing has been given yet.
-    extra_credit, late_penalty : float
-    waiting : set of str
-        Cells that the gradebook flags for a person: formgrader lists these under Manual Grading.
-    by_hand : set of str
-        Cells whose points a person gave.
-    """
+    """What the gradebook says of one submission; cells are keyed by ``notebook/grade id``."""
 
     # A cell is flagged that has no points yet; that has 0 only because its check was not reached;
     # or that a person graded before the submission was graded again, and is asked to look at
     # again. So cells that wait may have points: these stand, but only so far.
-    cells: dict = field(default_factory=dict)
+    cells: dict = field(default_factory=dict)  # None: nothing has been given yet
     extra_credit: float = 0.0
     late_penalty: float = 0.0
+    # flagged for a person: formgrader lists these under Manual Grading
     waiting: set = field(default_factory=set)
-    by_hand: set = field(default_factory=set)
+    by_hand: set = field(default_factory=set)  # cells whose points a person gave
 
     @property
     def score(self) -> float:
@@ -64,18 +54,7 @@ class Points:
 
 
 def of_all(course: Course, assignment: release.Assignment) -> dict[str, Points]:
-    """Read the points of all submissions.
-
-    Returns
-    -------
-    dict of str to Points
-        By student.
-
-    Raises
-    ------
-    CoursewareError
-        If the gradebook cannot be read.
-    """
+    """Read the points of all submissions, by student; raises `CoursewareError` if that fails."""
 
     def look(session):
         penalties = session.execute(_penalties(assignment.name)).all()

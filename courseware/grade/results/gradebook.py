@@ -40,23 +40,13 @@ _LOOKALIKES = str.maketrans("<>&[]`\\", "‹›+()'/")
 
 @dataclass
 class Scores:
-    """What the gradebook says of a submission once a result was applied.
+    """What the gradebook says of a submission once a result was applied."""
 
-    Attributes
-    ----------
-    score, max_score : float
-        Sums, manual scores and extra credit included, less the late penalty.
-    late_penalty : float
-    needs_manual_grade : bool
-    automatic : dict of str to float or None
-        Points that a person did not give, by ``notebook/grade id``.
-    notes : list of str
-    """
-
-    score: float = 0.0
+    score: float = 0.0  # with manual scores and extra credit, less the late penalty
     max_score: float = 0.0
     late_penalty: float = 0.0
     needs_manual_grade: bool = False
+    # points that a person did not give, by ``notebook/grade id``
     automatic: dict = field(default_factory=dict)
     notes: list = field(default_factory=list)
 
@@ -69,22 +59,9 @@ def apply(
 ) -> Scores:
     """Write a result into the gradebook and the autograded folder.
 
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-    result : courseware.grade.contract.SubmissionResult
-        If it says that the submission could not be graded, this is `apply_failed`.
-    files : iterable of tuple
-        `Task.files` of the submission: they are laid beside the notebooks.
-
-    Raises
-    ------
-    Unreadable
-        If the course's own settings fail on it (a preprocessor, the late penalty); nothing was
-        written.
-    CoursewareError
-        If the gradebook or the folder cannot be written; to be tried again.
+    `files` are those of the `Task`, laid beside the notebooks. Raises `Unreadable` if the course's
+    own settings fail on it (a preprocessor, the late penalty): then nothing was written; and
+    `CoursewareError` if the gradebook or the folder cannot be written: to be tried again.
     """
     if result.state == FAILED:
         return apply_failed(course, assignment, result.student, result.reason, files)
@@ -116,18 +93,6 @@ def apply_failed(
 
     Manual scores, extra credit and comments stay. The autograded folder goes, as nbgrader has it
     when grading fails, and the old pages of feedback go; an automatic comment says why.
-
-    Parameters
-    ----------
-    course, assignment, files
-        As for `apply`.
-    student : str
-    reason : str
-
-    Raises
-    ------
-    CoursewareError
-        As for `apply`.
     """
     try:
         timestamp = timestamp_of(dict(files).get(TIMESTAMP, b""))
@@ -158,14 +123,7 @@ def is_applied(
 ) -> bool:
     """Tell whether there is a result for a submission: in the gradebook and as a folder.
 
-    Parameters
-    ----------
-    course, assignment
-        As for `apply`.
-    student : str
-    automatic : dict, optional
-        `Scores.automatic` of the result: whether it is this one, and not one of plain nbgrader's
-        that was written over it.
+    With `automatic` (see `Scores`), whether it is this one, and plain nbgrader wrote none over it.
     """
     folder = course.folder("autograded", student, assignment.name)
     if not any((folder / f"{name}.ipynb").is_file() for name in assignment.notebooks):

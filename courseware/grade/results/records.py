@@ -60,49 +60,25 @@ _RECORDS = Table(
 
 @dataclass(frozen=True)
 class Record:
-    """What became of one submission.
-
-    Attributes
-    ----------
-    student, assignment : str
-    state, reason : str
-        As in `SubmissionResult`.
-    checks : dict of str to tuple of CheckResult
-        By notebook.
-    notes : tuple of str
-    scores : dict
-        Score, maximum and the like, as they went into the gradebook.
-    seconds : dict
-        As in `SubmissionResult`.
-    memory : int
-        Bytes.
-    sandbox, figures : bool
-    seed : int
-        Of the fresh probes.
-    digest : str
-        See `Submission`.
-    started, finished : str
-        ISO 8601, UTC.
-    version : str
-        The grader's.
-    """
+    """What became of one submission; for most of it see `SubmissionResult` and `Submission`."""
 
     student: str
     assignment: str
     state: str
     reason: str = ""
-    checks: dict[str, tuple[CheckResult, ...]] = field(default_factory=dict)
+    checks: dict[str, tuple[CheckResult, ...]] = field(default_factory=dict)  # by notebook
     notes: tuple[str, ...] = ()
+    # `gradebook.Scores`, as they went into the gradebook
     scores: dict[str, Any] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     memory: int = 0
     sandbox: bool = True
     figures: bool = False
-    seed: int = 0
+    seed: int = 0  # of the fresh probes
     digest: str = ""
-    started: str = ""
+    started: str = ""  # ISO 8601, UTC, as `finished`
     finished: str = ""
-    version: str = ""
+    version: str = ""  # the grader's
 
     @classmethod
     def of(cls, result: SubmissionResult, **more: Any) -> "Record":
@@ -128,13 +104,7 @@ class Record:
 
     @classmethod
     def from_json(cls, text: str) -> "Record":
-        """Read what `to_json` wrote.
-
-        Raises
-        ------
-        ValueError, TypeError, KeyError, AttributeError, RecursionError
-            If it is none.
-        """
+        """Read what `to_json` wrote; raises one of `UNREADABLE` if it is something else."""
         known = {f.name for f in fields(cls)}
         data = {name: value for name, value in json.loads(text).items() if name in known}
         data["checks"] = {
@@ -152,18 +122,9 @@ class Record:
 class Records:
     """The records of one assignment.
 
-    Reading makes nothing: a gradebook without our tables has no records.
-
-    Attributes
-    ----------
-    problems : list of str
-        Sentences about records that could not be read, and count as absent.
-
-    Raises
-    ------
-    CoursewareError
-        If the assignment of this name in the gradebook is another course's, or the gradebook
-        cannot be read.
+    Reading makes nothing: a gradebook without our tables has no records. `problems` are sentences
+    on records that could not be read, and count as absent. Raises `CoursewareError` if the
+    gradebook cannot be read, or the assignment of this name in it is another course's.
     """
 
     def __init__(self, course: Course, assignment: str) -> None:
@@ -175,10 +136,7 @@ class Records:
     def create(self) -> None:
         """Make our tables, and the course's secret, where they are missing.
 
-        Raises
-        ------
-        CoursewareError
-            If they cannot be made, or are those of a newer version.
+        Raises `CoursewareError` if they cannot be made, or are those of a newer version.
         """
 
         def make(session: Session) -> None:
@@ -205,13 +163,7 @@ class Records:
         return sorted(self._read(), key=lambda record: record.student)
 
     def write(self, record: Record) -> None:
-        """Write a record in the place of an older one.
-
-        Raises
-        ------
-        CoursewareError
-            If it cannot be written.
-        """
+        """Write a record in the place of an older one; raises `CoursewareError` if that fails."""
         row = {"course_id": self._course_id, "assignment": self.assignment}
         row |= {"student": record.student, "record": record.to_json()}
 
@@ -282,16 +234,8 @@ def forget(session: Session, assignment: str, student: str) -> None:
 def reasons(session: Session) -> dict[tuple[str, str], str] | None:
     """Say why submissions could not be graded, by assignment and student; "" for those that were.
 
-    Parameters
-    ----------
-    session : sqlalchemy.orm.Session
-        Of a gradebook.
-
-    Returns
-    -------
-    dict or None
-        None if nothing was ever graded here by ``courseware grade``. A submission that is not in
-        it was not graded to the end.
+    A submission that is not in it was not graded to the end. None if nothing was ever graded here
+    by ``courseware grade``.
     """
     if not _has_tables(session):
         return None
@@ -330,20 +274,10 @@ def _of_submissions():
 
 @contextlib.contextmanager
 def lock(root: str | Path) -> Iterator[None]:
-    """Keep other runs out of a course while this one lasts.
+    """Keep other runs out of a course's folder while this one lasts.
 
-    The lock is this process's alone: it ends with it, however it ends, and children that outlive
-    it do not hold it.
-
-    Parameters
-    ----------
-    root : str or Path
-        The course's folder.
-
-    Raises
-    ------
-    CoursewareError
-        If another process holds it, or it cannot be made.
+    The lock is this process's alone: it ends with it, however it ends, and children that outlive it
+    do not hold it. Raises `CoursewareError` if another process holds it, or it cannot be made.
     """
     import fcntl  # not on top: Windows has none, and records can be read there
 

@@ -75,32 +75,10 @@ def make_task(
 ) -> tuple[Task, list[str], str]:
     """Read a submission and arrange it for a worker.
 
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-    student : str
-    secret : bytes, optional
-        The course's, of which the seeds are made; without it, they are anybody's guess.
-    figures, sandbox : bool
-        See `Task`.
-    limits : Limits, optional
-        The course's by default.
-    handed_in : Submission, optional
-        The submission, if it was read already; its notebooks are changed.
-
-    Returns
-    -------
-    task : Task
-    notes : list of str
-        What an instructor should know of it, a sentence each.
-    digest : str
-        See `Submission`.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be graded; the message says what, where, and what to do next.
+    Of the course's `secret` the seeds are made; without it, they are anybody's guess. `limits` are
+    the course's by default. If the submission was read already, it is `handed_in`, and its
+    notebooks are changed. Returns the task, sentences on what an instructor should know of it, and
+    the digest of the `Submission`. Raises `Unreadable` if it cannot be graded.
     """
     handed_in = handed_in or folder.read(course, assignment, student)
     notes = list(handed_in.notes)
@@ -135,27 +113,8 @@ def sanitise(
 
     Before nbgrader's (or the course's) preprocessors, nbgrader's metadata is made what was
     released, where a student edited it; nbgrader would give up on it. A check of ours that is
-    missing, or stands before its exercise, is put behind it.
-
-    Parameters
-    ----------
-    course, assignment
-        As for `make_task`.
-    name : str
-        Of the released notebook.
-    notebook : nbformat.NotebookNode
-        Changed in place.
-    student : str
-
-    Returns
-    -------
-    notebook : nbformat.NotebookNode
-    notes : list of str
-
-    Raises
-    ------
-    Unreadable
-        If a preprocessor fails.
+    missing, or stands before its exercise, is put behind it. The notebook is changed in place.
+    Returns it, and notes. Raises `Unreadable` if a preprocessor fails.
     """
     known = assignment.notebooks[name]
     found = _restore_metadata(notebook, known) + _place_checks(notebook, known)

@@ -37,20 +37,9 @@ class NotBegun(RuntimeError):
 
 
 class _Cell:
-    """A code cell, and what is known of it.
+    """A code cell, and what is known of it; its position is counted from 1.
 
-    Attributes
-    ----------
-    node : NotebookNode
-    position : int
-        In the notebook, counted from 1.
-    grade_id : str
-        Of a test cell, or "".
-    is_answer : bool
-        Whether students write in it.
-    maximum : float
-    check : Check or None
-        If it is one of ours.
+    Only a test cell has a `grade_id`, and only one of ours a `check`. Students write in an answer.
     """
 
     def __init__(self, node, position, checks):
@@ -74,17 +63,7 @@ class _Cell:
 
 
 class NotebookRun:
-    """One notebook and what came of it.
-
-    Parameters
-    ----------
-    task : Task
-    notebook : NotebookTask
-        One of its notebooks.
-    template : Template
-    budget : Budget
-        What the submission may still use.
-    """
+    """One notebook of a submission and what came of it, within what is left of the budget."""
 
     def __init__(
         self, task: Task, notebook: NotebookTask, template: Template, budget: Budget
@@ -106,10 +85,7 @@ class NotebookRun:
     def go(self) -> NotebookResult:
         """Run it until all test cells are reached, or the limits are.
 
-        Raises
-        ------
-        JudgingFailed, NotBegun, TemplateEnded
-            If our side failed.
+        Raises `JudgingFailed`, `NotBegun` or `TemplateEnded` if our side failed.
         """
         left_out = {}
         while (ended := self._run_once(left_out)) is not None:

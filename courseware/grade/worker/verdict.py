@@ -26,14 +26,7 @@ class JudgingFailed(RuntimeError):
 
 @dataclass
 class Taken:
-    """An answer, judged.
-
-    Attributes
-    ----------
-    result : CheckResult
-    outputs : list of NotebookNode
-        Of the check's cell.
-    """
+    """An answer, judged, and the outputs of the check's cell."""
 
     result: CheckResult
     outputs: list
@@ -42,21 +35,8 @@ class Taken:
 def take(check: Check, student: Student, seed: int, seconds: float) -> Taken:
     """Ask the student's process all probes of a check, and judge what it answers.
 
-    Parameters
-    ----------
-    check : Check
-    student : Student
-    seed : int
-        Of the submission.
-    seconds : float
-        Own time for all probes together.
-
-    Raises
-    ------
-    Ended
-        If the student's process does not live to the end of it.
-    JudgingFailed
-        If our side fails.
+    `seed` is the submission's; `seconds` the own time for all probes together. Raises `Ended` if
+    the student's process does not live to the end of it, `JudgingFailed` if our side fails.
     """
     try:
         exercise = exercises.find(check.tutorial, check.exercise)
