@@ -12,8 +12,6 @@ from dataclasses import asdict, dataclass, field
 from helpers.checks.contract import State
 
 GRADED, FAILED = "graded", "could not be graded"
-RIGHT, WRONG, UNFINISHED = State.RIGHT, State.WRONG, State.UNFINISHED
-UNREACHED, UNVERIFIED = State.UNREACHED, State.UNVERIFIED
 
 
 @dataclass(frozen=True)

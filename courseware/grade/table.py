@@ -13,8 +13,8 @@ from courseware.errors import CoursewareError
 from courseware.grade.course import release
 from courseware.kit import files
 from courseware.kit.text import one_line
+from helpers.checks.contract import State
 
-from .contract import UNREACHED, UNVERIFIED
 from .coordinator import NEW, UNCHANGED, Outcome
 from .results.class_points import Points
 
@@ -216,7 +216,7 @@ def _checks(record):
 def _shown(points, check):
     if points is None:
         return BY_HAND
-    mark = {UNREACHED: "!", UNVERIFIED: "?"}.get(check.state if check else None, "")
+    mark = {State.UNREACHED: "!", State.UNVERIFIED: "?"}.get(check.state if check else None, "")
     return f"{_number(points)}{mark}"
 
 

@@ -9,8 +9,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from courseware.grade.contract import GRADED, RIGHT, UNFINISHED, UNREACHED, UNVERIFIED, WRONG
+from courseware.grade.contract import GRADED
 from courseware.kit.text import one_line
+from helpers.checks.contract import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from courseware.grade.results.class_points import Points
     from courseware.grade.results.records import Record
 
-STATES = (RIGHT, WRONG, UNFINISHED, UNREACHED, UNVERIFIED)
+STATES = (State.RIGHT, State.WRONG, State.UNFINISHED, State.UNREACHED, State.UNVERIFIED)
 PHASES = {"start": "start", "cells": "cells", "checks": "checks", "stop": "end"}
 
 
@@ -89,7 +90,7 @@ class ExerciseSummary:
     @property
     def unexplained(self) -> int:
         """How many wrong answers are of no known misconception."""
-        return self.states[WRONG] - sum(m.students for m in self.misconceptions)
+        return self.states[State.WRONG] - sum(m.students for m in self.misconceptions)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """How a course configures nbgrader, and what ``nbgrader autograde`` is to do by that."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -77,7 +75,7 @@ class Autograding:
         )
 
     def preprocessors(self, classes: Sequence) -> list[Callable]:
-        """Make preprocessors as ``nbgrader autograde`` would, of classes, their names, or functions."""
+        """Make preprocessors, given as classes, their names or functions, as nbgrader would."""
         made = []
         for entry in classes:
             entry = import_item(entry) if isinstance(entry, str) else entry

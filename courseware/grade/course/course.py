@@ -1,14 +1,14 @@
 """An nbgrader course: what there is in its folders and in its gradebook."""
 
-from __future__ import annotations
-
-import contextlib
 import functools
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Self, TypeVar
 
 from nbgrader.api import Gradebook, MissingEntry, Student
 from nbgrader.apps import AutogradeApp
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from courseware.errors import CoursewareError, UnknownName
 from helpers.text import did_you_mean
@@ -18,6 +18,9 @@ from .configuration import CONFIGURATION, GRADEBOOK
 from .database import NoGradebook, database_trouble
 from .folders import Folders
 from .students import problem_of
+
+TRIES = 3  # each waits for a locked SQLite file as long as its driver does
+_Found = TypeVar("_Found")
 
 
 class Course:
@@ -36,7 +39,7 @@ class Course:
         self.folders = Folders(self.coursedir, kept)
 
     @classmethod
-    def open(cls, directory: str | Path, db_url: str | None = None) -> Course:
+    def open(cls, directory: str | Path, db_url: str | None = None) -> Self:
         """Find the course of a folder or of the nearest one above, and read its configuration.
 
         `db_url` is the gradebook's, instead of what is configured. Raises `CoursewareError` if
@@ -82,19 +85,22 @@ class Course:
         Raises `UnknownName` if there is none of this name, `CoursewareError` if it was not released
         yet or the gradebook cannot be read.
         """
-        with self._reading():
+        folders = [self.folder("release", ".", name), self.folder("source", ".", name)]
+
+        def read(session):
             try:
-                entry = self.gradebook.find_assignment(name)
+                return release.read(self.gradebook.find_assignment(name), folders)
             except MissingEntry:
                 known = [assignment.name for assignment in self.gradebook.assignments]
                 raise self._unknown(name, known) from None
-            except NoGradebook:
-                there = self.folders.assignments()
-                if there and name not in there:
-                    raise self._unknown(name, []) from None
-                raise NoGradebook(self._how_to_release(name)) from None
-            folders = [self.folder("release", ".", name), self.folder("source", ".", name)]
-            released = release.read(entry, folders)
+
+        try:
+            released = self.in_one_transaction(read)
+        except NoGradebook:
+            there = self.folders.assignments()
+            if there and name not in there:
+                raise self._unknown(name, []) from None
+            raise NoGradebook(self._how_to_release(name)) from None
         if not released.notebooks:
             raise CoursewareError(
                 f"The gradebook knows the assignment {name}, but no notebook of it. Release it: "
@@ -104,31 +110,43 @@ class Course:
 
     def knows_student(self, student: str) -> bool:
         """Tell whether a student is in the gradebook."""
-        with self._reading():
-            return self.gradebook.db.get(Student, student) is not None
+        return self.in_one_transaction(lambda session: session.get(Student, student) is not None)
 
     def known_cells(self) -> dict[str, set[str]]:
         """Return nbgrader's names of the cells of each released assignment."""
-        with self._reading():
-            return {
+        return self.in_one_transaction(
+            lambda session: {
                 assignment.name: {c.name for n in assignment.notebooks for c in n.source_cells}
                 for assignment in self.gradebook.assignments
             }
+        )
 
     def assignments(self) -> list[str]:
         """Return the names of all assignments, released or not; sorted."""
         return sorted({*self.known_cells(), *self.folders.assignments()})
 
-    @contextlib.contextmanager
-    def _reading(self):
-        """Read the gradebook; trouble with it is told, and no transaction is left open."""
-        try:
-            yield
-        except SQLAlchemyError as error:
-            raise CoursewareError(database_trouble(self.shown_db_url, error)) from None
-        finally:
-            if "gradebook" in self.__dict__:
-                self.gradebook.db.remove()
+    def in_one_transaction(self, work: Callable[..., _Found]) -> _Found:
+        """Do something with the gradebook's session, commit it, and return what it returned.
+
+        `work` is called again if the database was locked. Raises `CoursewareError` if the database
+        cannot be used; nothing was written.
+        """
+        session = self.gradebook.db
+        for attempt in range(TRIES):
+            try:
+                found = work(session)
+                session.commit()
+                return found
+            except OperationalError as error:
+                session.rollback()
+                if "locked" not in str(error.orig) or attempt == TRIES - 1:
+                    raise CoursewareError(database_trouble(self.shown_db_url, error)) from None
+                time.sleep(attempt + 1)
+            except SQLAlchemyError as error:
+                raise CoursewareError(database_trouble(self.shown_db_url, error)) from None
+            finally:
+                session.remove()  # rolls back what is not committed, and keeps nothing in memory
+        raise AssertionError("unreachable")
 
     def _release(self, name):
         """The command that releases; without --force, nbgrader skips what is there already."""

@@ -1,7 +1,5 @@
 """The folders of a course, where its configuration has them, and the instructor's files in them."""
 
-from __future__ import annotations
-
 import glob
 import json
 import os

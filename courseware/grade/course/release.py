@@ -4,8 +4,6 @@ Which test cells are checks of ours is read off the released cell. Whatever is n
 is an ordinary test cell, run in nbgrader's way.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from dataclasses import dataclass, field
@@ -55,6 +53,17 @@ class Notebook:
         return before
 
 
+class _Lists:
+    """A notebook in the words of nbgrader's gradebook."""
+
+    def __init__(self, notebook):
+        self.name, self.kernelspec = notebook.name, notebook.kernelspec
+        self.source_cells = list(notebook.cells.values())
+        self.grade_cells = [cell for cell in self.source_cells if cell.grade]
+        self.solution_cells = [cell for cell in self.source_cells if cell.solution]
+        self.task_cells = [cell for cell in self.source_cells if cell.task]
+
+
 @dataclass(frozen=True)
 class Assignment:
     """A released assignment.
@@ -87,17 +96,6 @@ class Assignment:
         return cell
 
 
-class _Lists:
-    """A notebook in the words of nbgrader's gradebook."""
-
-    def __init__(self, notebook):
-        self.name, self.kernelspec = notebook.name, notebook.kernelspec
-        self.source_cells = list(notebook.cells.values())
-        self.grade_cells = [cell for cell in self.source_cells if cell.grade]
-        self.solution_cells = [cell for cell in self.source_cells if cell.solution]
-        self.task_cells = [cell for cell in self.source_cells if cell.task]
-
-
 def read(entry: api.Assignment, folders: list[Path]) -> Assignment:
     """Read an assignment off the gradebook.
 
@@ -106,16 +104,15 @@ def read(entry: api.Assignment, folders: list[Path]) -> Assignment:
     notebooks = {}
     for known in entry.notebooks:
         cells = _in_order(_cells(known), known.name, folders)
-        notebook = Notebook(known.name, known.kernelspec, cells)
-        notebooks[known.name] = Notebook(known.name, known.kernelspec, cells, checks_of(notebook))
+        notebooks[known.name] = Notebook(known.name, known.kernelspec, cells, checks_of(cells))
     text = repr([(n.name, n.kernelspec, list(n.cells.values())) for n in notebooks.values()])
     return Assignment(entry.name, notebooks, hashlib.sha256(text.encode()).hexdigest())
 
 
-def checks_of(notebook: Notebook) -> dict[str, Check]:
-    """Find the test cells of a released notebook that are checks of ours, by grade id, in order."""
+def checks_of(cells: dict[str, Cell]) -> dict[str, Check]:
+    """Find the test cells that are checks of ours among those of a released notebook."""
     checks = {}
-    for cell in notebook.cells.values():
+    for cell in cells.values():
         is_test = cell.grade and cell.locked and not (cell.solution or cell.task)
         if is_test and cell.cell_type == "code" and (exercise := exercise_of_check(cell.source)):
             checks[cell.name] = Check(cell.name, *exercise, exercise[1], cell.max_score)

@@ -15,7 +15,6 @@ from sqlalchemy import select
 
 from courseware.grade.course import release
 from courseware.grade.course.course import Course
-from courseware.grade.course.database import in_one_transaction
 
 
 @dataclass
@@ -60,7 +59,7 @@ def of_all(course: Course, assignment: release.Assignment) -> dict[str, Points]:
         penalties = session.execute(_penalties(assignment.name)).all()
         return penalties, session.execute(_cells(assignment.name)).all()
 
-    penalties, cells = in_one_transaction(course, look)
+    penalties, cells = course.in_one_transaction(look)
     found = defaultdict(Points)
     for student, penalty in penalties:
         found[student].late_penalty += penalty or 0.0

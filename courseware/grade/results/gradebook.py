@@ -21,14 +21,14 @@ from nbgrader.api import (
 )
 from sqlalchemy import select
 
-from courseware.grade.contract import FAILED, UNREACHED, UNVERIFIED, SubmissionResult
+from courseware.grade.contract import FAILED, SubmissionResult
 from courseware.grade.course import release
 from courseware.grade.course.course import Course
-from courseware.grade.course.database import in_one_transaction
 from courseware.grade.submission.folder import TIMESTAMP, timestamp_of
 from courseware.grade.submission.notebook_file import Unreadable
 from courseware.kit.nbgrader_cells import grade_id as grade_id_of
 from courseware.kit.nbgrader_cells import marks
+from helpers.checks.contract import State
 
 from . import autograded
 from .preprocessors import Executed, late_penalty
@@ -70,9 +70,8 @@ def apply(
     executed = Executed(course, assignment, result)
     with autograded.staged(course, assignment.name, result.student) as stage:
         stage.write(executed.notebooks, beside)
-        scores = in_one_transaction(
-            course,
-            lambda session: _save(session, course, assignment, result, executed, timestamp),
+        scores = course.in_one_transaction(
+            lambda session: _save(session, course, assignment, result, executed, timestamp)
         )
         if executed.after:
             stage.write(executed.run_rest(), {})
@@ -110,7 +109,7 @@ def apply_failed(
         return _scores(session, submission, assignment, [])
 
     if course.knows_student(student) or course.autograding.converter.create_student:
-        scores = in_one_transaction(course, save)
+        scores = course.in_one_transaction(save)
     else:
         scores = Scores(notes=[_not_created(student)])
     autograded.remove(course, assignment.name, student)
@@ -135,7 +134,7 @@ def is_applied(
             return submission is not None
         return _automatic(session, submission) == automatic
 
-    return in_one_transaction(course, look)
+    return course.in_one_transaction(look)
 
 
 def plain(text: str) -> str:
@@ -290,13 +289,13 @@ def _points(cell, released, check):
         by_nbgrader, _ = utils.determine_grade(cell)
     except (ValueError, KeyError, TypeError) as error:
         return None, f"Test {grade_id!r} shows points that nbgrader refuses ({error})."
-    if check is None or check.state == UNVERIFIED:
+    if check is None or check.state == State.UNVERIFIED:
         if grade_id in released.checks:
             return None, f"Check {grade_id!r} has no verdict. Grade again: --regrade"
         return by_nbgrader, ""
     if grade_id not in released.checks or check.points is None:
         return None, f"Check {grade_id!r} has a verdict that it cannot have. Grade again."
-    if check.state == UNREACHED:
+    if check.state == State.UNREACHED:
         return 0.0, f"Check {grade_id!r} was not reached, so it gives 0: {check.reason}"
     if by_nbgrader != check.points:
         return None, (

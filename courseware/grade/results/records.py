@@ -33,7 +33,6 @@ from sqlalchemy.orm import Session
 from courseware.errors import CoursewareError, not_written
 from courseware.grade.contract import FAILED, CheckResult, SubmissionResult
 from courseware.grade.course.course import Course
-from courseware.grade.course.database import in_one_transaction
 from courseware.kit.text import few
 
 FOLDER = ".courseware"
@@ -131,7 +130,7 @@ class Records:
         self.assignment = assignment
         self.problems: list[str] = []
         self._course = course
-        self._course_id = in_one_transaction(course, self._find_course_id)
+        self._course_id = course.in_one_transaction(self._find_course_id)
 
     def create(self) -> None:
         """Make our tables, and the course's secret, where they are missing.
@@ -147,11 +146,11 @@ class Records:
                 with contextlib.suppress(IntegrityError), session.begin_nested():
                     session.execute(insert(_GRADER).values(row))
 
-        in_one_transaction(self._course, make)
+        self._course.in_one_transaction(make)
 
     def secret(self) -> bytes:
         """Return the course's secret, which `create` made: see `seeds`."""
-        text = in_one_transaction(self._course, lambda s: s.scalar(select(_GRADER.c.secret)))
+        text = self._course.in_one_transaction(lambda s: s.scalar(select(_GRADER.c.secret)))
         return bytes.fromhex(text)
 
     def read(self, student: str) -> Record | None:
@@ -171,7 +170,7 @@ class Records:
             _forget(session, self.assignment, record.student)
             session.execute(insert(_RECORDS).values(row))
 
-        in_one_transaction(self._course, save)
+        self._course.in_one_transaction(save)
 
     def _read(self, *conditions: Any) -> list[Record]:
         def look(session: Session) -> Sequence:
@@ -182,7 +181,7 @@ class Records:
             _RECORDS.c.assignment == self.assignment,
             *conditions,
         )
-        found = (self._record(*row) for row in in_one_transaction(self._course, look))
+        found = (self._record(*row) for row in self._course.in_one_transaction(look))
         return [record for record in found if record is not None]
 
     def _record(self, student: str, text: str) -> Record | None:

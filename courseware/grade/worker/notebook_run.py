@@ -9,17 +9,11 @@ from typing import TYPE_CHECKING
 
 import nbformat
 
-from courseware.grade.contract import (
-    UNREACHED,
-    UNVERIFIED,
-    CheckResult,
-    NotebookResult,
-    NotebookTask,
-    Task,
-)
+from courseware.grade.contract import CheckResult, NotebookResult, NotebookTask, Task
 from courseware.grade.sandbox.spawner import Template, TemplateEnded
 from courseware.grade.sandbox.usage import Usage
 from courseware.kit.nbgrader_cells import grade_id, marks
+from helpers.checks.contract import State
 
 from . import outputs, verdict
 from .channel import INTERRUPTED, Ended, Student
@@ -177,7 +171,7 @@ class NotebookRun:
             self._note(f"In {cell.name}: too much output, some of it was left out.")
         if cell.grade_id:
             self._results[cell.grade_id] = CheckResult(
-                cell.grade_id, UNVERIFIED, None, cell.maximum
+                cell.grade_id, State.UNVERIFIED, None, cell.maximum
             )
 
     def _note_failed_definition(self, cell):
@@ -207,7 +201,7 @@ class NotebookRun:
         if cell.grade_id and cell.grade_id not in self._results:
             cell.node.outputs = cell.node.outputs or [outputs.stopped(reason)]
             self._results[cell.grade_id] = CheckResult(
-                cell.grade_id, UNREACHED, 0.0, cell.maximum, reason=reason
+                cell.grade_id, State.UNREACHED, 0.0, cell.maximum, reason=reason
             )
 
     def _note(self, text):

@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 
 from courseware.grade import grader_version
-from courseware.grade.contract import WRONG, Check
+from courseware.grade.contract import Check
 from courseware.grade.worker import channel, verdict
 from courseware.grade.worker.worker import grade
 from helpers import answers, exercises
 from helpers.checks.asking import ask
+from helpers.checks.contract import State
 
 from .conftest import ENTROPY, RIGHT, task
 
@@ -81,7 +82,7 @@ def test_feedback_shows_no_fresh_question(tutorial, exercise, fail):
     check = Check("check", tutorial, exercise.name, exercise.name, 1.0)
     student = InPlace(right_at_first(exercise, reference, fail))
     taken = verdict.take(check, student, SEED, 60.0)
-    assert taken.result.state == WRONG
+    assert taken.result.state == State.WRONG
     probes = exercise.all_probes(verdict.seed_of(check, SEED))
     n = len(exercise.probes)
     assert len(probes) > n
