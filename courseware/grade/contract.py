@@ -3,11 +3,10 @@
 A worker needs nothing else: no gradebook, no folder of the course.
 """
 
-from __future__ import annotations
-
 import base64
 import json
 from dataclasses import asdict, dataclass, field
+from typing import Self
 
 from helpers.checks.contract import State
 
@@ -76,7 +75,7 @@ class Task:
         return json.dumps(data)
 
     @classmethod
-    def from_json(cls, text: str) -> Task:
+    def from_json(cls, text: str) -> Self:
         data = json.loads(text)
         data["notebooks"] = tuple(
             NotebookTask(n["name"], n["text"], tuple(Check(**c) for c in n["checks"]))
@@ -127,7 +126,7 @@ class SubmissionResult:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text: str) -> SubmissionResult:
+    def from_json(cls, text: str) -> Self:
         data = json.loads(text)
         data["notebooks"] = tuple(
             NotebookResult(

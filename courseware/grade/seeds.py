@@ -7,15 +7,13 @@ a submission again asks it the same questions, also with another version of the 
 import hmac
 import json
 
-QUESTIONS, GENERATORS = "questions", "generators"
-
 
 def questions(secret: bytes, assignment: str, student: str, digest: str) -> int:
     """Return the seed of the fresh probes, below 2**64; it is never in the sandbox.
 
     `secret` is the course's, `digest` that of the submitted notebooks alone.
     """
-    return _seed(8, secret, QUESTIONS, assignment, student, digest)
+    return _seed(8, secret, "questions", assignment, student, digest)
 
 
 def generators(secret: bytes, assignment: str, student: str, digest: str) -> int:
@@ -23,7 +21,7 @@ def generators(secret: bytes, assignment: str, student: str, digest: str) -> int
 
     The student's code can read it, by the generators' state: it tells nothing of the questions.
     """
-    return _seed(4, secret, GENERATORS, assignment, student, digest)
+    return _seed(4, secret, "generators", assignment, student, digest)
 
 
 def _seed(size: int, secret: bytes, *words: str) -> int:

@@ -1,7 +1,5 @@
 """The autograded folder of a submission: made beside its place, then put there by renaming."""
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import os
@@ -21,6 +19,52 @@ from . import safe_cells
 
 # Trouble with names that a student chose: of this submission, not of the disk.
 _ITS_OWN = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
+
+
+class Stage:
+    """Where an autograded folder is made. Hidden, so that nbgrader does not take it for one."""
+
+    def __init__(self, course: Course, place: Path, released: frozenset[str] = frozenset()) -> None:
+        self.course, self.place, self.released = course, place, released
+        self.part = place.with_name(f".{place.name}.part")
+        self.old = place.with_name(f".{place.name}.old")
+
+    def clear(self) -> None:
+        """Remove what a crash left."""
+        _remove(self.part)
+        _remove(self.old)
+
+    def write(self, notebooks: Mapping[str, NotebookNode], files: Mapping[str, bytes]) -> None:
+        """Write notebooks and the files beside them, with nbgrader's permissions."""
+        mode = int(str(self.course.autograding.converter.permissions), 8)
+        shown_safely = {name: safe_cells.safe(nb, self.released) for name, nb in notebooks.items()}
+        texts = {
+            f"{name}.ipynb": nbformat.v4.writes(notebook).encode()
+            for name, notebook in shown_safely.items()
+        }
+        self.part.mkdir(parents=True, exist_ok=True)
+        for name, content in {**files, **texts}.items():
+            path = self.part / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+            path.write_bytes(content)
+            path.chmod(mode)
+            _to_disk(path)
+        if self.course.coursedir.groupshared:
+            top = self.course.folder("autograded", ".", ".")
+            inside = [Path(folder) for folder, _, _ in os.walk(self.part)]
+            for folder in [top, *inside]:
+                _share(folder)
+
+    def put_in_place(self) -> None:
+        """Make it the autograded folder. Between the two renames there is none."""
+        _to_disk(self.part)
+        if self.place.exists():
+            os.rename(self.place, self.old)
+        os.rename(self.part, self.place)
+        _to_disk(self.place.parent)
+        with contextlib.suppress(OSError):  # still open elsewhere: the next run clears it
+            _remove(self.old)
 
 
 @contextlib.contextmanager
@@ -82,52 +126,6 @@ def remove_feedback(course: Course, assignment: release.Assignment, student: str
     except OSError as error:
         return [f"{parts} shows an older result and could not be removed ({error.strerror})."]
     return [f"{parts} showed an older result and was removed."]
-
-
-class Stage:
-    """Where an autograded folder is made. Hidden, so that nbgrader does not take it for one."""
-
-    def __init__(self, course: Course, place: Path, released: frozenset[str] = frozenset()) -> None:
-        self.course, self.place, self.released = course, place, released
-        self.part = place.with_name(f".{place.name}.part")
-        self.old = place.with_name(f".{place.name}.old")
-
-    def clear(self) -> None:
-        """Remove what a crash left."""
-        _remove(self.part)
-        _remove(self.old)
-
-    def write(self, notebooks: Mapping[str, NotebookNode], files: Mapping[str, bytes]) -> None:
-        """Write notebooks and the files beside them, with nbgrader's permissions."""
-        mode = int(str(self.course.autograding.converter.permissions), 8)
-        shown_safely = {name: safe_cells.safe(nb, self.released) for name, nb in notebooks.items()}
-        texts = {
-            f"{name}.ipynb": nbformat.v4.writes(notebook).encode()
-            for name, notebook in shown_safely.items()
-        }
-        self.part.mkdir(parents=True, exist_ok=True)
-        for name, content in {**files, **texts}.items():
-            path = self.part / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.unlink(missing_ok=True)
-            path.write_bytes(content)
-            path.chmod(mode)
-            _to_disk(path)
-        if self.course.coursedir.groupshared:
-            top = self.course.folder("autograded", ".", ".")
-            inside = [Path(folder) for folder, _, _ in os.walk(self.part)]
-            for folder in [top, *inside]:
-                _share(folder)
-
-    def put_in_place(self) -> None:
-        """Make it the autograded folder. Between the two renames there is none."""
-        _to_disk(self.part)
-        if self.place.exists():
-            os.rename(self.place, self.old)
-        os.rename(self.part, self.place)
-        _to_disk(self.place.parent)
-        with contextlib.suppress(OSError):  # still open elsewhere: the next run clears it
-            _remove(self.old)
 
 
 def _to_disk(path):

@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from nbgrader.api import Assignment, SubmittedAssignment
 from sqlalchemy import (
@@ -37,6 +37,7 @@ from courseware.kit.text import few
 
 FOLDER = ".courseware"
 VERSION = 1  # of the tables
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)  # of `from_json`
 NAMELESS = ("", "default_course")  # what nbgrader calls a course that was given no name
 
 _METADATA = MetaData()
@@ -80,7 +81,7 @@ class Record:
     version: str = ""  # the grader's
 
     @classmethod
-    def of(cls, result: SubmissionResult, **more: Any) -> "Record":
+    def of(cls, result: SubmissionResult, **more: Any) -> Self:
         """Make the record of a result, with what else is known of it."""
         checks = {notebook.name: notebook.checks for notebook in result.notebooks}
         notes = [f"{n.name}.ipynb: {note}" for n in result.notebooks for note in n.notes]
@@ -102,7 +103,7 @@ class Record:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text: str) -> "Record":
+    def from_json(cls, text: str) -> Self:
         """Read what `to_json` wrote; raises one of `UNREADABLE` if it is something else."""
         known = {f.name for f in fields(cls)}
         data = {name: value for name, value in json.loads(text).items() if name in known}
@@ -167,7 +168,7 @@ class Records:
         row |= {"student": record.student, "record": record.to_json()}
 
         def save(session: Session) -> None:
-            _forget(session, self.assignment, record.student)
+            forget(session, self.assignment, record.student)
             session.execute(insert(_RECORDS).values(row))
 
         self._course.in_one_transaction(save)
@@ -190,7 +191,7 @@ class Records:
             if (record.student, record.assignment) != (student, self.assignment):
                 raise ValueError("it is another submission's")
             return record
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        except UNREADABLE as error:
             self.problems.append(
                 f"The record of {student} in {self._course.shown_db_url} cannot be read "
                 f"({error}); taken as absent."
@@ -227,7 +228,9 @@ class Records:
 def forget(session: Session, assignment: str, student: str) -> None:
     """Delete a submission's record, if there is one, within a transaction."""
     if _has_tables(session):
-        _forget(session, assignment, student)
+        mine = (_RECORDS.c.assignment == assignment) & (_RECORDS.c.student == student)
+        # Of whatever course: an assignment's name is there only once in a database.
+        session.execute(delete(_RECORDS).where(mine))
 
 
 def reasons(session: Session) -> dict[tuple[str, str], str] | None:
@@ -240,7 +243,7 @@ def reasons(session: Session) -> dict[tuple[str, str], str] | None:
         return None
     found = {}
     for _, text in session.execute(_of_submissions()):
-        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        with contextlib.suppress(*UNREADABLE):
             record = Record.from_json(text)
             failed = record.state == FAILED
             found[record.assignment, record.student] = record.reason if failed else ""
@@ -249,13 +252,6 @@ def reasons(session: Session) -> dict[tuple[str, str], str] | None:
 
 def _has_tables(session: Session) -> bool:
     return inspect(session.connection()).has_table(_RECORDS.name)
-
-
-def _forget(session: Session, assignment: str, student: str) -> None:
-    # Of whatever course: an assignment's name is there only once in a database.
-    session.execute(
-        delete(_RECORDS).where(_RECORDS.c.assignment == assignment, _RECORDS.c.student == student)
-    )
 
 
 def _of_submissions():

@@ -200,16 +200,14 @@ class Root:
 
     def _show(self, path):
         """Show a file or folder at its place; a link within its folder stays one."""
-        if not path.exists() or self._covers(path):
+        covered = path in self.links or any(path.is_relative_to(shown) for shown in self.seen)
+        if covered or not path.exists():
             return
         if path.is_symlink() and not os.path.isabs(os.readlink(path)):
             self.links[path] = os.readlink(path)
             self._show(Path(os.path.normpath(path.parent / os.readlink(path))))
         else:
             self.seen[path] = path.resolve()
-
-    def _covers(self, path):
-        return path in self.links or any(path.is_relative_to(shown) for shown in self.seen)
 
     def _show_links_to(self, path):
         """Show every step on the way from a link to the file that it means in the end."""

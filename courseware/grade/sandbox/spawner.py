@@ -75,12 +75,6 @@ class Template:
             self.close()
             raise
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        self.close()
-
     def _start(self, number):
         if not self.sandbox:
             folder = self._folder.name

@@ -3,8 +3,6 @@
 Links are not followed, and nothing but regular files is opened.
 """
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 import os
@@ -12,20 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from nbgrader.utils import parse_utc
 
+from courseware.grade.course.course import Course
+from courseware.grade.course.release import Assignment
 from courseware.grade.grader_version import grader_version
 from courseware.kit.text import listed, printable
 
 from . import notebook_matching
 from .notebook_file import LARGEST_FILE, Unreadable, read_bytes, strange
-
-if TYPE_CHECKING:
-    from courseware.grade.course.course import Course
-    from courseware.grade.course.release import Assignment
-
 
 __all__ = ["Submission", "Unreadable", "read", "timestamp_of"]
 
@@ -145,7 +139,7 @@ class SubmittedFolder:
                     f"{self.shown}/{printable(name)[:100]}… has a name, with its folders', of more "
                     f"than {LONGEST_PATH:,} bytes; left out."
                 )
-            elif not entry.name.isprintable() or not _is_utf8(entry.name):
+            elif not entry.name.isprintable():
                 self.notes.append(
                     f"{self.shown}/{printable(name)} has a name that is not text; left out."
                 )
@@ -250,14 +244,6 @@ def _matches(name, pattern):
     """Whether a name matches one of nbgrader's patterns, by the rules of `glob`."""
     hidden = name.startswith(".") and not pattern.startswith(".")
     return not hidden and fnmatchcase(name, pattern)
-
-
-def _is_utf8(name):
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _shown(path, root):

@@ -3,29 +3,23 @@
 nbgrader's own preprocessors do it, in memory; see `sanitise` for what comes before them.
 """
 
-from __future__ import annotations
-
 import json
 import secrets
-from typing import TYPE_CHECKING
 
-from nbformat import NotebookNode, from_dict, validate
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_code_cell
 from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, OverwriteKernelspec
 
 from courseware.grade import seeds
-from courseware.grade.contract import NotebookTask, Task
+from courseware.grade.contract import Limits, NotebookTask, Task
+from courseware.grade.course.course import Course
+from courseware.grade.course.release import Assignment
 from courseware.kit.nbgrader_cells import grade_id as grade_id_of
 from courseware.kit.text import listed
 
 from . import folder
 from .notebook_file import Unreadable, free_id
-
-if TYPE_CHECKING:
-    from courseware.grade.contract import Limits
-    from courseware.grade.course.course import Course
-    from courseware.grade.course.release import Assignment
-
 
 _FLAGS = ("grade", "solution", "task", "locked")
 
@@ -294,19 +288,9 @@ def _place(notebook, known, grade_id, exercise):
 def _released_cell(cell, notebook):
     """A test cell as it was released, with a cell id that no other has."""
     metadata, _ = _as_released({}, cell)
-    taken = {other.get("id") for other in notebook.cells}
-    cell_id = free_id(cell.name[:50], taken)
-    made = {
-        "cell_type": "code",
-        "id": cell_id,
-        "metadata": {"deletable": False, "editable": False, "nbgrader": metadata},
-        "source": cell.source,
-        "outputs": [],
-        "execution_count": None,
-    }
-    made = from_dict(made)
-    validate(made, ref="code_cell", version=4, version_minor=5)
-    return made
+    cell_id = free_id(cell.name[:50], {other.get("id") for other in notebook.cells})
+    metadata = {"deletable": False, "editable": False, "nbgrader": metadata}
+    return new_code_cell(cell.source, id=cell_id, metadata=metadata)
 
 
 def _changes(before, notebook, known):

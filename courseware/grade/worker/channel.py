@@ -5,6 +5,7 @@ and memory are watched from outside; and whatever the process does, each request
 """
 
 import base64
+import contextlib
 import select
 import signal
 import time
@@ -263,7 +264,8 @@ class _Watch:
                 student._fail(
                     f"it was still running after {self._seconds:g} s, and could not be interrupted"
                 )
-            _signal(student._spawned.shell, self._signals[self.sent])
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(student._spawned.shell, self._signals[self.sent])
             self.sent += 1
 
 
@@ -274,10 +276,3 @@ def _own_waiting():
             return int(file.read().split()[1]) / 1e9
     except (OSError, ValueError, IndexError):
         return 0.0
-
-
-def _signal(process, number):
-    try:
-        signal.pidfd_send_signal(process, number)
-    except ProcessLookupError:
-        pass

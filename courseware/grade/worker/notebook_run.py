@@ -1,11 +1,8 @@
 """Run one notebook of a submission, as often as it takes."""
 
-from __future__ import annotations
-
 import re
 import time
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, field
 
 import nbformat
 
@@ -18,12 +15,23 @@ from helpers.checks.contract import State
 from . import outputs, verdict
 from .channel import INTERRUPTED, Ended, Student
 
-if TYPE_CHECKING:
-    from .worker import Budget
-
-
 _LINE = 40  # characters of a cell's first line, to know it by
 _SAID = 100  # characters of what an error says
+
+
+@dataclass
+class Budget:
+    """What a submission may still use, and what it has used."""
+
+    seconds: float  # own time that is left
+    deadline: float  # of `time.monotonic`
+    restarts: int  # that are left
+    kept: int = 0  # bytes of output
+    memory: int = 0  # peak, in bytes
+    # seconds that passed, by what was done
+    spent: dict = field(
+        default_factory=lambda: dict.fromkeys(("start", "cells", "checks", "stop"), 0.0)
+    )
 
 
 class NotBegun(RuntimeError):
@@ -186,10 +194,10 @@ class NotebookRun:
         if cell.grade_id in self._results:
             return
         seconds = min(self._limits.check_seconds, self._budget.seconds)
-        taken = verdict.take(cell.check, student, self._task.seed, seconds)
-        self._results[cell.grade_id], cell.node.outputs = taken.result, taken.outputs
-        if taken.result.reason:
-            self._note(f"In {cell.name}: {taken.result.reason}")
+        result, cell.node.outputs = verdict.take(cell.check, student, self._task.seed, seconds)
+        self._results[cell.grade_id] = result
+        if result.reason:
+            self._note(f"In {cell.name}: {result.reason}")
 
     def _give_up(self, cells, reason):
         """Cells that are not run any more."""

@@ -5,8 +5,6 @@ opened: streams, errors, texts, sanitised HTML, PNG and JPEG. SVG, JavaScript an
 out; Markdown is shown as its source.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import json

@@ -1,7 +1,6 @@
 """The verdict on one check: probes asked of the student's process, answers judged here."""
 
 import hashlib
-from dataclasses import dataclass
 
 from courseware.grade.contract import Check, CheckResult
 from helpers import answers, exercises
@@ -24,19 +23,12 @@ class JudgingFailed(RuntimeError):
     """Our own part of a check failed; the text says which and how."""
 
 
-@dataclass
-class Taken:
-    """An answer, judged, and the outputs of the check's cell."""
-
-    result: CheckResult
-    outputs: list
-
-
-def take(check: Check, student: Student, seed: int, seconds: float) -> Taken:
+def take(check: Check, student: Student, seed: int, seconds: float) -> tuple[CheckResult, list]:
     """Ask the student's process all probes of a check, and judge what it answers.
 
-    `seed` is the submission's; `seconds` the own time for all probes together. Raises `Ended` if
-    the student's process does not live to the end of it, `JudgingFailed` if our side fails.
+    Returns the result and the outputs of the check's cell. `seed` is the submission's; `seconds`
+    the own time for all probes together. Raises `Ended` if the student's process does not live to
+    the end of it, `JudgingFailed` if our side fails.
     """
     try:
         exercise = exercises.find(check.tutorial, check.exercise)
@@ -59,7 +51,7 @@ def take(check: Check, student: Student, seed: int, seconds: float) -> Taken:
     result = CheckResult(
         check.grade_id, verdict.state, points, check.points, verdict.misconception, reason
     )
-    return Taken(result, made)
+    return result, made
 
 
 def seed_of(check: Check, seed: int) -> int:

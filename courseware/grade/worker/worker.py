@@ -9,28 +9,12 @@ and the notebook run again without it, so that what is honest still earns its po
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from courseware.grade.contract import FAILED, GRADED, SubmissionResult, Task
 from courseware.grade.sandbox.spawner import Template
 
-from .notebook_run import NotBegun, NotebookRun
+from .notebook_run import Budget, NotBegun, NotebookRun
 from .verdict import JudgingFailed
-
-
-@dataclass
-class Budget:
-    """What a submission may still use, and what it has used."""
-
-    seconds: float  # own time that is left
-    deadline: float  # of `time.monotonic`
-    restarts: int  # that are left
-    kept: int = 0  # bytes of output
-    memory: int = 0  # peak, in bytes
-    # seconds that passed, by what was done
-    spent: dict = field(
-        default_factory=lambda: dict.fromkeys(("start", "cells", "checks", "stop"), 0.0)
-    )
 
 
 def grade(task: Task, template: Template) -> SubmissionResult:

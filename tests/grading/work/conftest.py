@@ -1,5 +1,6 @@
 """Notebooks made on the spot, and graded in real student's processes."""
 
+import contextlib
 from dataclasses import replace
 
 import nbformat
@@ -23,7 +24,7 @@ QUICK = Limits(cell_seconds=2.0, check_seconds=2.0, submission_seconds=60.0, wal
 
 @pytest.fixture(scope="session")
 def template():
-    with Template() as template:
+    with contextlib.closing(Template()) as template:
         yield template
 
 

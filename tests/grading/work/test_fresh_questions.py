@@ -81,12 +81,12 @@ def test_feedback_shows_no_fresh_question(tutorial, exercise, fail):
     reference = answers.find(tutorial, exercise.name).reference
     check = Check("check", tutorial, exercise.name, exercise.name, 1.0)
     student = InPlace(right_at_first(exercise, reference, fail))
-    taken = verdict.take(check, student, SEED, 60.0)
-    assert taken.result.state == State.WRONG
+    result, made = verdict.take(check, student, SEED, 60.0)
+    assert result.state == State.WRONG
     probes = exercise.all_probes(verdict.seed_of(check, SEED))
     n = len(exercise.probes)
     assert len(probes) > n
-    told = json.dumps([taken.outputs, taken.result.reason], default=str)
+    told = json.dumps([made, result.reason], default=str)
     secret = {text for probe in probes[n:] for text in numbers(probe, reference)}
     known = {text for probe in probes[:n] for text in numbers(probe, reference)}
     assert not secret.difference(known) & set(re.findall(r"\d+\.\d+(?:e-?\d+)?", told))
