@@ -21,13 +21,12 @@ from courseware.grade.course.course import Course
 class Points:
     """What the gradebook says of one submission; cells are keyed by ``notebook/grade id``."""
 
-    # A cell is flagged that has no points yet; that has 0 only because its check was not reached;
-    # or that a person graded before the submission was graded again, and is asked to look at
-    # again. So cells that wait may have points: these stand, but only so far.
     cells: dict = field(default_factory=dict)  # None: nothing has been given yet
     extra_credit: float = 0.0
     late_penalty: float = 0.0
-    # flagged for a person: formgrader lists these under Manual Grading
+    # Flagged for a person: formgrader lists these under Manual Grading. They have no points yet; or
+    # 0 only because the check was not reached; or a person graded them before the submission was
+    # graded again, and is to look again. So they may have points: these stand, but only so far.
     waiting: set = field(default_factory=set)
     by_hand: set = field(default_factory=set)  # cells whose points a person gave
 
