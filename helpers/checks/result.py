@@ -23,10 +23,8 @@ class Result:
 
     Attributes
     ----------
-    points : int
-        0 or the exercise's points, a plain Python number.
-    maximum : int
-        The exercise's points.
+    points, maximum : int
+        0 or the exercise's points, a plain Python number; and the exercise's points.
     state : State
         "right", "wrong", "unfinished" or "handed to the grader".
     message : str

@@ -23,24 +23,10 @@ _MAX_NAMES = 5000
 
 
 def ask_all(target: object, kind: str, probes: list[dict], seconds: float = SECONDS) -> Report:
-    """Ask a student's object all probes.
+    """Ask a student's object all probes (as `Probe.to_data` makes them), in so many seconds.
 
-    Parameters
-    ----------
-    target : object
-        What the student defined.
-    kind : str
-        "function", "class" or "figure": see `asking.kinds`.
-    probes : list of dict
-        As `Probe.to_data` makes them.
-    seconds : float
-        Time for all of them together.
-
-    Returns
-    -------
-    Report
-        With an outcome for each probe, or fewer when there was no point in going on (not begun, not
-        callable so, time up).
+    The report has an outcome for each probe, or fewer when there was no point in going on (not
+    begun, not callable so, time up).
     """
     deadline = time.monotonic() + seconds
 
@@ -55,14 +41,9 @@ def collect(
 ) -> Report:
     """Ask all probes, one after the other, wherever the student's object is.
 
-    Parameters
-    ----------
-    facts : dict
-        What `look` or `look_up` says of the object.
-    ask : callable
-        Takes a probe as data, returns what `ask_one` does, or whatever a student's process sends.
-    probes, seconds
-        As for `ask_all`; the time is what `ask` keeps to, and what the student is told.
+    `facts` is what `look` or `look_up` says of it. `ask` takes a probe as data, and returns what
+    `ask_one` does, or whatever a student's process sends; it keeps to the time, which the student
+    is told.
     """
     report: Report = {"target": facts, "outcomes": []}
     if facts.get("callable") is not True:
@@ -100,19 +81,13 @@ def look_up(names: Mapping, name: str) -> Facts | Missing:
 def ask_one(target: object, kind: str, probe: dict, seconds: float = SECONDS) -> Outcome:
     """Ask a student's object one probe.
 
-    Raises
-    ------
-    KeyboardInterrupt
-        If the user interrupts; not if the student's code raises one.
+    Raises KeyboardInterrupt if the user interrupts; not if the student's code raises one.
     """
     asker = kinds.find(kind)
     given = (list(probe["args"]), probe["keywords"])
     # A kind with several steps keeps the number of the one that it is at in "at".
-    probe = {
-        **probe,
-        **{name: supply(probe[name]) for name in ("args", "keywords", "plan")},
-        "at": 0,
-    }
+    supplied = {name: supply(probe[name]) for name in ("args", "keywords", "plan")}
+    probe = {**probe, **supplied, "at": 0}
     # Processor time: on a busy computer a quick answer must not seem slow.
     began = time.process_time()
     end = time.monotonic() + seconds
@@ -158,15 +133,9 @@ def _is_within(place, target):
 @contextmanager
 def _names(target, values):
     """Set names of the module in which the student's object was defined; put them back after."""
-    if not values:
-        yield
-        return
-    module = getattr(inspect.unwrap(target), "__globals__", None)
-    if module is None and issubclass(type(target), type):
-        module = next(
-            (f.__globals__ for f in vars(target).values() if isinstance(f, types.FunctionType)),
-            None,
-        )
+    module = None
+    if values:
+        module = getattr(inspect.unwrap(target), "__globals__", None) or source.names_of(target)
     if module is None:
         yield
         return

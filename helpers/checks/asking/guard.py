@@ -18,22 +18,15 @@ MAX_WARNINGS = 5
 
 
 class Seen:
-    """What came up in a guarded block.
-
-    Attributes
-    ----------
-    printed : str
-        What was printed, to stdout and stderr, shortened.
-    warnings : list of str
-        Different warnings, the first few.
-    """
+    """What came up in a guarded block."""
 
     def __init__(self) -> None:
         self._stream = _Bounded()
-        self.warnings = []
+        self.warnings = []  # the first few different ones
 
     @property
     def printed(self) -> str:
+        """What was printed, to stdout and stderr, shortened."""
         return self._stream.text()
 
     def warn(self, message: Warning | str, category: type, *_: Any, **__: Any) -> None:
@@ -69,13 +62,7 @@ class _Bounded(io.TextIOBase):
 
 @contextmanager
 def guarded() -> Iterator[Seen]:
-    """Swallow prints, warnings and displays; restore random generators, folder, figures.
-
-    Yields
-    ------
-    Seen
-        What was swallowed.
-    """
+    """Swallow prints, warnings and displays; restore random generators, folder, figures."""
     seen = Seen()
     with ExitStack() as stack:
         enter = stack.enter_context
@@ -177,12 +164,7 @@ class Interrupts:
 
 @contextmanager
 def interrupts() -> Iterator[Interrupts]:
-    """Watch for Ctrl-C in the block, without keeping it from working.
-
-    Yields
-    ------
-    Interrupts
-    """
+    """Watch for Ctrl-C in the block, without keeping it from working."""
     seen = Interrupts()
     handler = signal.getsignal(signal.SIGINT)
     if threading.current_thread() is not threading.main_thread() or not callable(handler):

@@ -25,18 +25,10 @@ class _Known:
 
 
 def judge(exercise: Exercise, answer: Any, report: Report, seed: int | None = None) -> Verdict:
-    """Judge what a student's object answered.
+    """Judge what `asking` made of a student's object with ``exercise.all_probes(seed)``.
 
-    Parameters
-    ----------
-    exercise : Exercise
-    answer : Answer
-        The right and wrong answers to it.
-    report : Report
-        What `asking` made of ``exercise.all_probes(seed)``. One from another process has to be
-        looked over before: `contract.look_over`.
-    seed : int, optional
-        Of the fresh probes, which the message then keeps to itself.
+    `answer` are the right and wrong answers to the exercise. A report from another process has to
+    be looked over before: `contract.look_over`. The message keeps the fresh probes to itself.
     """
     facts, outcomes = report["target"], report["outcomes"]
     kind = kinds.find(exercise.kind)
@@ -54,9 +46,8 @@ def judge(exercise: Exercise, answer: Any, report: Report, seed: int | None = No
         return Verdict(State.WRONG, ((kind.misfit(exercise, last["parameters"]),),), notes)
     probes = exercise.all_probes(seed)
     right = _right_outcomes(exercise, answer, probes)
-    answered = [
-        Answered(kind, exercise, *each) for each in zip(probes, outcomes, right, strict=False)
-    ]
+    triples = zip(probes, outcomes, right, strict=False)
+    answered = [Answered(kind, exercise, *each) for each in triples]
     first = next((k for k, each in enumerate(answered) if each.finding), None)
     if first is None:
         sentence = f"It is right on all {len(probes)} inputs that were tried."
@@ -67,8 +58,8 @@ def judge(exercise: Exercise, answer: Any, report: Report, seed: int | None = No
     if len(outcomes) == len(probes):
         misconception = _misconception(exercise, answer, answered, right)
         if misconception is not None:
-            rungs = ((misconception.hint,), *([shown] if shown else []), (misconception.nearly,))
-            return Verdict(State.WRONG, rungs, notes, misconception.name)
+            rungs = filter(None, ((misconception.hint,), shown, (misconception.nearly,)))
+            return Verdict(State.WRONG, tuple(rungs), notes, misconception.name)
     told = (wording.sentence(answered[first]),) if shown else wording.hidden(answered[first])
     return Verdict(State.WRONG, ((*told, *shown),), notes)
 
@@ -112,7 +103,8 @@ def _misconception(exercise, answer, answered, right):
         for mine, wrong in zip(answered, theirs, strict=True):
             if not _alike(mine, wrong):
                 break
-            exactly = exactly and _same_to_the_bit(mine.outcome, wrong.outcome)
+            values = mine.outcome.get("value"), wrong.outcome.get("value")
+            exactly = exactly and identical(*values)
         else:
             if exactly:
                 return misconception
@@ -166,16 +158,10 @@ def _gist(outcome):
 
 def _alike(mine, theirs):
     one, other = mine.outcome, theirs.outcome
-    if one["state"] != other["state"]:
-        return False
-    if one["state"] == "raised":
+    if one["state"] == other["state"] == "raised":
         return one["type"] == other["type"] and _gist(one) == _gist(other)
-    if one["state"] != "returned":
-        return False
-    if not comparing.alike(one["after"], other["after"], mine.exercise.compare):
-        return False
-    return mine.judge.alike(mine, theirs, mine.exercise.compare)
-
-
-def _same_to_the_bit(one, other):
-    return identical(one.get("value"), other.get("value"))
+    return (
+        one["state"] == other["state"] == "returned"
+        and comparing.alike(one["after"], other["after"], mine.exercise.compare)
+        and mine.judge.alike(mine, theirs, mine.exercise.compare)
+    )

@@ -67,10 +67,7 @@ class FigureAsker(FunctionAsker):
 def _alone():
     """Pyplot without any figures; settings and the user's figures are put back afterwards.
 
-    Yields
-    ------
-    callable
-        With a figure, makes it pyplot's current one; without, returns all that pyplot knows.
+    Yields a function that makes a figure pyplot's current one, or returns all that pyplot knows.
     """
     import matplotlib
     from matplotlib._pylab_helpers import Gcf
