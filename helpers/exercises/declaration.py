@@ -4,7 +4,7 @@ The other half, `helpers.answers`, holds the right answer and the wrong ones.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,7 +84,7 @@ class Exercise:
     # What the instant check tries: enough to tell every known wrong answer from the right one and
     # from each other. Small ones first, since the first that fails is shown.
     probes: tuple[Probe, ...]
-    fresh: Callable[..., list[Probe]]  # ``fresh(rng)`` makes new probes with a random generator
+    fresh: Callable[..., Iterable[Probe]]  # ``fresh(rng)``: new ones, by a random generator
     compare: Comparison = Comparison()
     kind: str = "function"  # or "class", or "figure"
     # ``remark(probe, outcome)`` gives a sentence on a right answer that could be better, or "": see

@@ -53,7 +53,7 @@ def module_name(exercise: str) -> str:
 
 
 def exercise_modules(tutorial: str) -> list[ModuleType]:
-    """The modules of a tutorial's exercises, in no order; LookupError if there are none."""
+    """The modules of a tutorial's exercises, unsorted; LookupError if there is no such tutorial."""
     package = f"{course_of(tutorial).exercises}.{folder_name(tutorial)}"
     folders = importlib.import_module(package).__path__
     return [importlib.import_module(f"{package}.{name}") for name in _modules_in(folders)]

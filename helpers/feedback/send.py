@@ -100,8 +100,6 @@ def _post(url, row, seconds):
     except urllib.error.HTTPError as error:
         with contextlib.closing(error):
             return f"the server answered {error.code}"
-    except TimeoutError:
-        return "the server did not answer in time"
     except (OSError, http.client.HTTPException) as error:
         reason = getattr(error, "reason", error)
         if isinstance(reason, TimeoutError):

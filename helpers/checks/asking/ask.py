@@ -6,7 +6,6 @@ Nothing that the student's object does gets out of `ask_one` but a real Ctrl-C.
 import difflib
 import inspect
 import time
-import types
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -99,7 +98,10 @@ def ask_one(target: object, kind: str, probe: dict, seconds: float = SECONDS) ->
         except TimeIsUp as stop:
             outcome = {"state": "endless", "seconds": float(seconds), **failure.place(stop, target)}
         except BaseException as error:
-            outcome = _failure(error, target, max(end - time.monotonic(), 0.01))
+            left = max(end - time.monotonic(), 0.01)
+            outcome = {"state": "raised", **failure.describe(error, target, left)}
+            if is_stub(error):
+                outcome |= {"state": "stub", "own": source.holds(target, outcome["within"])}
     if interrupted.real:  # even if the time was up just then, or the student's code swallowed it
         raise KeyboardInterrupt
     outcome |= {"took": time.process_time() - began, "at": probe["at"]}
@@ -114,20 +116,6 @@ def _outcome(asker, target, probe, given):
     value = wire.plain(asker.ask(target, probe))
     after = wire.plain(afterwards(given, (list(probe["args"]), probe["keywords"])))
     return {"state": "returned", "value": value, "after": after}
-
-
-def _failure(error, target, seconds):
-    outcome = {"state": "raised", **failure.describe(error, target, seconds)}
-    if is_stub(error):
-        outcome |= {"state": "stub", "own": _is_within(outcome["within"], target)}
-    return outcome
-
-
-def _is_within(place, target):
-    """Whether a piece of code, by its qualified name, belongs to the student's object."""
-    if not issubclass(type(target), types.FunctionType | type):
-        return False
-    return place == target.__qualname__ or place.startswith(f"{target.__qualname__}.")
 
 
 @contextmanager

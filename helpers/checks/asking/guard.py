@@ -116,12 +116,7 @@ def _no_new_figures():
 
 @contextmanager
 def _displays_swallowed():
-    shell = None
-    if "IPython" in sys.modules:
-        from IPython import get_ipython
-
-        shell = get_ipython()
-    if shell is None:
+    if _shell() is None:
         yield
         return
     from IPython.utils.capture import capture_output
@@ -130,14 +125,18 @@ def _displays_swallowed():
         yield
 
 
+def _shell():
+    ipython: Any = sys.modules.get("IPython")
+    return ipython.get_ipython() if hasattr(ipython, "get_ipython") else None
+
+
 @contextmanager
 def exit_is_an_exception() -> Iterator[None]:
     """Let IPython's `exit()` and `quit()` raise SystemExit in the block, as plain Python's do.
 
     They call the shell's `ask_exit`, which would end the kernel after the cell.
     """
-    ipython: Any = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if hasattr(ipython, "get_ipython") else None
+    shell = _shell()
     if shell is None:
         yield
         return

@@ -136,10 +136,16 @@ def line_of(error: BaseException, target: object) -> tuple[int, str, str]:
 
 def names_of(target: Any) -> dict[str, Any] | None:
     """Global names of the module in which a function or a class's methods were defined, or None."""
-    if issubclass(type(target), type):
-        methods = (m for m in vars(target).values() if issubclass(type(m), types.FunctionType))
-        target = next(methods, None)
-    return target.__globals__ if issubclass(type(target), types.FunctionType) else None
+    parts = vars(target).values() if issubclass(type(target), type) else [target]
+    functions = (part for part in parts if issubclass(type(part), types.FunctionType))
+    return next((function.__globals__ for function in functions), None)
+
+
+def holds(target: Any, within: str) -> bool:
+    """Whether a piece of code, by its qualified name, belongs to the student's object."""
+    if not issubclass(type(target), types.FunctionType | type):
+        return False
+    return within == target.__qualname__ or within.startswith(f"{target.__qualname__}.")
 
 
 def similar(target: Any, name: str, others: list[str], n_parameters: int) -> str:

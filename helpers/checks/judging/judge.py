@@ -56,7 +56,7 @@ def judge(exercise: Exercise, answer: Any, report: Report, seed: int | None = No
         return Verdict(State.UNFINISHED, ((wording.blank_left(facts),),), notes)
     shown = (wording.case(answered[first]),) if first < len(exercise.probes) else ()
     if len(outcomes) == len(probes):
-        misconception = _misconception(exercise, answer, answered, right)
+        misconception = _misconception(exercise, answer, answered)
         if misconception is not None:
             rungs = filter(None, ((misconception.hint,), shown, (misconception.nearly,)))
             return Verdict(State.WRONG, tuple(rungs), notes, misconception.name)
@@ -91,7 +91,7 @@ def _remarks(exercise, answered):
     return tuple(dict.fromkeys(f"One remark: {sentence}" for sentence in remarks if sentence))
 
 
-def _misconception(exercise, answer, answered, right):
+def _misconception(exercise, answer, answered):
     """The misconception that behaves like the student's answer on all probes, or None.
 
     Where several do, within the tolerance, the one that does so to the last bit comes first.
@@ -131,16 +131,13 @@ def _wrong_answers(exercise, answer, misconception, answered):
 
 # Words of one and the same mistake that depend on values, on the operation that met it first, or on
 # the versions of NumPy and Python: each is put in one form before two messages are compared.
-_SAME_MISTAKE = tuple(
-    (re.compile(pattern), words)
-    for pattern, words in (
-        (r"\d+", "0"),
-        (r"only (length-0|0-dimensional) arrays", "only single numbers"),
-        (r"cannot use '\w+' as .+? \((unhashable type: .+)\)", r"\1"),
-        (r"Cannot cast ufunc '\w+'", "Cannot cast ufunc"),
-        (r"^x and y must (be the same size|have same first dimension).*", "not as many x as y"),
-        (r"^boolean index did not match indexed array.*", "the mask is of another size"),
-    )
+_SAME_MISTAKE = (
+    (r"\d+", "0"),
+    (r"only (length-0|0-dimensional) arrays", "only single numbers"),
+    (r"cannot use '\w+' as .+? \((unhashable type: .+)\)", r"\1"),
+    (r"Cannot cast ufunc '\w+'", "Cannot cast ufunc"),
+    (r"^x and y must (be the same size|have same first dimension).*", "not as many x as y"),
+    (r"^boolean index did not match indexed array.*", "the mask is of another size"),
 )
 
 
@@ -152,7 +149,7 @@ def _gist(outcome):
     """
     message = outcome["message"][:300]  # from another process it may be of any length
     for pattern, words in _SAME_MISTAKE:
-        message = pattern.sub(words, message)
+        message = re.sub(pattern, words, message)
     return message.strip()
 
 

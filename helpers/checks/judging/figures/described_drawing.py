@@ -72,22 +72,19 @@ class Drawing:
         return not sum(self.artists.values())
 
 
+_AS_IT_IS = "segments title xlabel ylabel legend artists left_out elsewhere".split()
+
+
 def read(data: Described) -> Drawing:
-    """Return the drawing that was described."""
+    """The drawing that was described."""
+    record: Any = data
     return Drawing(
         curves=_curves(data["lines"], data["lines"]["styles"]),
         histograms=_histograms(data["bars"]),
         bands=[DrawnBand(**record) for record in data["bands"]],
         images=[Image(**record) for record in data["images"]],
         points=_curves(data["points"], ["points"] * len(data["points"]["starts"])),
-        segments=data["segments"],
-        title=data["title"],
-        xlabel=data["xlabel"],
-        ylabel=data["ylabel"],
-        legend=data["legend"],
-        artists=data["artists"],
-        left_out=data["left_out"],
-        elsewhere=data["elsewhere"],
+        **{name: record[name] for name in _AS_IT_IS},
     )
 
 
