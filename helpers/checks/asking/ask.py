@@ -121,12 +121,10 @@ def _outcome(asker, target, probe, given):
 @contextmanager
 def _names(target, values):
     """Set names of the module in which the student's object was defined; put them back after."""
-    module = None
+    module = {}
     if values:
-        module = getattr(inspect.unwrap(target), "__globals__", None) or source.names_of(target)
-    if module is None:
-        yield
-        return
+        own = getattr(inspect.unwrap(target), "__globals__", None) or source.names_of(target)
+        module = module if own is None else own
     before = {name: module[name] for name in values if name in module}
     module.update(supply(dict(values)))
     try:

@@ -2,26 +2,19 @@
 
 import functools
 import re
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from ...exercises.declaration import Exercise
 from ..asking import ask
 from ..asking.arguments import identical
-from ..contract import Outcome, Report, State, Verdict
+from ..contract import Report, State, Verdict
 from . import compare as comparing
 from . import kinds, wording
 from .answer_pair import Answered
 
 _SECONDS = 10.0  # for an answer of ours
-
-
-@dataclass
-class _Known:
-    """Answers of the reference and of the misconceptions to the fixed probes, once computed."""
-
-    right: list[Outcome]
-    wrong: dict[str, list[Answered]] = field(default_factory=dict)
 
 
 def judge(exercise: Exercise, answer: Any, report: Report, seed: int | None = None) -> Verdict:
@@ -64,21 +57,27 @@ def judge(exercise: Exercise, answer: Any, report: Report, seed: int | None = No
     return Verdict(State.WRONG, ((*told, *shown),), notes)
 
 
-# Right and wrong answers.
-
-
 @functools.lru_cache(maxsize=64)
-def _known(exercise, reference):
-    return _Known(_outcomes(exercise, reference, exercise.probes))
+def _kept(exercise, reference):
+    """Outcomes of the fixed probes, once computed, of the reference ("") and of misconceptions."""
+    return defaultdict(list)
 
 
-def _outcomes(exercise, function, probes):
-    return [ask.ask_one(function, exercise.kind, probe.to_data(), _SECONDS) for probe in probes]
+def _outcomes(exercise, answer, name, function, probes):
+    """What an answer of ours makes of probes, one by one: few tell most from a student's."""
+    kept = _kept(exercise, answer.reference)[name]
+    for k, probe in enumerate(probes):
+        if k < len(kept):
+            yield kept[k]
+            continue
+        outcome = ask.ask_one(function, exercise.kind, probe.to_data(), _SECONDS)
+        if k < len(exercise.probes):
+            kept.append(outcome)
+        yield outcome
 
 
 def _right_outcomes(exercise, answer, probes):
-    fixed = _known(exercise, answer.reference).right
-    outcomes = [*fixed, *_outcomes(exercise, answer.reference, probes[len(fixed) :])]
+    outcomes = [*_outcomes(exercise, answer, "", answer.reference, probes)]
     for outcome in outcomes:
         if outcome["state"] != "returned":
             raise RuntimeError(f"The reference of {exercise.name} {outcome['state']}: {outcome}")
@@ -98,35 +97,18 @@ def _misconception(exercise, answer, answered):
     """
     first = None
     for misconception in answer.misconceptions:
-        theirs = _wrong_answers(exercise, answer, misconception, answered)
+        name, function = misconception.name, misconception.answer
+        theirs = _outcomes(exercise, answer, name, function, [mine.probe for mine in answered])
         exactly = True
-        for mine, wrong in zip(answered, theirs, strict=True):
-            if not _alike(mine, wrong):
+        for mine, outcome in zip(answered, theirs, strict=True):
+            if not _alike(mine, replace(mine, outcome=outcome)):
                 break
-            values = mine.outcome.get("value"), wrong.outcome.get("value")
-            exactly = exactly and identical(*values)
+            exactly = exactly and identical(mine.outcome.get("value"), outcome.get("value"))
         else:
             if exactly:
                 return misconception
             first = first or misconception
     return first
-
-
-def _wrong_answers(exercise, answer, misconception, answered):
-    """Answers of a misconception, one by one: few are needed to tell most from a student's.
-
-    Those to the fixed probes are kept.
-    """
-    kept = _known(exercise, answer.reference).wrong.setdefault(misconception.name, [])
-    for k, mine in enumerate(answered):
-        if k < len(kept):
-            yield kept[k]
-            continue
-        (outcome,) = _outcomes(exercise, misconception.answer, [mine.probe])
-        wrong = Answered(mine.judge, exercise, mine.probe, outcome, mine.right)
-        if k < len(exercise.probes):
-            kept.append(wrong)
-        yield wrong
 
 
 # Words of one and the same mistake that depend on values, on the operation that met it first, or on
