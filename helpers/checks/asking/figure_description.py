@@ -149,7 +149,8 @@ class _Drawing:
         for container in error_bars:
             self.error_bars(container)
         for artist in (*ax.lines, *ax.collections, *ax.patches, *ax.images, *ax.texts):
-            self.artist(artist, ax)
+            if id(artist) not in self.done:
+                self.artist(artist, ax)
         for container in bars:
             self.bars(container)
 
@@ -195,7 +196,7 @@ class _Drawing:
             (collections.Collection, "collections", None),
         )
         found = next((names for kind, *names in kinds if isinstance(artist, kind)), None)
-        if id(artist) in self.done or found is None:
+        if found is None:
             return
         name, describe = found
         self.artists[name] += 1
