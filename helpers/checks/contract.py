@@ -143,6 +143,15 @@ class Case:
 
 
 @dataclass(frozen=True)
+class Steps:
+    """The right way on one probe: the call, and what each step is called and comes to."""
+
+    call: str
+    about: str
+    steps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What the judge says.
 
@@ -161,10 +170,13 @@ class Verdict:
     """
 
     state: State
-    rungs: tuple[tuple[str | Case, ...], ...]
+    rungs: tuple[tuple[str | Case | Steps, ...], ...]
     notes: tuple[str, ...] = ()
     misconception: str = ""
     untouched: bool = False
+    points: int = 0  # of the exercise's
+    # Earlier exercises that are not right; the answer is right but for what it calls of them.
+    follow_through: tuple[str, ...] = ()
 
 
 _NOTHING = object()

@@ -4,8 +4,8 @@ The other half, `helpers.answers`, holds the right answer and the wrong ones.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,9 @@ class Probe:
     names: Mapping[str, Any] = field(default_factory=dict)
     about: str = ""
     plan: Mapping[str, Any] = field(default_factory=dict)
+    part: str = ""  # name of the `Part` that it decides about; "": the first
+    # What stands in for earlier exercises: by name, the module with it and the seed of its numbers.
+    stand_ins: Mapping[str, tuple[str, list[int]]] = field(default_factory=dict)
 
     def to_data(self) -> dict[str, Any]:
         """Itself as a dictionary of plain data, for `helpers.checks.asking.wire.pack`."""
@@ -47,6 +50,7 @@ class Probe:
             "names": dict(self.names),
             "about": self.about,
             "plan": dict(self.plan),
+            "stand_ins": dict(self.stand_ins),
         }
 
 
@@ -96,6 +100,19 @@ class Comparison:
     requirements: tuple = ()
 
 
+@dataclass(frozen=True)
+class Part:
+    """A part of an exercise that gives points of its own.
+
+    The first is what the exercise is about, a formula or a figure's data: without it the others
+    count nothing.
+    """
+
+    name: str  # as it is told: "the formula", "empty bins"
+    points: int
+    requirements: tuple = ()  # of a figure: their classes; the first part has all that none names
+
+
 @dataclass(frozen=True, eq=False)
 class Exercise:
     """One exercise of a tutorial.
@@ -141,6 +158,9 @@ class Exercise:
     compare: Comparison = Comparison()
     kind: str = "function"
     remarks: tuple[Callable[..., str], ...] = ()
+    # Earlier exercises that an answer calls: see `helpers.stand_ins`.
+    calls: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
     tutorial: str = ""
 
     def __post_init__(self) -> None:
@@ -151,6 +171,12 @@ class Exercise:
             raise ValueError(f'`number` is to be like "1.1", not {self.number!r}')
         if self.kind not in KINDS:
             raise ValueError(f"`kind` is {self.kind!r}, but must be one of {', '.join(KINDS)}")
+        if self.parts and sum(part.points for part in self.parts) != self.points:
+            raise ValueError(
+                f"the points of `parts` do not add up to {self.points}, the exercise's"
+            )
+        if strange := {p.part for p in self.probes} - {"", *(part.name for part in self.parts)}:
+            raise ValueError(f"there is no part {sorted(strange)[0]!r}, which a probe names")
 
     @property
     def position(self) -> list[int]:
@@ -162,3 +188,10 @@ class Exercise:
         if seed is None:
             return list(self.probes)
         return [*self.probes, *self.fresh(np.random.default_rng(seed))]
+
+    def with_stand_ins(self, names: Iterable[str], module: str, seed: int | None) -> list[Probe]:
+        """All probes, with stand-ins from a module for earlier exercises of these names."""
+        return [
+            replace(probe, stand_ins={name: (module, [seed or 0, k]) for name in names})
+            for k, probe in enumerate(self.all_probes(seed))
+        ]

@@ -4,17 +4,16 @@ Nothing that the student's object does gets out of `ask_one` but a real Ctrl-C.
 """
 
 import difflib
-import inspect
 import time
 import types
 from collections.abc import Callable, Mapping
-from contextlib import contextmanager
 from typing import Any
 
 from ...explain_errors import is_stub
 from ..contract import ENDING, Facts, Missing, Outcome, Report
 from . import failure, kinds, source, wire
 from .arguments import afterwards, supply
+from .exchange import exchanged
 from .guard import guarded, interrupts
 from .timelimit import TimeIsUp, time_limit
 
@@ -119,7 +118,7 @@ def ask_one(target: object, kind: str, probe: dict, seconds: float = SECONDS) ->
     outcome: Any
     with guarded() as seen, interrupts() as interrupted:
         try:
-            with _names(target, probe["names"]), time_limit(seconds):
+            with exchanged(target, probe), time_limit(seconds):
                 outcome = _outcome(asker, target, probe, given)
         except TimeIsUp as stop:
             outcome = {"state": "endless", "seconds": float(seconds), **failure.place(stop, target)}
@@ -153,28 +152,3 @@ def _is_within(place, target):
     if not issubclass(type(target), types.FunctionType | type):
         return False
     return place == target.__qualname__ or place.startswith(f"{target.__qualname__}.")
-
-
-@contextmanager
-def _names(target, values):
-    """Set names of the module in which the student's object was defined; put them back after."""
-    if not values:
-        yield
-        return
-    module = getattr(inspect.unwrap(target), "__globals__", None)
-    if module is None and issubclass(type(target), type):
-        module = next(
-            (f.__globals__ for f in vars(target).values() if isinstance(f, types.FunctionType)),
-            None,
-        )
-    if module is None:
-        yield
-        return
-    before = {name: module[name] for name in values if name in module}
-    module.update(supply(dict(values)))
-    try:
-        yield
-    finally:
-        for name in values:
-            module.pop(name, None)
-        module.update(before)
