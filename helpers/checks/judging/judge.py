@@ -76,7 +76,7 @@ def judge(
     complete = len(outcomes) == len(probes)
     known = _misconception(exercise, answer, answered) if complete else None
     earned = _earned(exercise, answered) if complete else ()
-    told = [wording.earned(exercise, earned)] if earned else []
+    told: list = [wording.earned(exercise, earned)] if earned else []
     if known is not None:
         told.append(known.hint)
     elif first < len(exercise.probes):
@@ -88,8 +88,10 @@ def judge(
         told += wording.hidden(answered[first])
     shown = wording.case(answered[first]) if first < len(exercise.probes) else None
     steps = _steps(exercise, answer, answered[first if shown else 0])
-    nearly = known.nearly if known else ""
-    rungs = (tuple(told), *((rung,) for rung in (shown, steps, nearly) if rung))
+    if known is None and shown:
+        told.append(shown)
+    further = (shown, steps, known.nearly) if known else (steps,)
+    rungs = (tuple(told), *((rung,) for rung in further if rung))
     points = sum(part.points for part in earned)
     return Verdict(State.WRONG, rungs, notes, known.name if known else "", points=points)
 
