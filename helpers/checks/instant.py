@@ -20,22 +20,10 @@ def check(
     seed: int | None = None,
     seconds: float = ask.SECONDS,
 ) -> Result:
-    """Check a student's object.
+    """Check a student's object, whatever it does; only a real Ctrl-C gets through.
 
-    Parameters
-    ----------
-    exercise : Exercise
-    target : object
-        What the student defined.
-    seed : int, optional
-        Adds fresh probes, which the message does not give away; such a run opens no hint.
-    seconds : float
-        Time for the student's code, all probes together.
-
-    Returns
-    -------
-    Result
-        Always, whatever the student's object does; only a real Ctrl-C gets through.
+    A seed adds fresh probes, which the message does not give away; such a run opens no hint.
+    `seconds` is the time for the student's code, all probes together.
     """
     try:
         answer = _answer(exercise)

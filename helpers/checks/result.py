@@ -27,10 +27,8 @@ class Result:
 
     Attributes
     ----------
-    points : int or float
-        A plain Python number: those of what is right.
-    maximum : int or float
-        The most that it gives.
+    points, maximum : int or float
+        Plain Python numbers: those of what is right, and the most that it gives.
     state : State
         "right", "wrong", "unfinished" or "handed to the grader".
     message : str

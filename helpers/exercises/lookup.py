@@ -52,18 +52,11 @@ def module_name(exercise: str) -> str:
     >>> module_name("entropy"), module_name("ExactLIFNeurons")
     ('entropy', 'exact_lif_neurons')
     """
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", exercise)
-    return words.lower()
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", exercise).lower()
 
 
 def exercise_modules(tutorial: str) -> list[ModuleType]:
-    """The modules of a tutorial's exercises, in no particular order.
-
-    Raises
-    ------
-    LookupError
-        If there is no such tutorial; names those that there are.
-    """
+    """The modules of a tutorial's exercises, unsorted; LookupError if there is no such tutorial."""
     package = f"{course_of(tutorial).exercises}.{folder_name(tutorial)}"
     folders = importlib.import_module(package).__path__
     return [importlib.import_module(f"{package}.{name}") for name in _modules_in(folders)]
@@ -72,12 +65,8 @@ def exercise_modules(tutorial: str) -> list[ModuleType]:
 def answers_module(tutorial: str, exercise: str) -> ModuleType:
     """The module of the answers to an exercise.
 
-    Raises
-    ------
-    LookupError
-        If there is no such tutorial, or none of its answers are to this exercise.
-    ModuleNotFoundError
-        If the tutorial has no answers here at all.
+    Raises LookupError if there is no such tutorial, or none of its answers are to this exercise;
+    ModuleNotFoundError if the tutorial has no answers here at all.
     """
     package = f"{course_of(tutorial).answers}.{folder_name(tutorial)}"
     importlib.import_module(package)
@@ -103,13 +92,7 @@ def unknown(what: str, name: str, known: Iterable[str]) -> LookupError:
 
 
 def course_of(tutorial: str) -> CoursePackages:
-    """The course that a tutorial belongs to.
-
-    Raises
-    ------
-    LookupError
-        If there is no such tutorial; names those that there are.
-    """
+    """The course that a tutorial belongs to; LookupError, naming the tutorials, if none."""
     courses, name = _courses(), folder_name(tutorial)
     if name not in courses:
         raise unknown("tutorial", name, sorted(courses))

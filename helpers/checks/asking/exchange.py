@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from . import source
 from .arguments import supply
 
 
@@ -46,10 +47,7 @@ def exchanged(target: Any, probe: Mapping[str, Any]) -> Iterator[None]:
 
 def namespace(target: Any) -> dict[str, Any] | None:
     """The names that a function or class sees in its module; None if it was not written in one."""
-    module = getattr(inspect.unwrap(target), "__globals__", None)
-    if module is None and issubclass(type(target), type):
-        module = next((f.__globals__ for f in _methods(target)), None)
-    return module
+    return getattr(inspect.unwrap(target), "__globals__", None) or source.names_of(target)
 
 
 def _methods(target):

@@ -31,20 +31,11 @@ def judge(
     seed: int | None = None,
     probes: list[Probe] | None = None,
 ) -> Verdict:
-    """Judge what a student's object answered.
+    """Judge what `asking` made of a student's object with ``exercise.all_probes(seed)``.
 
-    Parameters
-    ----------
-    exercise : Exercise
-    answer : Answer
-        The right and wrong answers to it.
-    report : Report
-        What `asking` made of the probes. One from another process has to be looked over before:
-        `contract.look_over`.
-    seed : int, optional
-        Of the fresh probes, which the message then keeps to itself.
-    probes : list of Probe
-        If they are others than ``exercise.all_probes(seed)``, such as those with stand-ins.
+    `answer` are the right and wrong answers to the exercise. A report from another process has to
+    be looked over before: `contract.look_over`. The message keeps the fresh probes to itself.
+    Give `probes` if they are others, such as those with stand-ins.
     """
     facts, outcomes = report["target"], report["outcomes"]
     kind = kinds.find(exercise.kind)
@@ -63,9 +54,8 @@ def judge(
         return Verdict(State.WRONG, ((sentence,), (kind.signature(exercise),)), notes)
     probes = probes or exercise.all_probes(seed)
     right = _right_outcomes(exercise, answer, probes)
-    answered = [
-        Answered(kind, exercise, *each) for each in zip(probes, outcomes, right, strict=False)
-    ]
+    triples = zip(probes, outcomes, right, strict=False)
+    answered = [Answered(kind, exercise, *each) for each in triples]
     first = next((k for k, each in enumerate(answered) if each.finding), None)
     if first is None:
         sentence = f"It is right on all {len(probes)} inputs that were tried."
@@ -153,7 +143,8 @@ def _misconception(exercise, answer, answered):
         for mine, wrong in zip(answered, theirs, strict=True):
             if not _alike(mine, wrong):
                 break
-            exactly = exactly and _same_to_the_bit(mine.outcome, wrong.outcome)
+            values = mine.outcome.get("value"), wrong.outcome.get("value")
+            exactly = exactly and identical(*values)
         else:
             if exactly:
                 return misconception
@@ -202,16 +193,13 @@ def _wrong_answers(exercise, answer, misconception, answered):
 
 # Words of one and the same mistake that depend on values, on the operation that met it first, or on
 # the versions of NumPy and Python: each is put in one form before two messages are compared.
-_SAME_MISTAKE = tuple(
-    (re.compile(pattern), words)
-    for pattern, words in (
-        (r"\d+", "0"),
-        (r"only (length-0|0-dimensional) arrays", "only single numbers"),
-        (r"cannot use '\w+' as .+? \((unhashable type: .+)\)", r"\1"),
-        (r"Cannot cast ufunc '\w+'", "Cannot cast ufunc"),
-        (r"^x and y must (be the same size|have same first dimension).*", "not as many x as y"),
-        (r"^boolean index did not match indexed array.*", "the mask is of another size"),
-    )
+_SAME_MISTAKE = (
+    (r"\d+", "0"),
+    (r"only (length-0|0-dimensional) arrays", "only single numbers"),
+    (r"cannot use '\w+' as .+? \((unhashable type: .+)\)", r"\1"),
+    (r"Cannot cast ufunc '\w+'", "Cannot cast ufunc"),
+    (r"^x and y must (be the same size|have same first dimension).*", "not as many x as y"),
+    (r"^boolean index did not match indexed array.*", "the mask is of another size"),
 )
 
 
@@ -223,22 +211,16 @@ def _gist(outcome):
     """
     message = outcome["message"][:300]  # from another process it may be of any length
     for pattern, words in _SAME_MISTAKE:
-        message = pattern.sub(words, message)
+        message = re.sub(pattern, words, message)
     return message.strip()
 
 
 def _alike(mine, theirs):
     one, other = mine.outcome, theirs.outcome
-    if one["state"] != other["state"]:
-        return False
-    if one["state"] == "raised":
+    if one["state"] == other["state"] == "raised":
         return one["type"] == other["type"] and _gist(one) == _gist(other)
-    if one["state"] != "returned":
-        return False
-    if not comparing.alike(one["after"], other["after"], mine.exercise.compare):
-        return False
-    return mine.judge.alike(mine, theirs, mine.exercise.compare)
-
-
-def _same_to_the_bit(one, other):
-    return identical(one.get("value"), other.get("value"))
+    return (
+        one["state"] == other["state"] == "returned"
+        and comparing.alike(one["after"], other["after"], mine.exercise.compare)
+        and mine.judge.alike(mine, theirs, mine.exercise.compare)
+    )

@@ -59,11 +59,8 @@ class FigureJudge(FunctionJudge):
 
     def call(self, exercise: Exercise, probe: Probe) -> str:
         """The call as code: ``plot_voltage_histograms(ax, an array of shape (200, 40), 0.001)``."""
-        ax, given = (
-            exercise.parameters[0],
-            short_values.arguments(probe.args, probe.keywords, _argument),
-        )
-        return f"{exercise.name}({', '.join(filter(None, [ax, given]))})"
+        given = short_values.arguments(probe.args, probe.keywords, _argument)
+        return f"{exercise.name}({', '.join(filter(None, [exercise.parameters[0], given]))})"
 
     def expected(self, right: Any) -> str:
         return "that it runs"
