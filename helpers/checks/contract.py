@@ -134,15 +134,27 @@ class Case:
 
 
 @dataclass(frozen=True)
+class Steps:
+    """The right way on one probe: the call, and what each step is called and comes to."""
+
+    call: str
+    about: str
+    steps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What the judge says."""
 
     state: State
     # The hints, from the direction to nearly the answer; the first is always to be shown.
-    rungs: tuple[tuple[str | Case, ...], ...]
+    rungs: tuple[tuple[str | Case | Steps, ...], ...]
     notes: tuple[str, ...] = ()  # what else came up: prints and warnings
     misconception: str = ""  # name of the misconception that the answer behaves like
     untouched: bool = False  # whether the stub is as it was handed out, as far as can be seen
+    points: int = 0  # of the exercise's
+    # Earlier exercises that are not right; the answer is right but for what it calls of them.
+    follow_through: tuple[str, ...] = ()
 
 
 _NOTHING = object()

@@ -11,10 +11,20 @@ import functools
 from dataclasses import replace
 
 from . import lookup
-from .declaration import Comparison, Exercise, Probe, call, generator
+from .declaration import Comparison, Exercise, Part, Probe, call, generator
 from .lookup import tutorials
 
-__all__ = ["Comparison", "Exercise", "Probe", "call", "find", "generator", "of", "tutorials"]
+__all__ = [
+    "Comparison",
+    "Exercise",
+    "Part",
+    "Probe",
+    "call",
+    "find",
+    "generator",
+    "of",
+    "tutorials",
+]
 
 
 def of(tutorial: str) -> tuple[Exercise, ...]:

@@ -5,7 +5,7 @@ The other half, `helpers.answers`, holds the right answer and the wrong ones.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,9 @@ class Probe:
     about: str = ""  # the arguments in words, "a fair coin": shown beside them
     # What a class does further: see `helpers.checks.asking.kinds.class_`, and `call`.
     plan: Mapping[str, Any] = field(default_factory=dict)
+    part: str = ""  # name of the `Part` that it decides about; "": the first
+    # What stands in for earlier exercises: by name, the module with it and the seed of its numbers.
+    stand_ins: Mapping[str, tuple[str, list[int]]] = field(default_factory=dict)
 
     def to_data(self) -> dict[str, Any]:
         """Itself as a dictionary of plain data, for `helpers.checks.asking.wire.pack`."""
@@ -36,6 +39,7 @@ class Probe:
             "names": dict(self.names),
             "about": self.about,
             "plan": dict(self.plan),
+            "stand_ins": dict(self.stand_ins),
         }
 
 
@@ -71,6 +75,19 @@ class Comparison:
     requirements: tuple = ()  # what a figure must show: see `helpers.exercises.figures`
 
 
+@dataclass(frozen=True)
+class Part:
+    """A part of an exercise that gives points of its own.
+
+    The first is what the exercise is about, a formula or a figure's data: without it the others
+    count nothing.
+    """
+
+    name: str  # as it is told: "the formula", "empty bins"
+    points: int
+    requirements: tuple = ()  # of a figure: their classes; the first part has all that none names
+
+
 @dataclass(frozen=True, eq=False)
 class Exercise:
     """One exercise of a tutorial."""
@@ -90,6 +107,9 @@ class Exercise:
     # ``remark(probe, outcome)`` gives a sentence on a right answer that could be better, or "": see
     # `helpers.exercises.improvements`.
     remarks: tuple[Callable[..., str], ...] = ()
+    # Earlier exercises that an answer calls: see `helpers.stand_ins`.
+    calls: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
     tutorial: str = ""  # the module's name; set when the exercise is found
 
     def __post_init__(self) -> None:
@@ -100,6 +120,12 @@ class Exercise:
             raise ValueError(f'`number` is to be like "1.1", not {self.number!r}')
         if self.kind not in KINDS:
             raise ValueError(f"`kind` is {self.kind!r}, but must be one of {', '.join(KINDS)}")
+        if self.parts and sum(part.points for part in self.parts) != self.points:
+            raise ValueError(
+                f"the points of `parts` do not add up to {self.points}, the exercise's"
+            )
+        if strange := {p.part for p in self.probes} - {"", *(part.name for part in self.parts)}:
+            raise ValueError(f"there is no part {sorted(strange)[0]!r}, which a probe names")
 
     @property
     def position(self) -> list[int]:
@@ -110,3 +136,10 @@ class Exercise:
         """The fixed probes and, with a seed, fresh ones behind them."""
         fresh = [] if seed is None else self.fresh(np.random.default_rng(seed))
         return [*self.probes, *fresh]
+
+    def with_stand_ins(self, names: Iterable[str], module: str, seed: int | None) -> list[Probe]:
+        """All probes, with stand-ins from a module for earlier exercises of these names."""
+        return [
+            replace(probe, stand_ins={name: (module, [seed or 0, k]) for name in names})
+            for k, probe in enumerate(self.all_probes(seed))
+        ]

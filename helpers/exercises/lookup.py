@@ -1,9 +1,11 @@
 """Where exercises and the answers to them are found: by their names, in one place.
 
-A course has two packages with a folder for each tutorial, and in both a module for each exercise:
+A course has two packages with a folder for each tutorial, and in both a module for each exercise
+(and one with a module for each tutorial, what stands in for exercises that others call):
 
     helpers/exercises/why_models/entropy.py    what is asked
     helpers/answers/why_models/entropy.py      right and wrong answers; absent where work is graded
+    helpers/stand_ins/why_models.py            see `helpers.stand_ins`
 """
 
 import importlib
@@ -19,14 +21,15 @@ from ..text import did_you_mean
 
 @dataclass(frozen=True)
 class CoursePackages:
-    """The names of the two packages of a course."""
+    """The names of the packages of a course."""
 
     exercises: str
     answers: str
+    stand_ins: str
 
 
 # A course that is listed here has its exercises found, checked and graded like ours.
-COURSES = [CoursePackages("helpers.exercises", "helpers.answers")]
+COURSES = [CoursePackages("helpers.exercises", "helpers.answers", "helpers.stand_ins")]
 
 
 def tutorials() -> tuple[str, ...]:
@@ -70,6 +73,11 @@ def answers_module(tutorial: str, exercise: str) -> ModuleType:
         if error.name != module:
             raise
         raise LookupError(f"{package} has no answers for {exercise!r}.") from None
+
+
+def stand_ins_module(tutorial: str) -> str:
+    """The name of the module with what stands in for exercises of a tutorial."""
+    return f"{course_of(tutorial).stand_ins}.{folder_name(tutorial)}"
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> LookupError:

@@ -4,16 +4,15 @@ Nothing that the student's object does gets out of `ask_one` but a real Ctrl-C.
 """
 
 import difflib
-import inspect
 import time
 from collections.abc import Callable, Mapping
-from contextlib import contextmanager
 from typing import Any
 
 from ...explain_errors import is_stub
 from ..contract import ENDING, Facts, Missing, Outcome, Report
 from . import failure, kinds, source, wire
 from .arguments import afterwards, supply
+from .exchange import exchanged
 from .guard import guarded, interrupts
 from .timelimit import TimeIsUp, time_limit
 
@@ -93,7 +92,7 @@ def ask_one(target: object, kind: str, probe: dict, seconds: float = SECONDS) ->
     outcome: Any
     with guarded() as seen, interrupts() as interrupted:
         try:
-            with _names(target, probe["names"]), time_limit(seconds):
+            with exchanged(target, probe), time_limit(seconds):
                 outcome = _outcome(asker, target, probe, given)
         except TimeIsUp as stop:
             outcome = {"state": "endless", "seconds": float(seconds), **failure.place(stop, target)}
@@ -116,20 +115,3 @@ def _outcome(asker, target, probe, given):
     value = wire.plain(asker.ask(target, probe))
     after = wire.plain(afterwards(given, (list(probe["args"]), probe["keywords"])))
     return {"state": "returned", "value": value, "after": after}
-
-
-@contextmanager
-def _names(target, values):
-    """Set names of the module in which the student's object was defined; put them back after."""
-    module = {}
-    if values:
-        own = getattr(inspect.unwrap(target), "__globals__", None) or source.names_of(target)
-        module = module if own is None else own
-    before = {name: module[name] for name in values if name in module}
-    module.update(supply(dict(values)))
-    try:
-        yield
-    finally:
-        for name in values:
-            module.pop(name, None)
-        module.update(before)

@@ -35,6 +35,17 @@ class Answered:
             or self._changed_arguments()
         )
 
+    @property
+    def wrong_parts(self) -> set[str]:
+        """Names of the parts of the exercise that are wrong here."""
+        parts = self.exercise.parts
+        if not self.finding or not parts:
+            return set()
+        if self.finding.root == "figure" and self.finding.details.get("required"):
+            values = self.outcome["value"], self.right["value"]
+            return self.judge.wrong_parts(*values, self.exercise)
+        return {self.probe.part or parts[0].name}
+
     def _wrong_value(self):
         got, right = self.outcome["value"], self.right["value"]
         if got is None and self.outcome["printed"].strip():

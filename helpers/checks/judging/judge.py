@@ -2,14 +2,13 @@
 
 import functools
 import re
-from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from ...exercises.declaration import Exercise
+from ...exercises.declaration import Exercise, Probe
 from ..asking import ask
 from ..asking.arguments import identical
-from ..contract import Report, State, Verdict
+from ..contract import Outcome, Report, State, Steps, Verdict
 from . import compare as comparing
 from . import kinds, wording
 from .answer_pair import Answered
@@ -17,18 +16,33 @@ from .answer_pair import Answered
 _SECONDS = 10.0  # for an answer of ours
 
 
-def judge(exercise: Exercise, answer: Any, report: Report, seed: int | None = None) -> Verdict:
+@dataclass
+class _Known:
+    """Answers of the reference and of the misconceptions to the fixed probes, once computed."""
+
+    right: list[Outcome]
+    wrong: dict[str, list[Answered]] = field(default_factory=dict)
+
+
+def judge(
+    exercise: Exercise,
+    answer: Any,
+    report: Report,
+    seed: int | None = None,
+    probes: list[Probe] | None = None,
+) -> Verdict:
     """Judge what `asking` made of a student's object with ``exercise.all_probes(seed)``.
 
     `answer` are the right and wrong answers to the exercise. A report from another process has to
     be looked over before: `contract.look_over`. The message keeps the fresh probes to itself.
+    Give `probes` if they are others, such as those with stand-ins.
     """
     facts, outcomes = report["target"], report["outcomes"]
     kind = kinds.find(exercise.kind)
     if "missing" in facts:
         return Verdict(State.UNFINISHED, ((wording.missing(facts),),))
     if sentence := kind.unlike(facts, exercise):
-        return Verdict(State.WRONG, ((sentence,),))
+        return Verdict(State.WRONG, ((sentence,), (kind.signature(exercise),)))
     notes = wording.notes(outcomes[: len(exercise.probes)])
     last = outcomes[-1]
     if last["state"] == "stub":
@@ -36,48 +50,75 @@ def judge(exercise: Exercise, answer: Any, report: Report, seed: int | None = No
         untouched = last["own"] and not facts["begun"]
         return Verdict(State.UNFINISHED, ((sentence,),), notes, untouched=untouched)
     if last["state"] == "unfit":
-        return Verdict(State.WRONG, ((kind.misfit(exercise, last["parameters"]),),), notes)
-    probes = exercise.all_probes(seed)
+        sentence = kind.misfit(exercise, last["parameters"])
+        return Verdict(State.WRONG, ((sentence,), (kind.signature(exercise),)), notes)
+    probes = probes or exercise.all_probes(seed)
     right = _right_outcomes(exercise, answer, probes)
     triples = zip(probes, outcomes, right, strict=False)
     answered = [Answered(kind, exercise, *each) for each in triples]
     first = next((k for k, each in enumerate(answered) if each.finding), None)
     if first is None:
         sentence = f"It is right on all {len(probes)} inputs that were tried."
-        return Verdict(State.RIGHT, ((sentence, *_remarks(exercise, answered)),), notes)
+        remarks = _remarks(exercise, answered)
+        return Verdict(State.RIGHT, ((sentence, *remarks),), notes, points=exercise.points)
     if facts["blanks"] or any(map(kind.meets_blank, outcomes)):
         return Verdict(State.UNFINISHED, ((wording.blank_left(facts),),), notes)
-    shown = (wording.case(answered[first]),) if first < len(exercise.probes) else ()
-    if len(outcomes) == len(probes):
-        misconception = _misconception(exercise, answer, answered)
-        if misconception is not None:
-            rungs = filter(None, ((misconception.hint,), shown, (misconception.nearly,)))
-            return Verdict(State.WRONG, tuple(rungs), notes, misconception.name)
-    told = (wording.sentence(answered[first]),) if shown else wording.hidden(answered[first])
-    return Verdict(State.WRONG, ((*told, *shown),), notes)
+    complete = len(outcomes) == len(probes)
+    known = _misconception(exercise, answer, answered) if complete else None
+    earned = _earned(exercise, answered) if complete else ()
+    told: list = [wording.earned(exercise, earned)] if earned else []
+    if known is not None:
+        told.append(known.hint)
+    elif first < len(exercise.probes):
+        told.append(wording.sentence(answered[first]))
+        first_of_two = _first_of_two(exercise, answer, answered) if complete else None
+        if first_of_two is not None:
+            told.append(f"Two things seem to come together here. One of them: {first_of_two.hint}")
+    else:
+        told += wording.hidden(answered[first])
+    shown = wording.case(answered[first]) if first < len(exercise.probes) else None
+    steps = _steps(exercise, answer, answered[first if shown else 0])
+    if known is None and shown:
+        told.append(shown)
+    further = (shown, steps, known.nearly) if known else (steps,)
+    rungs = (tuple(told), *((rung,) for rung in further if rung))
+    points = sum(part.points for part in earned)
+    return Verdict(State.WRONG, rungs, notes, known.name if known else "", points=points)
+
+
+def _earned(exercise, answered):
+    """The parts of an exercise that are right: none, unless the first is."""
+    wrong = set().union(*(each.wrong_parts for each in answered))
+    if not exercise.parts or exercise.parts[0].name in wrong:
+        return ()
+    return tuple(part for part in exercise.parts if part.name not in wrong)
+
+
+def _steps(exercise, answer, answered):
+    """The right way on a probe, or None where none is written down."""
+    steps = answered.judge.steps(answer, answered)
+    if not steps:
+        return None
+    call = answered.judge.call(exercise, answered.probe)
+    return Steps(call, answered.probe.about, tuple(steps))
+
+
+# Right and wrong answers.
 
 
 @functools.lru_cache(maxsize=64)
-def _kept(exercise, reference):
-    """Outcomes of the fixed probes, once computed, of the reference ("") and of misconceptions."""
-    return defaultdict(list)
+def _known(exercise, reference):
+    return _Known(_outcomes(exercise, reference, exercise.probes))
 
 
-def _outcomes(exercise, answer, name, function, probes):
-    """What an answer of ours makes of probes, one by one: few tell most from a student's."""
-    kept = _kept(exercise, answer.reference)[name]
-    for k, probe in enumerate(probes):
-        if k < len(kept):
-            yield kept[k]
-            continue
-        outcome = ask.ask_one(function, exercise.kind, probe.to_data(), _SECONDS)
-        if k < len(exercise.probes):
-            kept.append(outcome)
-        yield outcome
+def _outcomes(exercise, function, probes):
+    return [ask.ask_one(function, exercise.kind, probe.to_data(), _SECONDS) for probe in probes]
 
 
 def _right_outcomes(exercise, answer, probes):
-    outcomes = [*_outcomes(exercise, answer, "", answer.reference, probes)]
+    n_known = 0 if probes[0].stand_ins else len(exercise.probes)
+    fixed = _known(exercise, answer.reference).right if n_known else []
+    outcomes = [*fixed, *_outcomes(exercise, answer.reference, probes[n_known:])]
     for outcome in outcomes:
         if outcome["state"] != "returned":
             raise RuntimeError(f"The reference of {exercise.name} {outcome['state']}: {outcome}")
@@ -97,18 +138,57 @@ def _misconception(exercise, answer, answered):
     """
     first = None
     for misconception in answer.misconceptions:
-        name, function = misconception.name, misconception.answer
-        theirs = _outcomes(exercise, answer, name, function, [mine.probe for mine in answered])
+        theirs = _wrong_answers(exercise, answer, misconception, answered)
         exactly = True
-        for mine, outcome in zip(answered, theirs, strict=True):
-            if not _alike(mine, replace(mine, outcome=outcome)):
+        for mine, wrong in zip(answered, theirs, strict=True):
+            if not _alike(mine, wrong):
                 break
-            exactly = exactly and identical(mine.outcome.get("value"), outcome.get("value"))
+            values = mine.outcome.get("value"), wrong.outcome.get("value")
+            exactly = exactly and identical(*values)
         else:
             if exactly:
                 return misconception
             first = first or misconception
     return first
+
+
+def _first_of_two(exercise, answer, answered):
+    """Of two misconceptions that together explain all wrong answers, each some, the first met."""
+    failing = {k for k, each in enumerate(answered) if each.finding}
+    explained = {}
+    for misconception in answer.misconceptions:
+        if not misconception.alone:
+            theirs = _wrong_answers(exercise, answer, misconception, answered)
+            pairs = enumerate(zip(answered, theirs, strict=True))
+            same = {k for k, (mine, wrong) in pairs if k in failing and _alike(mine, wrong)}
+            explained |= {misconception: same} if same else {}
+    best = None
+    for one, mine in explained.items():
+        if min(failing) in mine and len(mine) > 1 and mine != failing:
+            others = (theirs for other, theirs in explained.items() if other is not one)
+            if any(mine | theirs == failing for theirs in others):
+                best = one if best is None or len(mine) > len(explained[best]) else best
+    return best
+
+
+def _wrong_answers(exercise, answer, misconception, answered):
+    """Answers of a misconception, one by one: few are needed to tell most from a student's.
+
+    Those to the fixed probes are kept.
+    """
+    if answered[0].probe.stand_ins:
+        kept = []
+    else:
+        kept = _known(exercise, answer.reference).wrong.setdefault(misconception.name, [])
+    for k, mine in enumerate(answered):
+        if k < len(kept):
+            yield kept[k]
+            continue
+        (outcome,) = _outcomes(exercise, misconception.answer, [mine.probe])
+        wrong = Answered(mine.judge, exercise, mine.probe, outcome, mine.right)
+        if k < len(exercise.probes):
+            kept.append(wrong)
+        yield wrong
 
 
 # Words of one and the same mistake that depend on values, on the operation that met it first, or on

@@ -36,5 +36,6 @@ EXERCISE = Exercise(
         _isis([0.002, 0.007, 0.012, 0.07], [0, 0.005, 0.02, 0.1], "bins of unequal width"),
     ),
     fresh=_fresh_isis,
+    calls=("pmf_from_counts", "entropy"),
     compare=Comparison(parts=("bits per spike", "bits per second")),
 )

@@ -13,6 +13,8 @@ from ..finding import Finding
 from ..wording import short_values
 from .function import FunctionJudge
 
+_MOMENTS = 4  # of the right way, that are shown
+
 
 class ClassJudge(FunctionJudge):
     """Judges a class."""
@@ -87,6 +89,21 @@ class ClassJudge(FunctionJudge):
             more = f" and {len(steps) - 1} more" if len(steps) > 1 else ""
             parts.append(f"{_call(steps[0])}{more}")
         return "; ".join(parts)
+
+    def signature(self, exercise: Exercise) -> str:
+        parameters = ", ".join(("self", *exercise.parameters))
+        return f"It begins with `class {exercise.name}:`, and in it `def __init__({parameters}):`."
+
+    def steps(self, answer: Any, answered: Any) -> list[tuple[str, str]]:
+        """What the attributes of a right object are, up to the first moment that differs."""
+        right, finding = answered.right["value"], answered.finding
+        moments = right["when"]
+        until = finding.where[0][2] if finding.root == "attribute" else moments[0]
+        steps = []
+        for k, when in enumerate(moments[: moments.index(until) + 1]):
+            values = (f"{n} = {short_values.short(v[k])}" for n, v in right["read"].items())
+            steps.append((when, ", ".join(values)))
+        return steps[-_MOMENTS:]
 
     def place(self, exercise: Exercise, probe: Probe, at: int) -> str:
         steps = probe.plan.get("steps", [])

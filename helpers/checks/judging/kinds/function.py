@@ -1,9 +1,12 @@
 """Judge a function: by what it returns."""
 
+import inspect
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ....exercises.declaration import Comparison, Exercise, Probe
+from ...asking.ask import ask_one
 from ...contract import Facts, Stub
 from .. import compare as comparing
 from ..finding import Finding
@@ -63,6 +66,10 @@ class FunctionJudge:
         """Find what is wrong with a returned value."""
         return comparing.difference(got, right, compare)
 
+    def wrong_parts(self, got: Any, right: Any, exercise: Exercise) -> set[str]:
+        """Names of the parts of an exercise that are wrong, where findings tell them apart."""
+        raise NotImplementedError
+
     def alike(self, mine: Any, theirs: Any, compare: Comparison) -> bool:
         """Whether an answer (`Answered`) is that of a misconception."""
         one, other = mine.outcome["value"], theirs.outcome["value"]
@@ -79,6 +86,23 @@ class FunctionJudge:
     def call(self, exercise: Exercise, probe: Probe) -> str:
         """The call as code: ``entropy([0.5, 0.5])``."""
         return f"{exercise.name}({short_values.arguments(probe.args, probe.keywords)})"
+
+    def signature(self, exercise: Exercise) -> str:
+        """Nearly the answer, for what cannot even be called: how it begins."""
+        return f"It begins with `def {exercise.name}({', '.join(exercise.parameters)}):`."
+
+    def steps(self, answer: Any, answered: Any) -> list[tuple[str, str]]:
+        """The right way on a probe (`Answered`): what each step is called, and its value."""
+        if answer.steps is None:
+            return []
+        probe, outcome = answered.probe, answered.outcome
+        keywords = dict(probe.keywords)
+        if "got" in inspect.signature(answer.steps).parameters:
+            keywords["got"] = outcome["value"] if outcome["state"] == "returned" else None
+        way = ask_one(answer.steps, "function", replace(probe, keywords=keywords).to_data())
+        if way["state"] != "returned":
+            raise RuntimeError(f"The steps of {answered.exercise.name} {way['state']}: {way}")
+        return [(words, short_values.short(value)) for words, value in way["value"]]
 
     def place(self, exercise: Exercise, probe: Probe, at: int) -> str:
         """Where in a plan something stopped: ", in step 3, `...`"."""
