@@ -21,17 +21,9 @@ INSTALL = "pip install 'neuron-models[instructor]' (in a clone: pip install -e '
 
 @dataclass
 class Settings:
-    """What all commands share.
+    """What all commands share."""
 
-    Parameters
-    ----------
-    directory : str
-        Where the course is looked for.
-    debug : bool
-        Whether tracebacks and warnings are shown.
-    """
-
-    directory: str
+    directory: str  # where the course is looked for
     debug: bool = False
 
 

@@ -19,20 +19,7 @@ _LONGEST_DIFF, _LONGEST_LINE = 40, 160
 
 
 def differences(committed: Path, rebuilt: Path, shown: str) -> list[str]:
-    """List how a committed file differs from the rebuilt one.
-
-    Parameters
-    ----------
-    committed, rebuilt : Path
-        The file in the repository, and the one just made.
-    shown : str
-        What the file is called in messages.
-
-    Returns
-    -------
-    list of str
-        One paragraph per cell or problem; empty if the files agree.
-    """
+    """List how a committed file, called `shown` in messages, differs from the rebuilt one."""
     if not committed.is_file():
         return [f"{shown} is missing."]
     if committed.read_bytes() == rebuilt.read_bytes():

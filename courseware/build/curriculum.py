@@ -11,20 +11,8 @@ TUTORIALS = {
 
 
 def neighbours(name: str) -> tuple[str | None, str | None]:
-    """Return the tutorials before and after one.
+    """Return the tutorials before and after one; None where there is none.
 
-    Parameters
-    ----------
-    name : str
-        A tutorial, such as ``"why-models"``.
-
-    Returns
-    -------
-    previous, following : str or None
-        None at either end, and for a tutorial that is not in the list.
-
-    Examples
-    --------
     >>> neighbours("why-models")
     ('how-models', 'capstone')
     >>> neighbours("lif-membrane")

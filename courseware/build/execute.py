@@ -41,21 +41,9 @@ def execute(
 ) -> None:
     """Execute a notebook in place, offline, in a folder of its own.
 
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-        Its cells get outputs.
-    where : callable
-        ``where(cell, line)`` names a cell for messages.
-    timeout : int
-        Seconds that a cell may take.
-    on_cell : callable
-        Called with no argument after each code cell.
-
-    Raises
-    ------
-    CoursewareError
-        If a cell raises, takes too long, or ends the kernel.
+    ``where(cell, line)`` names a cell for messages; each cell may take `timeout` seconds, and
+    `on_cell` is called after it. Raises CoursewareError if one raises, takes too long, or ends the
+    kernel.
     """
     running = []
 

@@ -68,7 +68,7 @@ class StudentEdition(NbGraderPreprocessor):
 def expected_results(below: list[NotebookNode]) -> list[str]:
     """Return the outputs of the first of the code cells below a check, as pieces of HTML.
 
-    None if a heading comes first, or if the cell is another exercise, check or form.
+    Empty if a heading comes first, or if the cell is another exercise, check or form.
     """
     for cell in below:
         if headings(cell):

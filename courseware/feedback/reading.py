@@ -21,18 +21,7 @@ class UnreadableFeedback(Exception):
 
 
 def read(file: str | Path) -> list[dict[str, Any]]:
-    """Return the rows of one feedback file.
-
-    Parameters
-    ----------
-    file : path
-        An SQLite file that `helpers.feedback` wrote.
-
-    Raises
-    ------
-    Unreadable
-        If it is anything else.
-    """
+    """Return the rows of a file of `helpers.feedback`; raises UnreadableFeedback for others."""
     import sqlite3
 
     file = Path(file)

@@ -29,13 +29,7 @@ class Section:
 
 
 def summarise(rows: Iterable[dict[str, Any]]) -> dict[str, Section]:
-    """Return the sections of many rows, sorted by name.
-
-    Parameters
-    ----------
-    rows : iterable of dict
-        As `read` returns them.
-    """
+    """Return the sections of the rows that `read` gave, sorted by name."""
     from helpers.feedback.store import LONGEST_TEXT
 
     sections = collections.defaultdict(Section)

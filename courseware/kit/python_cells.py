@@ -6,24 +6,9 @@ import warnings
 
 
 def parse(code: str) -> tuple[str, ast.Module]:
-    """Parse code that may hold magics.
+    """Parse code that may hold magics; returns it with these as calls, line for line, and its tree.
 
-    Parameters
-    ----------
-    code : str
-        A code cell, or some whole lines of one.
-
-    Returns
-    -------
-    code : str
-        The code with its magics written as calls, line for line.
-    tree : ast.Module
-        Its syntax tree.
-
-    Raises
-    ------
-    SyntaxError
-        With the line in ``lineno``.
+    Raises SyntaxError, with the line in ``lineno``.
     """
     return _compile(code, ast.PyCF_ONLY_AST)
 

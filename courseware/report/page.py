@@ -17,19 +17,7 @@ _TEMPLATE = "report.html.j2"
 
 
 def render(report: ClassReport, made: str = "") -> str:
-    """Make the page.
-
-    Parameters
-    ----------
-    report : courseware.report.summary.ClassReport
-    made : str
-        When, for people.
-
-    Returns
-    -------
-    str
-        HTML that needs nothing else.
-    """
+    """Make the page, in HTML that needs nothing else; `made` says when, for people."""
     figures = {
         "points": plots.points(report),
         "states": plots.states(report),
@@ -52,13 +40,7 @@ def render(report: ClassReport, made: str = "") -> str:
 
 
 def write(path: str | Path, page: str) -> None:
-    """Write a page; only its owner may read it. See `courseware.kit.files`.
-
-    Raises
-    ------
-    CoursewareError
-        If it cannot be written.
-    """
+    """Write a page that only its owner may read; CoursewareError if it cannot be written."""
     try:
         files.write(path, page, 0o600)
     except OSError as error:

@@ -19,11 +19,8 @@ if TYPE_CHECKING:
 def titles(course: Course, assignment: Assignment) -> dict[str, str]:
     """Read the titles of an assignment's questions off the released notebooks.
 
-    Returns
-    -------
-    dict of str to str
-        By ``notebook/grade id``. Questions with no heading above them are left out, and all of
-        those that share one.
+    They are by ``notebook/grade id``. Questions with no heading above them are left out, and all of
+    those that share one.
     """
     found = {}
     for notebook in assignment.notebooks.values():

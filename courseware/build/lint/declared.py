@@ -42,18 +42,7 @@ def answers_file(tutorial: str, name: str) -> str:
 
 
 def undeclared(code: str) -> Iterator[tuple[int, str]]:
-    """What is missing for a cell's checks to work.
-
-    Parameters
-    ----------
-    code : str
-        A code cell.
-
-    Yields
-    ------
-    line : int
-    message : str
-    """
+    """Say what is missing for a code cell's checks to work, with the line."""
     for check in exercises_named(code):
         message = _missing_declaration(check) or _missing_answers(check)
         if message:

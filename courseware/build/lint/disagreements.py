@@ -35,17 +35,7 @@ class _Heading:
 def disagreements(cells: list[NotebookNode]) -> Iterator[tuple[NotebookNode, int, str]]:
     """Find where headings, stubs and checks say otherwise than the declarations.
 
-    Parameters
-    ----------
-    cells : list of nbformat.NotebookNode
-        Of a tutorial's source.
-
-    Yields
-    ------
-    cell : nbformat.NotebookNode
-    line : int
-        Of the cell, counted from 1; 0 for its header.
-    message : str
+    Yields cell, line and message; lines count from 1 in the cell, and 0 is its header.
     """
     code = [cell for cell in cells if cell.cell_type == "code"]
     checked = {

@@ -13,19 +13,9 @@ _SHOWN_SAFELY = ("demos", "checks")  # their functions tell about a missing exer
 def students_names(code: str) -> dict[str, bool]:
     """Names that a solution cell defines and that do not work before the exercise is done.
 
-    Parameters
-    ----------
-    code : str
-        A solution cell, with its regions.
+    True for what exists in the student's notebook all the same: a function with the region in its
+    body. False for what is made inside a region.
 
-    Returns
-    -------
-    dict of str to bool
-        For each name whether it exists in the student's notebook all the same: True for a
-        function with the region in its body, False for what is made inside a region.
-
-    Examples
-    --------
     >>> students_names('''def double(x):
     ...     ### BEGIN SOLUTION: Exercise 1.1: double it
     ...     return 2 * x
@@ -54,21 +44,8 @@ def students_names(code: str) -> dict[str, bool]:
 def early_uses(code: str, names: Container[str]) -> Iterator[tuple[int, str]]:
     """Uses of students' names that run when the cell does, outside ``with helpers.needs(...)``.
 
-    Parameters
-    ----------
-    code : str
-        A code cell that students run as it is.
-    names : container of str
-        What students are to define.
+    Yields the line and each name once.
 
-    Yields
-    ------
-    line : int
-    name : str
-        Each name once.
-
-    Examples
-    --------
     >>> list(early_uses("print(double(4))", {"double"}))
     [(1, 'double')]
     >>> list(early_uses("with helpers.needs(double):\\n    print(double(4))", {"double"}))

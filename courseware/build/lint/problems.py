@@ -17,16 +17,7 @@ from .wrong_answers import misleading_answers
 def find_problems(source: Source) -> list[str]:
     """Find all problems of a tutorial's source at once.
 
-    Parameters
-    ----------
-    source : courseware.build.source.Source
-        The tutorial.
-
-    Returns
-    -------
-    list of str
-        In the order of the file, and behind them those of the answers to its exercises; empty if
-        all is well.
+    They are in the order of the file; behind them come those of the answers to its exercises.
     """
     cells = source.notebook.cells
     problems, seen, students = _of_title(source), {}, {}

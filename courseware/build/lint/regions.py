@@ -39,20 +39,7 @@ def region_problems(cell: NotebookNode) -> Iterator[tuple[int, str]]:
 
 
 def bare_solutions(cells: list[NotebookNode]) -> Iterator[tuple[NotebookNode, int, str]]:
-    """Find solutions without a region around them.
-
-    Parameters
-    ----------
-    cells : list of nbformat.NotebookNode
-        Of a tutorial's source.
-
-    Yields
-    ------
-    cell : nbformat.NotebookNode
-    line : int
-        Of the cell, counted from 1.
-    message : str
-    """
+    """Find solutions without a region around them: cell, line of the cell, and message."""
     code = [cell for cell in cells if cell.cell_type == "code"]
     marked = {name for cell in code if _has_region(cell) for name in students_names(cell.source)}
     bare = {check.name for cell in code for check in exercises_named(cell.source)} - marked

@@ -28,17 +28,7 @@ _STOPPED = {
 def misleading_answers(cells: list[NotebookNode]) -> list[str]:
     """Find wrong answers that are none, or have no hint, among those to a tutorial's exercises.
 
-    Each is asked the fixed probes, as a student's would be.
-
-    Parameters
-    ----------
-    cells : list of nbformat.NotebookNode
-        Of a tutorial's source; the exercises are those that it checks.
-
-    Returns
-    -------
-    list of str
-        A sentence for each, with file and line.
+    Each is asked the fixed probes, as a student's would be. Messages begin with file and line.
     """
     matplotlib.use("agg")  # figures are drawn, and not shown
     code = (cell.source for cell in cells if cell.cell_type == "code")
