@@ -41,7 +41,8 @@ class Project:
 
     def tutorials(self) -> list[str]:
         """Return the names of the tutorials that have a source, sorted."""
-        return sorted(path.stem for path in self.root.glob("solutions/*/*.py") if _is_main(path))
+        paths = self.root.glob("solutions/*/*.py")
+        return sorted(path.stem for path in paths if path.stem == path.parent.name)
 
     def source(self, name: str) -> Path:
         """Return the file that an author edits."""
@@ -69,10 +70,6 @@ class Project:
         return (
             f"https://colab.research.google.com/github/{slug}/blob/{BRANCH}/{self.relative(path)}"
         )
-
-
-def _is_main(path):
-    return path.stem == path.parent.name
 
 
 def _repository(path, settings):

@@ -33,12 +33,11 @@ def differences(committed: Path, rebuilt: Path, shown: str) -> list[str]:
     except Exception as error:  # nbformat passes on whatever the file makes it stumble over
         return [f"{shown} is not a notebook any more: {str(error).strip().splitlines()[0]}"]
     new = nbformat.read(rebuilt, as_version=4)
-    found = [
+    return [
         f"{shown}, {where}:\n{difference}"
         for where, difference in _cell_differences(old, new)
         if difference
     ]
-    return found
 
 
 def _cell_differences(old, new):

@@ -18,10 +18,8 @@ def neighbours(name: str) -> tuple[str | None, str | None]:
     >>> neighbours("lif-membrane")
     (None, 'lif-spikes')
     """
-    names = list(TUTORIALS)
-    if name not in names:
+    if name not in TUTORIALS:
         return None, None
+    names = [None, *TUTORIALS, None]
     position = names.index(name)
-    before = names[position - 1] if position else None
-    after = names[position + 1] if position + 1 < len(names) else None
-    return before, after
+    return names[position - 1], names[position + 1]

@@ -50,9 +50,6 @@ def execute(
     def start(cell, cell_index):
         running[:] = [cell]
 
-    def done(cell, cell_index, execute_reply):
-        on_cell()
-
     quiet = logging.getLogger("courseware.execute")
     quiet.addHandler(logging.NullHandler())
     quiet.propagate = False
@@ -65,7 +62,7 @@ def execute(
         store_widget_state=False,
         on_notebook_start=_interruptible,
         on_cell_start=start,
-        on_cell_executed=done,
+        on_cell_executed=lambda **_: on_cell(),
         log=quiet,
     )
     with tempfile.TemporaryDirectory(prefix="courseware-") as folder:

@@ -60,16 +60,13 @@ def stub(solution: str, message: str, indent: str = "") -> str:
     code = [s for s in solution.split("\n") if s.strip() and s.lstrip()[0] != "#"]
     indent = _indentation(code[0]) if code else indent
     source = Solution(solution, wrapped=bool(code and indent))
-    writer = _StubWriter(source, _not_implemented(message))
+    raise_line = f"raise NotImplementedError({json.dumps(message, ensure_ascii=False)})"
+    writer = _StubWriter(source, raise_line)
     return "\n".join(writer.write(indent))
 
 
 def _indentation(line):
     return line[: len(line) - len(line.lstrip())]
-
-
-def _not_implemented(message):
-    return f"raise NotImplementedError({json.dumps(message, ensure_ascii=False)})"
 
 
 class _StubWriter:

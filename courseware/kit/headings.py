@@ -1,7 +1,5 @@
 """Headings of notebooks, and names for links to them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

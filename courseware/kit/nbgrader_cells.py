@@ -1,7 +1,5 @@
 """nbgrader's marks on a cell: its metadata, its grade id, and the exercise that it checks."""
 
-from __future__ import annotations
-
 import ast
 import re
 from dataclasses import dataclass

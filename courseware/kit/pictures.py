@@ -1,7 +1,5 @@
 """Pictures in notebooks: as outputs, and as data URIs in HTML."""
 
-from __future__ import annotations
-
 import base64
 import html
 import io

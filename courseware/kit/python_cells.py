@@ -13,6 +13,14 @@ def parse(code: str) -> tuple[str, ast.Module]:
     return _compile(code, ast.PyCF_ONLY_AST)
 
 
+def tree(code: str) -> ast.Module:
+    """Return the syntax tree of a code cell; an empty one for a cell that does not parse."""
+    try:
+        return parse(code)[1]
+    except SyntaxError:
+        return ast.Module([], [])
+
+
 def check(code: str) -> None:
     """Raise a SyntaxError, with the line in ``lineno``, for a code cell that does not compile."""
     _compile(re.sub(r"\A\s*%%\w.*", "", code))

@@ -1,23 +1,17 @@
 """What a report says, put together from the grader's records and the gradebook."""
 
-from __future__ import annotations
-
 import random
 import re
 import statistics
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from courseware.grade.contract import GRADED, RIGHT, UNFINISHED, UNREACHED, UNVERIFIED, WRONG
+from courseware.grade.course.release import Assignment, Cell
+from courseware.grade.results.class_points import Points
+from courseware.grade.results.records import Record
 from courseware.kit.text import one_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from courseware.grade.course.release import Assignment, Cell
-    from courseware.grade.results.class_points import Points
-    from courseware.grade.results.records import Record
 
 STATES = (RIGHT, WRONG, UNFINISHED, UNREACHED, UNVERIFIED)
 PHASES = {"start": "start", "cells": "cells", "checks": "checks", "stop": "end"}
@@ -74,7 +68,6 @@ class SubmissionRow:
     late_penalty: float
     waiting: bool  # whether a person is still to grade something
     seconds: dict[str, float]
-    memory: int  # bytes, at most
     sandbox: bool
     notes: tuple[str, ...]
 
@@ -165,18 +158,12 @@ def anonymous(report: ClassReport, seed: int | None = None) -> ClassReport:
         (f"Student {k}", _without(student, reason))
         for k, (student, reason) in enumerate(report.failed, len(rows) + 1)
     ]
-    skipped = [f"Folders that were skipped: {len(report.problems)}."] if report.problems else []
-    gone = (
-        [f"Records that are missing or cannot be read: {len(report.missing)}."]
-        if report.missing
-        else []
-    )
     return replace(
         report,
         submissions=tuple(rows),
         failed=tuple(failed),
-        problems=tuple(skipped),
-        missing=tuple(gone),
+        problems=_number("Folders that were skipped", report.problems),
+        missing=_number("Records that are missing or cannot be read", report.missing),
         anonymous=True,
     )
 
@@ -193,6 +180,10 @@ def wait(submissions: int) -> str:
 def by_hand(cell: Cell) -> bool:
     """Return whether a person grades a cell."""
     return cell.task or (cell.grade and cell.solution)
+
+
+def _number(what, sentences):
+    return (f"{what}: {len(sentences)}.",) if sentences else ()
 
 
 def _without(student, text):
@@ -271,7 +262,6 @@ def _row(record, exercises, checks, points):
         points.late_penalty,
         points.needs_manual_grade,
         {k: float(v) for k, v in record.seconds.items() if isinstance(v, int | float)},
-        record.memory,
         record.sandbox,
         tuple(map(one_line, record.notes)),
     )

@@ -1,19 +1,13 @@
 """What questions are called that a person grades: by the headings they stand under."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import nbformat
 
+from courseware.grade.course.course import Course
+from courseware.grade.course.release import Assignment
 from courseware.kit.headings import headings
 from courseware.kit.nbgrader_cells import grade_id as grade_id_of
 
 from .summary import by_hand
-
-if TYPE_CHECKING:
-    from courseware.grade.course.course import Course
-    from courseware.grade.course.release import Assignment
 
 
 def titles(course: Course, assignment: Assignment) -> dict[str, str]:

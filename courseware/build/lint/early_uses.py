@@ -31,9 +31,10 @@ def students_names(code: str) -> dict[str, bool]:
         elif end in line and begun:
             regions.append((begun, number))
     found = {}
-    for node in _parsed(code).body:
-        inside = any(b < node.lineno and node.end_lineno < e for b, e in regions)
-        around = any(node.lineno <= b <= node.end_lineno for b, _ in regions)
+    for node in python_cells.tree(code).body:
+        first, last = node.lineno, node.end_lineno or node.lineno
+        inside = any(b < first and last < e for b, e in regions)
+        around = any(first <= b <= last for b, _ in regions)
         if inside or not regions:
             found |= dict.fromkeys(_bound(node), False)
         elif around and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -52,7 +53,7 @@ def early_uses(code: str, names: Container[str]) -> Iterator[tuple[int, str]]:
     []
     """
     told = set()
-    for node in _at_once(_parsed(code)):
+    for node in _at_once(python_cells.tree(code)):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             if node.id in names and node.id not in told:
                 told.add(node.id)
@@ -61,14 +62,7 @@ def early_uses(code: str, names: Container[str]) -> Iterator[tuple[int, str]]:
 
 def bound_names(code: str) -> set[str]:
     """Names that a cell binds itself, at its top level."""
-    return {name for node in _parsed(code).body for name in _bound(node)}
-
-
-def _parsed(code):
-    try:
-        return python_cells.parse(code)[1]
-    except SyntaxError:
-        return ast.Module([], [])
+    return {name for node in python_cells.tree(code).body for name in _bound(node)}
 
 
 def _at_once(node):

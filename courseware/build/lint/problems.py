@@ -54,20 +54,13 @@ def _of_code(cell):
         return
     try:
         python_cells.check(cell.source)
-    except SyntaxError as error:
-        yield error.lineno or 1, f"not valid Python: {error.msg}."
-        return
-    try:
         if "BEGIN SOLUTION" in cell.source or "END SOLUTION" in cell.source:
             StubSolutions().stub_cell(cell.source, "")
+    except SyntaxError as error:
+        yield error.lineno or 1, f"not valid Python: {error.msg}."
     except StubError as error:
         yield error.line, error.problem
-
-
-def _of_checks(cell):
-    """Checks of exercises that are not declared or have no answers."""
-    if cell.cell_type == "code":
-        yield from undeclared(cell.source)
+    yield from undeclared(cell.source)
 
 
 def _of_early_uses(cell, students):
@@ -98,4 +91,4 @@ def _of_early_uses(cell, students):
         students.pop(name, None)
 
 
-_FINDERS = (header_problems, region_problems, _of_code, _of_checks)
+_FINDERS = (header_problems, region_problems, _of_code)
