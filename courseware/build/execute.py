@@ -41,9 +41,9 @@ def execute(
 ) -> None:
     """Execute a notebook in place, offline, in a folder of its own.
 
-    ``where(cell, line)`` names a cell for messages; each cell may take `timeout` seconds, and
-    `on_cell` is called after it. Raises CoursewareError if one raises, takes too long, or ends the
-    kernel.
+    ``where(cell, line)`` names a cell for messages. A cell may take `timeout` seconds; after each
+    code cell `on_cell` is called. Raises CoursewareError if a cell raises, takes too long, or ends
+    the kernel.
     """
     running = []
 

@@ -36,7 +36,7 @@ class Source:
 
 
 def read(project: Project, name: str) -> Source:
-    """Read the source of a tutorial; raises CoursewareError if it is no py:percent notebook."""
+    """Read the source of a tutorial; CoursewareError if it cannot be read as py:percent."""
     path = project.source(name)
     shown = project.relative(path)
     try:

@@ -95,9 +95,8 @@ def _still_there(course, records):
         for record in records
         if record.state != GRADED and not is_there(course, record.assignment, record.student)
     ]
-    return [record for record in records if record not in deleted], [
-        record.student for record in deleted
-    ]
+    kept = [record for record in records if record not in deleted]
+    return kept, [record.student for record in deleted]
 
 
 def _deleted(student):

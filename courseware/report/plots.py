@@ -32,7 +32,7 @@ _MOST_TICKS = {WIDE: 21, NARROW: 9}
 class Figure:
     """A figure as SVG, drawn for wide and for narrow pages, and what can be seen in it."""
 
-    name: str
+    name: str  # of letters and dashes
     alt: str
     wide: str
     narrow: str

@@ -80,7 +80,7 @@ class ClassReport:
     maximum: float
     exercises: tuple[ExerciseSummary, ...]
     submissions: tuple[SubmissionRow, ...]  # those that were graded
-    failed: tuple[tuple[str, str], ...] = ()  # student and reason
+    failed: tuple[tuple[str, str], ...] = ()  # student and reason, where grading failed
     problems: tuple[str, ...] = ()  # what was skipped
     missing: tuple[str, ...] = ()  # records that cannot be read or are gone
     ungraded: int = 0  # submissions that no run has come to yet
