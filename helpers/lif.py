@@ -141,7 +141,7 @@ def simulate(
     >>> run.spike_times(0)
     array([0.01 , 0.027, 0.044])
     """
-    current = np.atleast_2d(_finite("current", current))
+    current = np.atleast_2d(finite("current", current))
     if current.ndim != 2 or current.size == 0:
         raise ValueError(
             f"current must have shape (neurons, steps), with a neuron and a step at least; "
@@ -209,7 +209,7 @@ def refractory_steps(t_ref: ArrayLike, dt: float = DT) -> int | NDArray[np.int64
     array([1, 1, 3])
     """
     dt = _positive("dt", dt, "s")
-    periods = _finite("t_ref", t_ref)
+    periods = finite("t_ref", t_ref)
     if (periods < 0).any():
         raise ValueError(f"t_ref must not be negative, got {periods.min():g} s")
     held = np.maximum(np.ceil(periods / dt - 1e-6), 1)
@@ -315,7 +315,7 @@ def exact_membrane(
     >>> exact_membrane(np.array([0, 0.02, 1.0]), 250e-12).round(4)
     array([-0.06  , -0.0442, -0.035 ])
     """
-    t, current, tau = _finite("t", t), _finite("current", current), _positive("tau", tau, "s")
+    t, current, tau = finite("t", t), finite("current", current), _positive("tau", tau, "s")
     steady = el + r * current
     start = el if v0 is None else _number("v0", v0)
     return steady + (start - steady) * np.exp(-t / tau)
@@ -350,7 +350,7 @@ def exact_sinusoid(
     array of float
         Potential in V.
     """
-    t, tau, period = _finite("t", t), _positive("tau", tau, "s"), _positive("period", period, "s")
+    t, tau, period = finite("t", t), _positive("tau", tau, "s"), _positive("period", period, "s")
     turn = 2 * np.pi / period  # rad/s
     lag = turn * tau
     sine = (np.sin(turn * t) - lag * np.cos(turn * t) + lag * np.exp(-t / tau)) / (1 + lag**2)
@@ -365,11 +365,14 @@ def _n_steps(t_max, dt):
     return steps
 
 
-def _finite(name, values):
+def finite(name: str, values: ArrayLike, ndim: int | None = None) -> NDArray[np.float64]:
+    """Return `values` as an array of finite numbers, or say what is wrong with the `name`."""
     try:
         array = np.asarray(values, float)
     except (TypeError, ValueError):
         raise ValueError(f"{name} must hold numbers, got {values!r:.80}") from None
+    if ndim is not None and array.ndim != ndim:
+        raise ValueError(f"{name} must have {ndim} dimension(s), got shape {array.shape}")
     if not np.isfinite(array).all():
         count = int(np.sum(~np.isfinite(array)))
         raise ValueError(f"{name} must hold finite numbers; {count} of {array.size} are nan or inf")
@@ -377,7 +380,7 @@ def _finite(name, values):
 
 
 def _number(name, value):
-    array = _finite(name, value)
+    array = finite(name, value)
     if array.ndim:
         raise ValueError(f"{name} must be one number, got an array of shape {array.shape}")
     return float(array)
@@ -391,7 +394,7 @@ def _positive(name, value, unit):
 
 
 def _per_neuron(name, value, neurons):
-    array = _finite(name, value)
+    array = finite(name, value)
     if array.ndim and array.shape != (neurons,):
         raise ValueError(
             f"{name} must be one number or one for each of the {neurons} neurons, "
