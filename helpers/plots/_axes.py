@@ -1,15 +1,18 @@
 """What the plot functions share: axes, units, and errors that say what to pass."""
 
+from __future__ import annotations
+
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.patches import StepPatch
-from matplotlib.typing import ColorType
 from numpy.typing import ArrayLike, NDArray
 
 from ..lif import finite
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.typing import ColorType
 
 UNITS = {"ms": 1e3, "s": 1.0, None: 1.0}
 
@@ -70,7 +73,7 @@ def bin_edges(bins: ArrayLike) -> NDArray[np.float64]:
 
 def filled_steps(
     ax: Axes, values: NDArray, edges: NDArray, color: ColorType | None, **style: Any
-) -> StepPatch:
+) -> Any:
     """Draw filled steps, in the next colour of the style where none is given."""
     if color is not None:
         style["color"] = color

@@ -1,12 +1,18 @@
 """What the plots of simulated neurons share: time in ms, potential in mV, legends over data."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.typing import ColorType
 from numpy.typing import ArrayLike, NDArray
 
 from . import _axes
 from ._axes import axes_or_new, bin_edges, filled_steps, numbers
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.typing import ColorType
 
 TIME = "Time (ms)"
 VOLTAGE = "Membrane potential (mV)"

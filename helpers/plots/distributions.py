@@ -1,15 +1,18 @@
 """Probability mass functions."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.patches import StepPatch
-from matplotlib.typing import ColorType
 from numpy.typing import ArrayLike, NDArray
 
 from ._axes import axes_or_new, filled_steps, finish, in_unit, numbers, start_at_zero, with_unit
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.typing import ColorType
 
 __all__ = ["pmf", "pmf_panels"]
 
@@ -37,6 +40,8 @@ def pmf(
     unit : {"ms", "s", None}
         Unit of the horizontal axis, added to `xlabel`; None plots `bins` as they are.
     """
+    from matplotlib.patches import StepPatch
+
     probabilities = numbers("pmf", pmf)
     edges = in_unit(_edges(bins, len(probabilities)), unit)
     ax = axes_or_new(ax)
@@ -44,8 +49,8 @@ def pmf(
     red, green, blue, _ = steps.get_facecolor()
     steps.set(facecolor=(red, green, blue, 0.35), edgecolor=(red, green, blue))
     ax.set_xlim(edges[[0, -1]])
-    drawn = [patch for patch in ax.patches if isinstance(patch, StepPatch)]
-    start_at_zero(ax, max(patch.get_data().values.max() for patch in drawn))
+    drawn = [patch.get_data() for patch in ax.patches if isinstance(patch, StepPatch)]
+    start_at_zero(ax, max(values.max() for values, _, _ in drawn))
     return finish(ax, with_unit(xlabel, unit), ylabel, label, title)
 
 

@@ -1,11 +1,17 @@
 """Entropy, and what changes it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.typing import ColorType
 from numpy.typing import ArrayLike
 
 from ._axes import axes_or_new, equally_long, finish, numbers, same_length, start_at_zero
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.typing import ColorType
 
 __all__ = ["entropy_curve", "entropy_estimates", "refractory_cost"]
 

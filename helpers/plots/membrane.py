@@ -3,17 +3,20 @@
 Data go in as volts, amperes and seconds; the axes show mV, pA and ms.
 """
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
-from matplotlib.typing import ColorType
 from numpy.typing import ArrayLike, NDArray
 
 from . import _axes
 from ._axes import axes_or_new, equally_long
 from ._lif import VOLTAGE, finish, histogram, image_edges, voltages_over_time
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.typing import ColorType
 
 __all__ = [
     "current_trace",
@@ -54,6 +57,8 @@ def voltage_traces(
     alpha : float, optional
         How opaque they are; less the more neurons there are by default.
     """
+    from matplotlib.collections import LineCollection
+
     t, v = voltages_over_time(t, v)
     if alpha is None:
         alpha = max(0.03, min(1.0, 6 / len(v)))

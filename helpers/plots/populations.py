@@ -3,17 +3,21 @@
 Data go in as volts and seconds; the axes show mV, ms and Hz.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.typing import ColorType
 from numpy.typing import ArrayLike, NDArray
 
 from ._axes import axes_or_new, equally_long, numbers
 from ._lif import TIME, finish, histogram, image_edges, voltages_over_time
 from .membrane import voltage_density
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.typing import ColorType
 
 __all__ = ["population", "raster", "rate", "t_ref_histogram"]
 

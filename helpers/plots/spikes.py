@@ -1,14 +1,19 @@
 """Spike trains and the intervals between their spikes."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.typing import ColorType
 from numpy.typing import ArrayLike
 
 from ..data import SpikeTrains
 from ._axes import axes_or_new, bin_edges, filled_steps, finish, in_unit, numbers, with_unit
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.typing import ColorType
 
 __all__ = ["isi_histogram", "spike_raster"]
 
