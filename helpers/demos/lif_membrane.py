@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from .. import lif
 from ._controls import choice, slider
 from ._student_values import demand_a_value, one_number
-from .live import Demo, LivePicture, Unusable, top
+from .live import Demo, LivePicture, Unusable, axis_end
 
 __all__ = ["membrane", "membrane_demo"]
 
@@ -213,7 +213,7 @@ class _MembranePanel:
     def _fit(self, drive, v, error):
         """Choose the ranges of the axes, from few, so that they seldom jump."""
         below, above = _DRIVES
-        self.current_ax.set_ylim(-top(below, -drive.min()), top(above, drive.max()))
+        self.current_ax.set_ylim(-axis_end(below, -drive.min()), axis_end(above, drive.max()))
         low, high, margin = v.min(), v.max(), 0.05 * np.ptp(v)
         fits = (x for x in _LEVELS if x[0] <= low and high <= x[1])
         self.v_ax.set_ylim(next(fits, (low - margin, high + margin)))

@@ -10,7 +10,7 @@ from .. import lif
 from ..plots.membrane import DARKEST, density
 from ._controls import slider
 from ._student_values import as_array, mask_of
-from .live import Demo, LivePicture, Unusable, top
+from .live import Demo, LivePicture, Unusable, axis_end
 
 __all__ = ["random_refractory", "random_refractory_demo"]
 
@@ -211,8 +211,8 @@ class _PopulationPanel:
         low, high = v.min(), v.max()
         levels = next((x for x in _LEVELS if x[0] <= low and high <= x[1]), (low - 1, high + 1))
         self.v_ax.set_ylim(levels)
-        self.rate_ax.set_ylim(0, top(_RATES, rate))
-        self.period_ax.set(xlim=(0, top(_PERIODS, period)), ylim=(0, top(_COUNTS, count)))
+        self.rate_ax.set_ylim(0, axis_end(_RATES, rate))
+        self.period_ax.set(xlim=(0, axis_end(_PERIODS, period)), ylim=(0, axis_end(_COUNTS, count)))
         return levels
 
 

@@ -233,9 +233,9 @@ class Unusable(Exception):
     """What a student's function returned cannot be shown; the message says why."""
 
 
-def top(tops: Sequence[float], highest: float) -> float:
-    """Return the first of a few ends of an axis that will do, so that it seldom jumps."""
-    return next((top for top in tops if highest <= top), 1.05 * highest)
+def axis_end(ends: Sequence[float], farthest: float) -> float:
+    """Return the first end of an axis that will do: of few, so that the axis seldom jumps."""
+    return next((end for end in ends if farthest <= end), 1.05 * farthest)
 
 
 def told(error: BaseException) -> str:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import _axes
-from ._axes import axes_or_new, bin_edges, filled_steps, numbers
+from ._axes import axes_or_new, bin_edges, filled_steps, finish, numbers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -56,10 +55,10 @@ def histogram(
     ax = axes_or_new(ax)
     filled_steps(ax, counts, edges, color, alpha=0.6, label=label)
     ax.set_ylim(0, max(1.05 * counts.max(), ax.get_ylim()[1] if len(ax.patches) > 1 else 1))
-    return _axes.finish(ax, xlabel, "Number of neurons", label, title)
+    return finish(ax, xlabel, "Number of neurons", label, title)
 
 
-def finish(
+def finish_over_time(
     ax: Axes, t: NDArray[np.float64], ylabel: str, label: str | None, title: str | None
 ) -> Axes:
     """Name the axes; put the legend above them, since the data may lie anywhere below."""

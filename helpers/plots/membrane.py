@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import _axes
-from ._axes import axes_or_new, equally_long
-from ._lif import VOLTAGE, finish, histogram, image_edges, voltages_over_time
+from ._axes import axes_or_new, equally_long, finish
+from ._lif import VOLTAGE, finish_over_time, histogram, image_edges, voltages_over_time
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -70,7 +69,7 @@ def voltage_traces(
     )
     ax.autoscale_view()
     label = _add_mean_and_threshold(ax, t, v, mean and len(v) > 1, threshold, label)
-    return finish(ax, t, VOLTAGE, label, title)
+    return finish_over_time(ax, t, VOLTAGE, label, title)
 
 
 def voltage_density(
@@ -115,7 +114,7 @@ def voltage_density(
         interpolation="nearest",
     )
     label = _add_mean_and_threshold(ax, t, v, mean, threshold)
-    return finish(ax, t, VOLTAGE, label, title)
+    return finish_over_time(ax, t, VOLTAGE, label, title)
 
 
 def mean_band(
@@ -143,7 +142,7 @@ def mean_band(
     ax = axes_or_new(ax)
     (line,) = ax.plot(t, mean, color=color, label=label)
     ax.fill_between(t, mean - sd, mean + sd, color=line.get_color(), alpha=0.25, linewidth=0)
-    return finish(ax, t, VOLTAGE, label, title)
+    return finish_over_time(ax, t, VOLTAGE, label, title)
 
 
 def voltage_histogram(
@@ -190,7 +189,7 @@ def current_trace(
     t, current = equally_long(t=t, current=current)
     ax = axes_or_new(ax)
     ax.plot(1e3 * t, 1e12 * current, color=color, label=label)
-    return finish(ax, 1e3 * t, "Current (pA)", label, title)
+    return finish_over_time(ax, 1e3 * t, "Current (pA)", label, title)
 
 
 def euler_error(
@@ -226,7 +225,7 @@ def euler_error(
     if len(np.unique(steps)) <= 8:
         ax.set_xticks(np.unique(steps), [f"{step:.3g}" for step in np.unique(steps)])
         ax.set_xticks([], minor=True)
-    return _axes.finish(ax, "Time step (ms)", "Largest error (mV)", guide, title)
+    return finish(ax, "Time step (ms)", "Largest error (mV)", guide, title)
 
 
 def density(v: NDArray[np.float64], low: float, high: float, bins: int) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ._axes import axes_or_new, equally_long, numbers
-from ._lif import TIME, finish, histogram, image_edges, voltages_over_time
+from ._lif import TIME, finish_over_time, histogram, image_edges, voltages_over_time
 from .membrane import voltage_density
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def rate(
     ax = axes_or_new(ax)
     ax.plot(1e3 * t, rate, color=color, label=label)
     ax.set_ylim(bottom=0)
-    return finish(ax, 1e3 * t, "Rate (Hz)", label, title)
+    return finish_over_time(ax, 1e3 * t, "Rate (Hz)", label, title)
 
 
 def t_ref_histogram(
