@@ -75,6 +75,12 @@ class Template:
             self.close()
             raise
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
     def _start(self, number):
         if not self.sandbox:
             folder = self._folder.name

@@ -9,7 +9,6 @@ import base64
 import binascii
 import json
 import re
-from dataclasses import replace
 
 import nbformat
 from nbformat import NotebookNode
@@ -221,7 +220,7 @@ def of_verdict(
     There is one output, whose plain text is the points: nbgrader reads them there.
     """
     maximum = int(maximum) if float(maximum).is_integer() else float(maximum)
-    result = Result(replace(exercise, points=maximum), verdict)  # type: ignore[arg-type]
+    result = Result(exercise, verdict, maximum=maximum)
     data = {"text/plain": repr(result), "text/html": result._repr_html_()}
     if len(data["text/html"]) > _MAX_VERDICT:
         data["text/html"] = "<p>(This check's message was too long to be kept.)</p>"

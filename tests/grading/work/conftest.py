@@ -1,6 +1,5 @@
 """Notebooks made on the spot, and graded in real student's processes."""
 
-import contextlib
 from dataclasses import replace
 
 import nbformat
@@ -24,7 +23,7 @@ QUICK = Limits(cell_seconds=2.0, check_seconds=2.0, submission_seconds=60.0, wal
 
 @pytest.fixture(scope="session")
 def template():
-    with contextlib.closing(Template()) as template:
+    with Template() as template:
         yield template
 
 
