@@ -11,6 +11,7 @@ from .settings import is_unattended
 from .widgets import put
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from matplotlib.axes import Axes
@@ -18,31 +19,47 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL import Image
 
-__all__ = ["show"]
+__all__ = ["describe", "show"]
 
 SCALE = 2  # PNG pixels per CSS pixel
 _FEWEST_LETTERS = 15
+_descriptions: dict[str, str] = {}  # by the figures' names
 _TOLERANCE = 48  # of 255: how far a palette of 256 colours may be off at any pixel
 
 
-def show(fig: Figure | Axes | NDArray[Any], alt: str = "") -> None:
+def describe(descriptions: Mapping[str, str]) -> None:
+    """Note what figures show, for `show` and in a place where it gives nothing away.
+
+    Parameters
+    ----------
+    descriptions : mapping of str to str
+        For each figure's name, its alternative text.
+    """
+    _descriptions.update(descriptions)
+
+
+def show(
+    fig: Figure | Axes | NDArray[Any], name: str | None = None, *, alt: str | None = None
+) -> None:
     """Show a figure with a text that says what can be seen in it.
 
     Parameters
     ----------
     fig : matplotlib.figure.Figure or matplotlib.axes.Axes or array of Axes
         What to show. It is closed afterwards, so that nothing shows it twice.
-    alt : str
-        What a person who cannot see the figure needs to know: the kind of plot, what is on the
-        axes, and what stands out.
+    name : str, optional
+        Under which `describe` has that text. If it has none, the text says how to get it.
+    alt : str, optional
+        The text itself, where there is no `name`: what a person who cannot see the figure needs to
+        know, such as the kind of plot, what is on the axes, and what stands out.
 
     Raises
     ------
     ValueError
-        If `alt` is missing or too short to say anything.
+        If there is no `name`, and `alt` is missing or too short to say anything.
     """
     figure = _figure_of(fig)
-    alt = _checked_alt(alt)
+    alt = checked_alt(alt) if name is None else _descriptions.get(name, _undescribed(name))
     from matplotlib import pyplot
 
     if is_unattended():
@@ -169,7 +186,14 @@ def _figure_of(thing):
     return thing
 
 
-def _checked_alt(alt):
+def checked_alt(alt: object) -> str:
+    """Return an alternative text on one line.
+
+    Raises
+    ------
+    ValueError
+        If it is none, or too short to say anything.
+    """
     alt = " ".join(alt.split()) if isinstance(alt, str) else ""
     if len(alt) < _FEWEST_LETTERS:
         raise ValueError(
@@ -178,3 +202,10 @@ def _checked_alt(alt):
             'between spikes in ms: most are shorter than 20 ms, a few last 100 ms.")'
         )
     return alt
+
+
+def _undescribed(name):
+    return (
+        f'{name}. To have this figure described, run the cell "Descriptions of the figures" near '
+        "the top, then this cell."
+    )

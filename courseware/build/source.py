@@ -1,7 +1,7 @@
 """Read a tutorial's source: py:percent to notebook, with the lines that its cells come from."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import jupytext
 import nbformat
@@ -30,14 +30,17 @@ class Source:
         Where its source is, from the repository.
     notebook : nbformat.NotebookNode
         The source as a notebook.
-    lines : dict of str to int
-        For each cell's id, the line of the file on which its source begins; empty if unknown.
+    lines : dict of str to list of int
+        For each cell's id, the lines of the file that its lines come from; empty if unknown.
+    descriptions : dict of str to str
+        For each figure's name, what it shows; `move_descriptions` fills it.
     """
 
     name: str
     path: str
     notebook: nbformat.NotebookNode
-    lines: dict
+    lines: dict[str, list[int]]
+    descriptions: dict[str, str] = field(default_factory=dict)
 
     def where(self, cell: NotebookNode, line: int | None = None) -> str:
         """Return file, line and name of a cell, to begin a message with.
@@ -51,7 +54,8 @@ class Source:
         """
         place = self.path
         if cell.id in self.lines:
-            place += f":{self.lines[cell.id] + (line or 1) - 1}"
+            lines = self.lines[cell.id]
+            place += f":{lines[min(line or 1, len(lines)) - 1]}"
         return f"{place}: cell {(usable_grade_id(cell) or cell.id)!r}"
 
 
@@ -94,7 +98,8 @@ def read(project: Project, name: str) -> Source:
     begins = {}
     if len(markers) == len(notebook.cells):
         for cell, marker in zip(notebook.cells, markers, strict=True):
-            begins[cell.id] = _first_line(lines, marker)
+            first = _first_line(lines, marker)
+            begins[cell.id] = list(range(first, first + cell.source.count("\n") + 1))
     return Source(name, shown, notebook, begins)
 
 
