@@ -28,7 +28,7 @@ def shown_figures(code: str) -> list[ast.Call]:
 
 
 def described(call: ast.Call) -> tuple[ast.expr, str] | None:
-    """Figure and description in ``helpers.show(FIGURE, alt="...")``; None if it is written otherwise."""
+    """Return figure and description of ``show(FIGURE, alt="...")``, or None for other forms."""
     match call:
         case ast.Call(args=[figure], keywords=[ast.keyword("alt", ast.Constant(str(text)))]):
             return figure, " ".join(text.split())
