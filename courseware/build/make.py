@@ -16,7 +16,7 @@ from courseware.kit import files
 from courseware.project import Project
 
 from .common_cells import frame
-from .descriptions import move_descriptions
+from .descriptions.move import move_descriptions
 from .execute import execute
 from .full_marks import find_lost_marks
 from .lint.problems import find_problems

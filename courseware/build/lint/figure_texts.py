@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
-from courseware.build.descriptions import described, shown_figures
+from courseware.build.descriptions.calls import described, shown_figures
 from helpers.figures import checked_alt
 
 

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 import helpers
 from courseware.build.common_cells import frame
-from courseware.build.descriptions import move_descriptions
+from courseware.build.descriptions.move import move_descriptions
 from courseware.build.source import read
 from courseware.project import Project
 

@@ -1,38 +1,16 @@
-"""Move what figures show, in words, out of the code that students read.
+"""Names in the place of the descriptions."""
 
-Authors write ``helpers.show(ax, alt="...")``. That sentence tells the result, so the notebooks say
-``helpers.show(ax, "Exercise 1.1")`` there, and one folded cell near the top has all sentences.
-"""
-
-import ast
 import json
 import re
 from collections import Counter
 from itertools import accumulate
 
-from courseware.kit import python_cells
+from courseware.build.source import Source
 from courseware.kit.headings import headings
 
-from .source import Source
+from .calls import described, shown_figures
 
 _END_OF_NAME = re.compile(r"[^\w\s.'’-]")
-
-
-def shown_figures(code: str) -> list[ast.Call]:
-    """Find the calls of `helpers.show` in a code cell, in order.
-
-    Calls of other functions called ``show`` count if they have an argument ``alt``.
-    """
-    calls = [node for node in ast.walk(_parsed(code)) if isinstance(node, ast.Call)]
-    return sorted(filter(_shows, calls), key=lambda call: (call.lineno, call.col_offset))
-
-
-def described(call: ast.Call) -> tuple[ast.expr, str] | None:
-    """Return figure and description of ``show(FIGURE, alt="...")``, or None for other forms."""
-    match call:
-        case ast.Call(args=[figure], keywords=[ast.keyword("alt", ast.Constant(str(text)))]):
-            return figure, " ".join(text.split())
-    return None
 
 
 def move_descriptions(source: Source) -> None:
@@ -62,19 +40,6 @@ def move_descriptions(source: Source) -> None:
         for call, figure, name in reversed(named):
             lines = source.lines.get(cell.id, [])
             cell.source = _with_name(cell.source, call, figure, name, lines)
-
-
-def _parsed(code):
-    try:
-        return python_cells.parse(code)[1]
-    except SyntaxError:
-        return ast.Module([], [])
-
-
-def _shows(call):
-    function = ast.unparse(call.func)
-    alt = any(keyword.arg == "alt" for keyword in call.keywords)
-    return function == "helpers.show" or (function.split(".")[-1] == "show" and alt)
 
 
 def _with_name(code, call, figure, name, lines):
