@@ -5,18 +5,18 @@ from __future__ import annotations
 import base64
 import html
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from numpy.typing import NDArray
 
 from .settings import is_unattended
 from .widgets import put
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from numpy.typing import NDArray
     from PIL import Image
 
 __all__ = ["describe", "show"]
@@ -28,13 +28,7 @@ _TOLERANCE = 48  # of 255: how far a palette of 256 colours may be off at any pi
 
 
 def describe(descriptions: Mapping[str, str]) -> None:
-    """Note what figures show, for `show` and in a place where it gives nothing away.
-
-    Parameters
-    ----------
-    descriptions : mapping of str to str
-        For each figure's name, its alternative text.
-    """
+    """Note for `show`, by the figures' names, what can be seen in them."""
     _descriptions.update(descriptions)
 
 
@@ -51,12 +45,8 @@ def show(
         Under which `describe` has that text. If it has none, the text says how to get it.
     alt : str, optional
         The text itself, where there is no `name`: what a person who cannot see the figure needs to
-        know, such as the kind of plot, what is on the axes, and what stands out.
-
-    Raises
-    ------
-    ValueError
-        If there is no `name`, and `alt` is missing or too short to say anything.
+        know, such as the kind of plot, what is on the axes, and what stands out. Too short a text,
+        or none, raises a `ValueError`.
     """
     figure = _figure_of(fig)
     alt = checked_alt(alt) if name is None else _descriptions.get(name, _undescribed(name))
@@ -72,19 +62,9 @@ def show(
 
 
 def png(figure: Figure) -> tuple[bytes, int]:
-    """Return a figure as a PNG file with `SCALE` pixels to the CSS pixel.
+    """Return a figure as a PNG file, and its width on the page in CSS pixels.
 
-    Parameters
-    ----------
-    figure : matplotlib.figure.Figure
-        100 CSS pixels to the inch.
-
-    Returns
-    -------
-    picture : bytes
-        The PNG file.
-    width : int
-        Its width on the page in CSS pixels.
+    A CSS pixel has `SCALE` pixels of the file; 100 of them make an inch of the figure.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
@@ -103,17 +83,7 @@ def png(figure: Figure) -> tuple[bytes, int]:
 
 
 def pack(image: Image.Image) -> bytes:
-    """Return a `PIL.Image.Image` as a small PNG file.
-
-    Parameters
-    ----------
-    image : PIL.Image.Image
-        The pixels; transparency is dropped.
-
-    Returns
-    -------
-    bytes
-    """
+    """Return an image as a small PNG file, without transparency."""
     from PIL import ImageChops
 
     image = image.convert("RGB")
@@ -128,17 +98,7 @@ def pack(image: Image.Image) -> bytes:
 
 
 def in_256_colours(image: Image.Image) -> Image.Image:
-    """Return an RGB image with a palette: no pixel is far off, white stays white, and it is quick.
-
-    Parameters
-    ----------
-    image : PIL.Image.Image
-        In mode "RGB".
-
-    Returns
-    -------
-    PIL.Image.Image
-    """
+    """Return an RGB image with a palette, quickly: no pixel is far off, and white stays white."""
     from PIL import Image
 
     palette = image.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
@@ -147,20 +107,9 @@ def in_256_colours(image: Image.Image) -> Image.Image:
 
 
 def img(picture: bytes, alt: str, width: int) -> str:
-    """Return an ``<img>`` element that holds a PNG.
+    """Return an ``<img>`` element that holds a PNG, with an alternative text (escaped here).
 
-    Parameters
-    ----------
-    picture : bytes
-        The PNG file.
-    alt : str
-        Alternative text (escaped here).
-    width : int
-        Width on the page in CSS pixels; narrower pages shrink it.
-
-    Returns
-    -------
-    str
+    The width is in CSS pixels; narrower pages shrink it.
     """
     data = base64.b64encode(picture).decode("ascii")
     return (
@@ -187,13 +136,7 @@ def _figure_of(thing):
 
 
 def checked_alt(alt: object) -> str:
-    """Return an alternative text on one line.
-
-    Raises
-    ------
-    ValueError
-        If it is none, or too short to say anything.
-    """
+    """Return an alternative text on one line; ValueError if it is too short to say anything."""
     alt = " ".join(alt.split()) if isinstance(alt, str) else ""
     if len(alt) < _FEWEST_LETTERS:
         raise ValueError(

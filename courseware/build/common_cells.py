@@ -32,14 +32,9 @@ FORM = {"cellView": "form", "tags": ["hide-input"]}
 
 
 def frame(source: Source, project: Project) -> NotebookNode:
-    """Put the common cells around a tutorial and anchors above its headings.
+    """Return a tutorial with the common cells around it, and anchors above its headings.
 
-    Parameters
-    ----------
-    source : Source
-        The tutorial; its first heading is its title. Left as it is.
-    project : Project
-        The repository, for links.
+    Its first heading is its title.
     """
     framed, name = copy.deepcopy(source.notebook), source.name
     student = project.student(name)

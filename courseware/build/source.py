@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 
 import jupytext
-import nbformat
 from nbformat import NotebookNode
 
 from courseware.errors import CoursewareError
@@ -13,44 +12,23 @@ from courseware.kit.nbgrader_cells import usable_grade_id
 from courseware.project import Project
 
 MARKER = re.compile(r"#\s?%%+(\s|$)")
-
-
 _JUPYTEXT_KEYS = ("lines_to_next_cell", "lines_to_end_of_cell_marker")
 
 
 @dataclass
 class Source:
-    """A tutorial as its author wrote it.
-
-    Parameters
-    ----------
-    name : str
-        The tutorial.
-    path : str
-        Where its source is, from the repository.
-    notebook : nbformat.NotebookNode
-        The source as a notebook.
-    lines : dict of str to list of int
-        For each cell's id, the lines of the file that its lines come from; empty if unknown.
-    descriptions : dict of str to str
-        For each figure's name, what it shows; `move_descriptions` fills it.
-    """
+    """A tutorial as its author wrote it."""
 
     name: str
-    path: str
-    notebook: nbformat.NotebookNode
-    lines: dict[str, list[int]]
-    descriptions: dict[str, str] = field(default_factory=dict)
+    path: str  # from the repository
+    notebook: NotebookNode
+    lines: dict[str, list[int]]  # by cell id: the lines of the file, one for each of the cell's
+    descriptions: dict[str, str] = field(default_factory=dict)  # by the figures' names
 
     def where(self, cell: NotebookNode, line: int | None = None) -> str:
         """Return file, line and name of a cell, to begin a message with.
 
-        Parameters
-        ----------
-        cell : nbformat.NotebookNode
-            A cell of the notebook, or of one made from it.
-        line : int, optional
-            A line of the cell, counted from 1.
+        The cell may be of a notebook made from this one; its lines count from 1.
         """
         place = self.path
         if cell.id in self.lines:
@@ -60,20 +38,7 @@ class Source:
 
 
 def read(project: Project, name: str) -> Source:
-    """Read the source of a tutorial.
-
-    Parameters
-    ----------
-    project : Project
-        The repository.
-    name : str
-        The tutorial.
-
-    Raises
-    ------
-    CoursewareError
-        If the file cannot be read or is not a py:percent notebook.
-    """
+    """Read the source of a tutorial; CoursewareError if it cannot be read as py:percent."""
     path = project.source(name)
     shown = project.relative(path)
     try:
@@ -104,13 +69,7 @@ def read(project: Project, name: str) -> Source:
 
 
 def set_ids(cells: list[NotebookNode]) -> None:
-    """Give cells stable ids: from the grade id, else from the section and the place in it.
-
-    Parameters
-    ----------
-    cells : list of nbformat.NotebookNode
-        Changed in place.
-    """
+    """Give cells stable ids: from the grade id, else from the section and the place in it."""
     used, section, position = set(), "top", 0
     for cell in cells:
         found = headings(cell)

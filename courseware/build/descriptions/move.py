@@ -18,11 +18,7 @@ def move_descriptions(source: Source) -> None:
 
     A name is the beginning of the heading above, ``Exercise 1.1`` or ``Is it right``, with
     a number from the second figure below it on.
-
-    Parameters
-    ----------
-    source : Source
-        Its cells become shorter, its `lines` follow, and its `descriptions` are filled.
+    The source's cells become shorter, its `lines` follow, and its `descriptions` are filled.
     """
     place, figures = "Figure", Counter()
     for cell in source.notebook.cells:
