@@ -4,12 +4,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from ..declaration import right, wrong
+from .mean_and_sd import reference as mean_and_sd
 
 
 def reference(ax, t, v):
     """The band as one polygon, there along the lower edge and back along the upper."""
-    mean = 1e3 * np.add.reduce(v) / len(v)
-    sd = np.linalg.norm(1e3 * v - mean, axis=0) / np.sqrt(len(v) - 1)
+    mean, sd = mean_and_sd(1e3 * v)
     ax.plot(1e3 * t, mean, label="mean")
     there, back = 1e3 * t, 1e3 * t[::-1]
     outline = np.r_[mean - sd, (mean + sd)[::-1]]
@@ -296,7 +296,7 @@ def a_figure_of_its_own(ax, t, v):
 
 @right(name="fill_between")
 def fill_between(ax, t, v):
-    mean, sd = np.mean(v, axis=0), np.std(v, axis=0, ddof=1)
+    mean, sd = mean_and_sd(v)
     ax.plot(1000 * t, 1000 * mean, label="mean")
     ax.fill_between(1000 * t, 1000 * (mean - sd), 1000 * (mean + sd), alpha=0.3, label="± SD")
     ax.set(xlabel="Time (ms)", ylabel="Membrane potential (mV)")
@@ -317,7 +317,7 @@ def pyplot_on_the_current_axes(ax, t, v):
 @right
 def limits_and_threshold_drawn_as_well(ax, t, v):
     fill_between(ax, t, v)
-    mean, sd = _statistics(v)
+    mean, sd = mean_and_sd(1e3 * v)
     ax.plot(1e3 * t, mean - sd, "k:", linewidth=0.5)
     ax.plot(1e3 * t, mean + sd, "k:", linewidth=0.5)
     ax.axhline(-50, linestyle="--")

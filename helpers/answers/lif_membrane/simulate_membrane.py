@@ -5,20 +5,18 @@ import itertools
 import numpy as np
 
 from ..declaration import right, wrong
+from .euler_step import reference as euler_step
 
 # As in the notebook; the probes set them.
 el, tau, r = -60e-3, 20e-3, 100e6
 
 
-def euler_step(v, i, dt, tau, el, r):
-    return v + dt / tau * (el - v + r * i)
-
-
 def reference(current, dt):
-    """Each step's push R·I·dt/tau, faded by 1 − dt/tau with every step since: a convolution."""
-    kept = 1 - dt / tau
-    pushes = np.r_[0.0, current[1:]] * r * dt / tau
-    return el + np.convolve(pushes, kept ** np.arange(len(current)))[: len(current)]
+    """Step upon step, accumulated."""
+    steps = itertools.accumulate(
+        current[1:], lambda v, i: euler_step(v, i, dt, tau, el, r), initial=el
+    )
+    return np.array(list(steps))
 
 
 _LOOP = (
@@ -193,9 +191,8 @@ def enumerate_and_the_formula(current, dt):
     return v
 
 
-@right(name="itertools.accumulate")
-def with_accumulate(current, dt):
-    steps = itertools.accumulate(
-        current[1:], lambda v, i: euler_step(v, i, dt, tau, el, r), initial=el
-    )
-    return np.array(list(steps))
+@right
+def a_convolution(current, dt):
+    kept = 1 - dt / tau
+    pushes = np.r_[0.0, current[1:]] * r * dt / tau
+    return el + np.convolve(pushes, kept ** np.arange(len(current)))[: len(current)]

@@ -1,24 +1,29 @@
 """Exercise 3.2: a population, vectorised."""
 
+import itertools
+
 import numpy as np
 
 from ..declaration import right, wrong
+from .euler_step import reference as euler_step
+from .simulate_membrane import reference as simulate_membrane
 
 # As in the notebook; the probes set them.
 el, tau, r = -60e-3, 20e-3, 100e6
 
-
-def euler_step(v, i, dt, tau, el, r):
-    return v + dt / tau * (el - v + r * i)
+_SIMULATE_MEMBRANE = simulate_membrane
 
 
 def reference(current, dt):
-    """All at once, without a loop: each push R·I·dt/tau times how much of it is left since."""
-    steps = np.arange(current.shape[1])
-    since = steps[:, None] - steps
-    left = np.where(since >= 0, (1 - dt / tau) ** np.abs(since), 0.0)
-    pushes = np.where(steps > 0, current * r * dt / tau, 0.0)
-    return el + pushes @ left.T
+    """Column upon column; row by row where something stands in for `simulate_membrane`."""
+    if simulate_membrane is not _SIMULATE_MEMBRANE:
+        return neuron_by_neuron(current, dt)
+    columns = itertools.accumulate(
+        current.T[1:],
+        lambda v, i: euler_step(v, i, dt, tau, el, r),
+        initial=np.full(len(current), el),
+    )
+    return np.stack(list(columns), axis=1)
 
 
 def _from(start, current, dt):
@@ -221,6 +226,20 @@ def a_filter(current, dt):
 
     pushes = np.where(np.arange(current.shape[1]) > 0, current * r, 0.0)
     return el + lfilter([dt / tau], [1, dt / tau - 1], pushes, axis=1)
+
+
+@right
+def all_pushes_at_once(current, dt):
+    steps = np.arange(current.shape[1])
+    since = steps[:, None] - steps
+    left = np.where(since >= 0, (1 - dt / tau) ** np.abs(since), 0.0)
+    pushes = np.where(steps > 0, current * r * dt / tau, 0.0)
+    return el + pushes @ left.T
+
+
+@right(name="simulate_membrane for each neuron (slow)")
+def neuron_by_neuron(current, dt):
+    return np.array([simulate_membrane(row, dt) for row in current])
 
 
 @right(name="a loop over the neurons (slow)")

@@ -29,5 +29,6 @@ EXERCISE = Exercise(
         run(250e-12 * (1 + np.sin(0.2 * np.pi * np.arange(30))), 0.001, "a sinusoidal current"),
     ),
     fresh=_fresh_runs,
+    calls=("euler_step",),
     compare=VOLTS,
 )

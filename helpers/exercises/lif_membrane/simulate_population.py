@@ -32,6 +32,7 @@ EXERCISE = Exercise(
         run(np.add.outer(np.arange(4000), np.arange(40)) * 1e-13, 0.001, "4000 neurons"),
     ),
     fresh=_fresh_populations,
+    calls=("euler_step", "simulate_membrane"),
     compare=VOLTS,
     remarks=(
         # Column by column 4000 neurons take about a millisecond, one by one nearly a hundred.
