@@ -69,8 +69,9 @@ class Comparison:
     parts: tuple[str, ...] = ()  # what the elements of a returned tuple are called
     # Random numbers are compared by these of their statistics and not by value: "mean", "sd" and
     # "correlation" (of successive values), each within `rtol` (0.05, say), in units of the right
-    # standard deviation: give the reference exact ones, and long arrays. The argument made by
-    # `generator` must be drawn from if the reference does.
+    # standard deviation: give the reference exact ones, and long arrays. Where a right correlation
+    # is 0, values further apart are to be independent, too. The argument made by `generator` must
+    # be drawn from if the reference does, and another seed must give other numbers.
     statistics: tuple[str, ...] = ()
     requirements: tuple = ()  # what a figure must show: see `helpers.exercises.figures`
 

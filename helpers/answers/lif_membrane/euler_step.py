@@ -11,6 +11,15 @@ def reference(v, i, dt, tau, el, r):
     return (1 - weight) * v + weight * (el + r * i)
 
 
+def steps(v, i, dt, tau, el, r):
+    slope = (-(v - el) + r * i) / tau
+    return [
+        ("the slope dV/dt, in volts per second", slope),
+        ("how far V gets in the time `dt`", dt * slope),
+        ("added to `v`", v + dt * slope),
+    ]
+
+
 _FORMULA = "The whole line is `v + dt / tau * (el - v + r * i)`."
 
 
@@ -192,6 +201,62 @@ def exact_step(v, i, dt, tau, el, r):
 )
 def backward_step(v, i, dt, tau, el, r):
     return (v + dt / tau * (el + r * i)) / (1 + dt / tau)
+
+
+@wrong(
+    "Only the current is divided by `tau`: the leak is, too.",
+    nearly=f"Put parentheses around leak and current, and divide them both. {_FORMULA}",
+)
+def leak_not_divided_by_tau(v, i, dt, tau, el, r):
+    return v + dt * (el - v + r * i / tau)
+
+
+@wrong(
+    "Only the leak is divided by `tau`: the current is, too.",
+    nearly=f"Put parentheses around leak and current, and divide them both. {_FORMULA}",
+)
+def current_not_divided_by_tau(v, i, dt, tau, el, r):
+    return v + dt * ((el - v) / tau + r * i)
+
+
+@wrong(
+    "You return the slope dV/dt, in volts per second. Asked for is where V is after the step.",
+    nearly=f"Multiply the slope by `dt`, and add that to `v`. {_FORMULA}",
+)
+def the_slope_only(v, i, dt, tau, el, r):
+    return (el - v + r * i) / tau
+
+
+@wrong(
+    "Your leak is the *sum* of `el` and `v`. How far is V from rest?",
+    nearly=f"Subtract: the leak is `el - v`. {_FORMULA}",
+)
+def sum_for_difference(v, i, dt, tau, el, r):
+    return v + dt / tau * (el + v + r * i)
+
+
+@wrong(
+    "Your weights are exchanged: in a short step V stays nearly where it is.",
+    nearly=f"Of `v` remains 1 − dt/τ, and dt/τ comes from E_L + R·I. {_FORMULA}",
+)
+def weights_exchanged(v, i, dt, tau, el, r):
+    return dt / tau * v + (1 - dt / tau) * (el + r * i)
+
+
+@wrong(
+    "The step is right, but the result is in millivolts. In code, potentials are in volts.",
+    nearly="Leave out the factor 1000: it belongs where a number is printed or drawn.",
+)
+def millivolts(v, i, dt, tau, el, r):
+    return 1000 * (v + dt / tau * (el - v + r * i))
+
+
+@wrong(
+    "Your leak only ever lifts V. It must pull V towards `el`, from above as well as from below.",
+    nearly=f"Leave out the absolute value: the leak is `el - v`. {_FORMULA}",
+)
+def size_of_the_leak(v, i, dt, tau, el, r):
+    return v + dt / tau * (abs(v - el) + r * i)
 
 
 @right

@@ -237,6 +237,47 @@ def width_of_the_band_in_volts(ax, t, v):
     _draw(ax, t, mean, mean - sd / 1e3, mean + sd / 1e3)
 
 
+@wrong(
+    "The line is right. Your band is as wide as the *variance*.",
+    nearly="Use your `mean_and_sd(v)`: its second part is the standard deviation.",
+)
+def variance(ax, t, v):
+    mean, _ = _statistics(v)
+    wide = 1e3 * v.var(axis=0, ddof=1)
+    _draw(ax, t, mean, mean - wide, mean + wide)
+
+
+@wrong(
+    "The band is right, but your line is the median. The mean is asked for.",
+    nearly="`ax.plot(1000 * t, 1000 * mean, label='mean')`.",
+)
+def median_for_the_mean(ax, t, v):
+    mean, sd = _statistics(v)
+    ax.plot(1e3 * t, 1e3 * np.median(v, axis=0), label="mean")
+    ax.fill_between(1e3 * t, mean - sd, mean + sd, alpha=0.3, label="mean ± SD")
+    _finish(ax)
+
+
+@wrong(
+    "The line is right. Your band is in volts.",
+    nearly=f"Multiply both edges by 1000: {_BAND}.",
+)
+def band_in_volts(ax, t, v):
+    mean, sd = _statistics(v)
+    _draw(ax, t, mean, (mean - sd) / 1e3, (mean + sd) / 1e3)
+
+
+@wrong(
+    "The line is right. The times of your band are in seconds.",
+    nearly=f"Multiply them by 1000, too: {_BAND}.",
+)
+def band_in_seconds(ax, t, v):
+    mean, sd = _statistics(v)
+    ax.plot(1e3 * t, mean, label="mean")
+    ax.fill_between(t, mean - sd, mean + sd, alpha=0.3, label="mean ± SD")
+    _finish(ax)
+
+
 # Other words.
 
 

@@ -33,6 +33,17 @@ def _from(start, current, dt):
     return v
 
 
+def steps(current, dt):
+    v = np.full(current.shape, el)
+    first = euler_step(v[:, 0], current[:, 1], dt, tau, el, r)
+    return [
+        ("an array in the shape of `current`, filled with `el`", v),
+        ("the number of time steps, `current.shape[1]`", current.shape[1]),
+        ("step 1, from `v[:, 0]` with `current[:, 1]`: `v[:, 1]`", first),
+        ("all steps, column by column", reference(current, dt)),
+    ]
+
+
 _LOOP = (
     "`for k in range(1, current.shape[1]): v[:, k] = euler_step(v[:, k - 1], current[:, k], dt,"
     " tau, el, r)`."
@@ -135,9 +146,9 @@ def current_of_the_step_before(current, dt):
 
 
 @wrong(
-    "The first column is the voltage at the beginning, `el`: no step comes before it. (At k = 0,"
-    " `v[:, k - 1]` is the *last* column.)",
-    nearly=f"Let the loop begin at 1. {_LOOP}",
+    "Your first column has made a step already. It is the voltage at the beginning, `el`: no step"
+    " comes before it.",
+    nearly=f"Let the loop begin at 1 (`v[:, -1]` is the *last* column). {_LOOP}",
 )
 def a_step_before_the_first(current, dt):
     v = np.full(current.shape, el)
@@ -199,6 +210,93 @@ def last_step_left_out(current, dt):
     for k in range(1, current.shape[1] - 1):
         v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
     return v
+
+
+@wrong(
+    "Only the first step is made; after it all columns are still `el`. A `return` inside the loop"
+    " ends the function in its first pass.",
+    nearly="Move `return v` to the left, to the level of `for`.",
+)
+def return_in_the_loop(current, dt):
+    v = np.full(current.shape, el)
+    for k in range(1, current.shape[1]):
+        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
+        return v
+
+
+@wrong(
+    "Your loop begins at 2: step 1 is left out.",
+    nearly=f"Let the loop begin at 1. {_LOOP}",
+)
+def first_step_left_out(current, dt):
+    v = np.full(current.shape, el)
+    for k in range(2, current.shape[1]):
+        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "Only your first neuron begins at rest, the others at 0 V: `v[0]` is the first *row*.",
+    nearly="The first column is `v[:, 0]`. Or begin with `v = np.full(current.shape, el)`.",
+)
+def only_the_first_neuron_from_rest(current, dt):
+    v = np.zeros(current.shape)
+    v[0] = el
+    for k in range(1, current.shape[1]):
+        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "Each of your steps begins at `v[:, k]`, which has not been computed yet and still holds 0.",
+    nearly=f"Step k begins at `v[:, k - 1]`. {_LOOP}",
+)
+def step_from_an_empty_place(current, dt):
+    v = np.zeros(current.shape)
+    v[:, 0] = el
+    for k in range(1, current.shape[1]):
+        v[:, k] = euler_step(v[:, k], current[:, k], dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "All your steps are made at once, each from `el`. But a step begins where the last one ended:"
+    " over time there must be a loop.",
+    nearly=f"Only the neurons are done at once. {_LOOP}",
+)
+def all_steps_at_once(current, dt):
+    return euler_step(np.full(current.shape, el), current, dt, tau, el, r)
+
+
+@wrong(
+    "There is one column more than in `current`. Each time step has one, and the first is `el`.",
+    nearly=f"Make `v` in the shape of `current`. {_LOOP}",
+)
+def one_column_too_many(current, dt):
+    v = np.full((len(current), current.shape[1] + 1), el)
+    for k in range(current.shape[1]):
+        v[:, k + 1] = euler_step(v[:, k], current[:, k], dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "Your voltages grow with each step by another −60 mV: `euler_step` returns where V is *after*"
+    " the step, not by how much it changes.",
+    nearly=f"Do not add `v[:, k - 1]` once more. {_LOOP}",
+)
+def step_added_once_more(current, dt):
+    v = np.full(current.shape, el)
+    for k in range(1, current.shape[1]):
+        v[:, k] = v[:, k - 1] + euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "The values are right, but in millivolts. In code, potentials are in volts.",
+    nearly="Leave out the factor 1000: it belongs where a number is printed or drawn.",
+)
+def millivolts(current, dt):
+    return 1000 * _from(el, current, dt)
 
 
 @right

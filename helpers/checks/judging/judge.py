@@ -55,7 +55,9 @@ def judge(
     probes = probes or exercise.all_probes(seed)
     right = _right_outcomes(exercise, answer, probes)
     triples = zip(probes, outcomes, right, strict=False)
-    answered = [Answered(kind, exercise, *each) for each in triples]
+    answered: list[Answered] = []
+    for each in triples:
+        answered.append(Answered(kind, exercise, *each, before=tuple(answered)))
     first = next((k for k, each in enumerate(answered) if each.finding), None)
     if first is None:
         sentence = f"It is right on all {len(probes)} inputs that were tried."
