@@ -466,8 +466,8 @@ print(f"torque: {np.sum(lever_arms * result.x):.2f} N m")
 # - SciPy only *minimizes*, and you want the *largest* entropy. Reuse your `entropy`.
 # - Two sums are given: the probabilities sum to 1, and their mean is `mean`. How is a mean written as a weighted
 #   sum? Two sums need two rows of weights, two least values and two most values.
-# - Let the bounds of each entry be `(1e-12, 1)`, so that no logarithm meets a zero. And take smaller
-#   steps, with `tol=1e-12`.
+# - Let the bounds of each entry be `(1e-12, 1)`, so that no logarithm meets a zero. And let the search be more
+#   patient: with `tol=1e-12` it stops only when it hardly gets any better.
 
 
 # %% nbgrader={"grade": false, "grade_id": "max-entropy-pmf", "locked": false, "schema_version": 3, "solution": true, "task": false}
