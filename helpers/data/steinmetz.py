@@ -91,9 +91,10 @@ def steinmetz(
     limits: DownloadLimits | None = None,
     progress: bool = True,
 ) -> tuple[SpikeTrains, str | None]:
-    """Load spike trains of 734 neurons recorded by Neuropixels probes in mice [1]_.
+    """Load spike trains of 734 neurons, one session of Neuropixels recordings in a mouse [1]_.
 
-    The first call downloads about 31 MB; later ones read the copy that it kept.
+    A neuron is a cluster of spikes that spike sorting ascribes to one cell. The first call
+    downloads about 31 MB; later ones read the copy that it kept.
 
     Parameters
     ----------

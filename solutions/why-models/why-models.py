@@ -26,7 +26,7 @@
 # - find out which pattern of spikes could say most when spikes are scarce,
 # - measure the entropy of recorded neurons, and compare it with the best.
 #
-# **You need** the idea of an inter-spike interval (tutorial 3), NumPy arrays, and logarithms.
+# **You need** NumPy arrays and logarithms. Inter-spike intervals, the subject of tutorial 3, are explained again.
 #
 # **Thanks.** The path of this tutorial follows
 # ["Why" models](https://github.com/NeuromatchAcademy/course-content/tree/main/tutorials/W1D1_ModelTypes)
@@ -185,7 +185,7 @@ predict.recall("why-models/one-point")
 feedback.ask("why-models/entropy")
 
 # %% [markdown]
-# Well done: that function carries the rest of this tutorial.
+# If your check is green: well done, that function carries the rest of this tutorial.
 #
 # One certain point gives no surprise, so no entropy. By hand: $-1 \cdot \log_2 1 = 0$.
 #
@@ -831,7 +831,7 @@ with helpers.needs(entropy):
         plots.refractory_cost(t_ref, most, ax, label=f"mean ISI {1000 * mean:.0f} ms")
         formula = np.log2(mean / (mean - t_ref[5]))
         print(f"mean ISI {1000 * mean:.0f} ms, refractory for {1000 * t_ref[5]:.0f} ms:", end=" ")
-        print(f"{most[0] - most[5]:.2f} bits lost per spike, by the formula {formula:.2f}")
+        print(f"{most[0] - most[5]:.2f} bits lost per spike, by the formula below {formula:.2f}")
     ax.set_ylabel("Largest entropy (bits per spike)")
     helpers.show(
         ax,
