@@ -430,7 +430,6 @@ predict.ask(
 lever_arms = np.array([0.02, 0.04, 0.05])  # m, shape (3,)
 torque = 6.0  # N m
 
-
 # 1. A place to start. It need not fulfil the constraint.
 first_guess = np.full(3, 50.0)  # N
 
@@ -697,18 +696,24 @@ media.video(
 feedback.ask("why-models/video-entropy")
 
 # %% [markdown]
-# Good: now you can put your two functions together. Next to each neuron stands the exponential with the same mean
-# ISI, in bins of the same width that reach far into its tail.
+# Good: now you can put your two functions together. Next to each neuron stands the exponential with the same
+# mean ISI, in bins of the same width that reach far into its tail.
+
 
 # %%
+def exponential_bits(mean):
+    """Entropy of exponential ISIs with this mean (s), in bins of 1 ms."""
+    return entropy(exponential_pmf(mean, np.arange(0, 40 * mean, 0.001)))
+
+
 predict.recall("why-models/recorded")
+recorded_bits = []  # of each neuron
 with helpers.needs(entropy, pmf_from_counts):
     for i, spike_times in enumerate(receptors):
         intervals = np.diff(spike_times)  # s
-        recorded = entropy(pmf_from_counts(np.histogram(intervals, fine_bins)[0]))
-        far = np.arange(0, 40 * intervals.mean(), 0.001)  # s
-        best = entropy(exponential_pmf(intervals.mean(), far))
-        print(f"{receptors.name(i)}: {recorded:.2f} bits per ISI, exponential {best:.2f} bits")
+        recorded_bits.append(entropy(pmf_from_counts(np.histogram(intervals, fine_bins)[0])))
+        print(f"{receptors.name(i)}: {recorded_bits[i]:.2f} bits per ISI,", end=" ")
+        print(f"exponential {exponential_bits(intervals.mean()):.2f} bits")
 
 # %% [markdown]
 # Both stay below the exponential. Look at the histogram again: there is nothing below 3 ms. After a spike a
@@ -723,12 +728,10 @@ with helpers.needs(entropy, pmf_from_counts):
 with helpers.needs(entropy, pmf_from_counts):
     for i, spike_times in enumerate(receptors):
         intervals = np.diff(spike_times)  # s
-        recorded = entropy(pmf_from_counts(np.histogram(intervals, fine_bins)[0]))
-        far = np.arange(0, 40 * intervals.mean(), 0.001)  # s
-        best = entropy(exponential_pmf(intervals.mean(), far))
-        # An exponential that starts later has the same shape. Its entropy depends only on its mean beyond the start.
-        late = entropy(exponential_pmf(intervals.mean() - intervals.min(), far))
-        explained = (best - late) / (best - recorded)
+        best = exponential_bits(intervals.mean())
+        # An exponential that starts later has the same shape: only its mean beyond the start counts.
+        late = exponential_bits(intervals.mean() - intervals.min())
+        explained = (best - late) / (best - recorded_bits[i])
         print(f"{receptors.name(i)}: exponential from {1000 * intervals.min():.1f} ms on,", end=" ")
         print(f"{late:.2f} bits per ISI. That explains {explained:.0%} of the gap.")
 
@@ -826,8 +829,7 @@ t_ref = np.linspace(0, 0.009, 10)  # s
 with helpers.needs(entropy):
     fig, ax = plt.subplots()
     for mean in (0.025, 0.010):  # s
-        far = np.arange(0, 40 * mean, 0.001)  # s
-        most = np.array([entropy(exponential_pmf(mean - period, far)) for period in t_ref])  # bits
+        most = np.array([exponential_bits(mean - period) for period in t_ref])
         plots.refractory_cost(t_ref, most, ax, label=f"mean ISI {1000 * mean:.0f} ms")
         formula = np.log2(mean / (mean - t_ref[5]))
         print(f"mean ISI {1000 * mean:.0f} ms, refractory for {1000 * t_ref[5]:.0f} ms:", end=" ")
