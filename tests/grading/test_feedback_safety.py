@@ -22,6 +22,7 @@ from tests.browser import chromium
 
 from . import injections
 from .injections import filled
+from .nbgrader import courses
 
 ROOT = Path(__file__).resolve().parents[2]
 PYPROJECT = '[project.urls]\nRepository = "https://github.com/someone/small-course"\n'
@@ -132,7 +133,7 @@ class Course:
         )
 
     def nbgrader(self, *arguments):
-        self.succeed("nbgrader", *arguments)
+        courses.nbgrader(self.folder, *arguments)
 
     def succeed(self, *command):
         done = self.run(*command)
