@@ -28,6 +28,10 @@ from courseware.grade.contract import (
 ROOT = Path(__file__).resolve().parents[3]
 
 
+# Seconds: enough on a busy machine, too (nbgrader gives an output 4 s).
+PATIENCE = {"timeout": 600, "startup_timeout": 600, "iopub_timeout": 600}
+
+
 def nbgrader(course, *arguments, succeeds=True):
     """Run the command, and return what it said.
 
@@ -42,6 +46,8 @@ def nbgrader(course, *arguments, succeeds=True):
         contextlib.redirect_stderr(said),
         mock.patch.dict(os.environ, PATH=programs),
     ):
+        if arguments[0] == "autograde":
+            arguments += tuple(f"--Execute.{name}={value}" for name, value in PATIENCE.items())
         try:
             app.initialize([*arguments])
             with contextlib.suppress(NoStart):  # once the subcommand has run
@@ -146,7 +152,7 @@ def run_in_nbgraders_way(task, folder):
     for each in task.notebooks:
         nb = nbformat.reads(each.text, 4)
         NotebookClient(
-            nb, allow_errors=True, timeout=60, resources={"metadata": {"path": str(folder)}}
+            nb, allow_errors=True, resources={"metadata": {"path": str(folder)}}, **PATIENCE
         ).execute()
         tests = [meta(c) for c in nb.cells if meta(c).get("grade") and not meta(c)["solution"]]
         checks = [CheckResult(m["grade_id"], UNVERIFIED, None, m["points"]) for m in tests]
