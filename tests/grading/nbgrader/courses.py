@@ -24,12 +24,9 @@ from courseware.grade.contract import (
     NotebookResult,
     SubmissionResult,
 )
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
-
-
-# Seconds: enough on a busy machine, too (nbgrader gives an output 4 s).
-PATIENCE = {"timeout": 600, "startup_timeout": 600, "iopub_timeout": 600}
 
 
 def nbgrader(course, *arguments, succeeds=True):
