@@ -265,7 +265,7 @@ def start_session(server):
 
 
 def test_two_notebooks_at_once_both_get_the_data(server, published, home):
-    both_there = threading.Barrier(2, timeout=30)
+    both_there = threading.Barrier(2, timeout=120)
 
     def answer(request):
         both_there.wait()
@@ -289,7 +289,7 @@ def test_an_interrupted_download_leaves_no_half_file(server, published, home, sc
         time.sleep(0.01)
     assert list(scratch.glob("*/*"))  # half a file is there now
     session.send_signal(signal.SIGINT)
-    _, errors = session.communicate(timeout=30)
+    _, errors = session.communicate(timeout=120)
     assert "KeyboardInterrupt" in errors
     assert list(scratch.iterdir()) == []
     assert not home.exists()
