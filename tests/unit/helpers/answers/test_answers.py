@@ -8,7 +8,7 @@ from helpers.checks.instant import check, forget
 from tests.amount import amount, one_of_each
 
 EXERCISES = [e for tutorial in exercises.tutorials() for e in exercises.of(tutorial)]
-SEEDS = [None, 1, *range(2026, 2026 + amount(1, 10))]
+SEEDS = [None, *range(2026, 2026 + amount(1, 10))]
 
 PATIENT = 60.0  # seconds: a right answer is not wrong where the machine is busy
 
