@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import textwrap
+import warnings
 from pathlib import Path
 from unittest import mock
 
@@ -41,6 +42,7 @@ def nbgrader(course, *arguments, succeeds=True):
         contextlib.chdir(course),
         contextlib.redirect_stdout(said),
         contextlib.redirect_stderr(said),
+        warnings.catch_warnings(action="ignore"),  # nbgrader's own
         mock.patch.dict(os.environ, PATH=programs),
     ):
         if arguments[0] == "autograde":
