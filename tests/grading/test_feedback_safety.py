@@ -207,7 +207,7 @@ def formgrader(course):
         yield {student: f"{base}/formgrader/submissions/{key}/" for student, key in ids(course)}
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(120)
 
 
 def ids(course):
@@ -222,7 +222,7 @@ def fetched(address):
     end = time.monotonic() + 120
     while True:
         try:
-            with urllib.request.urlopen(address, timeout=10) as answer:
+            with urllib.request.urlopen(address, timeout=60) as answer:
                 return answer.read().decode()
         except OSError:
             if time.monotonic() > end:
