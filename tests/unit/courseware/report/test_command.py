@@ -85,7 +85,7 @@ def test_the_page_is_made_of_records_and_gradebook(graded, run):
     path = graded.root / "report-why-models.html"
     assert str(path) in result.out and f"{N} submissions" in result.out
     soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-    numbers = {dt.get_text(): dt.parent.dd.get_text() for dt in soup.select("dl.numbers dt")}
+    numbers = classes.figures_of(path.read_text(encoding="utf-8"))
     assert numbers["graded"] == str(N) and numbers["could not be graded"] == "1"
     assert numbers["not graded yet"] == "1" and numbers["points in all"] == "12"
     row = soup.find("th", string="student000").parent
@@ -154,8 +154,7 @@ def test_what_failed_and_was_then_deleted_counts_no_more(graded, run):
     shutil.rmtree(graded.root / "submitted" / "zoe")
     assert run(graded, "report", classes.NAME).code == 0
     text = (graded.root / "report-why-models.html").read_text()
-    soup = BeautifulSoup(text, "html.parser")
-    assert "could not be graded" not in [dt.get_text() for dt in soup.select("dl.numbers dt")]
+    assert "could not be graded" not in classes.figures_of(text)
     assert "It is empty." not in text
     missing = "The submission of zoe could not be graded, and is no longer there."
     assert "What is missing" in text and missing in text
