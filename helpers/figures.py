@@ -5,17 +5,16 @@ from __future__ import annotations
 import base64
 import html
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from numpy.typing import NDArray
 
 from .settings import is_unattended
 from .widgets import put
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from numpy.typing import NDArray
     from PIL import Image
 
 __all__ = ["show"]
@@ -34,12 +33,7 @@ def show(fig: Figure | Axes | NDArray[Any], alt: str = "") -> None:
         What to show. It is closed afterwards, so that nothing shows it twice.
     alt : str
         What a person who cannot see the figure needs to know: the kind of plot, what is on the
-        axes, and what stands out.
-
-    Raises
-    ------
-    ValueError
-        If `alt` is missing or too short to say anything.
+        axes, and what stands out. Too short a text, or none, raises a `ValueError`.
     """
     figure = _figure_of(fig)
     alt = _checked_alt(alt)
@@ -55,19 +49,9 @@ def show(fig: Figure | Axes | NDArray[Any], alt: str = "") -> None:
 
 
 def png(figure: Figure) -> tuple[bytes, int]:
-    """Return a figure as a PNG file with `SCALE` pixels to the CSS pixel.
+    """Return a figure as a PNG file, and its width on the page in CSS pixels.
 
-    Parameters
-    ----------
-    figure : matplotlib.figure.Figure
-        100 CSS pixels to the inch.
-
-    Returns
-    -------
-    picture : bytes
-        The PNG file.
-    width : int
-        Its width on the page in CSS pixels.
+    A CSS pixel has `SCALE` pixels of the file; 100 of them make an inch of the figure.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
@@ -86,17 +70,7 @@ def png(figure: Figure) -> tuple[bytes, int]:
 
 
 def pack(image: Image.Image) -> bytes:
-    """Return a `PIL.Image.Image` as a small PNG file.
-
-    Parameters
-    ----------
-    image : PIL.Image.Image
-        The pixels; transparency is dropped.
-
-    Returns
-    -------
-    bytes
-    """
+    """Return an image as a small PNG file, without transparency."""
     from PIL import ImageChops
 
     image = image.convert("RGB")
@@ -111,17 +85,7 @@ def pack(image: Image.Image) -> bytes:
 
 
 def in_256_colours(image: Image.Image) -> Image.Image:
-    """Return an RGB image with a palette: no pixel is far off, white stays white, and it is quick.
-
-    Parameters
-    ----------
-    image : PIL.Image.Image
-        In mode "RGB".
-
-    Returns
-    -------
-    PIL.Image.Image
-    """
+    """Return an RGB image with a palette, quickly: no pixel is far off, and white stays white."""
     from PIL import Image
 
     palette = image.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
@@ -130,20 +94,9 @@ def in_256_colours(image: Image.Image) -> Image.Image:
 
 
 def img(picture: bytes, alt: str, width: int) -> str:
-    """Return an ``<img>`` element that holds a PNG.
+    """Return an ``<img>`` element that holds a PNG, with an alternative text (escaped here).
 
-    Parameters
-    ----------
-    picture : bytes
-        The PNG file.
-    alt : str
-        Alternative text (escaped here).
-    width : int
-        Width on the page in CSS pixels; narrower pages shrink it.
-
-    Returns
-    -------
-    str
+    The width is in CSS pixels; narrower pages shrink it.
     """
     data = base64.b64encode(picture).decode("ascii")
     return (

@@ -7,7 +7,14 @@ a notebook may set them in a cell.
 import os
 from pathlib import Path
 
-__all__ = ["feedback_url", "home", "is_offline", "is_strict", "is_unattended"]
+__all__ = [
+    "feedback_url",
+    "gives_follow_through",
+    "home",
+    "is_offline",
+    "is_strict",
+    "is_unattended",
+]
 
 _OFF = ("", "0", "false", "no", "off")
 
@@ -34,6 +41,14 @@ def is_strict() -> bool:
     return is_on(os.environ.get("HELPERS_STRICT", ""))
 
 
+def gives_follow_through() -> bool:
+    """Return whether an answer that is right but for what it calls gets its points.
+
+    So it is, unless ``HELPERS_FOLLOW_THROUGH`` is off.
+    """
+    return is_on(os.environ.get("HELPERS_FOLLOW_THROUGH", "1"))
+
+
 def is_unattended() -> bool:
     """Return whether ``HELPERS_UNATTENDED`` says that no one looks at the page.
 
@@ -46,10 +61,7 @@ def is_unattended() -> bool:
 def is_on(text: str) -> bool:
     """Return whether the text of a switch means on.
 
-    Parameters
-    ----------
-    text : str
-        Nothing, ``0``, ``false``, ``no`` and ``off`` mean off, in any case; all else means on.
+    Nothing, ``0``, ``false``, ``no`` and ``off`` mean off, in upper or lower case; all else is on.
 
     >>> [is_on(text) for text in ("1", "yes", "0", "False", "")]
     [True, True, False, False, False]

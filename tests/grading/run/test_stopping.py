@@ -1,8 +1,10 @@
 """Ctrl-C, and a second grading of the same course: all processes end, nothing is lost."""
 
+import contextlib
 import os
 import re
 import signal
+import sqlite3
 import time
 
 import pytest
@@ -12,8 +14,14 @@ from .conftest import RIGHT, eventually, is_running
 
 def test_two_at_the_same_time_are_refused(course):
     course.hand_in("ada", RIGHT + "\nimport time\ntime.sleep(2)")
+
+    def holds_the_lock():  # and has made its tables: stopped while it writes, it would block others
+        with contextlib.closing(sqlite3.connect(course.path / "gradebook.db")) as book:
+            with contextlib.suppress(sqlite3.OperationalError):
+                return bool(book.execute("SELECT secret FROM courseware").fetchone())
+
     first = course.start()
-    assert eventually((course.path / ".courseware" / "lock").exists)
+    assert eventually(holds_the_lock)
     first.send_signal(signal.SIGSTOP)  # so that it is at work, however long the other one takes
     second = course.grade()
     first.send_signal(signal.SIGCONT)

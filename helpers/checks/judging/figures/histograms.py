@@ -1,6 +1,6 @@
 """Are the right histograms drawn?"""
 
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,36 +17,36 @@ def _(required: Histograms, got: Drawing, right: Drawing) -> Finding | None:
     lost = missing(wanted, drawn, lambda w, d: same_histogram(d, w, required.bins != 0))
     if drawn and len(drawn) == len(wanted) and not lost:
         return None
-    return Finding(*_difference(required, drawn, wanted, lost))
+    what, details = _difference(required, drawn, wanted, lost)
+    return Finding(what, wanted, drawn, (), details)
 
 
 def _difference(required, drawn, wanted, lost):
-    """What is wrong, in a word, with what it is wrong with and details of it."""
+    """What is wrong, in a word, and details of it."""
     if not drawn:
-        return "no histogram", wanted, drawn
+        return "no histogram", {}
     if len(drawn) != len(wanted):
-        return "number of histograms", wanted, drawn
+        return "number of histograms", {}
     numbers = {len(h.heights) for h in drawn}
     if required.bins and numbers != {required.bins}:
-        details = {"bins": sorted(numbers), "asked": required.bins}
-        return "bins", wanted, drawn, (), details
-    factor = unit_factor(lost, drawn, lambda d, w, f: same_histogram(_scaled(d, f), w, False))
-    if factor:
-        return "unit", wanted, drawn, (), {"axes": "x", "factor": factor}
+        return "bins", {"bins": sorted(numbers), "asked": required.bins}
+    if factor := unit_factor(lost, drawn, _same_in_another_unit):
+        return "unit", {"axes": "x", "factor": factor}
     if all(map(_is_density, drawn)) and not all(map(_is_density, wanted)):
-        return "density", wanted, drawn
+        return "density", {}
     if len(drawn) > 1 and any(same_histogram(drawn[0], other, False) for other in drawn[1:]):
-        return "same histogram twice", wanted, drawn
-    return "data of a histogram", wanted, drawn, (), {"label": lost[0].label}
+        return "same histogram twice", {}
+    return "data of a histogram", {"label": lost[0].label}
 
 
-@view.register
-def _(required: Histograms, drawing: Drawing) -> Any:
-    return [[h.edges, h.heights] for h in sorted(drawing.histograms, key=height_mean)]
+view.register(
+    Histograms,
+    lambda required, d: [[h.edges, h.heights] for h in sorted(d.histograms, key=height_mean)],
+)
 
 
-def _scaled(histogram, factor):
-    return type(histogram)(histogram.edges * factor, histogram.heights, histogram.label)
+def _same_in_another_unit(drawn, wanted, factor):
+    return same_histogram(replace(drawn, edges=drawn.edges * factor), wanted, False)
 
 
 def _is_density(histogram):

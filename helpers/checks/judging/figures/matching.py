@@ -49,17 +49,14 @@ def near(got: np.ndarray, right: np.ndarray) -> bool:
     """Whether coordinates agree, by the scale of the right ones; nan equals nan."""
     if got.shape != right.shape:
         return False
-    finite = np.abs(right[np.isfinite(right)])
-    scale = finite.max(initial=0.0)
+    scale = np.abs(right[np.isfinite(right)]).max(initial=0.0)
     return bool(np.allclose(got, right, rtol=0, atol=1e-6 * scale, equal_nan=True))
 
 
 def same_curve(got: Curve, right: Curve, x_factor: float = 1, y_factor: float = 1) -> bool:
     """Whether two curves agree, from either end."""
     x, y = got.x * x_factor, got.y * y_factor
-    if near(x, right.x) and near(y, right.y):
-        return True
-    return near(x[::-1], right.x) and near(y[::-1], right.y)
+    return any(near(x[::step], right.x) and near(y[::step], right.y) for step in (1, -1))
 
 
 def same_band(got: DrawnBand, right: DrawnBand, x_factor: float = 1, y_factor: float = 1) -> bool:
@@ -72,16 +69,10 @@ def same_band(got: DrawnBand, right: DrawnBand, x_factor: float = 1, y_factor: f
 
 
 def same_histogram(got: Histogram, right: Histogram, as_many: bool = True) -> bool:
-    """Whether two histograms can be of the same data.
+    """Whether two histograms can be of the same data, and `as_many`: have as many bins.
 
     With the same edges the heights must agree; else the data must: their number, their mean, and
     how many lie below each edge, as far as bins can tell.
-
-    Parameters
-    ----------
-    got, right : Histogram
-    as_many : bool
-        Whether the number of bins must agree.
     """
     if as_many and len(got.heights) != len(right.heights):
         return False
