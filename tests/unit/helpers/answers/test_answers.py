@@ -45,7 +45,8 @@ def test_a_wrong_answer_gets_its_own_hint_and_no_other(exercise, wrong):
     others = answers.find(exercise.tutorial, exercise.name).misconceptions
     for seed in SEEDS:
         result = check(exercise, wrong.answer, seed, PATIENT)
-        assert (result.state, repr(result)) == ("wrong", "0")
+        assert result.state == "wrong"
+        assert result.points < exercise.points if exercise.parts else result.points == 0
         assert result.misconception == wrong.name
         assert [m.name for m in others if m.hint in result.message] == [wrong.name]
 
@@ -58,11 +59,13 @@ ONE_OF_EACH_EXERCISE = one_of_each(list(rows("wrong")), kind=lambda row: row.val
 def test_each_further_failing_run_opens_one_hint_more(exercise, wrong):
     runs = [check(exercise, wrong.answer, seconds=PATIENT) for _ in range(4)]
     assert ["expected: " in run.message for run in runs] == [False, True, True, True]
-    assert [wrong.nearly in run.message for run in runs] == [False, False, True, True]
-    for run, opened in zip(runs, (0, 1, 2, 2), strict=True):
+    hints = runs[0]._repr_html_().count("<details")
+    assert hints in (2, 3)  # a case, the right way step by step, nearly the answer
+    assert [wrong.nearly in run.message for run in runs] == [k >= hints for k in range(4)]
+    for k, run in enumerate(runs):
         page = run._repr_html_()
-        assert page.count("<details") == 2
-        assert page.count("<details open>") == opened
+        assert page.count("<details") == hints
+        assert page.count("<details open>") == min(k, hints)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: f"{e.tutorial} {e.name}")
