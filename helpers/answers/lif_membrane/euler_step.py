@@ -259,6 +259,53 @@ def size_of_the_leak(v, i, dt, tau, el, r):
     return v + dt / tau * (abs(v - el) + r * i)
 
 
+@wrong(
+    "Only the leak is multiplied by `dt`, and only the current divided by `tau`: the slope belongs"
+    " into parentheses of its own.",
+    nearly=f"Put parentheses around leak and current. {_FORMULA}",
+)
+def slope_without_parentheses(v, i, dt, tau, el, r):
+    return v + dt * -(v - el) + r * i / tau
+
+
+@wrong(
+    "Your steps are far too small: is `dt` multiplied twice?",
+    nearly=f"Multiply by `dt` once. {_FORMULA}",
+    name="dt twice",
+)
+def dt_squared(v, i, dt, tau, el, r):
+    return v + dt * dt * (el - v + r * i) / tau
+
+
+def _with_the_notebooks(name, value, what):
+    """The right step, but for one argument that is not used."""
+
+    def step(v, i, dt, tau, el, r):
+        arguments = {"dt": dt, "tau": tau, "el": el, "r": r, name: value}
+        return reference(v, i, **arguments)
+
+    return wrong(
+        f"It is right for {what} only. Does your function use the `{name}` that it is given?",
+        nearly=f"Write the argument `{name}` where you have a number now. {_FORMULA}",
+        name=f"the notebook's {name}",
+    )(step)
+
+
+the_notebooks_dt = _with_the_notebooks("dt", 1e-3, "steps of 1 ms")
+the_notebooks_tau = _with_the_notebooks("tau", 20e-3, "a time constant of 20 ms")
+the_notebooks_el = _with_the_notebooks("el", -60e-3, "a leak potential of −60 mV")
+the_notebooks_r = _with_the_notebooks("r", 100e6, "a resistance of 100 MΩ")
+
+
+@wrong(
+    "It is right for the neuron of this notebook only. Does your function use the arguments that it"
+    " is given?",
+    nearly=f"Write `dt`, `tau`, `el` and `r` where you have numbers now. {_FORMULA}",
+)
+def the_notebooks_neuron(v, i, dt, tau, el, r):
+    return reference(v, i, 1e-3, 20e-3, -60e-3, 100e6)
+
+
 @right
 def the_slope_first(v, i, dt, tau, el, r):
     dv_dt = (-(v - el) + r * i) / tau

@@ -217,6 +217,37 @@ def millivolts(v):
     return 1000 * v.mean(axis=0), 1000 * v.std(axis=0, ddof=1)
 
 
+@wrong(
+    "The standard deviation is right. Your mean has one value per neuron: it runs over time.",
+    nearly="Use the same axis for both: `axis=0`.",
+)
+def mean_over_time(v):
+    return v.mean(axis=1), v.std(axis=0, ddof=1)
+
+
+@wrong(
+    "The mean is right. Your standard deviation is one number for all time steps: name the axis.",
+    nearly=f"Use the same axis for both: {_LINE}.",
+)
+def standard_deviation_of_everything(v):
+    return v.mean(axis=0), np.std(v, ddof=1)
+
+
+@wrong(
+    "The mean is right. N is the number of *neurons*; you take that of the time steps.",
+    nearly="The number of neurons is `len(v)`, or `v.shape[0]`.",
+)
+def steps_for_neurons(v):
+    n_steps = v.shape[1]
+    squares = np.sum((v - v.mean(axis=0)) ** 2, axis=0)
+    return v.mean(axis=0), np.sqrt(squares / max(n_steps - 1, 1))
+
+
+@right
+def an_array_of_the_two(v):
+    return np.array([v.mean(axis=0), v.std(axis=0, ddof=1)])
+
+
 @right(name="np.mean and np.std")
 def with_numpy(v):
     return np.mean(v, axis=0), np.std(v, axis=0, ddof=1)

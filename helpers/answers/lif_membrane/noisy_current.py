@@ -197,6 +197,24 @@ def each_number_twice(mean, sd, n_steps, rng):
     return mean + sd * np.repeat(rng.standard_normal(n_steps), 2)[:n_steps]
 
 
+@wrong(
+    "Your noise lies around 0 where it should lie around `mean`, and it is as strong as the mean is"
+    " large.",
+    nearly=f"Multiply by `sd`, and add the mean: {_LINE}.",
+)
+def mean_times_noise(mean, sd, n_steps, rng):
+    return mean * rng.standard_normal(n_steps)
+
+
+@wrong(
+    "The mean is right, the noise too weak by a factor of 1.2: −1, 0 and 1 have a standard"
+    " deviation of 0.82, not of 1.",
+    nearly=f"Draw from −1 and 1 alone, or normal numbers: {_LINE}.",
+)
+def three_values(mean, sd, n_steps, rng):
+    return mean + sd * rng.integers(-1, 2, n_steps)
+
+
 @right(name="rng.normal")
 def normal(mean, sd, n_steps, rng):
     return rng.normal(mean, sd, n_steps)

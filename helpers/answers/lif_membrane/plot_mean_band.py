@@ -98,8 +98,9 @@ def first_neuron_for_the_mean(ax, t, v):
 
 
 @wrong(
-    "The mean is drawn as single points. Join them by a line.",
-    nearly="Leave out the marker: `ax.plot(1000 * t, 1000 * mean, label='mean')`.",
+    "There is no line through the means of all time steps. Single points want joining, and one"
+    " number for all times is no course of time.",
+    nearly="`ax.plot(1000 * t, 1000 * mean, label='mean')`.",
 )
 def points_without_a_line(ax, t, v):
     mean, sd = _statistics(v)

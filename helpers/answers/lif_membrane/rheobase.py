@@ -140,8 +140,8 @@ def rest_alone(el, vth, r):
 
 
 @wrong(
-    "Your current is 0: `//` rounds down to whole amperes.",
-    nearly=f"Divide by `/`: {_LINE}.",
+    "Your current is 0: is it rounded, by `//` or `round(...)`? A whole ampere is a lot here.",
+    nearly=f"Divide by `/`, and leave all decimals: {_LINE}.",
     alone=True,
 )
 def rounded_down(el, vth, r):

@@ -274,6 +274,51 @@ def millivolts(current, dt):
     return 1000 * reference(current, dt)
 
 
+@wrong(
+    "Your membrane begins at −70 mV, the reset potential. Where does it rest before any current"
+    " flows?",
+    nearly="Begin with `v = np.full(len(current), el)`, or set `v[0] = el`.",
+)
+def begun_at_the_reset_potential(current, dt):
+    v = np.full(len(current), -70e-3)
+    for k in range(1, len(current)):
+        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "Your step k uses all the current until then, added up. The membrane has kept what came before"
+    " in `v[k - 1]`.",
+    nearly=f"Step k uses `current[k]` alone: {_LOOP}",
+)
+def current_added_up(current, dt):
+    v = np.full(len(current), el)
+    for k in range(1, len(current)):
+        v[k] = euler_step(v[k - 1], np.sum(current[: k + 1]), dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "All your values are 0. Are the voltages written into the array, and can it hold them? One of"
+    " integers rounds them to 0.",
+    nearly="Begin with `v = np.full(len(current), el)`, and write into `v[k]`.",
+    alone=True,
+)
+def all_zero(current, dt):
+    return np.zeros(len(current))
+
+
+@wrong(
+    "Your time steps get longer and longer: `dt` is that of one step already.",
+    nearly=f"Hand over `dt`, without `k`: {_LOOP}",
+)
+def time_for_time_step(current, dt):
+    v = np.full(len(current), el)
+    for k in range(1, len(current)):
+        v[k] = euler_step(v[k - 1], current[k], dt * k, tau, el, r)
+    return v
+
+
 @right
 def a_list_that_grows(current, dt):
     v = [el]

@@ -299,6 +299,29 @@ def millivolts(current, dt):
     return 1000 * _from(el, current, dt)
 
 
+@wrong(
+    "Your voltages fly off. In which order does `euler_step` take `dt` and `tau`?",
+    nearly=f"First `dt`, then `tau`. {_LOOP}",
+    name="dt and tau swapped",
+)
+def dt_and_tau_swapped(current, dt):
+    v = np.full(current.shape, el)
+    for k in range(1, current.shape[1]):
+        v[:, k] = euler_step(v[:, k - 1], current[:, k], tau, dt, el, r)
+    return v
+
+
+@wrong(
+    "Your first neuron stays at rest, whatever its current: neurons are counted from 0. (The first"
+    " *column* is `el`, not the first row.)",
+    nearly=f"Compute whole columns. {_LOOP}",
+)
+def first_neuron_left_out(current, dt):
+    v = _from(el, current, dt)
+    v[0] = el
+    return v
+
+
 @right
 def a_list_of_columns(current, dt):
     v = [np.full(len(current), el)]

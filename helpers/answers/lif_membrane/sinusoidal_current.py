@@ -225,6 +225,23 @@ def the_first_time_only(t, i_mean):
         return i_mean * (1 + np.sin(2 * np.pi * time / 0.01))
 
 
+@wrong(
+    "Your sine begins at the first of the times. It should begin at t = 0, wherever the"
+    " array does.",
+    nearly=f"Use `t` itself, without `t[0]` or `np.arange`: {_FORMULA}",
+)
+def begun_at_the_first_time(t, i_mean):
+    return i_mean * (1 + np.sin(2 * np.pi * (t - t[0]) / 0.01))
+
+
+@wrong(
+    "You count time steps as if each were 1 ms, and do not look at `t`.",
+    nearly=f"The times are in `t`: no `np.arange` is needed. {_FORMULA}",
+)
+def steps_for_times(t, i_mean):
+    return i_mean * (1 + np.sin(2 * np.pi * np.arange(len(t)) / 10))
+
+
 @right
 def a_loop_over_the_times(t, i_mean):
     current = np.zeros(len(t))

@@ -62,7 +62,7 @@ SENTENCES = {
     "infinite in an array": "{What} has {count} of {size} values that are infinite: somewhere a"
     " division by zero or log(0) was computed.",
     "order": "{What} has the right values in the wrong order.",
-    "values": "{What} does not have the right values.",
+    "values": "{What} does not have the right values: {which_are_wrong}.",
     "statistic": "The {its_name} of {what} is {its_value}; it should be about {its_right}.",
     "few values far out": "The mean and the standard deviation of {what} are right, but nearly all"
     " values are alike: a few that lie far out make all of the standard deviation.",
