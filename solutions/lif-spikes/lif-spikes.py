@@ -288,7 +288,7 @@ print(rainy_days)
 
 rainy_days[0].append(2)  # the same in other words: add one day at the end
 for j, days in rainy_days.items():
-    print(f"station {j}: {len(days)} rainy days")
+    print(f"rainy days at station {j}: {len(days)}")
 
 # %% cellView="form" tags=["hide-input"]
 # @title Video 4: Nano recap of dictionaries (optional)
