@@ -1177,6 +1177,12 @@ checks.lif_spikes.ode_step(ode_step)
 checks.lif_spikes.ode_step(ode_step, seed=1768)
 ### END HIDDEN TESTS
 
+# %%
+with helpers.needs(ode_step):
+    for amps in (0.0, i_mean):
+        after = ode_step(np.array([el]), np.array([amps]), dt)
+        print(f"from rest, with {1e12 * amps:.0f} pA: {1000 * after[0]:.2f} mV")
+
 # %% [markdown]
 # Reading `tau` from the notebook is short, and it is risky. Someone writes `tau = 20` in another cell, and means 20 ms.
 
@@ -1184,7 +1190,7 @@ checks.lif_spikes.ode_step(ode_step, seed=1768)
 # @title Predict first
 predict.ask(
     "lif-spikes/functions",
-    "With tau = 0.020 a step from rest at 250 pA ends at −58.75 mV. Someone sets tau = 20 and calls ode_step again. "
+    "With tau = 0.020 a step from rest with 250 pA ends at −58.75 mV. Someone sets tau = 20 and calls ode_step again. "
     "What comes out? Will Python complain?",
 )
 
@@ -1309,8 +1315,8 @@ feedback.ask("lif-spikes/functions")
 # The figure shows the second population. With a period for each, the waves are all but gone after the second one:
 # neurons that wait for different times soon fall out of step. The mean rate hardly changes.
 #
-# Did you count spikes before you clamped? The check lets that pass here. At this current it makes no difference, and the
-# original does it, too. Think! 1 showed what it does at a strong current.
+# Did you count spikes before you clamped? The check lets that pass, here and in Exercise 6.1, because at usual currents it
+# makes no difference. Exercise 4.1 and Think! 1 showed what happens at a strong one.
 #
 # ## Section 6: Using classes
 #
@@ -1570,7 +1576,7 @@ class ExactLIFNeurons(LIFNeurons):
         # 1. How many steps have passed since the last spike? Round to the nearest whole number.
         since = np.round((self.t - self.last_spike) / dt)
 
-        # 2. For how many steps is a neuron held? Round up, but take off a little first, so that
+        # 2. For how many steps is a neuron held? Take off a little and round up, so that
         #    3.0000000001 counts as 3 and not as 4.
         held = np.ceil(self.t_ref / dt - 1e-6)
 

@@ -201,9 +201,9 @@ def column_by_column(current, t_ref):
 
 
 @right
-def a_raster_of_booleans(current, t_ref):
+def a_raster_of_whole_numbers(current, t_ref):
     v, _, last_spike = _begin(current, t_ref)
-    raster = np.zeros(v.shape, bool)
+    raster = np.zeros(v.shape, int)
     for k in range(1, v.shape[1]):
         v[:, k] = _euler(v[:, k - 1], current[:, k])
         raster[:, k] = _refract(v[:, k], k * dt, last_spike, t_ref)
