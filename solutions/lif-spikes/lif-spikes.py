@@ -73,11 +73,11 @@ print(f"{n_steps} steps, from {t_range[0]:.3f} s to {t_range[-1]:.3f} s")
 print(f"steady state without spikes: {1000 * (el + r * i_mean):.0f} mV")
 
 # %% [markdown]
-# (`np.arange(n_steps) * dt` makes steps of exactly `dt`, and the last one is at 149 ms. `np.linspace(0, t_max, n_steps)`
-# would put a point on both ends, and its steps would come out a little too long.)
-#
 # Keep the last number in mind. Without spikes the membrane would settle at −35 mV, well above the threshold of
 # −50 mV. These neurons are going to be busy.
+#
+# (The times are `np.arange(n_steps) * dt`, so they are exactly `dt` apart. `np.linspace(0, t_max, n_steps)` would put a
+# point on both ends, and its steps would come out a little too long.)
 #
 # You have written the Euler step already, in tutorial 1. Here it is again, so that you need not type it a second time:
 #
@@ -126,10 +126,10 @@ helpers.show(
 
 # %% [markdown]
 # Mean and standard deviation sum up such a crowd in two numbers. A **histogram** shows its whole shape. Take the
-# values of all neurons at one time $t_k$, cut their range into $J$ bins, and count: $m_j$ neurons lie in bin $j$.
+# values of all neurons at one time $t_k$, cut their range into $J$ bins, and count: $m_b$ neurons lie in bin $b$.
 # Each neuron is in exactly one bin, so
 #
-# $$\sum_{j=1}^{J} m_j = N.$$
+# $$\sum_{b=1}^{J} m_b = N.$$
 #
 # `ax.hist(values, bins=...)` counts and draws in one go. (`plt.hist` does the same on the current axes.) As an
 # example, here is the *current* at step 50.
@@ -155,7 +155,7 @@ print(f"{len(counts)} counts between {len(edges)} edges; the counts sum to {coun
 print(f"patches: {type(patches[0]).__name__}")
 
 # %% [markdown]
-# It returns three things: the counts $m_j$, the edges of the bins (20 bins have 21 edges), and the patches that it has
+# It returns three things: the counts $m_b$, the edges of the bins (20 bins have 21 edges), and the patches that it has
 # drawn. Two options are worth knowing:
 #
 # - `label="..."` names the data, and `ax.legend()`, called afterwards, shows all the names;
@@ -342,8 +342,8 @@ def simulate_with_dictionary(record, current):
 # @title Predict first
 predict.ask(
     "lif-spikes/spikes",
-    "All neurons start at rest, −60 mV, and without spikes would reach −50 mV after about 10 ms. With spikes, "
-    "what will the rate of the population look like over 150 ms? Roughly how many spikes will each neuron fire?",
+    "All neurons start at rest, −60 mV, and without spikes would reach −50 mV after about 10 ms. With spikes, will they "
+    "fire together or at any time? And roughly how many spikes will each of them fire in 150 ms?",
 )
 
 # %% [markdown]
@@ -424,8 +424,8 @@ feedback.ask("lif-spikes/adding-spikes")
 # ### Three panels
 #
 # `plots.population` draws what you have: the potentials, the spikes as a **raster**, and the rate. You will see this
-# figure again after each change to the model, always drawn in the same way. What is above one another happens at the
-# same time.
+# figure again after each change to the model, always drawn in the same way. Whatever lines up vertically happens at
+# the same time.
 
 # %%
 predict.recall("lif-spikes/spikes")
@@ -784,7 +784,7 @@ feedback.ask("lif-spikes/video-refractory")
 # Here $t_\mathrm{spike}$ is the time of the neuron's last spike. We have to remember it for each neuron, in an array
 # `last_spike`, in seconds.
 #
-# In most neurons the absolute refractory period lasts one or two milliseconds. We take about 10 ms, as in the original.
+# In many neurons the absolute refractory period lasts one or two milliseconds. We take about 10 ms, as in the original.
 # That is long, and it has a reason: with steps of 1 ms, a period of 1 or 2 ms would be only a step or two, and in
 # our figures you would hardly see it.
 
@@ -989,7 +989,7 @@ feedback.ask("lif-spikes/whole-loop")
 # open the answer below the demo.
 #
 # The demo runs *your* `refractory_step`. Its fourth panel is the histogram of the refractory periods. What does
-# $\sigma$ do to the waves? And what does $\mu$ do to the rate? Try 2 ms, too, as in most real neurons.
+# $\sigma$ do to the waves? And what does $\mu$ do to the rate? Try a mean of 2 ms, too.
 
 # %% cellView="form" tags=["hide-input"]
 # @title Interactive demo 1: random refractory period
@@ -1661,8 +1661,8 @@ feedback.ask("lif-spikes/recap")
 # | $R$ | `r` | membrane resistance | Ω |
 # | $\tau$ | `tau` | membrane time constant | s (ms) |
 # | $N$ | `n` | number of neurons | – |
-# | $j$ | `j` | number of a neuron; number of a bin | – |
-# | $J$, $m_j$ | | number of bins; neurons in bin $j$ | – |
+# | $j$ | `j` | number of a neuron | – |
+# | $J$, $m_b$ | | number of bins; neurons in bin $b$ | – |
 # | $t_\mathrm{spike}$ | `last_spike` | time of a neuron's last spike | s (ms) |
 # | $t_\mathrm{ref}$ | `t_ref` | refractory period | s (ms) |
 # | $\mu$, $\sigma$ | `mu`, `sigma` | mean and standard deviation of $t_\mathrm{ref}$ | s (ms) |

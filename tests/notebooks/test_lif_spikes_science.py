@@ -208,6 +208,12 @@ def test_without_noise_a_neuron_needs_17_ms_and_the_rate_falls_by_a_third(given,
     assert intervals(held).min() - intervals(free).min() == 9
 
 
+def test_two_milliseconds_would_hardly_be_seen(given, current):
+    free, short, usual = (given["simulate_refractory"](current, t)[1] for t in (0, 0.002, 0.0095))
+    assert 0.9 < short.mean() / free.mean() < 1
+    assert usual.mean() / free.mean() < 0.7
+
+
 def test_rounding_decides_about_a_period_that_ends_on_a_step():
     assert 0.011 - 0.001 < 0.010
     assert np.sum(T[10:] - T[:-10] < 0.010) == 64
