@@ -60,8 +60,8 @@ def refractory_at_the_beginning(current, t_ref):
 @wrong(
     "Nobody is ever refractory in your simulation. Do the clocks last from one step to the next?"
     " And is the time that you hand to `refractory_step` in seconds, as they are?",
-    nearly="Make `last_spike` once, before the loop; `refractory_step` keeps it up to date. The time"
-    " of a step is `step * dt`, not its number.",
+    nearly="Make `last_spike` once, before the loop; `refractory_step` keeps it up to date. The"
+    " time of a step is `step * dt`, not its number.",
 )
 def clocks_made_anew_in_each_step(current, t_ref):
     v, raster, _ = _begin(current, t_ref)

@@ -45,7 +45,7 @@ EXERCISE = Exercise(
     points=3,
     parameters=("current", "t_ref"),
     probes=(
-        _simulation_probe([[0.0, 1e-10, 1e-10], [0.0, 2e-10, 0.0]], 0.0095, "no spike, three steps"),
+        _simulation_probe([[0.0, 1e-10, 1e-10], [0.0, 2e-10, 0.0]], 0.0095, "no spike"),
         _simulation_probe(
             np.repeat([[4e-9], [3e-10]], 4, axis=1), 0.0025, "one spikes in the first step"
         ),
