@@ -5,7 +5,7 @@ import sys
 import traceback
 from dataclasses import dataclass
 
-from courseware.errors import STOPPED
+from courseware.errors import STOPPED, CoursewareError
 
 COMMANDS = {
     "build": ("courseware.build.command:command", "Make the solution and student notebooks."),
@@ -21,17 +21,9 @@ INSTALL = "pip install 'neuron-models[instructor]' (in a clone: pip install -e '
 
 @dataclass
 class Settings:
-    """What all commands share.
+    """What all commands share."""
 
-    Parameters
-    ----------
-    directory : str
-        Where the course is looked for.
-    debug : bool
-        Whether tracebacks and warnings are shown.
-    """
-
-    directory: str
+    directory: str  # where the course is looked for
     debug: bool = False
 
 
@@ -94,19 +86,17 @@ def _group(debugging):
 
 def _fail(error, debug):
     """Tell about an error: what we foresaw in its own words, the rest with a way to see more."""
-    from courseware.errors import CoursewareError
-
-    code = error.exit_code if isinstance(error, CoursewareError) else 1
+    foreseen = isinstance(error, CoursewareError)
     if debug:
         traceback.print_exception(error)
-    elif isinstance(error, CoursewareError):
+    elif foreseen:
         _say(str(error))
     else:
         _say(
             f"courseware met an error that it did not expect. {type(error).__name__}: {error}\n"
             "Run `courseware --debug ...` to see where."
         )
-    sys.exit(code)
+    sys.exit(error.exit_code if foreseen else 1)
 
 
 def _say(message):

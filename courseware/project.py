@@ -12,32 +12,16 @@ BRANCH = "main"
 
 @dataclass(frozen=True)
 class Project:
-    """A course's repository.
+    """A course's repository."""
 
-    Parameters
-    ----------
-    root : Path
-        The folder that holds ``pyproject.toml`` and ``solutions/``.
-    repository : str
-        Its address on the web, without a slash at the end.
-    """
-
-    root: Path
-    repository: str
+    root: Path  # holds pyproject.toml and solutions/
+    repository: str  # its address on the web, without a slash at the end
 
     @classmethod
     def find(cls, start: str | Path) -> Self:
-        """Find the repository that a folder belongs to.
+        """Find the repository that a folder is, or is in.
 
-        Parameters
-        ----------
-        start : str or Path
-            The repository or any folder in it.
-
-        Raises
-        ------
-        CoursewareError
-            If there is none, or its ``pyproject.toml`` does not name its address.
+        Raises CoursewareError if there is none, or ``pyproject.toml`` does not name its address.
         """
         start = Path(start).resolve()
         for folder in (start, *start.parents):
@@ -57,7 +41,8 @@ class Project:
 
     def tutorials(self) -> list[str]:
         """Return the names of the tutorials that have a source, sorted."""
-        return sorted(path.stem for path in self.root.glob("solutions/*/*.py") if _is_main(path))
+        paths = self.root.glob("solutions/*/*.py")
+        return sorted(path.stem for path in paths if path.stem == path.parent.name)
 
     def source(self, name: str) -> Path:
         """Return the file that an author edits."""
@@ -85,10 +70,6 @@ class Project:
         return (
             f"https://colab.research.google.com/github/{slug}/blob/{BRANCH}/{self.relative(path)}"
         )
-
-
-def _is_main(path):
-    return path.stem == path.parent.name
 
 
 def _repository(path, settings):

@@ -19,18 +19,7 @@ class WorkspaceError(Exception):
 
 
 def released(root: Path) -> dict[str, Path]:
-    """Find the student notebooks.
-
-    Parameters
-    ----------
-    root : Path
-        The repository.
-
-    Returns
-    -------
-    dict of str to Path
-        Tutorial name to the path of its student notebook.
-    """
+    """Find the student notebooks: the tutorial of each, and its path."""
     paths = sorted(Path(root, "course").glob("*/*.ipynb"))
     return {path.stem: path for path in paths if path.stem == path.parent.name}
 
@@ -38,22 +27,8 @@ def released(root: Path) -> dict[str, Path]:
 def fill(root: Path, folder: Path) -> tuple[list[str], list[str]]:
     """Copy the notebooks that the student does not have yet; never touch the others.
 
-    Parameters
-    ----------
-    root : Path
-        The repository.
-    folder : Path
-        Where the student works; made when missing.
-
-    Returns
-    -------
-    copied, kept : list of str
-        Names of the notebooks that were copied, and of those that were there already.
-
-    Raises
-    ------
-    WorkspaceError
-        If there is nothing to copy, or the folder cannot be written.
+    Returns the names of those copied, and of those that were there already. Raises WorkspaceError
+    if there is nothing to copy, or the folder cannot be written.
     """
     notebooks = released(root)
     if not notebooks:
@@ -77,28 +52,9 @@ def fill(root: Path, folder: Path) -> tuple[list[str], list[str]]:
 
 
 def fresh(root: Path, folder: Path, name: str, now: datetime.datetime | None = None) -> Path | None:
-    """Start one notebook again; the student's own is kept under a dated name.
+    """Start one notebook again; the student's own is kept under a dated name, which is returned.
 
-    Parameters
-    ----------
-    root : Path
-        The repository.
-    folder : Path
-        Where the student works.
-    name : str
-        A tutorial, for instance ``"why-models"``.
-    now : datetime.datetime, optional
-        The date for the kept copy's name; the present by default.
-
-    Returns
-    -------
-    Path or None
-        Where the old notebook went; None if there was none.
-
-    Raises
-    ------
-    WorkspaceError
-        If there is no such tutorial, or the folder cannot be written.
+    Raises WorkspaceError if there is no such tutorial, or the folder cannot be written.
     """
     notebooks = released(root)
     if name not in notebooks:

@@ -7,7 +7,14 @@ a notebook may set them in a cell.
 import os
 from pathlib import Path
 
-__all__ = ["feedback_url", "home", "is_offline", "is_strict", "is_unattended"]
+__all__ = [
+    "feedback_url",
+    "gives_follow_through",
+    "home",
+    "is_offline",
+    "is_strict",
+    "is_unattended",
+]
 
 _OFF = ("", "0", "false", "no", "off")
 
@@ -32,6 +39,14 @@ def is_offline() -> bool:
 def is_strict() -> bool:
     """Return whether ``HELPERS_STRICT`` asks that an error in a block of `needs` goes on."""
     return is_on(os.environ.get("HELPERS_STRICT", ""))
+
+
+def gives_follow_through() -> bool:
+    """Return whether an answer that is right but for what it calls gets its points.
+
+    So it is, unless ``HELPERS_FOLLOW_THROUGH`` is off.
+    """
+    return is_on(os.environ.get("HELPERS_FOLLOW_THROUGH", "1"))
 
 
 def is_unattended() -> bool:

@@ -1,15 +1,9 @@
 """The command line of ``courseware build``."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import click
 
+from courseware.cli import Settings
 from courseware.project import Project
-
-if TYPE_CHECKING:
-    from courseware.cli import Settings
 
 
 @click.command(short_help="Make the solution and student notebooks.")
@@ -82,8 +76,7 @@ def _report(project, names, folder, everything):
         paths = outputs(name, folder)
         different = []
         for path in paths:
-            shown = path.as_posix()
-            different += differences(project.root / path, folder / path, shown)
+            different += differences(project.root / path, folder / path, path.as_posix())
         for path in outputs(name, project.root):
             if path not in paths:
                 different.append(f"{path.as_posix()} is not made from anything in solutions/.")

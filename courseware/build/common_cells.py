@@ -29,16 +29,9 @@ SETUP_METADATA = {"cellView": "form", "tags": ["hide-input"]}
 
 
 def frame(notebook: NotebookNode, project: Project, name: str) -> NotebookNode:
-    """Put the common cells around a tutorial and anchors above its headings.
+    """Return a tutorial with the common cells around it, and anchors above its headings.
 
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-        The tutorial as its author wrote it; its first heading is its title. Left as it is.
-    project : Project
-        The repository, for links.
-    name : str
-        The tutorial.
+    Its first heading is its title.
     """
     framed = copy.deepcopy(notebook)
     student = project.student(name)

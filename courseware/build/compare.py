@@ -19,20 +19,7 @@ _LONGEST_DIFF, _LONGEST_LINE = 40, 160
 
 
 def differences(committed: Path, rebuilt: Path, shown: str) -> list[str]:
-    """List how a committed file differs from the rebuilt one.
-
-    Parameters
-    ----------
-    committed, rebuilt : Path
-        The file in the repository, and the one just made.
-    shown : str
-        What the file is called in messages.
-
-    Returns
-    -------
-    list of str
-        One paragraph per cell or problem; empty if the files agree.
-    """
+    """List how a committed file, called `shown` in messages, differs from the rebuilt one."""
     if not committed.is_file():
         return [f"{shown} is missing."]
     if committed.read_bytes() == rebuilt.read_bytes():
@@ -46,12 +33,11 @@ def differences(committed: Path, rebuilt: Path, shown: str) -> list[str]:
     except Exception as error:  # nbformat passes on whatever the file makes it stumble over
         return [f"{shown} is not a notebook any more: {str(error).strip().splitlines()[0]}"]
     new = nbformat.read(rebuilt, as_version=4)
-    found = [
+    return [
         f"{shown}, {where}:\n{difference}"
         for where, difference in _cell_differences(old, new)
         if difference
     ]
-    return found
 
 
 def _cell_differences(old, new):

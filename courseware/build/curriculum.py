@@ -11,29 +11,15 @@ TUTORIALS = {
 
 
 def neighbours(name: str) -> tuple[str | None, str | None]:
-    """Return the tutorials before and after one.
+    """Return the tutorials before and after one; None where there is none.
 
-    Parameters
-    ----------
-    name : str
-        A tutorial, such as ``"why-models"``.
-
-    Returns
-    -------
-    previous, following : str or None
-        None at either end, and for a tutorial that is not in the list.
-
-    Examples
-    --------
     >>> neighbours("why-models")
     ('how-models', 'capstone')
     >>> neighbours("lif-membrane")
     (None, 'lif-spikes')
     """
-    names = list(TUTORIALS)
-    if name not in names:
+    if name not in TUTORIALS:
         return None, None
+    names = [None, *TUTORIALS, None]
     position = names.index(name)
-    before = names[position - 1] if position else None
-    after = names[position + 1] if position + 1 < len(names) else None
-    return before, after
+    return names[position - 1], names[position + 1]

@@ -41,29 +41,14 @@ def execute(
 ) -> None:
     """Execute a notebook in place, offline, in a folder of its own.
 
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-        Its cells get outputs.
-    where : callable
-        ``where(cell, line)`` names a cell for messages.
-    timeout : int
-        Seconds that a cell may take.
-    on_cell : callable
-        Called with no argument after each code cell.
-
-    Raises
-    ------
-    CoursewareError
-        If a cell raises, takes too long, or ends the kernel.
+    ``where(cell, line)`` names a cell for messages. A cell may take `timeout` seconds; after each
+    code cell `on_cell` is called. Raises CoursewareError if a cell raises, takes too long, or ends
+    the kernel.
     """
     running = []
 
     def start(cell, cell_index):
         running[:] = [cell]
-
-    def done(cell, cell_index, execute_reply):
-        on_cell()
 
     quiet = logging.getLogger("courseware.execute")
     quiet.addHandler(logging.NullHandler())
@@ -77,7 +62,7 @@ def execute(
         store_widget_state=False,
         on_notebook_start=_interruptible,
         on_cell_start=start,
-        on_cell_executed=done,
+        on_cell_executed=lambda **_: on_cell(),
         log=quiet,
     )
     with tempfile.TemporaryDirectory(prefix="courseware-") as folder:

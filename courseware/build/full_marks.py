@@ -12,17 +12,7 @@ _TAGS = re.compile(r"<[^>]*>")
 def find_lost_marks(notebook: NotebookNode, where: Callable[..., str]) -> list[str]:
     """Find the check cells of an executed solution notebook that do not give all their points.
 
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-        An executed notebook.
-    where : callable
-        Names a cell for messages.
-
-    Returns
-    -------
-    list of str
-        A sentence for each; empty if all is well.
+    Returns a sentence for each; ``where(cell)`` names it.
     """
     lost = []
     for cell in notebook.cells:

@@ -32,28 +32,10 @@ STUDENT_LIMIT = 400_000
 
 @contextlib.contextmanager
 def made(project: Project, names: Sequence[str], timeout: int, progress: tqdm) -> Iterator[Path]:
-    """Make the notebooks of some tutorials in a temporary folder.
+    """Make tutorials in a temporary folder: ``solutions/NAME/NAME.ipynb`` and ``course/NAME/``.
 
-    Parameters
-    ----------
-    project : Project
-        The repository; nothing in it is changed.
-    names : list of str
-        The tutorials.
-    timeout : int
-        Seconds that a cell may take.
-    progress : tqdm.tqdm
-        Its total is set, and it is moved on after each code cell.
-
-    Yields
-    ------
-    Path
-        A folder with ``solutions/NAME/NAME.ipynb`` and ``course/NAME/``.
-
-    Raises
-    ------
-    CoursewareError
-        With the problems of all the tutorials.
+    The repository stays as it is. A cell may take `timeout` seconds, and moves `progress` on.
+    Raises CoursewareError with the problems of all the tutorials.
     """
     config = load_config(project)
     sources = _each(names, lambda name: _checked(project, name))
@@ -75,15 +57,7 @@ def made(project: Project, names: Sequence[str], timeout: int, progress: tqdm) -
 
 
 def outputs(name: str, folder: Path) -> list[Path]:
-    """Return the files made for a tutorial, as paths from the folder they were made in.
-
-    Parameters
-    ----------
-    name : str
-        The tutorial.
-    folder : Path
-        What `made` gave, or a repository.
-    """
+    """Return the files made for a tutorial, as paths from the folder that holds them."""
     released = [path for path in sorted((folder / "course" / name).rglob("*")) if path.is_file()]
     solution = Path("solutions", name, f"{name}.ipynb")
     found = [path.relative_to(folder) for path in released]
@@ -91,21 +65,9 @@ def outputs(name: str, folder: Path) -> list[Path]:
 
 
 def install(project: Project, names: Sequence[str], folder: Path) -> list[Path]:
-    """Move what was made into the repository: all of it or, if it cannot be written, nothing.
+    """Move what `made` gave into the repository: all of it or, if it cannot be written, nothing.
 
-    Parameters
-    ----------
-    project : Project
-        The repository.
-    names : list of str
-        The tutorials.
-    folder : Path
-        What `made` gave.
-
-    Returns
-    -------
-    list of Path
-        The files that changed, from the root of the repository.
+    Returns the files that changed, from the root of the repository.
     """
     paths = [path for name in names for path in outputs(name, folder)]
     changed = [path for path in paths if not _same(folder / path, project.root / path)]

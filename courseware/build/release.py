@@ -29,10 +29,7 @@ class _Lines(logging.Handler):
 def load_config(project: Project) -> Config:
     """Load the settings in the repository's ``nbgrader_config.py``.
 
-    Raises
-    ------
-    CoursewareError
-        If the file is missing or raises.
+    Raises CoursewareError if the file is missing or raises.
     """
     path = project.root / CONFIG
     if not path.is_file():
@@ -49,19 +46,8 @@ def load_config(project: Project) -> Config:
 def release(name: str, folder: Path, config: Config) -> None:
     """Run ``nbgrader generate_assignment`` without a gradebook.
 
-    Parameters
-    ----------
-    name : str
-        The assignment.
-    folder : Path
-        Holds ``solutions/NAME/NAME.ipynb``; gets ``course/NAME/``.
-    config : traitlets.config.Config
-        nbgrader's settings.
-
-    Raises
-    ------
-    CoursewareError
-        If nbgrader refuses.
+    The folder holds ``solutions/NAME/NAME.ipynb``, and gets ``course/NAME/``. Raises
+    CoursewareError if nbgrader refuses.
     """
     config = copy.deepcopy(config)
     config.SaveCells.enabled = False  # as nbgrader's own --no-db does

@@ -13,16 +13,9 @@ _LAYOUT = {tokenize.NL, tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT, toke
 
 
 class StubError(RuntimeError):
-    """A solution that cannot be made into a stub.
+    """A solution that cannot be made into a stub: what is wrong, and what to do about it.
 
-    Parameters
-    ----------
-    problem : str
-        What is wrong, and what to do about it.
-    line : int, optional
-        Where, counted from 1, in the text that was handed in.
-    cell : str, optional
-        The grade id (or cell id) of the cell.
+    The line counts from 1 in the text that was handed in; the cell is named by grade id or cell id.
     """
 
     def __init__(self, problem: str, line: int | None = None, cell: str | None = None) -> None:
@@ -120,12 +113,7 @@ class Solution:
     def header(self, start: int, stop: tuple[int, int]) -> tuple[list[str], int]:
         """Return a block's header without the comments behind code, and its last line's number.
 
-        Parameters
-        ----------
-        start : int
-            The line on which the header begins.
-        stop : tuple of int
-            Line and column at which the block's body begins.
+        It begins on line `start`; `stop` is line and column at which the block's body begins.
         """
         end, column = self.colons[bisect.bisect_left(self.colons, stop) - 1]
         lines = [self._without_trailing(line) for line in range(start, end)]

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 import jupytext
-import nbformat
 from nbformat import NotebookNode
 
 from courseware.errors import CoursewareError
@@ -13,41 +12,22 @@ from courseware.kit.nbgrader_cells import usable_grade_id
 from courseware.project import Project
 
 MARKER = re.compile(r"#\s?%%+(\s|$)")
-
-
 _JUPYTEXT_KEYS = ("lines_to_next_cell", "lines_to_end_of_cell_marker")
 
 
 @dataclass
 class Source:
-    """A tutorial as its author wrote it.
-
-    Parameters
-    ----------
-    name : str
-        The tutorial.
-    path : str
-        Where its source is, from the repository.
-    notebook : nbformat.NotebookNode
-        The source as a notebook.
-    lines : dict of str to int
-        For each cell's id, the line of the file on which its source begins; empty if unknown.
-    """
+    """A tutorial as its author wrote it."""
 
     name: str
-    path: str
-    notebook: nbformat.NotebookNode
-    lines: dict
+    path: str  # from the repository
+    notebook: NotebookNode
+    lines: dict[str, int]  # by cell id: where in the file its source begins; empty if unknown
 
     def where(self, cell: NotebookNode, line: int | None = None) -> str:
         """Return file, line and name of a cell, to begin a message with.
 
-        Parameters
-        ----------
-        cell : nbformat.NotebookNode
-            A cell of the notebook, or of one made from it.
-        line : int, optional
-            A line of the cell, counted from 1.
+        The cell may be of a notebook made from this one; its lines count from 1.
         """
         place = self.path
         if cell.id in self.lines:
@@ -56,20 +36,7 @@ class Source:
 
 
 def read(project: Project, name: str) -> Source:
-    """Read the source of a tutorial.
-
-    Parameters
-    ----------
-    project : Project
-        The repository.
-    name : str
-        The tutorial.
-
-    Raises
-    ------
-    CoursewareError
-        If the file cannot be read or is not a py:percent notebook.
-    """
+    """Read the source of a tutorial; CoursewareError if it cannot be read as py:percent."""
     path = project.source(name)
     shown = project.relative(path)
     try:
@@ -99,13 +66,7 @@ def read(project: Project, name: str) -> Source:
 
 
 def set_ids(cells: list[NotebookNode]) -> None:
-    """Give cells stable ids: from the grade id, else from the section and the place in it.
-
-    Parameters
-    ----------
-    cells : list of nbformat.NotebookNode
-        Changed in place.
-    """
+    """Give cells stable ids: from the grade id, else from the section and the place in it."""
     used, section, position = set(), "top", 0
     for cell in cells:
         found = headings(cell)

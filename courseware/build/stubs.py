@@ -51,41 +51,22 @@ _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def stub(solution: str, message: str, indent: str = "") -> str:
-    """Make the student's stub of a solution.
+    """Make the student's stub of the code between the markers, indented as that is.
 
-    Parameters
-    ----------
-    solution : str
-        The code between the markers; it may be indented.
-    message : str
-        What the exercise asks for; the text of the stub's ``NotImplementedError``.
-    indent : str, optional
-        The stub's indentation if the solution holds no code.
-
-    Returns
-    -------
-    str
-        The stub, indented as the solution was.
-
-    Raises
-    ------
-    StubError
-        If the solution is not a run of whole Python statements, or a ``# hidden`` does not stand
-        at the end of a first line.
+    `message` says what the exercise asks for; `indent` is for a solution without code. Raises
+    StubError if the solution is not a run of whole Python statements, or a ``# hidden`` does not
+    stand at the end of a first line.
     """
     code = [s for s in solution.split("\n") if s.strip() and s.lstrip()[0] != "#"]
     indent = _indentation(code[0]) if code else indent
     source = Solution(solution, wrapped=bool(code and indent))
-    writer = _StubWriter(source, _not_implemented(message))
+    raise_line = f"raise NotImplementedError({json.dumps(message, ensure_ascii=False)})"
+    writer = _StubWriter(source, raise_line)
     return "\n".join(writer.write(indent))
 
 
 def _indentation(line):
     return line[: len(line) - len(line.lstrip())]
-
-
-def _not_implemented(message):
-    return f"raise NotImplementedError({json.dumps(message, ensure_ascii=False)})"
 
 
 class _StubWriter:
@@ -282,22 +263,8 @@ class StubSolutions(ClearSolutions):
     def stub_cell(self, source: str, name: str) -> str:
         """Replace every solution region of a code cell by its stub.
 
-        Parameters
-        ----------
-        source : str
-            The cell.
-        name : str
-            The exercise's name, for regions that carry no message.
-
-        Returns
-        -------
-        str
-            The student's cell; it compiles.
-
-        Raises
-        ------
-        StubError
-            With the line of the cell.
+        `name` is the exercise's, for regions that carry no message. Raises StubError, with the
+        line of the cell, where this gives no code that compiles.
         """
         out, region, begin = [], None, 0
         for number, line in enumerate(source.split("\n"), start=1):

@@ -66,17 +66,9 @@ class StudentEdition(NbGraderPreprocessor):
 
 
 def expected_results(below: list[NotebookNode]) -> list[str]:
-    """Return the outputs of the first code cell among some cells, as pieces of HTML.
+    """Return the outputs of the first of the code cells below a check, as pieces of HTML.
 
-    Parameters
-    ----------
-    below : list of nbformat.NotebookNode
-        The cells that follow a check.
-
-    Returns
-    -------
-    list of str
-        Empty if a heading comes first, or if the cell is another exercise, check or form.
+    Empty if a heading comes first, or if the cell is another exercise, check or form.
     """
     for cell in below:
         if headings(cell):
@@ -92,8 +84,6 @@ def expected_results(below: list[NotebookNode]) -> list[str]:
 def raises_at_once(code: str) -> bool:
     """Return whether a stub raises when its cell is run, not only when its functions are called.
 
-    Examples
-    --------
     >>> raises_at_once("def f():\\n    raise NotImplementedError('1.1')")
     False
     >>> raises_at_once("raise NotImplementedError('1.2')")

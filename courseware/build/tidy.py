@@ -21,17 +21,7 @@ _KERNEL_FILE = re.compile(r"[^\s\"']{0,200}ipykernel_\d+[/\\]\d+\.py")
 
 
 def tidy(notebook: NotebookNode, source: str, repository: str) -> None:
-    """Make an executed notebook the same on every run; in place.
-
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-        An executed notebook.
-    source : str
-        The file that it was made from, as its metadata shall say.
-    repository : str
-        Where that file is on the web.
-    """
+    """Make an executed notebook, in place, the same on every run; its metadata name its source."""
     notebook.metadata.clear()
     notebook.metadata.update(
         generated_from=source,

@@ -6,11 +6,10 @@ from pathlib import Path
 import click
 
 from courseware.kit.text import one_line
+from helpers.feedback.store import FILE_NAME, default_folder
 
 from . import summary
 from .reading import UnreadableFeedback, read
-
-__all__ = ["command"]
 
 
 @click.command()
@@ -42,8 +41,6 @@ def command(paths: tuple[str, ...], style: str | None) -> None:
 
 
 def _files(paths):
-    from helpers.feedback.store import FILE_NAME, default_folder
-
     if not paths:
         own = default_folder() / FILE_NAME
         return ([own] if own.is_file() else []), []
@@ -59,8 +56,6 @@ def _files(paths):
 
 
 def _looked_in_vain(paths):
-    from helpers.feedback.store import FILE_NAME, default_folder
-
     if paths:
         return (
             f"No feedback*.sqlite in {', '.join(one_line(path) for path in paths)}, nor in folders "

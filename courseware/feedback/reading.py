@@ -4,9 +4,12 @@ They are opened read-only and held to the one table that the course writes.
 """
 
 import re
+import sqlite3
 import time
 from pathlib import Path
 from typing import Any
+
+from helpers.feedback.store import SCHEMA, SCHEMA_VERSION
 
 _LARGEST_FILE = 50_000_000
 _MOST_ROWS = 100_000
@@ -21,20 +24,7 @@ class UnreadableFeedback(Exception):
 
 
 def read(file: str | Path) -> list[dict[str, Any]]:
-    """Return the rows of one feedback file.
-
-    Parameters
-    ----------
-    file : path
-        An SQLite file that `helpers.feedback` wrote.
-
-    Raises
-    ------
-    Unreadable
-        If it is anything else.
-    """
-    import sqlite3
-
+    """Return the rows of a file of `helpers.feedback`; raises UnreadableFeedback for others."""
     file = Path(file)
     try:
         if not file.is_file():
@@ -56,10 +46,6 @@ def read(file: str | Path) -> list[dict[str, Any]]:
 
 
 def _rows(database):
-    import sqlite3
-
-    from helpers.feedback.store import SCHEMA, SCHEMA_VERSION
-
     end = time.monotonic() + _SECONDS_A_FILE
     database.set_progress_handler(lambda: time.monotonic() > end, 100_000)
     database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 1_000_000)

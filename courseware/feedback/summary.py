@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from courseware.kit.text import one_line
+from helpers.feedback.store import FACES, LONGEST_TEXT
 
 
 @dataclass
@@ -29,15 +30,7 @@ class Section:
 
 
 def summarise(rows: Iterable[dict[str, Any]]) -> dict[str, Section]:
-    """Return the sections of many rows, sorted by name.
-
-    Parameters
-    ----------
-    rows : iterable of dict
-        As `read` returns them.
-    """
-    from helpers.feedback.store import LONGEST_TEXT
-
+    """Return the sections of the rows that `read` gave, sorted by name."""
     sections = collections.defaultdict(Section)
     for row in rows:
         section = sections[row["key"]]
@@ -51,8 +44,6 @@ def as_text(sections: dict[str, Section], n_files: int) -> str:
     """Make a table for a terminal, with the comments below it."""
     if not sections:
         return f"No feedback in {n_files} {'file' if n_files == 1 else 'files'}."
-    from helpers.feedback.store import FACES
-
     width = max(len("section"), *map(len, sections))
     head = "  ".join(f"{name:>9}" for name in FACES.values())
     lines = [f"{'section':{width}}    n  mean  {head}"]

@@ -9,20 +9,9 @@ from typing import IO
 
 
 def write(path: str | Path, text: str, mode: int = 0o666) -> None:
-    """Write a text file whole or not at all.
+    """Write a text file whole or not at all, with the permissions that the umask leaves of `mode`.
 
     A link stays: what it names is written. So do devices and pipes: they are written to.
-
-    Parameters
-    ----------
-    path : str or Path
-    text : str
-    mode : int
-        Of the file, less what the process's umask takes off.
-
-    Raises
-    ------
-    OSError
     """
     if _is_no_file(path):
         with open(path, "a", encoding="utf-8") as file:
@@ -36,18 +25,7 @@ def write(path: str | Path, text: str, mode: int = 0o666) -> None:
 def replacing(path: str | Path, mode: int = 0o666) -> Iterator[IO[bytes]]:
     """Open a file that takes the place of another at the end, unless something is raised.
 
-    A link stays: what it names is replaced.
-
-    Parameters
-    ----------
-    path : str or Path
-    mode : int
-        Of the file, less what the process's umask takes off.
-
-    Yields
-    ------
-    binary file
-        Open for writing.
+    A link stays: what it names is replaced. The umask is taken off `mode`.
     """
     place = Path(os.path.realpath(path))
     part = place.with_name(f".{place.name[:100]}.{os.getpid()}.part")
@@ -62,7 +40,7 @@ def replacing(path: str | Path, mode: int = 0o666) -> Iterator[IO[bytes]]:
 
 
 def _is_no_file(path):
-    """Whether nothing can be put in its place: a device, a pipe, or what this process prints to."""
+    """Whether `path` is a device, a pipe, or what this process prints to: none to be replaced."""
     try:
         there = os.stat(path)
     except FileNotFoundError:

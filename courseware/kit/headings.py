@@ -1,7 +1,5 @@
 """Headings of notebooks, and names for links to them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -23,15 +21,8 @@ class Heading:
 
 
 def headings(cell: NotebookNode) -> list[Heading]:
-    """Find the headings of a cell.
+    """Find the headings of a cell; only Markdown cells have any.
 
-    Parameters
-    ----------
-    cell : nbformat.NotebookNode
-        Any cell; only Markdown cells have headings.
-
-    Examples
-    --------
     >>> import nbformat
     >>> cell = nbformat.v4.new_markdown_cell("## 1. [Bits](x)\\n```\\n# no heading\\n```")
     >>> headings(cell)
@@ -51,8 +42,6 @@ def headings(cell: NotebookNode) -> list[Heading]:
 def slug(text: str) -> str:
     """Make a name for links and cell ids: lower-case ASCII letters, digits and dashes.
 
-    Examples
-    --------
     >>> slug("Section 3.1: Entropy & information in $H$ (Schön)")
     'section-3-1-entropy-information-in-h-schon'
     """

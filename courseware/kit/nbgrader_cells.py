@@ -1,7 +1,5 @@
 """nbgrader's marks on a cell: its metadata, its grade id, and the exercise that it checks."""
 
-from __future__ import annotations
-
 import ast
 import re
 from dataclasses import dataclass
@@ -45,20 +43,10 @@ def usable_grade_id(cell: NotebookNode) -> str | None:
 
 
 def exercises_named(source: str) -> list[Call]:
-    """Find the checks that a cell calls, whatever else it does.
+    """Find the checks that a code cell calls, one for each exercise, whatever else it does.
 
-    Parameters
-    ----------
-    source : str
-        Of a code cell, from anyone: it is not parsed.
+    The cell may be anyone's: it is not parsed.
 
-    Returns
-    -------
-    list of Call
-        One for each exercise, in order.
-
-    Examples
-    --------
     >>> exercises_named("import numpy\\nchecks.why_models.entropy(entropy)")
     [Call(tutorial='why_models', name='entropy', line=2)]
     """
@@ -70,20 +58,10 @@ def exercises_named(source: str) -> list[Call]:
 
 
 def exercise_checked(source: str | None) -> tuple[str, str] | None:
-    """Return the exercise that a cell checks, if it does nothing else.
+    """Return tutorial and exercise that a released cell checks, if it does nothing else.
 
-    Parameters
-    ----------
-    source : str or None
-        Of a released code cell. Comments count for nothing, so hidden tests are read as well.
+    Comments count for nothing, so hidden tests are read as well.
 
-    Returns
-    -------
-    tuple of str or None
-        Tutorial and exercise; None if there is anything else in the cell.
-
-    Examples
-    --------
     >>> exercise_checked("checks.why_models.entropy(entropy)  # 3 points")
     ('why_models', 'entropy')
     >>> exercise_checked("checks.why_models.entropy(lambda pmf: 0)")

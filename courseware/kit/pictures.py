@@ -1,7 +1,5 @@
 """Pictures in notebooks: as outputs, and as data URIs in HTML."""
 
-from __future__ import annotations
-
 import base64
 import html
 import io
@@ -17,24 +15,12 @@ COLOURS = 48
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with the text that says what is in it.
-
-    Parameters
-    ----------
-    mime : str
-        For instance ``"image/png"``.
-    data : bytes
-        The file.
-    alt : str
-        Alternative text.
-    width : str
-        Width on the page in CSS pixels; empty for its own.
-    """
+    """A picture with the text that says what is in it."""
 
     mime: str
     data: bytes
     alt: str
-    width: str = ""
+    width: str = ""  # on the page, in CSS pixels; empty for its own
 
     def img(self) -> str:
         """Return the picture as an HTML element."""
@@ -62,13 +48,7 @@ class _Images(HTMLParser):
 
 
 def pictures(output: NotebookNode) -> list[Picture]:
-    """Find the pictures of a display.
-
-    Parameters
-    ----------
-    output : nbformat.NotebookNode
-        A ``display_data`` or ``execute_result``.
-    """
+    """Find the pictures of a ``display_data`` or ``execute_result``."""
     parser = _Images()
     parser.feed(output.data.get("text/html", ""))
     if parser.found:
@@ -80,18 +60,7 @@ def pictures(output: NotebookNode) -> list[Picture]:
 
 
 def smaller(picture: Picture) -> Picture:
-    """Make a large PNG smaller, with fewer pixels and colours; other pictures stay.
-
-    Parameters
-    ----------
-    picture : Picture
-        Any picture.
-
-    Returns
-    -------
-    Picture
-        The smaller file of the two.
-    """
+    """Make a large PNG smaller, with fewer pixels and colours; other pictures stay."""
     if picture.mime != "image/png" or len(picture.data) <= SMALL:
         return picture
     from PIL import Image

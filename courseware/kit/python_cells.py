@@ -6,26 +6,19 @@ import warnings
 
 
 def parse(code: str) -> tuple[str, ast.Module]:
-    """Parse code that may hold magics.
+    """Parse code that may hold magics; returns it with these as calls, line for line, and its tree.
 
-    Parameters
-    ----------
-    code : str
-        A code cell, or some whole lines of one.
-
-    Returns
-    -------
-    code : str
-        The code with its magics written as calls, line for line.
-    tree : ast.Module
-        Its syntax tree.
-
-    Raises
-    ------
-    SyntaxError
-        With the line in ``lineno``.
+    Raises SyntaxError, with the line in ``lineno``.
     """
     return _compile(code, ast.PyCF_ONLY_AST)
+
+
+def tree(code: str) -> ast.Module:
+    """Return the syntax tree of a code cell; an empty one for a cell that does not parse."""
+    try:
+        return parse(code)[1]
+    except SyntaxError:
+        return ast.Module([], [])
 
 
 def check(code: str) -> None:

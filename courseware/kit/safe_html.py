@@ -64,18 +64,8 @@ _FILES = re.compile(r"\A(?:/?files/)+")
 def clean(html: object, prefix: str = PREFIX) -> str:
     """Return HTML without anything that acts, fetches, or reaches beyond its own place.
 
-    HTML of more elements or attributes than a page for reading has is shown as it was written.
-
-    Parameters
-    ----------
-    html : str
-        A fragment, from anyone.
-    prefix : str
-        Put before each id, so that none is that of something else on the page.
-
-    Returns
-    -------
-    str
+    The prefix is put before each id, so that none is that of something else on the page. HTML of
+    more elements or attributes than a page for reading has is shown as it was written.
 
     >>> clean('<p onclick="steal()">Hi<script>steal()</script></p>')
     '<p>Hi</p>'

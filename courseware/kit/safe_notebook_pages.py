@@ -70,15 +70,6 @@ class PlainMetadata(Preprocessor):
 def plain_metadata(metadata: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Return what may stay of an output's metadata: size and alternative text of pictures.
 
-    Parameters
-    ----------
-    metadata : mapping
-        By MIME type, from anyone.
-
-    Returns
-    -------
-    dict
-
     >>> plain_metadata({"image/png": {"width": "1 onerror=steal()", "height": 20, "alt": "A dot"}})
     {'image/png': {'height': 20, 'alt': 'A dot'}}
     """
@@ -102,19 +93,7 @@ def safe_markdown(
 
     Most is returned as it is. What would do more on a page than show text, links and pictures is
     shown in its written form, as a block of code, so that a person can still read and grade it.
-
-    Parameters
-    ----------
-    source : str
-        Of a Markdown cell.
-    attached : tuple of str
-        Names of the pictures that are attached to it.
-    taken : frozenset of str
-        Ids that the page itself uses, so that no heading may have them.
-
-    Returns
-    -------
-    str
+    Pictures `attached` to the cell may be shown; no heading may have an id that is `taken`.
 
     >>> safe_markdown("*Two* neurons, $r < 3$ Hz")
     '*Two* neurons, $r < 3$ Hz'
@@ -132,16 +111,7 @@ def safe_markdown(
 
 
 def as_written(source: str) -> str:
-    """Return Markdown that shows a text in its written form, as a block of code.
-
-    Parameters
-    ----------
-    source : str
-
-    Returns
-    -------
-    str
-    """
+    """Return Markdown that shows a text in its written form, as a block of code."""
     fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", source))])
     return (
         "(Shown as it was written, since it holds HTML that could act on this page.)\n\n"

@@ -1,20 +1,15 @@
 """The command line of ``courseware report``."""
 
-from __future__ import annotations
-
 import hashlib
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import click
 
+from courseware.cli import Settings
 from courseware.errors import CoursewareError
 from courseware.kit import command_options
-
-if TYPE_CHECKING:
-    from courseware.cli import Settings
 
 
 @click.command(short_help="Make a page on how a class did.")
@@ -80,13 +75,14 @@ def _lost(kept, students):
     from courseware.grade.table import counted
 
     some = ", ".join(students[:5]) + (", ..." if len(students) > 5 else "")
-    lines = [
+    sentences = [
+        *kept.problems,
         f"The gradebook has points of {counted(len(students))} of {kept.assignment}, but no record "
         f"of how they were graded: {some}. No page was made.",
         f"This makes the records again, and keeps points given by hand: "
         f"courseware grade {kept.assignment}",
     ]
-    return "\n".join([*kept.problems, *lines])
+    return "\n".join(sentences)
 
 
 def _still_there(course, records):

@@ -1,7 +1,6 @@
 """The page: a template filled with a report, written whole or not at all."""
 
 import statistics
-from importlib import resources
 from pathlib import Path
 
 import jinja2
@@ -13,23 +12,9 @@ from helpers.widgets import marked
 from . import plots
 from .summary import PHASES, UNVERIFIED, ClassReport, wait
 
-_TEMPLATE = "report.html.j2"
-
 
 def render(report: ClassReport, made: str = "") -> str:
-    """Make the page.
-
-    Parameters
-    ----------
-    report : courseware.report.summary.ClassReport
-    made : str
-        When, for people.
-
-    Returns
-    -------
-    str
-        HTML that needs nothing else.
-    """
+    """Make the page, in HTML that needs nothing else; `made` says when, for people."""
     figures = {
         "points": plots.points(report),
         "states": plots.states(report),
@@ -52,13 +37,7 @@ def render(report: ClassReport, made: str = "") -> str:
 
 
 def write(path: str | Path, page: str) -> None:
-    """Write a page; only its owner may read it. See `courseware.kit.files`.
-
-    Raises
-    ------
-    CoursewareError
-        If it cannot be written.
-    """
+    """Write a page that only its owner may read; CoursewareError if it cannot be written."""
     try:
         files.write(path, page, 0o600)
     except OSError as error:
@@ -105,13 +84,11 @@ def _percent(share):
 
 def _template():
     environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+        loader=jinja2.PackageLoader("courseware.report"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
     )
-    environment.filters["points"] = _points
-    environment.filters["percent"] = _percent
-    environment.filters["wait"] = wait
-    environment.filters["marked"] = marked
-    text = (resources.files("courseware.report") / "templates" / _TEMPLATE).read_text(
-        encoding="utf-8"
-    )
-    return environment.from_string(text)
+    environment.filters.update(points=_points, percent=_percent, wait=wait, marked=marked)
+    return environment.get_template("report.html.j2")

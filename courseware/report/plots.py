@@ -30,19 +30,9 @@ _MOST_TICKS = {WIDE: 21, NARROW: 9}
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure, drawn for wide and for narrow pages.
+    """A figure as SVG, drawn for wide and for narrow pages, and what can be seen in it."""
 
-    Attributes
-    ----------
-    name : str
-        Of letters and dashes.
-    alt : str
-        What can be seen in it.
-    wide, narrow : str
-        SVG elements.
-    """
-
-    name: str
+    name: str  # of letters and dashes
     alt: str
     wide: str
     narrow: str
@@ -141,8 +131,6 @@ def bins(scores: Sequence[float] | NDArray[np.floating], maximum: float) -> NDAr
 
     A bar holds what is at least its left edge and less than its right one; the last one, that too.
 
-    Examples
-    --------
     >>> bins([0.5, 3], 4)
     array([0., 1., 2., 3., 4.])
     """

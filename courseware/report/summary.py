@@ -1,23 +1,17 @@
 """What a report says, put together from the grader's records and the gradebook."""
 
-from __future__ import annotations
-
 import random
 import re
 import statistics
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from courseware.grade.contract import GRADED, RIGHT, UNFINISHED, UNREACHED, UNVERIFIED, WRONG
+from courseware.grade.course.release import Assignment, Cell
+from courseware.grade.results.class_points import Points
+from courseware.grade.results.records import Record
 from courseware.kit.text import one_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from courseware.grade.course.release import Assignment, Cell
-    from courseware.grade.results.class_points import Points
-    from courseware.grade.results.records import Record
 
 STATES = (RIGHT, WRONG, UNFINISHED, UNREACHED, UNVERIFIED)
 PHASES = {"start": "start", "cells": "cells", "checks": "checks", "stop": "end"}
@@ -25,54 +19,26 @@ PHASES = {"start": "start", "cells": "cells", "checks": "checks", "stop": "end"}
 
 @dataclass(frozen=True)
 class Misconception:
-    """A misconception that was met.
-
-    Attributes
-    ----------
-    name, hint : str
-        As in `helpers.answers`; the hint is "" where it is no longer there.
-    students : int
-    """
+    """A misconception that was met, and how many students met it."""
 
     name: str
-    hint: str
+    hint: str  # "" where it is no longer among the answers
     students: int
 
 
 @dataclass(frozen=True)
 class ExerciseSummary:
-    """A cell that gives points.
+    """A cell that gives points."""
 
-    Attributes
-    ----------
-    key : str
-        ``notebook/grade id``.
-    number, title : str
-        Of the declared exercise, or of the heading that a question stands under; otherwise "" and
-        the grade id.
-    maximum : float
-        Points.
-    by_hand : bool
-        Whether a person grades it.
-    points : tuple of float
-        Of those graded so far; none while only blank answers are.
-    states : Counter
-        How many students by state of the check.
-    misconceptions : tuple of Misconception
-        The commonest first.
-    waiting : int
-        How many a person is still to grade, or to look at again.
-    """
-
-    key: str
-    number: str
-    title: str
+    key: str  # notebook/grade id
+    number: str  # of the declared exercise, or of the heading above a question; otherwise ""
+    title: str  # likewise; otherwise the grade id
     maximum: float
     by_hand: bool
-    points: tuple[float, ...] = ()
-    states: Counter = field(default_factory=Counter)
-    misconceptions: tuple[Misconception, ...] = ()
-    waiting: int = 0
+    points: tuple[float, ...] = ()  # of those graded so far; none while only blank answers are
+    states: Counter = field(default_factory=Counter)  # how many students by state of the check
+    misconceptions: tuple[Misconception, ...] = ()  # the commonest first
+    waiting: int = 0  # how many a person is still to grade, or to look at again
 
     @property
     def name(self) -> str:
@@ -94,67 +60,30 @@ class ExerciseSummary:
 
 @dataclass(frozen=True)
 class SubmissionRow:
-    """One student's row.
+    """One student's row."""
 
-    Attributes
-    ----------
-    student : str
-        Or what stands for the student.
-    cells : tuple of tuple
-        Points (None: not graded yet) and state ("" where there is no check), by exercise.
-    score : float
-        With points given by hand so far, less the late penalty.
-    late_penalty : float
-    waiting : bool
-        Whether a person is still to grade something.
-    seconds : dict of str to float
-    memory : int
-        Bytes, at most.
-    sandbox : bool
-    notes : tuple of str
-    """
-
-    student: str
-    cells: tuple[tuple, ...]
-    score: float
+    student: str  # or what stands for the student
+    cells: tuple[tuple[float | None, str], ...]  # points and state, by exercise; None: ungraded
+    score: float  # with points given by hand so far, less the late penalty
     late_penalty: float
-    waiting: bool
-    seconds: dict
-    memory: int
+    waiting: bool  # whether a person is still to grade something
+    seconds: dict[str, float]
     sandbox: bool
     notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class ClassReport:
-    """A whole report.
-
-    Attributes
-    ----------
-    assignment : str
-    maximum : float
-    exercises : tuple of Exercise
-    submissions : tuple of Submission
-        Those that were graded.
-    failed : tuple of tuple
-        Student and reason, of those that could not be graded.
-    problems : tuple of str
-        What was skipped.
-    missing : tuple of str
-        Records that cannot be read or are gone.
-    ungraded : int
-        Submissions that no run has come to yet.
-    anonymous : bool
-    """
+    """A whole report."""
 
     assignment: str
     maximum: float
     exercises: tuple[ExerciseSummary, ...]
-    submissions: tuple[SubmissionRow, ...]
-    failed: tuple[tuple[str, str], ...] = ()
-    problems: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    ungraded: int = 0
+    submissions: tuple[SubmissionRow, ...]  # those that were graded
+    failed: tuple[tuple[str, str], ...] = ()  # student and reason, where grading failed
+    problems: tuple[str, ...] = ()  # what was skipped
+    missing: tuple[str, ...] = ()  # records that cannot be read or are gone
+    ungraded: int = 0  # submissions that no run has come to yet
     anonymous: bool = False
 
     @property
@@ -193,18 +122,9 @@ def summarise(
     ungraded: int = 0,
     titles: Mapping[str, str] | None = None,
 ) -> ClassReport:
-    """Put a report together.
+    """Put a report together; points are by student. For the rest see `ClassReport`.
 
-    Parameters
-    ----------
-    assignment : courseware.grade.course.release.Assignment
-    records : list of courseware.grade.results.records.Record
-    points : dict of str to courseware.grade.results.class_points.Points
-        By student.
-    problems, missing, ungraded
-        See `ClassReport`.
-    titles : dict of str to str, optional
-        What questions are called that a person grades, by ``notebook/grade id``.
+    `titles` are of questions that a person grades, by ``notebook/grade id``.
     """
     graded = [r for r in records if r.state == GRADED and r.student in points]
     failed = tuple((one_line(r.student), one_line(r.reason)) for r in records if r.state != GRADED)
@@ -231,12 +151,6 @@ def anonymous(report: ClassReport, seed: int | None = None) -> ClassReport:
     """Return a report in which students are numbers, in an order that tells nothing.
 
     Notes, and sentences on files, are left out: they may hold what students wrote.
-
-    Parameters
-    ----------
-    report : ClassReport
-    seed : optional
-        Of the order.
     """
     order = random.Random(seed).sample(report.submissions, len(report.submissions))
     rows = [replace(s, student=f"Student {k}", notes=()) for k, s in enumerate(order, 1)]
@@ -244,18 +158,12 @@ def anonymous(report: ClassReport, seed: int | None = None) -> ClassReport:
         (f"Student {k}", _without(student, reason))
         for k, (student, reason) in enumerate(report.failed, len(rows) + 1)
     ]
-    skipped = [f"Folders that were skipped: {len(report.problems)}."] if report.problems else []
-    gone = (
-        [f"Records that are missing or cannot be read: {len(report.missing)}."]
-        if report.missing
-        else []
-    )
     return replace(
         report,
         submissions=tuple(rows),
         failed=tuple(failed),
-        problems=tuple(skipped),
-        missing=tuple(gone),
+        problems=_number("Folders that were skipped", report.problems),
+        missing=_number("Records that are missing or cannot be read", report.missing),
         anonymous=True,
     )
 
@@ -272,6 +180,10 @@ def wait(submissions: int) -> str:
 def by_hand(cell: Cell) -> bool:
     """Return whether a person grades a cell."""
     return cell.task or (cell.grade and cell.solution)
+
+
+def _number(what, sentences):
+    return (f"{what}: {len(sentences)}.",) if sentences else ()
 
 
 def _without(student, text):
@@ -350,7 +262,6 @@ def _row(record, exercises, checks, points):
         points.late_penalty,
         points.needs_manual_grade,
         {k: float(v) for k, v in record.seconds.items() if isinstance(v, int | float)},
-        record.memory,
         record.sandbox,
         tuple(map(one_line, record.notes)),
     )

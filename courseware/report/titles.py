@@ -1,29 +1,20 @@
 """What questions are called that a person grades: by the headings they stand under."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import nbformat
 
+from courseware.grade.course.course import Course
+from courseware.grade.course.release import Assignment
 from courseware.kit.headings import headings
 from courseware.kit.nbgrader_cells import grade_id as grade_id_of
 
 from .summary import by_hand
 
-if TYPE_CHECKING:
-    from courseware.grade.course.course import Course
-    from courseware.grade.course.release import Assignment
-
 
 def titles(course: Course, assignment: Assignment) -> dict[str, str]:
     """Read the titles of an assignment's questions off the released notebooks.
 
-    Returns
-    -------
-    dict of str to str
-        By ``notebook/grade id``. Questions with no heading above them are left out, and all of
-        those that share one.
+    They are by ``notebook/grade id``. Questions with no heading above them are left out, and all of
+    those that share one.
     """
     found = {}
     for notebook in assignment.notebooks.values():

@@ -27,19 +27,9 @@ WHEEL_PARTS = ("helpers", "pyproject.toml", "README.md", "LICENSE", "LICENSE-CON
 
 
 def make(project: Project, output: Path) -> None:
-    """Build the site.
+    """Build the site in a folder, which is replaced if it exists.
 
-    Parameters
-    ----------
-    project : courseware.project.Project
-        The repository.
-    output : Path
-        The site's folder; replaced if it exists.
-
-    Raises
-    ------
-    CoursewareError
-        If a tool fails; the message has its words.
+    Raises CoursewareError if a tool fails, with that tool's words.
     """
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
@@ -67,30 +57,14 @@ def make(project: Project, output: Path) -> None:
 
 
 def for_the_browser(notebook: NotebookNode, project: Project) -> NotebookNode:
-    """Let a student notebook's set-up cell install the wheel that lies beside it.
-
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-        A student notebook; changed in place.
-    project : courseware.project.Project
-        The repository.
-    """
+    """Let a student notebook's set-up cell, in place, install the wheel that lies beside it."""
     setup = next(cell for cell in notebook.cells if cell.id == f"{PREFIX}setup")
     setup.source = f"# @title Set up (run me first)\n%pip install -q {_name(project)}"
     return notebook
 
 
 def wheel(project: Project, folder: Path) -> Path:
-    """Build a wheel with what notebooks import, and nothing else.
-
-    Parameters
-    ----------
-    project : courseware.project.Project
-        The repository.
-    folder : Path
-        Where to build it.
-    """
+    """Build a wheel with what notebooks import, and nothing else."""
     # From a copy: setuptools keeps old files in the folder that it builds in.
     source = folder / "package"
     source.mkdir()

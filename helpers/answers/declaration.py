@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
-from typing import TypeVar, overload
+from typing import Any, TypeVar, overload
 
 _MARK = "_marked_as"
 _Answer = TypeVar("_Answer", bound=Callable)
@@ -38,6 +38,7 @@ class Misconception:
     hint: str
     nearly: str
     raises: bool = False
+    alone: bool = False  # its hint is true only of an answer that behaves so on all probes
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,9 @@ class Answer:
     reference: Callable
     misconceptions: tuple[Misconception, ...]
     variants: Mapping[str, Callable] = field(default_factory=dict)
+    # Takes a probe's arguments, and the student's value if it has a parameter `got` (None if there
+    # is none); returns pairs of words and values: the right way, step by step, as the stub has it.
+    steps: Callable[..., list[tuple[str, Any]]] | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class _Wrong:
     nearly: str
     name: str
     raises: bool
+    alone: bool
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ class _Right:
 
 
 def wrong(
-    hint: str, *, nearly: str, name: str = "", raises: bool = False
+    hint: str, *, nearly: str, name: str = "", raises: bool = False, alone: bool = False
 ) -> Callable[[_Answer], _Answer]:
     """Mark a function or class as a wrong answer.
 
@@ -87,10 +92,13 @@ def wrong(
         For reports. By default that of the function, with spaces for underscores.
     raises : bool
         Whether it is meant to raise an exception on some inputs.
+    alone : bool
+        Whether the hint is true only of an answer that behaves so on all probes, such as "Your
+        function gives 0 whatever the pmf is". Others may be said of one of two mistakes, too.
     """
 
     def mark(answer: _Answer) -> _Answer:
-        setattr(answer, _MARK, _Wrong(hint, nearly, name, raises))
+        setattr(answer, _MARK, _Wrong(hint, nearly, name, raises, alone))
         return answer
 
     return mark
@@ -116,7 +124,8 @@ def gather(module: ModuleType) -> Answer:
     Parameters
     ----------
     module : module
-        With a function ``reference`` (or a class ``Reference``), and those that are marked.
+        With a function ``reference`` (or a class ``Reference``), those that are marked, and
+        ``steps``, if there is one: see `Answer`.
 
     Returns
     -------
@@ -136,12 +145,12 @@ def gather(module: ModuleType) -> Answer:
     for own_name, answer in names.items():
         # Not `getattr`: a class would have its parent's mark.
         match getattr(answer, "__dict__", {}).get(_MARK):
-            case _Wrong(hint, nearly, name, raises):
+            case _Wrong(hint, nearly, name, raises, alone):
                 name = name or in_words(own_name)
-                misconceptions.append(Misconception(name, answer, hint, nearly, raises))
+                misconceptions.append(Misconception(name, answer, hint, nearly, raises, alone))
             case _Right(name):
                 variants[name or in_words(own_name)] = answer
-    return Answer(reference, tuple(misconceptions), variants)
+    return Answer(reference, tuple(misconceptions), variants, names.get("steps"))
 
 
 def in_words(name: str) -> str:

@@ -143,28 +143,27 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What the judge says.
+class Steps:
+    """The right way on one probe: the call, and what each step is called and comes to."""
 
-    Attributes
-    ----------
-    state : State
-    rungs : tuple of tuple
-        The hints, from the direction to nearly the answer; each a tuple of sentences and cases.
-        The first is always to be shown.
-    notes : tuple of str
-        What else came up: prints and warnings.
-    misconception : str
-        Name of the misconception that the answer behaves like, or "".
-    untouched : bool
-        Whether the stub is as it was handed out, as far as can be seen.
-    """
+    call: str
+    about: str
+    steps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the judge says."""
 
     state: State
-    rungs: tuple[tuple[str | Case, ...], ...]
-    notes: tuple[str, ...] = ()
-    misconception: str = ""
-    untouched: bool = False
+    # The hints, from the direction to nearly the answer; the first is always to be shown.
+    rungs: tuple[tuple[str | Case | Steps, ...], ...]
+    notes: tuple[str, ...] = ()  # what else came up: prints and warnings
+    misconception: str = ""  # name of the misconception that the answer behaves like
+    untouched: bool = False  # whether the stub is as it was handed out, as far as can be seen
+    points: int = 0  # of the exercise's
+    # Earlier exercises that are not right; the answer is right but for what it calls of them.
+    follow_through: tuple[str, ...] = ()
 
 
 _NOTHING = object()
@@ -179,28 +178,21 @@ def look_over(
 ) -> None:
     """Raise `MalformedReport` unless a report has the form that `asking` gives it.
 
-    There must be an outcome for each probe, unless one of them says why the rest was not asked.
-
-    Parameters
-    ----------
-    report : object
-        What came from a process in which a student's code ran.
-    n_probes : int
-        How many there were.
-    look_at : callable
-        Raises `MalformedReport` unless a returned value has the form that its kind of exercise
-        gives it: `look_over` of `judging.kinds`.
+    It came from a process in which a student's code ran. There must be an outcome for each of
+    `n_probes`, unless one of them says why the rest was not asked. `look_at` (`look_over` of
+    `judging.kinds`) raises `MalformedReport` unless a returned value has the form that its kind of
+    exercise gives it.
     """
     demand_form(report, Report, "the report")
     facts, outcomes = report["target"], report["outcomes"]
     if "missing" in facts:
-        _demand(not outcomes, "outcomes without an object")
+        demand(not outcomes, "outcomes without an object")
         return
-    _demand(facts["callable"] or not facts["is_class"], "a class that cannot be called")
-    _demand(bool(outcomes) or not facts["callable"], "no outcomes")
-    _demand(len(outcomes) <= n_probes, "more outcomes than probes")
+    demand(facts["callable"] or not facts["is_class"], "a class that cannot be called")
+    demand(bool(outcomes) or not facts["callable"], "no outcomes")
+    demand(len(outcomes) <= n_probes, "more outcomes than probes")
     ended = not facts["callable"] or outcomes[-1]["state"] in ENDING
-    _demand(len(outcomes) == n_probes or ended, "fewer outcomes than probes, and no reason")
+    demand(len(outcomes) == n_probes or ended, "fewer outcomes than probes, and no reason")
     for outcome in outcomes:
         if outcome["state"] == "returned":
             look_at(outcome["value"])
@@ -209,10 +201,11 @@ def look_over(
 def demand_form(value: Any, form: Any, name: str) -> None:
     """Raise `MalformedReport`, which says where, unless plain data have the form of a type."""
     where = _unlike(value, form, name)
-    _demand(not where, f"{where} is not of the form that it should have")
+    demand(not where, f"{where} is not of the form that it should have")
 
 
-def _demand(fine, what):
+def demand(fine: bool, what: str) -> None:
+    """Raise `MalformedReport`, which says what, unless something is as it should be."""
     if not fine:
         raise MalformedReport(what)
 

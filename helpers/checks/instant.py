@@ -1,11 +1,12 @@
 """One instant check from beginning to end: ask, judge, and open as many hints as are due."""
 
 import importlib
+import time
 from dataclasses import replace
 
-from .. import exercises
+from .. import exercises, settings
 from ..exercises import lookup
-from .asking import ask, source
+from .asking import ask, exchange, source
 from .contract import State, Verdict
 from .result import Result
 
@@ -19,33 +20,21 @@ def check(
     seed: int | None = None,
     seconds: float = ask.SECONDS,
 ) -> Result:
-    """Check a student's object.
+    """Check a student's object, whatever it does; only a real Ctrl-C gets through.
 
-    Parameters
-    ----------
-    exercise : Exercise
-    target : object
-        What the student defined.
-    seed : int, optional
-        Adds fresh probes, which the message does not give away; such a run opens no hint.
-    seconds : float
-        Time for the student's code, all probes together.
-
-    Returns
-    -------
-    Result
-        Always, whatever the student's object does; only a real Ctrl-C gets through.
+    A seed adds fresh probes, which the message does not give away; such a run opens no hint.
+    `seconds` is the time for the student's code, all probes together.
     """
     try:
         answer = _answer(exercise)
         if answer is None:
             sentence = "Your answer is tried when the assignment is graded; nothing was tried here."
             return Result(exercise, Verdict(State.HANDED, ((sentence,),)))
-        from .judging.judge import judge  # absent where work is graded, as the answers are
+        from ..answers import find  # the answers are
+        from .judging.follow_through import judge_in_full  # absent where work is graded, as
 
-        probes = [probe.to_data() for probe in exercise.all_probes(seed)]
-        report = ask.ask_all(target, exercise.kind, probes, seconds)
-        verdict = judge(exercise, answer, report, seed)
+        ask_it = _asker(exercise, target, seconds)
+        verdict = judge_in_full(exercise, find, ask_it, seed, settings.gives_follow_through())
         if verdict.untouched:
             verdict = _with_misspelt(exercise, target, verdict)
     except Exception as error:
@@ -55,6 +44,26 @@ def check(
         )
         return Result(exercise, Verdict(State.HANDED, ((sentence,),)))
     return Result(exercise, verdict, _opened(exercise, verdict, seed))
+
+
+def _asker(exercise, target, seconds):
+    """Asks the object, and under the names of other exercises what it finds there itself."""
+    end = time.monotonic() + seconds
+    names = exchange.namespace(target) if exercise.calls else None
+
+    def ask_there(asked, probes):
+        left = seconds if asked is exercise and not probes[0].stand_ins else end - time.monotonic()
+        if left <= 0:
+            return None
+        data = [probe.to_data() for probe in probes]
+        if asked is exercise:
+            return ask.ask_all(target, asked.kind, data, left)
+        facts = ask.look_up(names or {}, asked.name)
+        if "missing" in facts:
+            return {"target": facts, "outcomes": []}
+        return ask.ask_all(names[asked.name], asked.kind, data, left)
+
+    return ask_there
 
 
 def ask_for_answer(exercise: exercises.Exercise) -> Result:

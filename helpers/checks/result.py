@@ -4,7 +4,7 @@ import html
 from typing import Any
 
 from ..widgets import box, marked
-from .contract import Case, State, Verdict
+from .contract import Case, State, Steps, Verdict
 
 # Sign, words, kind of box.
 _STATES = {
@@ -13,7 +13,11 @@ _STATES = {
     State.UNFINISHED: ("…", "Not finished yet", "due"),
     State.HANDED: ("→", "Handed to the grader", "info"),
 }
-_SUMMARIES = ("Show a case in which it fails", "Show nearly the answer")
+_SUMMARIES = {
+    Case: "Show a case in which it fails",
+    Steps: "Show the right way, step by step",
+    str: "Show nearly the answer",
+}
 
 
 class Result:
@@ -23,10 +27,8 @@ class Result:
 
     Attributes
     ----------
-    points : int
-        0 or the exercise's points, a plain Python number.
-    maximum : int
-        The exercise's points.
+    points, maximum : int or float
+        Plain Python numbers: those of what is right, and the most that it gives.
     state : State
         "right", "wrong", "unfinished" or "handed to the grader".
     message : str
@@ -35,10 +37,12 @@ class Result:
         Name of the misconception that the answer behaves like, or "".
     """
 
-    def __init__(self, exercise: Any, verdict: Verdict, opened: int = 1) -> None:
+    def __init__(
+        self, exercise: Any, verdict: Verdict, opened: int = 1, maximum: float | None = None
+    ) -> None:
         self.state = verdict.state
-        self.maximum = exercise.points
-        self.points = exercise.points if verdict.state == State.RIGHT else 0
+        self.maximum = exercise.points if maximum is None else maximum
+        self.points = _scaled(verdict.points, self.maximum, exercise.points)
         self.misconception = verdict.misconception
         self._verdict, self._opened = verdict, opened
         self._title = f"Exercise {exercise.number}, {exercise.title}"
@@ -75,11 +79,19 @@ class Result:
         return box("".join(parts), _STATES[self.state][2])
 
 
+def _scaled(points, maximum, of_exercise):
+    """Points of a check, where an instructor has given it other points than the exercise has."""
+    if points in (0, of_exercise):
+        return maximum if points else 0
+    scaled = round(points * maximum / of_exercise, 2)
+    return int(scaled) if float(scaled).is_integer() else scaled
+
+
 def _rungs(rungs, opened):
     """The first rung in the open, each further one in a `<details>` within the one before."""
     inner = ""
     for k in range(len(rungs) - 1, 0, -1):
-        summary = _SUMMARIES[0] if isinstance(rungs[k][0], Case) else _SUMMARIES[1]
+        summary = _SUMMARIES[type(rungs[k][0])]
         is_open = " open" if k < opened else ""
         inner = (
             f"<details{is_open}><summary>{summary}</summary>"
@@ -89,18 +101,25 @@ def _rungs(rungs, opened):
 
 
 def _text(block):
-    if not isinstance(block, Case):
+    if isinstance(block, str):
         return block
     about = f" ({block.about})" if block.about else ""
-    return f"  {block.call}{about}\n  expected: {block.expected}\n  got:      {block.got}"
+    if isinstance(block, Case):
+        return f"  {block.call}{about}\n  expected: {block.expected}\n  got:      {block.got}"
+    steps = (f"  {k}. {words}: {value}" for k, (words, value) in enumerate(block.steps, 1))
+    return "\n".join([f"  {block.call}{about}, step by step:", *steps])
 
 
 def _html(block):
-    if not isinstance(block, Case):
+    if isinstance(block, str):
         return f"<p>{marked(block)}</p>"
     about = f" ({html.escape(block.about)})" if block.about else ""
-    return (
-        f"<p><code>{html.escape(block.call)}</code>{about}<br>"
-        f"expected: <code>{html.escape(block.expected)}</code><br>"
-        f"got: <code>{html.escape(block.got)}</code></p>"
-    )
+    call = f"<code>{html.escape(block.call)}</code>{about}"
+    if isinstance(block, Case):
+        return (
+            f"<p>{call}<br>"
+            f"expected: <code>{html.escape(block.expected)}</code><br>"
+            f"got: <code>{html.escape(block.got)}</code></p>"
+        )
+    steps = (f"<li>{marked(w)}: <code>{html.escape(v)}</code></li>" for w, v in block.steps)
+    return f"<p>{call}</p><ol>{''.join(steps)}</ol>"

@@ -9,27 +9,28 @@
 
 import functools
 from dataclasses import replace
-from types import ModuleType
 
 from . import lookup
-from .declaration import Comparison, Exercise, Probe, call, generator
+from .declaration import Comparison, Exercise, Part, Probe, call, generator
 from .lookup import tutorials
 
-__all__ = ["Comparison", "Exercise", "Probe", "call", "find", "generator", "of", "tutorials"]
+__all__ = [
+    "Comparison",
+    "Exercise",
+    "Part",
+    "Probe",
+    "call",
+    "find",
+    "generator",
+    "of",
+    "tutorials",
+]
 
 
 def of(tutorial: str) -> tuple[Exercise, ...]:
-    """Exercises of a tutorial, in the order of their numbers.
+    """Exercises of a tutorial, "why-models" or "why_models", in the order of their numbers.
 
-    Parameters
-    ----------
-    tutorial : str
-        "why-models" or "why_models".
-
-    Raises
-    ------
-    LookupError
-        If there is no such tutorial; names those that there are.
+    Raises LookupError if there is no such tutorial; it names those that there are.
     """
     return _of(lookup.folder_name(tutorial))
 
@@ -37,10 +38,7 @@ def of(tutorial: str) -> tuple[Exercise, ...]:
 def find(tutorial: str, name: str) -> Exercise:
     """The exercise of a tutorial that asks for `name`.
 
-    Raises
-    ------
-    LookupError
-        If there is none; names those that there are.
+    Raises LookupError if there is none; it names those that there are.
     """
     known = {exercise.name: exercise for exercise in of(tutorial)}
     if name not in known:
@@ -50,14 +48,11 @@ def find(tutorial: str, name: str) -> Exercise:
 
 @functools.cache
 def _of(tutorial: str) -> tuple[Exercise, ...]:
-    declared = [_declared_in(module) for module in lookup.exercise_modules(tutorial)]
-    declared.sort(key=lambda exercise: exercise.position)
-    return tuple(replace(exercise, tutorial=tutorial) for exercise in declared)
-
-
-def _declared_in(module: ModuleType) -> Exercise:
-    exercise = module.EXERCISE
-    wanted = lookup.module_name(exercise.name)
-    if module.__name__.rpartition(".")[2] != wanted:
-        raise ValueError(f"{module.__name__} declares {exercise.name!r}: call it {wanted}.py")
-    return exercise
+    declared = []
+    for module in lookup.exercise_modules(tutorial):
+        exercise = module.EXERCISE
+        wanted = lookup.module_name(exercise.name)
+        if module.__name__.rpartition(".")[2] != wanted:
+            raise ValueError(f"{module.__name__} declares {exercise.name!r}: call it {wanted}.py")
+        declared.append(replace(exercise, tutorial=tutorial))
+    return tuple(sorted(declared, key=lambda exercise: exercise.position))

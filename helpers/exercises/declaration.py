@@ -4,8 +4,8 @@ The other half, `helpers.answers`, holds the right answer and the wrong ones.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -16,28 +16,20 @@ KINDS = ("function", "class", "figure")
 
 @dataclass(frozen=True, eq=False)
 class Probe:
-    """One question to a student's answer, as plain data (see `helpers.checks.asking.wire`).
+    """One question to a student's answer, as plain data (see `helpers.checks.asking.wire`)."""
 
-    Attributes
-    ----------
-    args, keywords : tuple, dict
-        Arguments of the call (of the constructor, for a class; without the leading Axes, for a
-        figure). `generator` stands for a random generator.
-    names : dict
-        Values for names that the student's function reads from its module; set for the call and
-        put back after it.
-    about : str
-        The arguments in words, "a fair coin": shown beside them.
-    plan : dict
-        What an exercise of another kind than a function does further (methods to call, attributes
-        to read): see `helpers.checks.asking.kinds.class_`, and `call`.
-    """
-
+    # Of the call; of the constructor, for a class; without the leading Axes, for a figure.
+    # `generator` stands for a random generator.
     args: tuple = ()
     keywords: Mapping[str, Any] = field(default_factory=dict)
+    # Values for names that the student's function reads from its module, during the call.
     names: Mapping[str, Any] = field(default_factory=dict)
-    about: str = ""
+    about: str = ""  # the arguments in words, "a fair coin": shown beside them
+    # What a class does further: see `helpers.checks.asking.kinds.class_`, and `call`.
     plan: Mapping[str, Any] = field(default_factory=dict)
+    part: str = ""  # name of the `Part` that it decides about; "": the first
+    # What stands in for earlier exercises: by name, the module with it and the seed of its numbers.
+    stand_ins: Mapping[str, tuple[str, list[int]]] = field(default_factory=dict)
 
     def to_data(self) -> dict[str, Any]:
         """Itself as a dictionary of plain data, for `helpers.checks.asking.wire.pack`."""
@@ -47,6 +39,7 @@ class Probe:
             "names": dict(self.names),
             "about": self.about,
             "plan": dict(self.plan),
+            "stand_ins": dict(self.stand_ins),
         }
 
 
@@ -66,82 +59,58 @@ class Comparison:
 
     What is to be returned (one number, an array and its shape, a tuple) is read off the right
     answer itself. If that is None, whatever is returned is right.
-
-    Attributes
-    ----------
-    rtol, atol : float
-        A value is right within ``atol + rtol * |right value|``.
-    may_change : tuple of str
-        Parameters whose arguments the function may change in place.
-    in_place : tuple of str
-        Parameters whose arguments it must change in place: what they hold afterwards is a part of
-        the answer.
-    parts : tuple of str
-        What the elements of a returned tuple are called.
-    statistics : tuple of str
-        Random numbers are compared by these of their statistics and not by value: "mean", "sd" and
-        "correlation" (of successive values), each within `rtol` (0.05, say), in units of the right
-        standard deviation: give the reference exact ones, and long arrays. The argument made by
-        `generator` must be drawn from if the reference does.
-    requirements : tuple
-        What a figure must show: see `helpers.exercises.figures`.
     """
 
+    # A value is right within ``atol + rtol * |right value|``.
     rtol: float = 1e-6
     atol: float = 1e-8
-    may_change: tuple[str, ...] = ()
-    in_place: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
+    may_change: tuple[str, ...] = ()  # parameters whose arguments may be changed in place
+    in_place: tuple[str, ...] = ()  # those whose arguments must be: a part of the answer
+    parts: tuple[str, ...] = ()  # what the elements of a returned tuple are called
+    # Random numbers are compared by these of their statistics and not by value: "mean", "sd" and
+    # "correlation" (of successive values), each within `rtol` (0.05, say), in units of the right
+    # standard deviation: give the reference exact ones, and long arrays. The argument made by
+    # `generator` must be drawn from if the reference does.
     statistics: tuple[str, ...] = ()
-    requirements: tuple = ()
+    requirements: tuple = ()  # what a figure must show: see `helpers.exercises.figures`
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of an exercise that gives points of its own.
+
+    The first is what the exercise is about, a formula or a figure's data: without it the others
+    count nothing.
+    """
+
+    name: str  # as it is told: "the formula", "empty bins"
+    points: int
+    requirements: tuple = ()  # of a figure: their classes; the first part has all that none names
 
 
 @dataclass(frozen=True, eq=False)
 class Exercise:
-    """One exercise of a tutorial.
+    """One exercise of a tutorial."""
 
-    Attributes
-    ----------
-    name : str
-        The name that the student defines, such as "entropy".
-    number : str
-        Section and position, such as "1.1".
-    title : str
-        As in the tutorial's heading.
-    asked : str
-        What is to be written, in one sentence.
-    points : int
-        Points for a right answer.
-    parameters : tuple of str
-        Names of the arguments, in order, for messages.
-    probes : tuple of Probe
-        What the instant check tries: enough to tell every known wrong answer from the right one
-        and from each other. Small ones first, since the first that fails is shown.
-    fresh : callable
-        ``fresh(rng)`` makes a list of new probes with a `numpy.random.Generator`.
-    compare : Comparison
-        When an answer counts as right.
-    kind : str
-        What is asked for: "function", "class" or "figure".
-    remarks : tuple of callable
-        ``remark(probe, outcome)`` returns a sentence for a right answer that could be better, or
-        "": see `helpers.exercises.improvements`.
-    tutorial : str
-        Module name of the tutorial; set when the exercise is found.
-    """
-
-    name: str
-    number: str
-    title: str
-    asked: str
-    points: int
-    parameters: tuple[str, ...]
+    name: str  # what the student defines: "entropy"
+    number: str  # section and position: "1.1"
+    title: str  # as in the tutorial's heading
+    asked: str  # what is to be written, in one sentence
+    points: int  # for a right answer
+    parameters: tuple[str, ...]  # in order, for messages
+    # What the instant check tries: enough to tell every known wrong answer from the right one and
+    # from each other. Small ones first, since the first that fails is shown.
     probes: tuple[Probe, ...]
-    fresh: Callable[..., list[Probe]]
+    fresh: Callable[..., Iterable[Probe]]  # ``fresh(rng)``: new ones, by a random generator
     compare: Comparison = Comparison()
-    kind: str = "function"
+    kind: str = "function"  # or "class", or "figure"
+    # ``remark(probe, outcome)`` gives a sentence on a right answer that could be better, or "": see
+    # `helpers.exercises.improvements`.
     remarks: tuple[Callable[..., str], ...] = ()
-    tutorial: str = ""
+    # Earlier exercises that an answer calls: see `helpers.stand_ins`.
+    calls: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    tutorial: str = ""  # the module's name; set when the exercise is found
 
     def __post_init__(self) -> None:
         for name in ("parameters", "probes"):
@@ -151,6 +120,12 @@ class Exercise:
             raise ValueError(f'`number` is to be like "1.1", not {self.number!r}')
         if self.kind not in KINDS:
             raise ValueError(f"`kind` is {self.kind!r}, but must be one of {', '.join(KINDS)}")
+        if self.parts and sum(part.points for part in self.parts) != self.points:
+            raise ValueError(
+                f"the points of `parts` do not add up to {self.points}, the exercise's"
+            )
+        if strange := {p.part for p in self.probes} - {"", *(part.name for part in self.parts)}:
+            raise ValueError(f"there is no part {sorted(strange)[0]!r}, which a probe names")
 
     @property
     def position(self) -> list[int]:
@@ -159,6 +134,12 @@ class Exercise:
 
     def all_probes(self, seed: int | None = None) -> list[Probe]:
         """The fixed probes and, with a seed, fresh ones behind them."""
-        if seed is None:
-            return list(self.probes)
-        return [*self.probes, *self.fresh(np.random.default_rng(seed))]
+        fresh = [] if seed is None else self.fresh(np.random.default_rng(seed))
+        return [*self.probes, *fresh]
+
+    def with_stand_ins(self, names: Iterable[str], module: str, seed: int | None) -> list[Probe]:
+        """All probes, with stand-ins from a module for earlier exercises of these names."""
+        return [
+            replace(probe, stand_ins={name: (module, [seed or 0, k]) for name in names})
+            for k, probe in enumerate(self.all_probes(seed))
+        ]

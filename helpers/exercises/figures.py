@@ -47,14 +47,10 @@ class Level:
 class Raster:
     """The right spikes are marked: as an image, by points, or by ticks.
 
-    Attributes
-    ----------
-    dx : float
-        Distance of the time steps in the unit of the axis: an image's pixel may begin at its time
-        or have it in its middle.
+    An image's pixel may begin at its time or have it in its middle.
     """
 
-    dx: float = 1.0
+    dx: float = 1.0  # distance of the time steps, in the unit of the axis
 
 
 @dataclass(frozen=True)
@@ -68,18 +64,11 @@ class AtMost:
 
 @dataclass(frozen=True)
 class Labels:
-    """Data sets have labels that tell them apart.
+    """Data sets have labels that tell them apart."""
 
-    Attributes
-    ----------
-    of : str
-        Which: "histograms", "curves", "bands", or "all" of these.
-    numbers : bool
-        Whether the numbers in the label of each right data set must stand in the label of the same
-        data set, in its unit or 1000 times larger or smaller (0.015 s for 15 ms).
-    """
-
-    of: str = "histograms"
+    of: str = "histograms"  # or "curves", "bands", or "all" of these
+    # Whether the numbers in the label of each right data set must stand in the label of the same
+    # data set, in its unit or 1000 times larger or smaller (0.015 s for 15 ms).
     numbers: bool = False
 
 

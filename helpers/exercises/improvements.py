@@ -11,11 +11,7 @@ Remark = Callable[[Any, Any], str]  # of a probe and its outcome; "" if there is
 
 def slow(seconds: float, sentence: str) -> Remark:
     """Remark on an answer that took more than so many seconds of computing on any probe."""
-
-    def remark(probe, outcome):
-        return sentence if outcome["took"] > seconds else ""
-
-    return remark
+    return lambda probe, outcome: sentence if outcome["took"] > seconds else ""
 
 
 def many_artists(number: int, sentence: str, kind: str = "collections") -> Remark:
@@ -36,8 +32,4 @@ def many_artists(number: int, sentence: str, kind: str = "collections") -> Remar
 
 def returns_nothing(sentence: str) -> Remark:
     """Remark on a right drawing by a function that returns None."""
-
-    def remark(probe, outcome):
-        return sentence if outcome["value"].get("returned") == "NoneType" else ""
-
-    return remark
+    return lambda probe, outcome: sentence if outcome["value"]["returned"] == "NoneType" else ""

@@ -1,9 +1,11 @@
 """Where exercises and the answers to them are found: by their names, in one place.
 
-A course has two packages with a folder for each tutorial, and in both a module for each exercise:
+A course has two packages with a folder for each tutorial, and in both a module for each exercise
+(and one with a module for each tutorial, what stands in for exercises that others call):
 
     helpers/exercises/why_models/entropy.py    what is asked
     helpers/answers/why_models/entropy.py      right and wrong answers; absent where work is graded
+    helpers/stand_ins/why_models.py            see `helpers.stand_ins`
 """
 
 import importlib
@@ -19,14 +21,15 @@ from ..text import did_you_mean
 
 @dataclass(frozen=True)
 class CoursePackages:
-    """The names of the two packages of a course."""
+    """The names of the packages of a course."""
 
     exercises: str
     answers: str
+    stand_ins: str
 
 
 # A course that is listed here has its exercises found, checked and graded like ours.
-COURSES = [CoursePackages("helpers.exercises", "helpers.answers")]
+COURSES = [CoursePackages("helpers.exercises", "helpers.answers", "helpers.stand_ins")]
 
 
 def tutorials() -> tuple[str, ...]:
@@ -49,18 +52,11 @@ def module_name(exercise: str) -> str:
     >>> module_name("entropy"), module_name("ExactLIFNeurons")
     ('entropy', 'exact_lif_neurons')
     """
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", exercise)
-    return words.lower()
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", exercise).lower()
 
 
 def exercise_modules(tutorial: str) -> list[ModuleType]:
-    """The modules of a tutorial's exercises, in no particular order.
-
-    Raises
-    ------
-    LookupError
-        If there is no such tutorial; names those that there are.
-    """
+    """The modules of a tutorial's exercises, unsorted; LookupError if there is no such tutorial."""
     package = f"{course_of(tutorial).exercises}.{folder_name(tutorial)}"
     folders = importlib.import_module(package).__path__
     return [importlib.import_module(f"{package}.{name}") for name in _modules_in(folders)]
@@ -69,12 +65,8 @@ def exercise_modules(tutorial: str) -> list[ModuleType]:
 def answers_module(tutorial: str, exercise: str) -> ModuleType:
     """The module of the answers to an exercise.
 
-    Raises
-    ------
-    LookupError
-        If there is no such tutorial, or none of its answers are to this exercise.
-    ModuleNotFoundError
-        If the tutorial has no answers here at all.
+    Raises LookupError if there is no such tutorial, or none of its answers are to this exercise;
+    ModuleNotFoundError if the tutorial has no answers here at all.
     """
     package = f"{course_of(tutorial).answers}.{folder_name(tutorial)}"
     importlib.import_module(package)
@@ -87,6 +79,11 @@ def answers_module(tutorial: str, exercise: str) -> ModuleType:
         raise LookupError(f"{package} has no answers for {exercise!r}.") from None
 
 
+def stand_ins_module(tutorial: str) -> str:
+    """The name of the module with what stands in for exercises of a tutorial."""
+    return f"{course_of(tutorial).stand_ins}.{folder_name(tutorial)}"
+
+
 def unknown(what: str, name: str, known: Iterable[str]) -> LookupError:
     """The error to raise for a name that is not known."""
     known = list(known)
@@ -95,13 +92,7 @@ def unknown(what: str, name: str, known: Iterable[str]) -> LookupError:
 
 
 def course_of(tutorial: str) -> CoursePackages:
-    """The course that a tutorial belongs to.
-
-    Raises
-    ------
-    LookupError
-        If there is no such tutorial; names those that there are.
-    """
+    """The course that a tutorial belongs to; LookupError, naming the tutorials, if none."""
     courses, name = _courses(), folder_name(tutorial)
     if name not in courses:
         raise unknown("tutorial", name, sorted(courses))

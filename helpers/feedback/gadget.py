@@ -22,17 +22,9 @@ _QUESTION = "How was this part? (optional, and nothing about you is recorded)"
 
 
 def ask(key: str) -> None:
-    """Ask for feedback on a section.
+    """Ask for feedback on a section, by its name: ``"why-models/entropy"``.
 
-    Parameters
-    ----------
-    key : str
-        Name of the section, as in ``"why-models/entropy"``.
-
-    Raises
-    ------
-    ValueError
-        If the key is not of the form ``"tutorial/section"``.
+    Raises ValueError if the name is not of the form ``"tutorial/section"``.
     """
     if not isinstance(key, str) or not _KEY.fullmatch(key):
         raise ValueError(f'a section is named like "why-models/entropy", not {key!r:.80}')
@@ -45,17 +37,7 @@ def ask(key: str) -> None:
 
 
 def gadget(key: str) -> ipywidgets.VBox:
-    """Return the feedback widget of a section.
-
-    Parameters
-    ----------
-    key : str
-        Name of the section.
-
-    Returns
-    -------
-    ipywidgets.VBox
-    """
+    """The feedback widget of a section."""
     import ipywidgets
 
     faces = ipywidgets.ToggleButtons(
@@ -121,11 +103,8 @@ def _pass_on(store, say):
     def done(problem):
         if problem is None:
             say("Thank you! Sent.", "good")
-        else:
-            say(
-                f"Thank you! {kept}, but not sent yet: {problem}. It is tried again next time.",
-                "due",
-            )
+            return
+        say(f"Thank you! {kept}, but not sent yet: {problem}. It is tried again next time.", "due")
 
     say(f"Thank you! {kept}, sending …")
     send_in_background(store, url, done)

@@ -25,29 +25,15 @@ _configured = None
 def configure(*, url: str | None) -> None:
     """Set where feedback is sent, as JSON by POST; None keeps it on this machine.
 
-    Parameters
-    ----------
-    url : str or None
-        An https address (http for this machine itself). The environment variable
-        ``HELPERS_FEEDBACK_URL`` does the same.
-
-    Raises
-    ------
-    ValueError
-        If the address is neither.
+    The environment variable ``HELPERS_FEEDBACK_URL`` does the same. Raises ValueError unless it is
+    an https address (or http, for this machine itself).
     """
     global _configured
     _configured = None if url is None else _checked(url)
 
 
 def address() -> str | None:
-    """Return where feedback is to be sent, or None.
-
-    Raises
-    ------
-    ValueError
-        If ``HELPERS_FEEDBACK_URL`` is not a usable address.
-    """
+    """Where feedback is to be sent, or None; ValueError if it is not a usable address."""
     if _configured:
         return _configured
     url = settings.feedback_url()
@@ -57,19 +43,7 @@ def address() -> str | None:
 def send_all(store: Store, url: str, *, seconds: float = _SECONDS) -> str | None:
     """Send every row that waits, each once; stop at the first failure and keep the rest.
 
-    Parameters
-    ----------
-    store : Store
-        The saved feedback.
-    url : str
-        Where to.
-    seconds : float
-        Time-out of each request.
-
-    Returns
-    -------
-    str or None
-        What went wrong, or None.
+    `seconds` is the time-out of each request. Returns what went wrong, or None.
     """
     while (row := store.claim()) is not None:
         problem = "the sending was interrupted"
@@ -126,8 +100,6 @@ def _post(url, row, seconds):
     except urllib.error.HTTPError as error:
         with contextlib.closing(error):
             return f"the server answered {error.code}"
-    except TimeoutError:
-        return "the server did not answer in time"
     except (OSError, http.client.HTTPException) as error:
         reason = getattr(error, "reason", error)
         if isinstance(reason, TimeoutError):

@@ -28,6 +28,7 @@ SCHEMA = (
     "text TEXT NOT NULL, hour TEXT NOT NULL, version TEXT NOT NULL, "
     "sent INTEGER NOT NULL DEFAULT 0, claimed REAL NOT NULL DEFAULT 0)"
 )
+_COLUMNS = "id, key, rating, text, hour, version"
 _LEASE = 60.0  # seconds for which a row belongs to the sender that claimed it
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -35,26 +36,19 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 class Store:
     """Feedback in a file of the user's, or in a temporary one where that cannot be written.
 
-    Parameters
-    ----------
-    folder : path, optional
-        Where the file lies: the environment's ``HELPERS_HOME``, else the user's data folder.
-
-    Attributes
-    ----------
-    path : pathlib.Path
-        The file.
-    is_temporary : bool
-        True where the wanted folder cannot be written and the file will not be kept.
+    It lies in `folder`: by default in the environment's ``HELPERS_HOME``, else among the user's
+    data. `path` is the file, `is_temporary` whether it will not be kept.
     """
 
     def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
+        import sqlite3  # not in every Python
+
         self.path = Path(folder or default_folder()) / FILE_NAME
         self.is_temporary = False
         try:
             self._prepare()
         except Exception as error:
-            if not _is_unusable_file(error):
+            if not isinstance(error, OSError | sqlite3.Error | UnknownVersion):
                 raise
             self.path = Path(tempfile.mkdtemp(prefix="neuron-models-")) / FILE_NAME
             self.is_temporary = True
@@ -66,25 +60,21 @@ class Store:
         text = _CONTROLS.sub(" ", str(text)).strip()[:LONGEST_TEXT]
         row = (uuid.uuid4().hex, key, int(rating), text, hour, version)
         with self._transaction() as database:
-            database.execute(
-                "INSERT INTO feedback (id, key, rating, text, hour, version) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                row,
-            )
+            database.execute(f"INSERT INTO feedback ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def claim(self) -> dict[str, Any] | None:
         """Return the oldest row that nobody has sent or is sending, as a dict, or None."""
         now = time.time()
         with self._transaction() as database:
             row = database.execute(
-                "SELECT id, key, rating, text, hour, version FROM feedback "
-                "WHERE sent = 0 AND claimed < ? ORDER BY rowid LIMIT 1",
+                f"SELECT {_COLUMNS} FROM feedback WHERE sent = 0 AND claimed < ? "
+                "ORDER BY rowid LIMIT 1",
                 (now - _LEASE,),
             ).fetchone()
             if row is None:
                 return None
             database.execute("UPDATE feedback SET claimed = ? WHERE id = ?", (now, row[0]))
-        return dict(zip(("id", "key", "rating", "text", "hour", "version"), row, strict=True))
+        return dict(zip(_COLUMNS.split(", "), row, strict=True))
 
     def settle(self, row_id: str, *, sent: bool) -> None:
         """Give a claimed row back, as sent or as still to be sent."""
@@ -125,9 +115,3 @@ def default_folder() -> Path:
     import platformdirs
 
     return settings.home() or platformdirs.user_data_path("neuron-models", appauthor=False)
-
-
-def _is_unusable_file(error):
-    import sqlite3
-
-    return isinstance(error, OSError | sqlite3.Error | UnknownVersion)

@@ -61,10 +61,6 @@ def _of_metadata(cell):
         points = metadata.get("points")
         if isinstance(points, bool) or not isinstance(points, int | float) or points < 0:
             yield 0, 'no points. Add them to the cell\'s header, for example "points": 2.'
-    by_hand = metadata.get("grade") and metadata.get("solution")
-    if cell.cell_type == "markdown" and not metadata.get("task") and used and not by_hand:
-        if metadata.get("grade") or metadata.get("solution"):
-            yield (
-                0,
-                "a Markdown answer is graded by hand: set both grade and solution to true.",
-            )
+    one_alone = bool(metadata.get("grade")) != bool(metadata.get("solution"))
+    if cell.cell_type == "markdown" and one_alone and not metadata.get("task"):
+        yield 0, "a Markdown answer is graded by hand: set both grade and solution to true."

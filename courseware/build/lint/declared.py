@@ -9,7 +9,6 @@ from helpers import answers, exercises
 from helpers.exercises import lookup
 
 _ANSWERS = "a function `reference`, and further ones marked `@wrong(hint, nearly=...)` or `@right`"
-_EXERCISE = 'EXERCISE = Exercise(name="{name}", ...)'
 
 
 def exercise_of(check: Call) -> exercises.Exercise | None:
@@ -27,33 +26,22 @@ def declared_points(code: str) -> int | None:
     return sum(points) if points and len(points) == len(checked) else None
 
 
-def exercise_file(tutorial: str, name: str) -> str:
+def exercise_file(exercise: Call | exercises.Exercise) -> str:
     """Where an exercise is declared, or is to be.
 
-    >>> exercise_file("why_models", "entropy")
+    >>> exercise_file(Call("why_models", "entropy", line=1))
     'helpers/exercises/why_models/entropy.py'
     """
-    return _file(_course(tutorial).exercises, tutorial, name)
+    return _file(_course(exercise.tutorial).exercises, exercise)
 
 
-def answers_file(tutorial: str, name: str) -> str:
+def answers_file(exercise: Call | exercises.Exercise) -> str:
     """Where the answers to an exercise are, or are to be."""
-    return _file(_course(tutorial).answers, tutorial, name)
+    return _file(_course(exercise.tutorial).answers, exercise)
 
 
 def undeclared(code: str) -> Iterator[tuple[int, str]]:
-    """What is missing for a cell's checks to work.
-
-    Parameters
-    ----------
-    code : str
-        A code cell.
-
-    Yields
-    ------
-    line : int
-    message : str
-    """
+    """Say what is missing for a code cell's checks to work, with the line."""
     for check in exercises_named(code):
         message = _missing_declaration(check) or _missing_answers(check)
         if message:
@@ -67,14 +55,14 @@ def _course(tutorial):
         return lookup.COURSES[0]
 
 
-def _file(package, tutorial, name):
-    folder = lookup.folder_name(tutorial)
-    return f"{package.replace('.', '/')}/{folder}/{lookup.module_name(name)}.py"
+def _file(package, exercise):
+    folder = f"{package.replace('.', '/')}/{lookup.folder_name(exercise.tutorial)}"
+    return f"{folder}/{lookup.module_name(exercise.name)}.py"
 
 
 def _missing_declaration(check):
-    file = exercise_file(check.tutorial, check.name)
-    example = _EXERCISE.format(name=check.name)
+    file = exercise_file(check)
+    example = f'EXERCISE = Exercise(name="{check.name}", ...)'
     if check.tutorial not in exercises.tutorials():
         known = ", ".join(exercises.tutorials())
         return (
@@ -91,13 +79,14 @@ def _missing_declaration(check):
 
 
 def _missing_answers(check):
-    file = answers_file(check.tutorial, check.name)
+    file = answers_file(check)
     try:
         answers.find(check.tutorial, check.name)
     except LookupError as error:
         return f"{error.args[0]} {file} should hold {_ANSWERS}."
     except ModuleNotFoundError as error:
-        if error.name not in _packages_of(file):
+        packages = {folder.as_posix().replace("/", ".") for folder in Path(file).parents}
+        if error.name not in packages:
             return _broken(file, error, f"it should hold {_ANSWERS}")
         return (
             f"the check has no answers to compare with: {file} is missing. Create it; it should "
@@ -106,12 +95,6 @@ def _missing_answers(check):
     except Exception as error:
         return _broken(file, error, f"it should hold {_ANSWERS}")
     return None
-
-
-def _packages_of(file):
-    """The packages that a file is in: "helpers", "helpers.answers" and so on."""
-    parts = file.split("/")[:-1]
-    return [".".join(parts[: n + 1]) for n in range(len(parts))]
 
 
 def _broken(path, error, wanted):

@@ -35,17 +35,7 @@ class _Heading:
 def disagreements(cells: list[NotebookNode]) -> Iterator[tuple[NotebookNode, int, str]]:
     """Find where headings, stubs and checks say otherwise than the declarations.
 
-    Parameters
-    ----------
-    cells : list of nbformat.NotebookNode
-        Of a tutorial's source.
-
-    Yields
-    ------
-    cell : nbformat.NotebookNode
-    line : int
-        Of the cell, counted from 1; 0 for its header.
-    message : str
+    Yields cell, line and message; lines count from 1 in the cell, and 0 is its header.
     """
     code = [cell for cell in cells if cell.cell_type == "code"]
     checked = {
@@ -84,7 +74,7 @@ def _of_heading(heading, exercise):
     if heading.title != title and not marked:  # "(core)" may stand behind
         yield (
             f"the heading says {heading.title!r}, but the title of `{exercise.name}` is declared "
-            f"as {title!r} in {_file(exercise)}. Make them agree."
+            f"as {title!r} in {exercise_file(exercise)}. Make them agree."
         )
 
 
@@ -113,7 +103,7 @@ def _of_check(cell, checked):
             yield line, _numbers_differ(f"the comment says Exercise {match[1]}", exercises[0])
     declared = declared_points(cell.source)
     if "points" in metadata and declared not in (None, metadata["points"]):
-        files = ", ".join(map(_file, exercises))
+        files = ", ".join(map(exercise_file, exercises))
         yield (
             0,
             f"{metadata['points']} points in the cell's header, but the exercise is declared "
@@ -124,9 +114,5 @@ def _of_check(cell, checked):
 def _numbers_differ(what, exercise):
     return (
         f"{what}, but `{exercise.name}` is declared as Exercise {exercise.number} in "
-        f"{_file(exercise)}. Make them agree."
+        f"{exercise_file(exercise)}. Make them agree."
     )
-
-
-def _file(exercise):
-    return exercise_file(exercise.tutorial, exercise.name)

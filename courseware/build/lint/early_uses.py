@@ -13,19 +13,9 @@ _SHOWN_SAFELY = ("demos", "checks")  # their functions tell about a missing exer
 def students_names(code: str) -> dict[str, bool]:
     """Names that a solution cell defines and that do not work before the exercise is done.
 
-    Parameters
-    ----------
-    code : str
-        A solution cell, with its regions.
+    True for what exists in the student's notebook all the same: a function with the region in its
+    body. False for what is made inside a region.
 
-    Returns
-    -------
-    dict of str to bool
-        For each name whether it exists in the student's notebook all the same: True for a
-        function with the region in its body, False for what is made inside a region.
-
-    Examples
-    --------
     >>> students_names('''def double(x):
     ...     ### BEGIN SOLUTION: Exercise 1.1: double it
     ...     return 2 * x
@@ -41,9 +31,10 @@ def students_names(code: str) -> dict[str, bool]:
         elif end in line and begun:
             regions.append((begun, number))
     found = {}
-    for node in _parsed(code).body:
-        inside = any(b < node.lineno and node.end_lineno < e for b, e in regions)
-        around = any(node.lineno <= b <= node.end_lineno for b, _ in regions)
+    for node in python_cells.tree(code).body:
+        first, last = node.lineno, node.end_lineno or node.lineno
+        inside = any(b < first and last < e for b, e in regions)
+        around = any(first <= b <= last for b, _ in regions)
         if inside or not regions:
             found |= dict.fromkeys(_bound(node), False)
         elif around and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -54,28 +45,15 @@ def students_names(code: str) -> dict[str, bool]:
 def early_uses(code: str, names: Container[str]) -> Iterator[tuple[int, str]]:
     """Uses of students' names that run when the cell does, outside ``with helpers.needs(...)``.
 
-    Parameters
-    ----------
-    code : str
-        A code cell that students run as it is.
-    names : container of str
-        What students are to define.
+    Yields the line and each name once.
 
-    Yields
-    ------
-    line : int
-    name : str
-        Each name once.
-
-    Examples
-    --------
     >>> list(early_uses("print(double(4))", {"double"}))
     [(1, 'double')]
     >>> list(early_uses("with helpers.needs(double):\\n    print(double(4))", {"double"}))
     []
     """
     told = set()
-    for node in _at_once(_parsed(code)):
+    for node in _at_once(python_cells.tree(code)):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             if node.id in names and node.id not in told:
                 told.add(node.id)
@@ -84,14 +62,7 @@ def early_uses(code: str, names: Container[str]) -> Iterator[tuple[int, str]]:
 
 def bound_names(code: str) -> set[str]:
     """Names that a cell binds itself, at its top level."""
-    return {name for node in _parsed(code).body for name in _bound(node)}
-
-
-def _parsed(code):
-    try:
-        return python_cells.parse(code)[1]
-    except SyntaxError:
-        return ast.Module([], [])
+    return {name for node in python_cells.tree(code).body for name in _bound(node)}
 
 
 def _at_once(node):

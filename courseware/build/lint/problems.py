@@ -17,16 +17,7 @@ from .wrong_answers import misleading_answers
 def find_problems(source: Source) -> list[str]:
     """Find all problems of a tutorial's source at once.
 
-    Parameters
-    ----------
-    source : courseware.build.source.Source
-        The tutorial.
-
-    Returns
-    -------
-    list of str
-        In the order of the file, and behind them those of the answers to its exercises; empty if
-        all is well.
+    They are in the order of the file; behind them come those of the answers to its exercises.
     """
     cells = source.notebook.cells
     problems, seen, students = _of_title(source), {}, {}
@@ -63,20 +54,13 @@ def _of_code(cell):
         return
     try:
         python_cells.check(cell.source)
-    except SyntaxError as error:
-        yield error.lineno or 1, f"not valid Python: {error.msg}."
-        return
-    try:
         if "BEGIN SOLUTION" in cell.source or "END SOLUTION" in cell.source:
             StubSolutions().stub_cell(cell.source, "")
+    except SyntaxError as error:
+        yield error.lineno or 1, f"not valid Python: {error.msg}."
     except StubError as error:
         yield error.line, error.problem
-
-
-def _of_checks(cell):
-    """Checks of exercises that are not declared or have no answers."""
-    if cell.cell_type == "code":
-        yield from undeclared(cell.source)
+    yield from undeclared(cell.source)
 
 
 def _of_early_uses(cell, students):
@@ -107,4 +91,4 @@ def _of_early_uses(cell, students):
         students.pop(name, None)
 
 
-_FINDERS = (header_problems, region_problems, _of_code, _of_checks)
+_FINDERS = (header_problems, region_problems, _of_code)

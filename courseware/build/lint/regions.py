@@ -39,20 +39,7 @@ def region_problems(cell: NotebookNode) -> Iterator[tuple[int, str]]:
 
 
 def bare_solutions(cells: list[NotebookNode]) -> Iterator[tuple[NotebookNode, int, str]]:
-    """Find solutions without a region around them.
-
-    Parameters
-    ----------
-    cells : list of nbformat.NotebookNode
-        Of a tutorial's source.
-
-    Yields
-    ------
-    cell : nbformat.NotebookNode
-    line : int
-        Of the cell, counted from 1.
-    message : str
-    """
+    """Find solutions without a region around them: cell, line of the cell, and message."""
     code = [cell for cell in cells if cell.cell_type == "code"]
     marked = {name for cell in code if _has_region(cell) for name in students_names(cell.source)}
     bare = {check.name for cell in code for check in exercises_named(cell.source)} - marked
@@ -66,8 +53,7 @@ def bare_solutions(cells: list[NotebookNode]) -> Iterator[tuple[NotebookNode, in
                 f"students would not get a stub. {_AROUND}{_in_solution_cell(cell)}",
             )
         metadata = marks(cell)
-        by_hand = metadata.get("grade")
-        if metadata.get("solution") and not (defined or by_hand or _has_region(cell)):
+        if metadata.get("solution") and not (defined or metadata.get("grade") or _has_region(cell)):
             yield (
                 cell,
                 1,
@@ -86,11 +72,7 @@ def _in_solution_cell(cell):
 
 def _definitions(code):
     """Lines and names of the functions, classes and variables that a cell makes."""
-    try:
-        statements = python_cells.parse(code)[1].body
-    except SyntaxError:
-        return
-    for statement in statements:
+    for statement in python_cells.tree(code).body:
         match statement:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 yield statement.lineno, name
@@ -141,9 +123,7 @@ def _of_markers(cell):
     """Lines that look like the border of a region, and are none or not a full one."""
     looks_so = _IN_CODE if cell.cell_type == "code" else _IN_TEXT
     for number, line in enumerate(cell.source.split("\n"), start=1):
-        if not looks_so.search(line):
-            continue
-        if _OTHER_BORDER.search(line):
+        if not looks_so.search(line) or _OTHER_BORDER.search(line):
             continue
         if cell.cell_type == "code" and (begin := _BEGIN_SOLUTION.fullmatch(line)):
             if not re.match(r"Exercise \d+\.\d+: \S", begin[1]):

@@ -2,7 +2,6 @@
 
 import ast
 import inspect
-from collections.abc import Iterator
 from dataclasses import replace
 
 import matplotlib
@@ -10,11 +9,10 @@ from nbformat import NotebookNode
 
 from courseware.kit.nbgrader_cells import exercises_named
 from helpers import answers
-from helpers.answers.declaration import Answer, Misconception
 from helpers.checks.asking import ask
 from helpers.checks.contract import State
 from helpers.checks.judging.judge import judge
-from helpers.exercises import Exercise, lookup
+from helpers.exercises import lookup
 
 from .declared import answers_file, exercise_file, exercise_of
 
@@ -28,17 +26,7 @@ _STOPPED = {
 def misleading_answers(cells: list[NotebookNode]) -> list[str]:
     """Find wrong answers that are none, or have no hint, among those to a tutorial's exercises.
 
-    Each is asked the fixed probes, as a student's would be.
-
-    Parameters
-    ----------
-    cells : list of nbformat.NotebookNode
-        Of a tutorial's source; the exercises are those that it checks.
-
-    Returns
-    -------
-    list of str
-        A sentence for each, with file and line.
+    Each is asked the fixed probes, as a student's would be. Messages begin with file and line.
     """
     matplotlib.use("agg")  # figures are drawn, and not shown
     code = (cell.source for cell in cells if cell.cell_type == "code")
@@ -58,7 +46,7 @@ def _of_check(check):
         return
     if exercise is None:
         return
-    file = answers_file(check.tutorial, check.name)
+    file = answers_file(check)
     lines = _lines(module)
 
     def place(function):
@@ -66,7 +54,7 @@ def _of_check(check):
         return f"{file}:{lines.get(name, 1)}"
 
     if trouble := _trouble(exercise, _asked(exercise, answer.reference)):
-        probes = exercise_file(check.tutorial, check.name)
+        probes = exercise_file(check)
         yield f"{place(answer.reference)}: the reference {trouble}. Correct it, or {probes}."
         return
     for misconception in answer.misconceptions:
@@ -75,9 +63,7 @@ def _of_check(check):
             yield f"{where} {problem}"
 
 
-def _of_misconception(
-    exercise: Exercise, answer: Answer, misconception: Misconception
-) -> Iterator[str]:
+def _of_misconception(exercise, answer, misconception):
     if not misconception.hint.strip():
         yield "has no hint. Write in which direction to look: `@wrong(hint, nearly=...)`."
     if not misconception.nearly.strip():
@@ -95,7 +81,7 @@ def _of_misconception(
             "`@wrong(..., raises=True)`."
         )
         return
-    probes = exercise_file(exercise.tutorial, exercise.name)
+    probes = exercise_file(exercise)
     if misconception.raises and not raised:
         yield (
             "says `raises=True`, and raises on none of the probes. Leave it out, or add a probe on "

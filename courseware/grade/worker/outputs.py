@@ -11,7 +11,6 @@ import base64
 import binascii
 import json
 import re
-from dataclasses import replace
 
 import nbformat
 from nbformat import NotebookNode
@@ -252,7 +251,7 @@ def of_verdict(
     points : float
     """
     maximum = int(maximum) if float(maximum).is_integer() else float(maximum)
-    result = Result(replace(exercise, points=maximum), verdict)  # type: ignore[arg-type]
+    result = Result(exercise, verdict, maximum=maximum)
     data = {"text/plain": repr(result), "text/html": result._repr_html_()}
     if len(data["text/html"]) > _MAX_VERDICT:
         data["text/html"] = "<p>(This check's message was too long to be kept.)</p>"

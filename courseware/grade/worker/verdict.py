@@ -7,12 +7,13 @@ from courseware.grade.contract import Check, CheckResult
 from helpers import answers, exercises
 from helpers.checks import contract
 from helpers.checks.asking import ask
-from helpers.checks.contract import MalformedReport, State, Verdict
+from helpers.checks.contract import MalformedReport, Report, State, Verdict
 from helpers.checks.judging import kinds
-from helpers.checks.judging.judge import judge
+from helpers.checks.judging.follow_through import judge_in_full
+from helpers.exercises.declaration import Exercise, Probe
 
 from . import outputs
-from .channel import Student
+from .channel import Ended, Student
 
 _MALFORMED = (
     "What came back from the notebook's process is nothing that an answer looks like, so that it"
@@ -60,19 +61,15 @@ def take(check: Check, student: Student, seed: int, seconds: float) -> Taken:
     """
     try:
         exercise = exercises.find(check.tutorial, check.exercise)
-        answer = answers.find(check.tutorial, check.exercise)
         seed = seed_of(check, seed)
-        probes = [probe.to_data() for probe in exercise.all_probes(seed)]
-    except Exception as error:
-        raise _failed(check, error) from error
-    report = _ask(check, exercise.kind, probes, student, seconds)
-    try:
-        contract.look_over(report, len(probes), kinds.find(exercise.kind).look_over)
-        verdict = judge(exercise, answer, report, seed)
-        reason = _stopped(exercise, report["outcomes"])
+        ask_there = _Asker(check, exercise, student, seconds)
+        verdict = judge_in_full(exercise, answers.find, ask_there, seed)
+        reason = _stopped(exercise, ask_there.first["outcomes"])
     except MalformedReport as error:
         reason = f"What came back is nothing that an answer looks like: {error}."
         verdict = Verdict(State.WRONG, ((_MALFORMED,),))
+    except Ended:
+        raise
     except Exception as error:
         raise _failed(check, error) from error
     made, points = outputs.of_verdict(exercise, verdict, check.points)
@@ -88,14 +85,30 @@ def seed_of(check: Check, seed: int) -> int:
     return int.from_bytes(digest[:8], "little")
 
 
-def _ask(check, kind, probes, student, seconds):
-    end = student.spent + seconds
-    facts = student.look(check.target, seconds)
+class _Asker:
+    """Asks the student's process, and looks over what comes back."""
 
-    def ask_there(probe):
-        return student.answer(check.target, kind, probe, max(end - student.spent, 0.1))
+    def __init__(self, check, exercise, student, seconds):
+        self._check, self._exercise, self._student = check, exercise, student
+        self._seconds, self._end = seconds, student.spent + seconds
+        self.first = None  # report
 
-    return ask.collect(facts, ask_there, probes, seconds)
+    def __call__(self, exercise: Exercise, probes: list[Probe]) -> Report | None:
+        if self.first is not None and self._student.spent >= self._end:
+            return None
+        target = self._check.target if exercise is self._exercise else exercise.name
+        left = max(self._end - self._student.spent, 0.1)
+
+        def ask_there(probe):
+            left = max(self._end - self._student.spent, 0.1)
+            return self._student.answer(target, exercise.kind, probe, left)
+
+        facts = self._student.look(target, left)
+        data = [probe.to_data() for probe in probes]
+        report = ask.collect(facts, ask_there, data, self._seconds)
+        contract.look_over(report, len(probes), kinds.find(exercise.kind).look_over)
+        self.first = self.first or report
+        return report
 
 
 def _stopped(exercise, outcomes):

@@ -8,14 +8,16 @@ from collections import Counter
 import numpy as np
 
 from ..declaration import right, wrong
+from .entropy import reference as entropy
+from .pmf_from_counts import reference as pmf_from_counts
 
 
 def reference(isis, bins):
-    """By log2 n - sum(c log2 c) / n over the counts c of each bin; time is the sum of the ISIs."""
-    edges, n = list(bins), len(isis)
-    counts = Counter(bisect.bisect_right(edges, isi) for isi in isis)
-    per_spike = math.log2(n) - math.fsum(c * math.log2(c) for c in counts.values()) / n
-    return per_spike, per_spike * n / math.fsum(isis)
+    """Counts bin by bin; time is the sum of the ISIs."""
+    in_bins = Counter(bisect.bisect_right(list(bins), isi) for isi in isis)
+    counts = np.array([in_bins[k] for k in range(1, len(bins))])
+    per_spike = entropy(pmf_from_counts(counts))
+    return per_spike, per_spike * len(isis) / math.fsum(isis)
 
 
 def _entropy(pmf):

@@ -31,20 +31,10 @@ def is_generator(value: Any) -> bool:
 
 
 def afterwards(given: Any, now: Any) -> Any:
-    """Arguments after a call, with a description in the place of each generator.
+    """`now`, what `supply` made of the arguments `given`, as it is after the call.
 
-    Parameters
-    ----------
-    given : plain data
-        The probe's own arguments.
-    now : object
-        What `supply` made of them, after the call.
-
-    Returns
-    -------
-    object
-        `now`, with ``{"generator": seed, "drawn": True}`` for a generator that was drawn from and
-        ``{"generator": seed, "drawn": False}`` for one that was not.
+    In the place of a generator stands ``{"generator": seed, "drawn": True}`` if it was drawn from
+    and ``{"generator": seed, "drawn": False}`` if not.
     """
     if is_generator(given) and type(now) is np.random.Generator:
         fresh = np.random.default_rng(given["generator"]).bit_generator.state

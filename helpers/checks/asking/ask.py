@@ -4,17 +4,15 @@ Nothing that the student's object does gets out of `ask_one` but a real Ctrl-C.
 """
 
 import difflib
-import inspect
 import time
-import types
 from collections.abc import Callable, Mapping
-from contextlib import contextmanager
 from typing import Any
 
 from ...explain_errors import is_stub
 from ..contract import ENDING, Facts, Missing, Outcome, Report
 from . import failure, kinds, source, wire
 from .arguments import afterwards, supply
+from .exchange import exchanged
 from .guard import guarded, interrupts
 from .timelimit import TimeIsUp, time_limit
 
@@ -23,24 +21,10 @@ _MAX_NAMES = 5000
 
 
 def ask_all(target: object, kind: str, probes: list[dict], seconds: float = SECONDS) -> Report:
-    """Ask a student's object all probes.
+    """Ask a student's object all probes (as `Probe.to_data` makes them), in so many seconds.
 
-    Parameters
-    ----------
-    target : object
-        What the student defined.
-    kind : str
-        "function", "class" or "figure": see `asking.kinds`.
-    probes : list of dict
-        As `Probe.to_data` makes them.
-    seconds : float
-        Time for all of them together.
-
-    Returns
-    -------
-    Report
-        With an outcome for each probe, or fewer when there was no point in going on (not begun, not
-        callable so, time up).
+    The report has an outcome for each probe, or fewer when there was no point in going on (not
+    begun, not callable so, time up).
     """
     deadline = time.monotonic() + seconds
 
@@ -55,14 +39,9 @@ def collect(
 ) -> Report:
     """Ask all probes, one after the other, wherever the student's object is.
 
-    Parameters
-    ----------
-    facts : dict
-        What `look` or `look_up` says of the object.
-    ask : callable
-        Takes a probe as data, returns what `ask_one` does, or whatever a student's process sends.
-    probes, seconds
-        As for `ask_all`; the time is what `ask` keeps to, and what the student is told.
+    `facts` is what `look` or `look_up` says of it. `ask` takes a probe as data, and returns what
+    `ask_one` does, or whatever a student's process sends; it keeps to the time, which the student
+    is told.
     """
     report: Report = {"target": facts, "outcomes": []}
     if facts.get("callable") is not True:
@@ -100,31 +79,28 @@ def look_up(names: Mapping, name: str) -> Facts | Missing:
 def ask_one(target: object, kind: str, probe: dict, seconds: float = SECONDS) -> Outcome:
     """Ask a student's object one probe.
 
-    Raises
-    ------
-    KeyboardInterrupt
-        If the user interrupts; not if the student's code raises one.
+    Raises KeyboardInterrupt if the user interrupts; not if the student's code raises one.
     """
     asker = kinds.find(kind)
     given = (list(probe["args"]), probe["keywords"])
     # A kind with several steps keeps the number of the one that it is at in "at".
-    probe = {
-        **probe,
-        **{name: supply(probe[name]) for name in ("args", "keywords", "plan")},
-        "at": 0,
-    }
+    supplied = {name: supply(probe[name]) for name in ("args", "keywords", "plan")}
+    probe = {**probe, **supplied, "at": 0}
     # Processor time: on a busy computer a quick answer must not seem slow.
     began = time.process_time()
     end = time.monotonic() + seconds
     outcome: Any
     with guarded() as seen, interrupts() as interrupted:
         try:
-            with _names(target, probe["names"]), time_limit(seconds):
+            with exchanged(target, probe), time_limit(seconds):
                 outcome = _outcome(asker, target, probe, given)
         except TimeIsUp as stop:
             outcome = {"state": "endless", "seconds": float(seconds), **failure.place(stop, target)}
         except BaseException as error:
-            outcome = _failure(error, target, max(end - time.monotonic(), 0.01))
+            left = max(end - time.monotonic(), 0.01)
+            outcome = {"state": "raised", **failure.describe(error, target, left)}
+            if is_stub(error):
+                outcome |= {"state": "stub", "own": source.holds(target, outcome["within"])}
     if interrupted.real:  # even if the time was up just then, or the student's code swallowed it
         raise KeyboardInterrupt
     outcome |= {"took": time.process_time() - began, "at": probe["at"]}
@@ -139,42 +115,3 @@ def _outcome(asker, target, probe, given):
     value = wire.plain(asker.ask(target, probe))
     after = wire.plain(afterwards(given, (list(probe["args"]), probe["keywords"])))
     return {"state": "returned", "value": value, "after": after}
-
-
-def _failure(error, target, seconds):
-    outcome = {"state": "raised", **failure.describe(error, target, seconds)}
-    if is_stub(error):
-        outcome |= {"state": "stub", "own": _is_within(outcome["within"], target)}
-    return outcome
-
-
-def _is_within(place, target):
-    """Whether a piece of code, by its qualified name, belongs to the student's object."""
-    if not issubclass(type(target), types.FunctionType | type):
-        return False
-    return place == target.__qualname__ or place.startswith(f"{target.__qualname__}.")
-
-
-@contextmanager
-def _names(target, values):
-    """Set names of the module in which the student's object was defined; put them back after."""
-    if not values:
-        yield
-        return
-    module = getattr(inspect.unwrap(target), "__globals__", None)
-    if module is None and issubclass(type(target), type):
-        module = next(
-            (f.__globals__ for f in vars(target).values() if isinstance(f, types.FunctionType)),
-            None,
-        )
-    if module is None:
-        yield
-        return
-    before = {name: module[name] for name in values if name in module}
-    module.update(supply(dict(values)))
-    try:
-        yield
-    finally:
-        for name in values:
-            module.pop(name, None)
-        module.update(before)

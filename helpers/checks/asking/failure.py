@@ -7,20 +7,9 @@ from .timelimit import time_limit
 
 
 def describe(error: BaseException, target: object, seconds: float = 1.0) -> dict:
-    """Describe an exception; what its own class does wrong does not get out.
+    """An exception as in `contract.Raised`; what its own class does wrong does not get out.
 
-    Parameters
-    ----------
-    error : BaseException
-    target : object
-        What the student defined, or None.
-    seconds : float
-        Time for the exception to tell its message, 1 s at most.
-
-    Returns
-    -------
-    dict
-        ``type``, ``message``, ``explanation`` and its `Place`, as in `contract.Raised`.
+    It has so many seconds to tell its message, 1 s at most.
     """
     told = {"type": wire.type_name(type(error)), **place(error, target)}
     try:
@@ -31,7 +20,7 @@ def describe(error: BaseException, target: object, seconds: float = 1.0) -> dict
 
 
 def place(error: BaseException, target: object) -> Place:
-    """Return the line of the student's code where an exception arose."""
+    """The line of the student's code where an exception arose."""
     try:
         line, text, within = source.line_of(error, target)
     except Exception:

@@ -7,8 +7,6 @@ import numpy as np
 MAX_ARTISTS = 1500
 MAX_POINTS = 120_000  # of all artists together: a scatter of 10 000 points takes 20 000
 MAX_TEXT = 300
-
-
 _Text = Annotated[str, 1000]  # none is longer than `MAX_TEXT`
 
 
@@ -85,14 +83,7 @@ class Described(TypedDict):
 
 
 def describe(ax: Any, elsewhere: int = 0, returned: str = "") -> Described:
-    """Describe Axes as plain data.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-    elsewhere, returned
-        To be passed on.
-    """
+    """Describe matplotlib's Axes as plain data; `elsewhere` and `returned` are passed on."""
     drawing = _Drawing()
     drawing.draw(ax)
     described: Any = drawing.described()
@@ -165,7 +156,7 @@ class _Drawing:
     def bars(self, container):
         patches = container.patches
         self.artists["patches"] += len(patches)
-        if not self.room(0) or len(patches) > MAX_POINTS:
+        if len(patches) > MAX_POINTS:
             self.left_out += 1
             return
         x, width, height = np.array(
@@ -181,48 +172,37 @@ class _Drawing:
         for bar in bars:
             segments = np.array([s[[0, -1]] for s in bar.get_segments() if len(s) > 1])
             if segments.size:
-                low, high = np.sort(segments[:, :, 1], axis=1).T
-                x = segments[:, 0, 0]
+                x, (low, high) = segments[:, 0, 0], np.sort(segments[:, :, 1], axis=1).T
                 label = _label(container)
                 self.add("bands", x=x, lower=low, upper=high, label=label, filled=False)
 
     def artist(self, artist, ax):
         from matplotlib import collections, image, lines, patches, text
 
-        if id(artist) in self.done:
+        kinds = (
+            (lines.Line2D, "lines", lambda line: self.line(line, ax)),
+            (patches.Patch, "patches", self.patch),
+            (image._ImageBase, "images", self.image),
+            (text.Text, "texts", None),
+            (collections.PathCollection, "collections", self.scatter),
+            (collections.LineCollection, "collections", self.line_collection),
+            (collections.PolyCollection, "collections", self.poly_collection),
+            (collections.QuadMesh, "collections", self.mesh),
+            (collections.Collection, "collections", None),
+        )
+        found = next((names for kind, *names in kinds if isinstance(artist, kind)), None)
+        if id(artist) in self.done or found is None:
             return
-        counted = {
-            lines.Line2D: "lines",
-            patches.Patch: "patches",
-            collections.Collection: "collections",
-            image._ImageBase: "images",
-        }
-        name = next((n for kind, n in counted.items() if isinstance(artist, kind)), "")
-        if isinstance(artist, text.Text):
-            name = "texts"
-        if not name:
-            return
+        name, describe = found
         self.artists[name] += 1
         if sum(self.artists.values()) > MAX_ARTISTS or not artist.get_visible():
             self.left_out += artist.get_visible()
             return
-        if name == "lines":
-            self.line(artist, ax)
-        elif name == "images":
-            self.image(artist)
-        elif name == "patches":
-            self.patch(artist)
-        elif isinstance(artist, collections.PathCollection):
-            self.scatter(artist)
-        elif isinstance(artist, collections.LineCollection):
-            self.line_collection(artist)
-        elif isinstance(artist, collections.PolyCollection):
-            self.polygons([path.vertices for path in artist.get_paths()], _label(artist))
-        elif isinstance(artist, collections.QuadMesh):
-            self.mesh(artist)
+        if describe is not None:
+            describe(artist)
 
     def line(self, line, ax):
-        x, y = _numbers(line.get_xdata()), _numbers(line.get_ydata())
+        x, y = _filled(line.get_xdata()).ravel(), _filled(line.get_ydata()).ravel()
         if len(x) != len(y) or not self.room(2 * len(x)):
             return
         drawn = _text(line.get_linestyle()).lower() not in ("none", "", " ")
@@ -270,20 +250,22 @@ class _Drawing:
                 self.add("bars", edges=np.asarray(edges, float), heights=heights, label=label)
         elif isinstance(patch, patches.Polygon):
             vertices = np.asarray(patch.get_xy(), float)
-            found = _steps(vertices)
-            if found is None:
-                self.polygons([vertices], label)
-            else:
+            if found := _steps(vertices):
                 self.add("bars", edges=found[0], heights=found[1], label=label)
+            else:
+                self.polygons([vertices], label)
         elif isinstance(patch, patches.Rectangle):
             x, width = patch.get_x(), patch.get_width()
             edges, heights = np.array([x, x + width]), np.array([patch.get_height()])
             self.add("bars", edges=edges, heights=heights, label=label)
 
+    def poly_collection(self, collection):
+        self.polygons([path.vertices for path in collection.get_paths()], _label(collection))
+
     def polygons(self, parts, label):
         """Upper and lower edge of what polygons fill."""
         parts = [np.asarray(part, float) for part in parts if len(part) > 2]
-        if not parts or not self.room(0):
+        if not parts:
             return
         vertices = np.concatenate(parts)
         vertices = vertices[np.isfinite(vertices).all(axis=1)]
@@ -297,10 +279,9 @@ class _Drawing:
         self.add("bands", x=x, lower=lower, upper=upper, label=label, filled=True)
 
     def scatter(self, collection):
-        offsets = np.ma.filled(np.ma.asarray(collection.get_offsets(), float), np.nan)
-        if not self.room(offsets.size):
-            return
-        self.points.add(offsets.reshape(-1, 2), _label(collection))
+        offsets = _filled(collection.get_offsets())
+        if self.room(offsets.size):
+            self.points.add(offsets.reshape(-1, 2), _label(collection))
 
     def line_collection(self, collection):
         ends = []
@@ -358,8 +339,7 @@ def _steps(vertices):
     x, y = vertices.T
     turn = np.flatnonzero(np.diff(x) < 0)
     n = (turn[0] + 1) if len(turn) else len(x)
-    if n < 4 or n % 2:
-        n -= n % 2
+    n -= n % 2
     if n < 4:
         return None
     x, y = x[:n], y[:n]
@@ -383,10 +363,6 @@ def _label(artist):
 
 def _text(value):
     return str.__str__(value)[:MAX_TEXT] if isinstance(value, str) else ""
-
-
-def _numbers(values):
-    return np.ma.filled(np.ma.asarray(values, float), np.nan).ravel()
 
 
 def _filled(data):

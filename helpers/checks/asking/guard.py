@@ -18,22 +18,15 @@ MAX_WARNINGS = 5
 
 
 class Seen:
-    """What came up in a guarded block.
-
-    Attributes
-    ----------
-    printed : str
-        What was printed, to stdout and stderr, shortened.
-    warnings : list of str
-        Different warnings, the first few.
-    """
+    """What came up in a guarded block."""
 
     def __init__(self) -> None:
         self._stream = _Bounded()
-        self.warnings = []
+        self.warnings = []  # the first few different ones
 
     @property
     def printed(self) -> str:
+        """What was printed, to stdout and stderr, shortened."""
         return self._stream.text()
 
     def warn(self, message: Warning | str, category: type, *_: Any, **__: Any) -> None:
@@ -69,13 +62,7 @@ class _Bounded(io.TextIOBase):
 
 @contextmanager
 def guarded() -> Iterator[Seen]:
-    """Swallow prints, warnings and displays; restore random generators, folder, figures.
-
-    Yields
-    ------
-    Seen
-        What was swallowed.
-    """
+    """Swallow prints, warnings and displays; restore random generators, folder, figures."""
     seen = Seen()
     with ExitStack() as stack:
         enter = stack.enter_context
@@ -129,12 +116,7 @@ def _no_new_figures():
 
 @contextmanager
 def _displays_swallowed():
-    shell = None
-    if "IPython" in sys.modules:
-        from IPython import get_ipython
-
-        shell = get_ipython()
-    if shell is None:
+    if _shell() is None:
         yield
         return
     from IPython.utils.capture import capture_output
@@ -143,14 +125,18 @@ def _displays_swallowed():
         yield
 
 
+def _shell():
+    ipython: Any = sys.modules.get("IPython")
+    return ipython.get_ipython() if hasattr(ipython, "get_ipython") else None
+
+
 @contextmanager
 def exit_is_an_exception() -> Iterator[None]:
     """Let IPython's `exit()` and `quit()` raise SystemExit in the block, as plain Python's do.
 
     They call the shell's `ask_exit`, which would end the kernel after the cell.
     """
-    ipython: Any = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if hasattr(ipython, "get_ipython") else None
+    shell = _shell()
     if shell is None:
         yield
         return
@@ -177,12 +163,7 @@ class Interrupts:
 
 @contextmanager
 def interrupts() -> Iterator[Interrupts]:
-    """Watch for Ctrl-C in the block, without keeping it from working.
-
-    Yields
-    ------
-    Interrupts
-    """
+    """Watch for Ctrl-C in the block, without keeping it from working."""
     seen = Interrupts()
     handler = signal.getsignal(signal.SIGINT)
     if threading.current_thread() is not threading.main_thread() or not callable(handler):

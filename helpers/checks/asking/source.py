@@ -15,6 +15,7 @@ _MAX_NAMES = 5000
 # A slip of the pen, such as `sinusodial_current`; not another name that has most words in common,
 # such as `spike_then_clamp` for `spike_clamp`.
 _CLOSE = 0.85
+_NOT_TO_BE_READ = (OSError, TypeError, SyntaxError, ValueError, RecursionError)
 
 
 def read(target: object) -> Written:
@@ -25,7 +26,7 @@ def read(target: object) -> Written:
     try:
         lines, first = _lines(target)
         tree = ast.parse(textwrap.dedent("".join(lines)))
-    except (OSError, TypeError, SyntaxError, ValueError, RecursionError):
+    except _NOT_TO_BE_READ:
         return nothing
     first = max(first, 1)
     nodes: Any = ast.walk(tree)
@@ -87,7 +88,7 @@ def stub_message(target: object) -> str:
         return ""
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(target)))
-    except (OSError, TypeError, SyntaxError, ValueError, RecursionError):
+    except _NOT_TO_BE_READ:
         return ""
     for node in getattr(tree.body[0], "body", ()):
         if _is_stop(node) and isinstance(node.exc, ast.Call) and node.exc.args:
@@ -107,28 +108,21 @@ def _blanks(node):
 
 
 def _is_own(node, stop):
-    """Whether a statement below line `stop` computes something."""
-    if getattr(node, "lineno", 0) <= stop:
+    """Whether it is a statement below line `stop` that computes something."""
+    statement = isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Return)
+    if not statement or node.lineno <= stop or any(_blanks(node)):
         return False
-    if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
-        return node.value is not None and not any(_blanks(node))
-    return (
-        isinstance(node, ast.Return)
-        and not isinstance(node.value, ast.Name | None)
-        and not any(_blanks(node))
-    )
+    by_itself = isinstance(node, ast.Return) and isinstance(node.value, ast.Name)
+    return node.value is not None and not by_itself
 
 
 def line_of(error: BaseException, target: object) -> tuple[int, str, str]:
     """The last line of the student's own code in an error's traceback.
 
-    Returns
-    -------
-    tuple of (int, str, str)
-        Line number in its cell or file (0: none of the student's), its text (may be empty), and
-        the qualified name of the function that it stands in.
+    Its number in its cell or file (0: none of the student's), its text (may be empty), and the
+    qualified name of the function that it stands in.
     """
-    own = _names_of(target)
+    own = names_of(target)
     found = (0, "", "")
     step = error.__traceback__
     while step is not None:
@@ -140,39 +134,30 @@ def line_of(error: BaseException, target: object) -> tuple[int, str, str]:
     return found
 
 
-def _names_of(target):
+def names_of(target: Any) -> dict[str, Any] | None:
     """Global names of the module in which a function or a class's methods were defined, or None."""
-    if issubclass(type(target), type):
-        target = next(
-            (m for m in vars(target).values() if issubclass(type(m), types.FunctionType)), None
-        )
-    return target.__globals__ if issubclass(type(target), types.FunctionType) else None
+    parts = vars(target).values() if issubclass(type(target), type) else [target]
+    functions = (part for part in parts if issubclass(type(part), types.FunctionType))
+    return next((function.__globals__ for function in functions), None)
+
+
+def holds(target: Any, within: str) -> bool:
+    """Whether a piece of code, by its qualified name, belongs to the student's object."""
+    if not issubclass(type(target), types.FunctionType | type):
+        return False
+    return within == target.__qualname__ or within.startswith(f"{target.__qualname__}.")
 
 
 def similar(target: Any, name: str, others: list[str], n_parameters: int) -> str:
-    """What else of its kind is defined beside an object, under nearly the name it should have.
+    """What else of its kind is defined beside an untouched stub, under nearly its name; or "".
 
-    Parameters
-    ----------
-    target : object
-        A function or class of the student's: the untouched stub.
-    name : str
-        What the answer should be called.
-    others : list of str
-        Names that are no misspellings: those of the other exercises.
-    n_parameters : int
-        How many arguments a function is called with.
-
-    Returns
-    -------
-    str
-        The closest name, or "".
+    `others` are no misspellings: the names of the other exercises. A function must have as many
+    parameters.
     """
     kind = type(target)
-    names = _names_of(target) if kind in (types.FunctionType, type) else None
+    names = names_of(target) if kind in (types.FunctionType, type) else None
     if names is None:
         return ""
-    wanted = name.lower()
     found, closest = "", _CLOSE
     for known, value in [*names.items()][:_MAX_NAMES]:
         if type(known) is not str or known.startswith("_") or known in (name, *others):
@@ -180,11 +165,11 @@ def similar(target: Any, name: str, others: list[str], n_parameters: int) -> str
         # By type first: only then is anything asked of an object of the student's.
         if type(value) is not kind or value is target or value.__name__ in (name, *others):
             continue
-        if _names_of(value) is not names:  # imported, not written here
+        if names_of(value) is not names:  # imported, not written here
             continue
         if kind is types.FunctionType and value.__code__.co_argcount != n_parameters:
             continue
-        ratio = difflib.SequenceMatcher(None, wanted, known.lower()).ratio()
+        ratio = difflib.SequenceMatcher(None, name.lower(), known.lower()).ratio()
         if ratio >= closest:
             found, closest = known[:100], ratio
     return found

@@ -31,10 +31,6 @@ def time_limit(seconds: float) -> AbstractContextManager:
     """Raise `TimeIsUp` in the block once it has run for so many seconds.
 
     An alarm, its handler and a trace function that were set before are set again afterwards.
-
-    Returns
-    -------
-    context manager
     """
     return _Alarm(seconds) if has_alarm() else _Trace(seconds)
 

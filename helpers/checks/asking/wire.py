@@ -37,18 +37,10 @@ class WireError(ValueError):
 
 @dataclass(frozen=True)
 class Opaque:
-    """Stands for something that is not plain data, or too much of it. Equal to nothing else.
+    """Stands for something that is not plain data, or too much of it. Equal to nothing else."""
 
-    Attributes
-    ----------
-    type : str
-        Its type, as "numpy.matrix", or "list".
-    about : str
-        What else is to be said, such as "too large"; may be empty.
-    """
-
-    type: str
-    about: str = ""
+    type: str  # "numpy.matrix", or "list"
+    about: str = ""  # what else is to be said, such as "too large"
 
 
 class _Budget:
@@ -58,18 +50,12 @@ class _Budget:
         self.items, self.bytes = MAX_ITEMS // share, MAX_BYTES // share
         self.depth = MAX_DEPTH // share
 
-    def take_items(self, n):
-        """Reserve so many items; return whether that many were left."""
-        if n > self.items:
+    def take(self, items=0, size=0):
+        """Reserve so many items and bytes; return whether that many were left."""
+        if items > self.items or size > self.bytes:
             return False
-        self.items -= n
-        return True
-
-    def take_bytes(self, n):
-        """Reserve so many bytes; return whether that many were left."""
-        if n > self.bytes:
-            return False
-        self.bytes -= n
+        self.items -= items
+        self.bytes -= size
         return True
 
 
@@ -81,8 +67,6 @@ def plain(value: object) -> Any:
     result takes at most half of what a frame holds, so that it can be sent together with something
     else.
 
-    Examples
-    --------
     >>> plain([1, 2.5, {"a": (None, "b")}])
     [1, 2.5, {'a': (None, 'b')}]
     >>> plain(...)
@@ -98,12 +82,12 @@ def _plain(value, depth, budget):
     if kind is int:
         return value if value.bit_length() <= MAX_INT_BITS else Opaque("int", "too large")
     if kind is str:
-        fits = len(value) <= MAX_TEXT and budget.take_bytes(6 * len(value))  # as JSON
+        fits = len(value) <= MAX_TEXT and budget.take(size=6 * len(value))  # as JSON
         return value if fits else Opaque("str", "too large")
     if kind is np.ndarray or _is_numpy_number(value):
         if value.dtype.kind not in _NUMERIC:
             return Opaque("numpy.ndarray", f"dtype {value.dtype.str}"[:40])
-        if not (_is_small(value.shape, value.itemsize) and budget.take_bytes(value.nbytes)):
+        if not (_is_small(value.shape, value.itemsize) and budget.take(size=value.nbytes)):
             return Opaque("numpy.ndarray", "too large")
         return np.array(value) if kind is np.ndarray else value
     if kind in (list, tuple, dict):
@@ -121,7 +105,7 @@ def _is_small(shape, itemsize):
 def _plain_container(value, kind, depth, budget):
     if depth == budget.depth:
         return Opaque(type_name(kind), "nested too deep")
-    if not budget.take_items(len(value) * (4 if kind is dict else 1)):
+    if not budget.take(len(value) * (4 if kind is dict else 1)):
         return Opaque(type_name(kind), "too large")
     if kind is not dict:
         return kind([_plain(item, depth + 1, budget) for item in value])
@@ -162,10 +146,7 @@ def type_name(kind: type) -> str:
 def pack(value: object) -> bytes:
     """Plain data → one frame.
 
-    Raises
-    ------
-    WireError
-        If the value is not plain data, or more than a frame holds.
+    Raises `WireError` if the value is not plain data, or more than a frame holds.
     """
     buffers = []
     tree = _tree(value, buffers, 0, _Budget())
@@ -176,7 +157,7 @@ def pack(value: object) -> bytes:
 
 
 def _tree(value, buffers, depth, budget):
-    if not budget.take_items(1):
+    if not budget.take(1):
         raise WireError(f"more than {MAX_ITEMS} items")
     if depth > budget.depth:
         raise WireError(f"nested deeper than {MAX_DEPTH}")
@@ -201,7 +182,7 @@ def _tree(value, buffers, depth, budget):
     if kind is np.ndarray or _is_numpy_number(value):
         if value.dtype.kind not in _NUMERIC or not _DTYPE.fullmatch(value.dtype.str):
             raise WireError(f"an array of dtype {value.dtype} is not plain data")
-        if not (_is_small(value.shape, value.itemsize) and budget.take_bytes(value.nbytes)):
+        if not (_is_small(value.shape, value.itemsize) and budget.take(size=value.nbytes)):
             raise WireError(f"arrays of more than {MAX_BYTES} bytes")
         buffers.append(value.tobytes())
         if kind is np.ndarray:
@@ -210,27 +191,18 @@ def _tree(value, buffers, depth, budget):
     if kind in (list, tuple):
         return {type_name(kind): [_tree(item, buffers, depth + 1, budget) for item in value]}
     if kind is dict:
-        pairs = []
-        for key, item in value.items():
+        for key in value:
             if not _is_key(key):
                 raise WireError(f"a key of type {type_name(type(key))} is not plain data")
-            pairs.append(
-                [
-                    _tree(key, buffers, depth + 1, budget),
-                    _tree(item, buffers, depth + 1, budget),
-                ]
-            )
-        return {"dict": pairs}
+        pairs = value.items()
+        return {"dict": [[_tree(part, buffers, depth + 1, budget) for part in p] for p in pairs]}
     raise WireError(f"a {type_name(kind)} is not plain data")
 
 
 def unpack(frame: bytes) -> Any:
     """One frame → plain data; arrays are copies of their own.
 
-    Raises
-    ------
-    WireError
-        If the frame is anything but what `pack` makes.
+    Raises `WireError` if the frame is anything but what `pack` makes.
     """
     frame = memoryview(frame).cast("B")
     if len(frame) < _HEAD.size:
@@ -259,6 +231,12 @@ def _no_constant(name):
     raise WireError(f"{name} is not JSON")
 
 
+def _two(content, otherwise):
+    if type(content) is not list or len(content) != 2:
+        raise WireError(otherwise)
+    return content
+
+
 class _Reader:
     """Makes values of a tree, taking the arrays' bytes in order."""
 
@@ -266,7 +244,7 @@ class _Reader:
         self.buffers, self.at, self.budget = buffers, 0, _Budget()
 
     def value(self, tree, depth):
-        if not self.budget.take_items(1):
+        if not self.budget.take(1):
             raise WireError(f"more than {MAX_ITEMS} items")
         if depth > self.budget.depth:
             raise WireError(f"nested deeper than {MAX_DEPTH}")
@@ -329,19 +307,15 @@ class _Reader:
             raise WireError("not a number") from None
 
     def read_complex(self, content, depth):
-        if type(content) is not list or len(content) != 2:
-            raise WireError("not a complex number")
-        return complex(*(self.read_float(part, depth) for part in content))
+        parts = _two(content, "not a complex number")
+        return complex(*(self.read_float(part, depth) for part in parts))
 
     def read_opaque(self, content, depth):
-        if type(content) is not list or len(content) != 2:
-            raise WireError("not a description of an object")
-        return Opaque(*(self.text(part)[:200] for part in content))
+        parts = _two(content, "not a description of an object")
+        return Opaque(*(self.text(part)[:200] for part in parts))
 
     def read_array(self, content, depth):
-        if type(content) is not list or len(content) != 2:
-            raise WireError("not an array's dtype and shape")
-        name, shape = content
+        name, shape = _two(content, "not an array's dtype and shape")
         if type(name) is not str or not _DTYPE.fullmatch(name):
             raise WireError("a dtype that is not numeric")
         try:

@@ -35,6 +35,17 @@ class Answered:
             or self._changed_arguments()
         )
 
+    @property
+    def wrong_parts(self) -> set[str]:
+        """Names of the parts of the exercise that are wrong here."""
+        parts = self.exercise.parts
+        if not self.finding or not parts:
+            return set()
+        if self.finding.root == "figure" and self.finding.details.get("required"):
+            values = self.outcome["value"], self.right["value"]
+            return self.judge.wrong_parts(*values, self.exercise)
+        return {self.probe.part or parts[0].name}
+
     def _wrong_value(self):
         got, right = self.outcome["value"], self.right["value"]
         if got is None and self.outcome["printed"].strip():
@@ -53,7 +64,7 @@ class Answered:
         compare = self.exercise.compare
         if not compare.in_place:
             return None
-        if self._n_after != self._n_given:
+        if self._loses_arguments:
             return Finding("arguments lost")
         for name, before, right, got in self._arguments():
             if name not in compare.in_place:
@@ -67,7 +78,7 @@ class Answered:
 
     def _changed_arguments(self):
         """An argument that the function changed, and should not have."""
-        if self._n_after != self._n_given:
+        if self._loses_arguments:
             return Finding("arguments changed")
         compare = self.exercise.compare
         for name, before, _, now in self._arguments():
@@ -77,23 +88,15 @@ class Answered:
         return None
 
     @property
-    def _n_given(self):
-        return len(self.probe.args) + len(self.probe.keywords)
-
-    @property
-    def _n_after(self):
-        return sum(map(len, self.outcome["after"]))
+    def _loses_arguments(self):
+        return sum(map(len, self.outcome["after"])) != len(self.probe.args) + len(
+            self.probe.keywords
+        )
 
     def _arguments(self) -> Iterator[tuple]:
         """Name, value before the call, right value after it and value after it, of each."""
         first, probe = self.judge.LEADING, self.probe
         positional = self.exercise.parameters[first : first + len(probe.args)]
-        values = (
-            [*args, *keywords.values()]
-            for args, keywords in (
-                (probe.args, probe.keywords),
-                self.right["after"],
-                self.outcome["after"],
-            )
-        )
+        moments = (probe.args, probe.keywords), self.right["after"], self.outcome["after"]
+        values = ([*args, *keywords.values()] for args, keywords in moments)
         return zip([*positional, *probe.keywords], *values, strict=False)

@@ -12,13 +12,8 @@ from ..asking.wire import Opaque
 from . import statistics
 from .finding import Finding
 
-_FUNCTIONS = (
-    "function",
-    "method",
-    "builtin_function_or_method",
-    "numpy.ufunc",
-    "numpy._ArrayFunctionDispatcher",
-)
+_FUNCTIONS = ("function", "method", "builtin_function_or_method")
+_FUNCTIONS += ("numpy.ufunc", "numpy._ArrayFunctionDispatcher")
 # By types of their own that say enough.
 _OPAQUE = {"ellipsis": "blank", "generator": "generator", "coroutine": "coroutine"}
 
@@ -34,23 +29,21 @@ def is_number(value: Any) -> bool:
 
 def close(got: Any, right: Any, compare: Comparison) -> bool:
     """Whether numbers or arrays of one shape agree within the tolerance; nan equals nan."""
+    return bool(_which_are_close(got, right, compare).all())
+
+
+def _which_are_close(got, right, compare):
     with errstate(all="ignore"):
         got, right = asarray(got, float), asarray(right, float)
         near = abs(got - right) <= compare.atol + compare.rtol * abs(right)
         same = (got == right) | isnan(got) & isnan(right)
-        return bool((near & isfinite(right) | same).all())
+        return near & isfinite(right) | same
 
 
 def difference(got: Any, right: Any, compare: Comparison, where: tuple = ()) -> Finding | None:
-    """Find what is wrong with a value.
+    """Find what is wrong with a value: a number, an array, or a tuple of these.
 
-    Parameters
-    ----------
-    got, right : plain data
-        The student's value and the right one: a number, an array, or a tuple of these.
-    compare : Comparison
-    where : tuple
-        What the value is a part of: see `Finding`.
+    `where` is what the value is a part of: see `Finding`.
     """
     if right is None:  # the function is there for what it does, not for what it returns
         return None
@@ -134,11 +127,8 @@ def _instead_of_a_number(got, right, compare):
         if got.ndim == 0:
             return "no real number"
         single = got.size == 1 and got.dtype.kind in "iuf"
-        return (
-            "number in an array"
-            if single and close(got.ravel()[0], right, compare)
-            else ("array for a number")
-        )
+        right_one = single and close(got.ravel()[0], right, compare)
+        return "number in an array" if right_one else "array for a number"
     words = {str: "text", tuple: "tuple", list: "list"}
     return f"{words.get(type(got), 'something')} for a number"
 
@@ -221,10 +211,7 @@ def first_differing(got: Any, right: Any, compare: Comparison) -> tuple[int, ...
         return None
     if got.dtype.kind not in "iufb" or right.dtype.kind not in "iufb":
         return None
-    with np.errstate(all="ignore"):
-        same = np.isclose(
-            got.astype(float), right.astype(float), compare.rtol, compare.atol, equal_nan=True
-        )
+    same = _which_are_close(got, right, compare)
     return None if same.all() else tuple(int(k) for k in np.argwhere(~same)[0])
 
 

@@ -7,26 +7,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong with an answer; `judging.wording` makes a sentence of it.
+    """One thing that is wrong with an answer; `judging.wording` makes a sentence of it."""
 
-    Attributes
-    ----------
-    what : str
-        Which mistake it is: a key of the tables in `judging.wording`.
-    expected, got : object
-        What should be there, and what is.
-    where : tuple
-        The way to it, from what was returned: ``("key", "a")``, ``("element", 0)``, ``("part",
-        "rate")``. It may begin at something else, ``("argument", "v")``, ``("attribute", "v",
-        "after step 1")`` or ``("figure",)``.
-    details : mapping
-        What else belongs to this mistake: ``digits``, ``count``, ...
-    """
-
-    what: str
+    what: str  # which mistake it is: a key of the tables in `judging.wording`
     expected: Any = None
     got: Any = None
+    # The way to it, from what was returned: ``("key", "a")``, ``("element", 0)``, ``("part",
+    # "rate")``. It may begin at something else, ``("argument", "v")``, ``("attribute", "v",
+    # "after step 1")`` or ``("figure",)``.
     where: tuple = ()
+    # What else belongs to this mistake: ``digits``, ``count``, ...
     details: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...exercises.declaration import Exercise
+from ...exercises.declaration import Exercise, Probe
 from ..asking import ask
 from ..asking.arguments import identical
-from ..contract import Outcome, Report, State, Verdict
+from ..contract import Outcome, Report, State, Steps, Verdict
 from . import compare as comparing
 from . import kinds, wording
 from .answer_pair import Answered
@@ -24,26 +24,25 @@ class _Known:
     wrong: dict[str, list[Answered]] = field(default_factory=dict)
 
 
-def judge(exercise: Exercise, answer: Any, report: Report, seed: int | None = None) -> Verdict:
-    """Judge what a student's object answered.
+def judge(
+    exercise: Exercise,
+    answer: Any,
+    report: Report,
+    seed: int | None = None,
+    probes: list[Probe] | None = None,
+) -> Verdict:
+    """Judge what `asking` made of a student's object with ``exercise.all_probes(seed)``.
 
-    Parameters
-    ----------
-    exercise : Exercise
-    answer : Answer
-        The right and wrong answers to it.
-    report : Report
-        What `asking` made of ``exercise.all_probes(seed)``. One from another process has to be
-        looked over before: `contract.look_over`.
-    seed : int, optional
-        Of the fresh probes, which the message then keeps to itself.
+    `answer` are the right and wrong answers to the exercise. A report from another process has to
+    be looked over before: `contract.look_over`. The message keeps the fresh probes to itself.
+    Give `probes` if they are others, such as those with stand-ins.
     """
     facts, outcomes = report["target"], report["outcomes"]
     kind = kinds.find(exercise.kind)
     if "missing" in facts:
         return Verdict(State.UNFINISHED, ((wording.missing(facts),),))
     if sentence := kind.unlike(facts, exercise):
-        return Verdict(State.WRONG, ((sentence,),))
+        return Verdict(State.WRONG, ((sentence,), (kind.signature(exercise),)))
     notes = wording.notes(outcomes[: len(exercise.probes)])
     last = outcomes[-1]
     if last["state"] == "stub":
@@ -51,26 +50,57 @@ def judge(exercise: Exercise, answer: Any, report: Report, seed: int | None = No
         untouched = last["own"] and not facts["begun"]
         return Verdict(State.UNFINISHED, ((sentence,),), notes, untouched=untouched)
     if last["state"] == "unfit":
-        return Verdict(State.WRONG, ((kind.misfit(exercise, last["parameters"]),),), notes)
-    probes = exercise.all_probes(seed)
+        sentence = kind.misfit(exercise, last["parameters"])
+        return Verdict(State.WRONG, ((sentence,), (kind.signature(exercise),)), notes)
+    probes = probes or exercise.all_probes(seed)
     right = _right_outcomes(exercise, answer, probes)
-    answered = [
-        Answered(kind, exercise, *each) for each in zip(probes, outcomes, right, strict=False)
-    ]
+    triples = zip(probes, outcomes, right, strict=False)
+    answered = [Answered(kind, exercise, *each) for each in triples]
     first = next((k for k, each in enumerate(answered) if each.finding), None)
     if first is None:
         sentence = f"It is right on all {len(probes)} inputs that were tried."
-        return Verdict(State.RIGHT, ((sentence, *_remarks(exercise, answered)),), notes)
+        remarks = _remarks(exercise, answered)
+        return Verdict(State.RIGHT, ((sentence, *remarks),), notes, points=exercise.points)
     if facts["blanks"] or any(map(kind.meets_blank, outcomes)):
         return Verdict(State.UNFINISHED, ((wording.blank_left(facts),),), notes)
-    shown = (wording.case(answered[first]),) if first < len(exercise.probes) else ()
-    if len(outcomes) == len(probes):
-        misconception = _misconception(exercise, answer, answered, right)
-        if misconception is not None:
-            rungs = ((misconception.hint,), *([shown] if shown else []), (misconception.nearly,))
-            return Verdict(State.WRONG, rungs, notes, misconception.name)
-    told = (wording.sentence(answered[first]),) if shown else wording.hidden(answered[first])
-    return Verdict(State.WRONG, ((*told, *shown),), notes)
+    complete = len(outcomes) == len(probes)
+    known = _misconception(exercise, answer, answered) if complete else None
+    earned = _earned(exercise, answered) if complete else ()
+    told: list = [wording.earned(exercise, earned)] if earned else []
+    if known is not None:
+        told.append(known.hint)
+    elif first < len(exercise.probes):
+        told.append(wording.sentence(answered[first]))
+        first_of_two = _first_of_two(exercise, answer, answered) if complete else None
+        if first_of_two is not None:
+            told.append(f"Two things seem to come together here. One of them: {first_of_two.hint}")
+    else:
+        told += wording.hidden(answered[first])
+    shown = wording.case(answered[first]) if first < len(exercise.probes) else None
+    steps = _steps(exercise, answer, answered[first if shown else 0])
+    if known is None and shown:
+        told.append(shown)
+    further = (shown, steps, known.nearly) if known else (steps,)
+    rungs = (tuple(told), *((rung,) for rung in further if rung))
+    points = sum(part.points for part in earned)
+    return Verdict(State.WRONG, rungs, notes, known.name if known else "", points=points)
+
+
+def _earned(exercise, answered):
+    """The parts of an exercise that are right: none, unless the first is."""
+    wrong = set().union(*(each.wrong_parts for each in answered))
+    if not exercise.parts or exercise.parts[0].name in wrong:
+        return ()
+    return tuple(part for part in exercise.parts if part.name not in wrong)
+
+
+def _steps(exercise, answer, answered):
+    """The right way on a probe, or None where none is written down."""
+    steps = answered.judge.steps(answer, answered)
+    if not steps:
+        return None
+    call = answered.judge.call(exercise, answered.probe)
+    return Steps(call, answered.probe.about, tuple(steps))
 
 
 # Right and wrong answers.
@@ -86,8 +116,9 @@ def _outcomes(exercise, function, probes):
 
 
 def _right_outcomes(exercise, answer, probes):
-    fixed = _known(exercise, answer.reference).right
-    outcomes = [*fixed, *_outcomes(exercise, answer.reference, probes[len(fixed) :])]
+    n_known = 0 if probes[0].stand_ins else len(exercise.probes)
+    fixed = _known(exercise, answer.reference).right if n_known else []
+    outcomes = [*fixed, *_outcomes(exercise, answer.reference, probes[n_known:])]
     for outcome in outcomes:
         if outcome["state"] != "returned":
             raise RuntimeError(f"The reference of {exercise.name} {outcome['state']}: {outcome}")
@@ -100,7 +131,7 @@ def _remarks(exercise, answered):
     return tuple(dict.fromkeys(f"One remark: {sentence}" for sentence in remarks if sentence))
 
 
-def _misconception(exercise, answer, answered, right):
+def _misconception(exercise, answer, answered):
     """The misconception that behaves like the student's answer on all probes, or None.
 
     Where several do, within the tolerance, the one that does so to the last bit comes first.
@@ -112,7 +143,8 @@ def _misconception(exercise, answer, answered, right):
         for mine, wrong in zip(answered, theirs, strict=True):
             if not _alike(mine, wrong):
                 break
-            exactly = exactly and _same_to_the_bit(mine.outcome, wrong.outcome)
+            values = mine.outcome.get("value"), wrong.outcome.get("value")
+            exactly = exactly and identical(*values)
         else:
             if exactly:
                 return misconception
@@ -120,12 +152,34 @@ def _misconception(exercise, answer, answered, right):
     return first
 
 
+def _first_of_two(exercise, answer, answered):
+    """Of two misconceptions that together explain all wrong answers, each some, the first met."""
+    failing = {k for k, each in enumerate(answered) if each.finding}
+    explained = {}
+    for misconception in answer.misconceptions:
+        if not misconception.alone:
+            theirs = _wrong_answers(exercise, answer, misconception, answered)
+            pairs = enumerate(zip(answered, theirs, strict=True))
+            same = {k for k, (mine, wrong) in pairs if k in failing and _alike(mine, wrong)}
+            explained |= {misconception: same} if same else {}
+    best = None
+    for one, mine in explained.items():
+        if min(failing) in mine and len(mine) > 1 and mine != failing:
+            others = (theirs for other, theirs in explained.items() if other is not one)
+            if any(mine | theirs == failing for theirs in others):
+                best = one if best is None or len(mine) > len(explained[best]) else best
+    return best
+
+
 def _wrong_answers(exercise, answer, misconception, answered):
     """Answers of a misconception, one by one: few are needed to tell most from a student's.
 
     Those to the fixed probes are kept.
     """
-    kept = _known(exercise, answer.reference).wrong.setdefault(misconception.name, [])
+    if answered[0].probe.stand_ins:
+        kept = []
+    else:
+        kept = _known(exercise, answer.reference).wrong.setdefault(misconception.name, [])
     for k, mine in enumerate(answered):
         if k < len(kept):
             yield kept[k]
@@ -139,16 +193,13 @@ def _wrong_answers(exercise, answer, misconception, answered):
 
 # Words of one and the same mistake that depend on values, on the operation that met it first, or on
 # the versions of NumPy and Python: each is put in one form before two messages are compared.
-_SAME_MISTAKE = tuple(
-    (re.compile(pattern), words)
-    for pattern, words in (
-        (r"\d+", "0"),
-        (r"only (length-0|0-dimensional) arrays", "only single numbers"),
-        (r"cannot use '\w+' as .+? \((unhashable type: .+)\)", r"\1"),
-        (r"Cannot cast ufunc '\w+'", "Cannot cast ufunc"),
-        (r"^x and y must (be the same size|have same first dimension).*", "not as many x as y"),
-        (r"^boolean index did not match indexed array.*", "the mask is of another size"),
-    )
+_SAME_MISTAKE = (
+    (r"\d+", "0"),
+    (r"only (length-0|0-dimensional) arrays", "only single numbers"),
+    (r"cannot use '\w+' as .+? \((unhashable type: .+)\)", r"\1"),
+    (r"Cannot cast ufunc '\w+'", "Cannot cast ufunc"),
+    (r"^x and y must (be the same size|have same first dimension).*", "not as many x as y"),
+    (r"^boolean index did not match indexed array.*", "the mask is of another size"),
 )
 
 
@@ -160,22 +211,16 @@ def _gist(outcome):
     """
     message = outcome["message"][:300]  # from another process it may be of any length
     for pattern, words in _SAME_MISTAKE:
-        message = pattern.sub(words, message)
+        message = re.sub(pattern, words, message)
     return message.strip()
 
 
 def _alike(mine, theirs):
     one, other = mine.outcome, theirs.outcome
-    if one["state"] != other["state"]:
-        return False
-    if one["state"] == "raised":
+    if one["state"] == other["state"] == "raised":
         return one["type"] == other["type"] and _gist(one) == _gist(other)
-    if one["state"] != "returned":
-        return False
-    if not comparing.alike(one["after"], other["after"], mine.exercise.compare):
-        return False
-    return mine.judge.alike(mine, theirs, mine.exercise.compare)
-
-
-def _same_to_the_bit(one, other):
-    return identical(one.get("value"), other.get("value"))
+    return (
+        one["state"] == other["state"] == "returned"
+        and comparing.alike(one["after"], other["after"], mine.exercise.compare)
+        and mine.judge.alike(mine, theirs, mine.exercise.compare)
+    )

@@ -5,14 +5,6 @@ import numpy as np
 from ...exercises.declaration import Comparison
 
 
-def _mean(values):
-    return float(values.mean())
-
-
-def _sd(values):
-    return float(values.std())
-
-
 def _correlation(values):
     """Correlation of successive values along the last axis; 0 for values that do not vary."""
     one, next_one = values[..., :-1].ravel(), values[..., 1:].ravel()
@@ -23,30 +15,24 @@ def _correlation(values):
     return round(r, 2)
 
 
-_STATISTICS = {"mean": _mean, "sd": _sd, "correlation": _correlation}
-
-
+_STATISTICS = {
+    "mean": lambda values: float(values.mean()),
+    "sd": lambda values: float(values.std()),
+    "correlation": _correlation,
+}
 # From this many standard errors on, a statistic of random numbers is not 0 by chance.
 _STANDARD_ERRORS = 3
 
 
 def is_nought(name: str, values: np.ndarray) -> bool:
     """Whether a statistic is 0 within what chance makes of it: 0.02, say, is then no promise."""
-    values = values.astype(float)
-    errors = {"mean": _sd(values), "correlation": 1.0}  # times the root of their number
+    errors = {"mean": of("sd", values), "correlation": 1.0}  # times the root of their number
     error = errors.get(name, 0.0) / max(values.size, 1) ** 0.5
-    return abs(_STATISTICS[name](values)) <= _STANDARD_ERRORS * error
+    return abs(of(name, values)) <= _STANDARD_ERRORS * error
 
 
 def difference(got: np.ndarray, right: np.ndarray, compare: Comparison) -> tuple[str, dict] | None:
-    """The first statistic that is not the right one, as `compare` wants it; None if there is none.
-
-    Parameters
-    ----------
-    got, right : array of one shape
-    compare : Comparison
-        ``statistics`` and ``rtol``.
-    """
+    """The first statistic in which two arrays of one shape do not agree, or None."""
     for name in compare.statistics:
         if not _agree(name, got, right, right, compare):
             return "statistic", {

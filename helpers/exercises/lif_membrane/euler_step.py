@@ -15,15 +15,13 @@ def _step(v, i, dt, tau, el, r, about):
 
 def _fresh_steps(rng):
     """Any neuron, alone and as one of several."""
-    probes = []
     for n in (1, 1, int(rng.integers(3, 8))):
         v, i = rng.uniform(-0.08, -0.03, n), rng.uniform(-300e-12, 600e-12, n)
         tau, el, r = rng.uniform(5e-3, 40e-3), rng.uniform(-0.075, -0.055), rng.uniform(3e7, 3e8)
         dt = tau * rng.uniform(0.01, 0.3)
         v, i = (v, i) if n > 1 else (v[0], i[0])
         about = "a random neuron" if n == 1 else f"{n} random neurons"
-        probes.append(_step(v, i, dt, tau, el, r, about))
-    return probes
+        yield _step(v, i, dt, tau, el, r, about)
 
 
 EXERCISE = Exercise(

@@ -8,11 +8,9 @@ from ._shared import VOLTS, run
 
 def _fresh_runs(rng):
     """Random currents of random length, for one neuron."""
-    probes = []
     for _ in range(3):
         n_steps, dt = int(rng.integers(4, 60)), float(rng.choice([2e-4, 5e-4, 2e-3, 4e-3]))
-        probes.append(run(rng.uniform(-1e-10, 5e-10, n_steps), dt, "a random current"))
-    return probes
+        yield run(rng.uniform(-1e-10, 5e-10, n_steps), dt, "a random current")
 
 
 EXERCISE = Exercise(

@@ -9,12 +9,10 @@ from ._shared import VOLTS, run
 
 def _fresh_populations(rng):
     """Random currents for a few neurons, with more steps than neurons and the reverse."""
-    probes = []
     for n, n_steps in ((3, int(rng.integers(8, 30))), (int(rng.integers(6, 12)), 4)):
         dt = float(rng.choice([2e-4, 5e-4, 2e-3]))
         current = rng.uniform(-1e-10, 5e-10, (n, n_steps))
-        probes.append(run(current, dt, f"{n} random currents of {n_steps} steps"))
-    return probes
+        yield run(current, dt, f"{n} random currents of {n_steps} steps")
 
 
 EXERCISE = Exercise(

@@ -12,13 +12,11 @@ def _sine(times, i_mean, about):
 
 def _fresh_times(rng):
     """Grids that begin anywhere, and irregular times."""
-    probes = []
     for _ in range(2):
         start, dt, n_steps = rng.uniform(0, 0.1), rng.uniform(2e-4, 3e-3), int(rng.integers(5, 40))
         i_mean = rng.uniform(50e-12, 400e-12)
-        probes.append(_sine(start + np.arange(n_steps) * dt, i_mean, "a random grid"))
-    probes.append(_sine(rng.uniform(0, 0.15, 6), 120e-12, "times in no order"))
-    return probes
+        yield _sine(start + np.arange(n_steps) * dt, i_mean, "a random grid")
+    yield _sine(rng.uniform(0, 0.15, 6), 120e-12, "times in no order")
 
 
 EXERCISE = Exercise(

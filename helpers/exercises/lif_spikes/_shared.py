@@ -1,6 +1,6 @@
 """What several exercises of "Spikes and the refractory period" have in common."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,9 +23,9 @@ def potentials(rng: np.random.Generator, n: int, names: Mapping[str, float]) -> 
     return np.where(rng.random(n) < 0.4, above, below)
 
 
-def _record_probe(v, t, spikes, about, names=None):
+def _record_probe(v, t, spikes, about, names=RESET):
     spikes = {j: list(times) for j, times in enumerate(spikes)}
-    return Probe(args=(np.array(v), t, spikes), names={**RESET, **(names or {})}, about=about)
+    return Probe(args=(np.array(v), t, spikes), names=names, about=about)
 
 
 RECORD_PROBES = (
@@ -40,14 +40,12 @@ RECORD_PROBES = (
 )
 
 
-def fresh_records(rng: np.random.Generator) -> list[Probe]:
-    probes = []
+def fresh_records(rng: np.random.Generator) -> Iterator[Probe]:
     for names in (RESET, RESET, OTHER_RESET):
         n = int(rng.integers(5, 30))
         spikes = [[0.001 * k for k in range(int(rng.integers(0, 3)))] for _ in range(n)]
         t = 1e-3 * int(rng.integers(5, 150))
-        probes.append(_record_probe(potentials(rng, n, names), t, spikes, "random", names))
-    return probes
+        yield _record_probe(potentials(rng, n, names), t, spikes, "random", names)
 
 
 _STATE = ["v", "spiked", "last_spike", "t", "steps"]

@@ -9,17 +9,13 @@ from ._shared import CONSTRUCTOR, class_probe, constant
 
 def _fresh_strong(rng):
     """Currents up to sixteen times the usual, and periods on the grid of the steps."""
-    probes = []
     for dt in (1e-3, 2e-4):
         n = int(rng.integers(3, 8))
         seed = np.random.default_rng(int(rng.integers(1 << 30)))
         current = lif.noisy_current(n, 45 * dt, dt, rng=seed) * rng.uniform(1, 16, (n, 1))
         t_ref = rng.integers(0, 20, n) * dt
         set_to = {"t_ref": t_ref, "last_spike": -t_ref}
-        probes.append(
-            class_probe(current, "random neurons", dt=dt, set_to=set_to, read=["v", "spiked"])
-        )
-    return probes
+        yield class_probe(current, "random neurons", dt=dt, set_to=set_to, read=["v", "spiked"])
 
 
 EXERCISE = Exercise(

@@ -9,15 +9,13 @@ from ._shared import CONSTRUCTOR, class_probe, constant
 
 def _fresh_classes(rng):
     """Usual currents, at which no neuron gets back to threshold within its period."""
-    probes = []
     for dt in (1e-3, 5e-4):
         n = int(rng.integers(3, 8))
         seed = np.random.default_rng(int(rng.integers(1 << 30)))
         current = lif.noisy_current(n, 40 * dt, dt, rng=seed)
         t_ref = (rng.integers(2, 14, n) + 0.5) * 1e-3 + dt / 4
         set_to = {"t_ref": t_ref, "last_spike": -t_ref}
-        probes.append(class_probe(current, "random neurons", dt=dt, set_to=set_to))
-    return probes
+        yield class_probe(current, "random neurons", dt=dt, set_to=set_to)
 
 
 EXERCISE = Exercise(

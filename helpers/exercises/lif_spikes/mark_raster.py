@@ -6,23 +6,21 @@ from ..declaration import Comparison, Exercise, Probe
 from ._shared import OTHER_RESET, RESET, potentials
 
 
-def _raster_probe(v, shape, step, about, marked=(), names=None):
+def _raster_probe(v, shape, step, about, marked=(), names=RESET):
     raster = np.zeros(shape)
     for neuron, earlier in marked:
         raster[neuron, earlier] = 1.0
     args = (np.array(v), raster, step)
-    return Probe(args=args, names={**RESET, **(names or {})}, about=about)
+    return Probe(args=args, names=names, about=about)
 
 
 def _fresh_rasters(rng):
-    probes = []
     for names in (RESET, OTHER_RESET):
         n, steps = int(rng.integers(6, 20)), int(rng.integers(21, 40))
         step = int(rng.integers(5, steps - 1))
         marked = [(int(rng.integers(n)), int(rng.integers(step))) for _ in range(n)]
         v = potentials(rng, n, names)
-        probes.append(_raster_probe(v, (n, steps), step, "random", marked, names))
-    return probes
+        yield _raster_probe(v, (n, steps), step, "random", marked, names)
 
 
 EXERCISE = Exercise(

@@ -6,19 +6,15 @@ from ..declaration import Comparison, Exercise, Probe
 from ._shared import MEMBRANE, OTHER_MEMBRANE
 
 
-def _ode_probe(v, i, dt, about, names=None):
-    return Probe(
-        args=(np.array(v), np.array(i), dt), names={**MEMBRANE, **(names or {})}, about=about
-    )
+def _ode_probe(v, i, dt, about, names=MEMBRANE):
+    return Probe(args=(np.array(v), np.array(i), dt), names=names, about=about)
 
 
 def _fresh_ode(rng):
-    probes = []
     for names in (MEMBRANE, OTHER_MEMBRANE):
         n = int(rng.integers(4, 20))
         v, i = rng.uniform(-0.07, -0.05, n), rng.uniform(0, 6e-10, n)
-        probes.append(_ode_probe(v, i, float(rng.choice([1e-4, 5e-4, 2e-3])), "random", names))
-    return probes
+        yield _ode_probe(v, i, float(rng.choice([1e-4, 5e-4, 2e-3])), "random", names)
 
 
 EXERCISE = Exercise(

@@ -6,25 +6,23 @@ from ..declaration import Comparison, Exercise, Probe
 from ._shared import MEMBRANE, OTHER_RESET, RESET, potentials
 
 
-def _refractory_probe(v, t, last_spike, t_ref, about, names=None):
+def _refractory_probe(v, t, last_spike, t_ref, about, names=RESET):
     t_ref = np.array(t_ref) if np.ndim(t_ref) else float(t_ref)
     args = (np.array(v), t, np.array(last_spike, float), t_ref)
-    return Probe(args=args, names={**RESET, **MEMBRANE, **(names or {})}, about=about)
+    return Probe(args=args, names={**MEMBRANE, **names}, about=about)
 
 
 def _fresh_refractory(rng):
     """Times between steps at which no refractory period ends."""
-    probes = []
     for names in (RESET, OTHER_RESET):
         n = int(rng.integers(8, 30))
         step = int(rng.integers(40, 120))
         last = 1e-3 * (step - rng.integers(1, 20, n))
         t_ref = 1e-3 * (rng.integers(2, 15, n) + 0.5)
         v = potentials(rng, n, names)
-        probes.append(_refractory_probe(v, 1e-3 * step, last, t_ref, "random periods", names))
+        yield _refractory_probe(v, 1e-3 * step, last, t_ref, "random periods", names)
         one = float(t_ref[0])
-        probes.append(_refractory_probe(v, 1e-3 * step, last, one, "random neurons", names))
-    return probes
+        yield _refractory_probe(v, 1e-3 * step, last, one, "random neurons", names)
 
 
 EXERCISE = Exercise(

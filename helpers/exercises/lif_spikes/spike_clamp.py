@@ -7,23 +7,21 @@ from ..declaration import Comparison, Exercise, Probe
 from ._shared import OTHER_RESET, RESET, potentials
 
 
-def _clamp_probe(v, delta_spike, t_ref, about, names=None):
+def _clamp_probe(v, delta_spike, t_ref, about, names=RESET):
     t_ref = np.array(t_ref) if np.ndim(t_ref) else float(t_ref)
-    names = {**RESET, "el": lif.EL, "t_ref": t_ref, **(names or {})}
+    names = {**names, "el": lif.EL, "t_ref": t_ref}
     return Probe(args=(np.array(v), np.array(delta_spike)), names=names, about=about)
 
 
 def _fresh_clamps(rng):
     """No refractory neuron above threshold: there the original's logic and ours part."""
-    probes = []
     for names in (RESET, OTHER_RESET):
         n = int(rng.integers(8, 30))
         delta = 1e-3 * rng.integers(1, 20, n)
         t_ref = 1e-3 * (rng.integers(2, 15, n) + 0.5)
         v = potentials(rng, n, names)
         v = np.where(delta < t_ref, np.minimum(v, names["vth"] - 2e-3), v)
-        probes.append(_clamp_probe(v, delta, t_ref, "random", names))
-    return probes
+        yield _clamp_probe(v, delta, t_ref, "random", names)
 
 
 EXERCISE = Exercise(

@@ -17,14 +17,13 @@ def _peak(n_bins, position):
 
 def _fresh_pmfs(rng):
     """Random pmfs of several sizes, with and without empty bins, and one peak."""
-    probes = []
     for n_bins in (int(rng.integers(3, 7)), int(rng.integers(8, 20)), int(rng.integers(20, 60))):
         pmf = rng.dirichlet(np.ones(n_bins))
-        probes.append(Probe(args=(pmf,), about="a random pmf"))
+        yield Probe(args=(pmf,), about="a random pmf")
         gaps = rng.permutation(np.r_[pmf, np.zeros(int(rng.integers(1, n_bins)))])
-        probes.append(Probe(args=(gaps,), about="a random pmf with empty bins"))
+        yield Probe(args=(gaps,), about="a random pmf with empty bins")
     peak = _peak(int(rng.integers(5, 30)), int(rng.integers(0, 5)))
-    return [*probes, Probe(args=(peak,), about="all mass in one bin")]
+    yield Probe(args=(peak,), about="all mass in one bin")
 
 
 EXERCISE = Exercise(

@@ -11,15 +11,13 @@ def _isis(isis, bins, about):
 
 def _fresh_isis(rng):
     """ISIs that keep clear of the edges, where rounding would decide about the bin."""
-    probes = []
     for n_isis in (int(rng.integers(5, 12)), int(rng.integers(40, 120))):
         width, n_bins = float(rng.choice([0.002, 0.005, 0.01])), int(rng.integers(10, 40))
         weights = np.exp(-np.arange(n_bins) / (n_bins / rng.uniform(2.0, 5.0)))
         at = rng.choice(n_bins, n_isis, p=weights / weights.sum())
         isis = width * (at + rng.uniform(0.2, 0.8, n_isis))
         bins = np.linspace(0.0, width * n_bins, n_bins + 1)
-        probes.append(_isis(isis, bins, f"{n_isis} random ISIs"))
-    return probes
+        yield _isis(isis, bins, f"{n_isis} random ISIs")
 
 
 EXERCISE = Exercise(
@@ -38,5 +36,6 @@ EXERCISE = Exercise(
         _isis([0.002, 0.007, 0.012, 0.07], [0, 0.005, 0.02, 0.1], "bins of unequal width"),
     ),
     fresh=_fresh_isis,
+    calls=("pmf_from_counts", "entropy"),
     compare=Comparison(parts=("bits per spike", "bits per second")),
 )

@@ -11,13 +11,11 @@ def _mean_probe(values, mean, about):
 
 def _fresh_means(rng):
     """Small grids, even and uneven, with a mean well inside."""
-    probes = []
     for _ in range(2):
         values = np.sort(rng.choice(np.arange(1, 40), int(rng.integers(4, 7)), replace=False))
         low, high = values[0], values[-1]
         mean = low + (high - low) * rng.choice([rng.uniform(0.2, 0.4), rng.uniform(0.6, 0.8)])
-        probes.append(_mean_probe(values, round(mean, 2), "a random grid and mean"))
-    return probes
+        yield _mean_probe(values, round(mean, 2), "a random grid and mean")
 
 
 EXERCISE = Exercise(

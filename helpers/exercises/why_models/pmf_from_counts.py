@@ -10,12 +10,10 @@ def _counts(*counts, about, dtype=int):
 
 
 def _fresh_counts(rng):
-    probes = []
     for n_bins in (int(rng.integers(3, 7)), int(rng.integers(8, 20)), int(rng.integers(20, 60))):
         counts = rng.integers(0, 40, n_bins)
         counts[rng.integers(0, n_bins)] += 1
-        probes.append(Probe(args=(counts,), about="random counts"))
-    return probes
+        yield Probe(args=(counts,), about="random counts")
 
 
 EXERCISE = Exercise(

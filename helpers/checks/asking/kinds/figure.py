@@ -52,35 +52,26 @@ class FigureAsker(FunctionAsker):
 
         from .. import figure_description
 
-        with _alone() as new_figures:
-            figure = Figure()
-            ax = figure.subplots()
-            new_figures(figure)
+        figure = Figure()
+        ax = figure.subplots()
+        with _alone(figure) as all_figures:
             returned = target(ax, *probe["args"], **probe["keywords"])
-            others = {id(a): a for f in [figure, *new_figures()] for a in f.axes if a is not ax}
+            others = {id(a): a for f in [figure, *all_figures()] for a in f.axes if a is not ax}
             elsewhere = sum(map(figure_description.count, others.values()))
             kind = "ax" if returned is ax else wire.type_name(type(returned))
             return figure_description.describe(ax, elsewhere, kind)
 
 
 @contextmanager
-def _alone():
-    """Pyplot without any figures; settings and the user's figures are put back afterwards.
+def _alone(figure):
+    """Pyplot with this figure alone; settings and the user's figures are put back afterwards.
 
-    Yields
-    ------
-    callable
-        With a figure, makes it pyplot's current one; without, returns all that pyplot knows.
+    Yields a function that returns all the figures that pyplot knows.
     """
     import matplotlib
     from matplotlib._pylab_helpers import Gcf
     from matplotlib.backend_bases import FigureManagerBase
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    def figures(figure=None):
-        if figure is not None:
-            Gcf._set_new_active_manager(FigureManagerBase(FigureCanvasAgg(figure), 1))
-        return [manager.canvas.figure for manager in Gcf.figs.values()]
 
     pyplot = sys.modules.get("matplotlib.pyplot")
     users = dict(Gcf.figs)
@@ -90,7 +81,8 @@ def _alone():
         try:
             if show is not None:
                 pyplot.show = lambda *_, **__: None
-            yield figures
+            Gcf._set_new_active_manager(FigureManagerBase(FigureCanvasAgg(figure), 1))
+            yield lambda: [manager.canvas.figure for manager in Gcf.figs.values()]
         finally:
             if show is not None:
                 pyplot.show = show

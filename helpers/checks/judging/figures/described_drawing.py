@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from ...asking.figure_description import Described
-from ...contract import MalformedReport, demand_form
+from ...contract import demand, demand_form
 
 
 @dataclass(frozen=True)
@@ -72,22 +72,19 @@ class Drawing:
         return not sum(self.artists.values())
 
 
+_AS_IT_IS = "segments title xlabel ylabel legend artists left_out elsewhere".split()
+
+
 def read(data: Described) -> Drawing:
-    """Return the drawing that was described."""
+    """The drawing that was described."""
+    record: Any = data
     return Drawing(
         curves=_curves(data["lines"], data["lines"]["styles"]),
         histograms=_histograms(data["bars"]),
         bands=[DrawnBand(**record) for record in data["bands"]],
         images=[Image(**record) for record in data["images"]],
         points=_curves(data["points"], ["points"] * len(data["points"]["starts"])),
-        segments=data["segments"],
-        title=data["title"],
-        xlabel=data["xlabel"],
-        ylabel=data["ylabel"],
-        legend=data["legend"],
-        artists=data["artists"],
-        left_out=data["left_out"],
-        elsewhere=data["elsewhere"],
+        **{name: record[name] for name in _AS_IT_IS},
     )
 
 
@@ -134,33 +131,28 @@ def look_over(data: Any) -> None:
     """Raise `MalformedReport` if it is nothing that `asking.figure_description` makes."""
     demand_form(data, Described, "the figure")
     segments = data["segments"]
-    _demand(_are_numbers(segments, 2) and segments.shape[1] == 4, "segments without ends")
+    demand(_are_numbers(segments, 2) and segments.shape[1] == 4, "segments without ends")
     for strands in data["lines"], data["points"]:
         x, y, starts = strands["x"], strands["y"], strands["starts"]
-        _demand(_are_numbers(x) and _are_numbers(y) and len(x) == len(y), "strands of two lengths")
-        _demand(starts.ndim == 1 and starts.dtype.kind == "i", "strands without starts")
-        _demand(len(strands["labels"]) == len(starts), "strands without labels")
+        demand(_are_numbers(x) and _are_numbers(y) and len(x) == len(y), "strands of two lengths")
+        demand(starts.ndim == 1 and starts.dtype.kind == "i", "strands without starts")
+        demand(len(strands["labels"]) == len(starts), "strands without labels")
         ends = np.append(starts, len(x))
-        _demand(bool((np.diff(ends) >= 0).all() and (ends >= 0).all()), "strands out of order")
-    _demand(len(data["lines"]["styles"]) == len(data["lines"]["starts"]), "lines without styles")
+        demand(bool((np.diff(ends) >= 0).all() and (ends >= 0).all()), "strands out of order")
+    demand(len(data["lines"]["styles"]) == len(data["lines"]["starts"]), "lines without styles")
     for bars in data["bars"]:
         edges, heights = bars["edges"], bars["heights"]
         beside = _are_numbers(edges, 2) and len(edges) == 2
-        _demand(beside or _are_numbers(edges), "bars without edges")
+        demand(beside or _are_numbers(edges), "bars without edges")
         n = edges.shape[1] if beside else len(edges) - 1
-        _demand(_are_numbers(heights) and n == len(heights) >= 1, "bars without heights")
+        demand(_are_numbers(heights) and n == len(heights) >= 1, "bars without heights")
     for band in data["bands"]:
         arrays = band["x"], band["lower"], band["upper"]
-        _demand(all(map(_are_numbers, arrays)), "a band without limits")
-        _demand(len({*map(len, arrays)}) == 1, "a band of several lengths")
+        demand(all(map(_are_numbers, arrays)), "a band without limits")
+        demand(len({*map(len, arrays)}) == 1, "a band of several lengths")
     for image in data["images"]:
-        _demand(_are_numbers(image["data"], 2), "an image without numbers")
-        _demand(len(image["extent"]) == 4, "an image without extent")
-
-
-def _demand(fine, what):
-    if not fine:
-        raise MalformedReport(what)
+        demand(_are_numbers(image["data"], 2), "an image without numbers")
+        demand(len(image["extent"]) == 4, "an image without extent")
 
 
 def _are_numbers(value, ndim=1):

@@ -1,6 +1,6 @@
 """Are the right histograms drawn?"""
 
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 
@@ -30,8 +30,7 @@ def _difference(required, drawn, wanted, lost):
     if required.bins and numbers != {required.bins}:
         details = {"bins": sorted(numbers), "asked": required.bins}
         return "bins", wanted, drawn, (), details
-    factor = unit_factor(lost, drawn, lambda d, w, f: same_histogram(_scaled(d, f), w, False))
-    if factor:
+    if factor := unit_factor(lost, drawn, _same_in_another_unit):
         return "unit", wanted, drawn, (), {"axes": "x", "factor": factor}
     if all(map(_is_density, drawn)) and not all(map(_is_density, wanted)):
         return "density", wanted, drawn
@@ -40,13 +39,14 @@ def _difference(required, drawn, wanted, lost):
     return "data of a histogram", wanted, drawn, (), {"label": lost[0].label}
 
 
-@view.register
-def _(required: Histograms, drawing: Drawing) -> Any:
-    return [[h.edges, h.heights] for h in sorted(drawing.histograms, key=height_mean)]
+view.register(
+    Histograms,
+    lambda required, d: [[h.edges, h.heights] for h in sorted(d.histograms, key=height_mean)],
+)
 
 
-def _scaled(histogram, factor):
-    return type(histogram)(histogram.edges * factor, histogram.heights, histogram.label)
+def _same_in_another_unit(drawn, wanted, factor):
+    return same_histogram(replace(drawn, edges=drawn.edges * factor), wanted, False)
 
 
 def _is_density(histogram):

@@ -1,13 +1,13 @@
 """Are the right curves, bands and levels drawn?"""
 
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 
 from ....exercises.figures import Band, Curves, Level
 from ..finding import Finding
 from .described_drawing import Drawing
-from .matching import height_mean, missing, same_band, same_curve, unit_factor
+from .matching import UNITS, height_mean, missing, same_band, same_curve, unit_factor
 from .requirements import unmet, view
 
 
@@ -23,22 +23,16 @@ def _(required: Curves, got: Drawing, right: Drawing) -> Finding | None:
         return None if enough else Finding("number of lines", wanted, drawn)
     if unit := _other_unit(lost, drawn, same_curve):
         return Finding("unit", wanted, drawn, (), unit)
-    if any(same_curve(_turned(d), w) for d in drawn for w in lost):
+    if any(same_curve(replace(d, x=d.y, y=d.x), w) for d in drawn for w in lost):
         return Finding("x and y", wanted, drawn)
     return Finding("lines", wanted, drawn, (), {"lost": lost})
 
 
-@view.register
-def _(required: Curves, drawing: Drawing) -> Any:
-    return [[c.x, c.y] for c in sorted(_lines(drawing), key=height_mean)]
+view.register(Curves, lambda required, d: [[c.x, c.y] for c in sorted(_lines(d), key=height_mean)])
 
 
 def _lines(drawing):
     return [c for c in drawing.curves if c.style == "line"]
-
-
-def _turned(curve):
-    return type(curve)(curve.y, curve.x, curve.label, curve.style)
 
 
 @unmet.register
@@ -61,9 +55,7 @@ def _(required: Band, got: Drawing, right: Drawing) -> Finding | None:
     return Finding("band", wanted, drawn)
 
 
-@view.register
-def _(required: Band, drawing: Drawing) -> Any:
-    return [[b.x, b.lower, b.upper] for b in _filled(drawing)]
+view.register(Band, lambda required, d: [[b.x, b.lower, b.upper] for b in _filled(d)])
 
 
 def _filled(drawing):
@@ -87,16 +79,14 @@ def _(required: Level, got: Drawing, right: Drawing) -> Finding | None:
     for y in wanted:
         if _is_among(y, drawn):
             continue
-        for factor in (1e3, 1e-3, 1e12, 1e-12):
+        for factor in UNITS:
             if _is_among(y, [d * factor for d in drawn]):
                 return Finding("unit", wanted, drawn, (), {"axes": "y", "factor": factor})
         return Finding("level" if drawn else "no level", wanted, drawn, (), {"level": y})
     return None
 
 
-@view.register
-def _(required: Level, drawing: Drawing) -> Any:
-    return sorted(_levels(drawing))
+view.register(Level, lambda required, d: sorted(_levels(d)))
 
 
 def _is_among(level, levels):
@@ -105,10 +95,7 @@ def _is_among(level, levels):
 
 def _levels(drawing):
     levels = [float(c.y[0]) for c in drawing.curves if c.style == "across x" and len(c.y)]
-    levels += [
-        float(c.y[0])
-        for c in drawing.curves
-        if c.style == "line" and len(c.y) > 1 and np.ptp(c.y) == 0 and np.ptp(c.x) > 0
-    ]
+    lines = [c for c in _lines(drawing) if len(c.y) > 1]
+    levels += [float(c.y[0]) for c in lines if np.ptp(c.y) == 0 and np.ptp(c.x) > 0]
     levels += [float(y0) for x0, y0, x1, y1 in drawing.segments if y0 == y1 and x0 != x1]
     return levels

@@ -7,7 +7,7 @@ import numpy as np
 
 from .described_drawing import Curve, Drawing, DrawnBand, Histogram
 
-_UNITS = (1e3, 1e-3, 1e12, 1e-12)
+UNITS = (1e3, 1e-3, 1e12, 1e-12)
 
 
 def height_mean(item: Any) -> float:
@@ -39,7 +39,7 @@ def pairs(wanted: list, drawn: list, same: Callable[..., bool]) -> list[int | No
 
 def unit_factor(lost: list, drawn: list, same: Callable[..., bool]) -> float | None:
     """The factor by which the first lost thing differs from a drawn one, or None."""
-    for factor in _UNITS:
+    for factor in UNITS:
         if any(same(item, lost[0], factor) for item in drawn):
             return factor
     return None
@@ -49,8 +49,7 @@ def near(got: np.ndarray, right: np.ndarray) -> bool:
     """Whether coordinates agree, by the scale of the right ones; nan equals nan."""
     if got.shape != right.shape:
         return False
-    finite = np.abs(right[np.isfinite(right)])
-    scale = finite.max(initial=0.0)
+    scale = np.abs(right[np.isfinite(right)]).max(initial=0.0)
     return bool(np.allclose(got, right, rtol=0, atol=1e-6 * scale, equal_nan=True))
 
 
@@ -72,16 +71,10 @@ def same_band(got: DrawnBand, right: DrawnBand, x_factor: float = 1, y_factor: f
 
 
 def same_histogram(got: Histogram, right: Histogram, as_many: bool = True) -> bool:
-    """Whether two histograms can be of the same data.
+    """Whether two histograms can be of the same data, and `as_many`: have as many bins.
 
     With the same edges the heights must agree; else the data must: their number, their mean, and
     how many lie below each edge, as far as bins can tell.
-
-    Parameters
-    ----------
-    got, right : Histogram
-    as_many : bool
-        Whether the number of bins must agree.
     """
     if as_many and len(got.heights) != len(right.heights):
         return False

@@ -1,7 +1,5 @@
 """Are the right spikes marked?"""
 
-from typing import Any
-
 import numpy as np
 
 from ....exercises.figures import Raster
@@ -23,7 +21,7 @@ def _(required: Raster, got: Drawing, right: Drawing) -> Finding | None:
     details = {}
     if _same_marks(drawn[:, ::-1], wanted, dx):
         what = "neurons and time"
-    elif factor := _factor(drawn, wanted, dx):
+    elif factor := next((f for f in (1e3, 1e-3) if _same_marks(drawn * [f, 1], wanted, dx)), 0):
         what, details = "unit", {"axes": "x", "factor": factor}
     elif _same_marks(drawn * np.array([1.0, -1.0]), wanted, dx, rows_anywhere=True):
         what = "upside down"
@@ -35,17 +33,7 @@ def _(required: Raster, got: Drawing, right: Drawing) -> Finding | None:
     return Finding(what, wanted, drawn, (), details)
 
 
-@view.register
-def _(required: Raster, drawing: Drawing) -> Any:
-    return marks(drawing)
-
-
-def _factor(drawn, wanted, dx):
-    """The factor by which the times differ, or None."""
-    for factor in (1e3, 1e-3):
-        if _same_marks(drawn * np.array([factor, 1.0]), wanted, dx):
-            return factor
-    return None
+view.register(Raster, lambda required, drawing: marks(drawing))
 
 
 def _same_marks(drawn, wanted, dx, rows_anywhere=False):

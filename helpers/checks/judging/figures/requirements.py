@@ -49,9 +49,7 @@ def _(required: _SomethingDrawn, got: Drawing, right: Drawing) -> Finding | None
     return Finding("drawn elsewhere" if got.elsewhere else "nothing drawn")
 
 
-@view.register
-def _(required: _SomethingDrawn, drawing: Drawing) -> Any:
-    return [drawing.is_empty, drawing.elsewhere > 0, drawing.left_out > 0]
+view.register(_SomethingDrawn, lambda required, d: [d.is_empty, d.elsewhere > 0, d.left_out > 0])
 
 
 @unmet.register
@@ -63,19 +61,15 @@ def _(required: AtMost, got: Drawing, right: Drawing) -> Finding | None:
     return Finding("too many artists", required.number, n, (), details)
 
 
-@view.register
-def _(required: AtMost, drawing: Drawing) -> Any:
-    return drawing.artists.get(required.kind, 0) > required.number
+view.register(AtMost, lambda required, d: d.artists.get(required.kind, 0) > required.number)
 
 
 def first_unmet(got: Drawing, right: Drawing, requirements: tuple) -> Finding | None:
     """Find the first requirement that is not met; with it and the drawing among the details."""
     with np.errstate(all="ignore"):  # whatever the session does about nan and infinity
         for required in (*_ALWAYS, *requirements):
-            finding = unmet(required, got, right)
-            if finding:
-                more = {"required": required, "drawing": got}
-                details = {**finding.details, **more}
+            if finding := unmet(required, got, right):
+                details = {**finding.details, "required": required, "drawing": got}
                 return replace(finding, where=(("figure",),), details=details)
     return None
 

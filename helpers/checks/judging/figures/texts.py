@@ -66,11 +66,8 @@ def _(required: Axis, got: Drawing, right: Drawing) -> Finding | None:
 def _(required: Axis, drawing: Drawing) -> Any:
     label = _label(required, drawing)
     brackets = re.findall(r"[(\[]([^)\]]*)[)\]]", plain_text(label))
-    return [
-        bool(label.strip()),
-        bool(required.unit) and has_unit(label, required.unit),
-        [text.strip() for text in brackets],
-    ]
+    says_unit = bool(required.unit) and has_unit(label, required.unit)
+    return [bool(label.strip()), says_unit, [text.strip() for text in brackets]]
 
 
 def _label(required, drawing):
@@ -82,9 +79,7 @@ def _(required: Title, got: Drawing, right: Drawing) -> Finding | None:
     return None if got.title.strip() else Finding("no title", right.title, got.title)
 
 
-@view.register
-def _(required: Title, drawing: Drawing) -> Any:
-    return bool(drawing.title.strip())
+view.register(Title, lambda required, drawing: bool(drawing.title.strip()))
 
 
 @unmet.register
@@ -96,9 +91,7 @@ def _(required: Legend, got: Drawing, right: Drawing) -> Finding | None:
     return None
 
 
-@view.register
-def _(required: Legend, drawing: Drawing) -> Any:
-    return -1 if drawing.legend is None else len(drawing.legend)
+view.register(Legend, lambda required, d: -1 if d.legend is None else len(d.legend))
 
 
 @unmet.register
@@ -110,11 +103,14 @@ def _(required: Labels, got: Drawing, right: Drawing) -> Finding | None:
         return Finding("same label twice", wanted, labels)
     if not required.numbers:
         return None
-    for label, right_label in _paired(required, got, right):
-        for number in numbers_in(right_label):
+    drawn = _sets(required, got)
+    labelled = [item for item in _sets(required, right) if item.label]
+    for item, k in zip(labelled, pairs(labelled, drawn, _same), strict=True):
+        for number in numbers_in(item.label) if k is not None else ():
+            label = drawn[k].label
             if _says(label, number):
                 continue
-            details = {"label": label, "right_label": right_label, "number": number}
+            details = {"label": label, "right_label": item.label, "number": number}
             swapped = any(_says(other, number) for other in labels)
             what = "labels interchanged" if swapped else "number in a label"
             return Finding(what, wanted, labels, (), details)
@@ -138,16 +134,6 @@ def _sets(required, drawing):
 
 def _labels(required, drawing):
     return [item.label for item in _sets(required, drawing)]
-
-
-def _paired(required, got, right):
-    """Pairs of a label that is there and the right figure's label of the same data."""
-    drawn = _sets(required, got)
-    wanted = [item for item in _sets(required, right) if item.label]
-    found = pairs(wanted, drawn, _same)
-    return [
-        (drawn[k].label, item.label) for item, k in zip(wanted, found, strict=True) if k is not None
-    ]
 
 
 def _same(one, other):

@@ -13,34 +13,29 @@ from ..finding import Finding
 from ..wording import short_values
 from .function import FunctionJudge
 
+_MOMENTS = 4  # of the right way, that are shown
+
 
 class ClassJudge(FunctionJudge):
     """Judges a class."""
 
+    KIND, BEGINS, UNCALLED = "class", "class {}:", ""
+
     def unlike(self, facts: Facts, exercise: Exercise) -> str:
+        name = exercise.name
         if facts["is_class"]:
             return ""
-        name = exercise.name
-        call = f"checks.{exercise.tutorial}.{name}({name})"
-        again = f"Run the cell with `class {name}:` once more, then the check."
         if facts["type"].split(".")[-1] == name:
             return (
                 f"The check was given an object made by `{name}(...)`, not the class itself. Hand"
-                f" it the class, without parentheses: `{call}`."
+                f" it the class, without parentheses: `checks.{exercise.tutorial}.{name}({name})`."
             )
         if facts["type"] == "function":
             return (
                 f"`{name}` is a function here; the exercise asks for a class, which begins with"
-                f" `class {name}:`. {again}"
+                f" `class {name}:`. {self.run_again(exercise)}"
             )
-        if facts["type"] in ("NoneType", "ellipsis"):
-            what = "None" if facts["type"] == "NoneType" else "a blank `...`"
-            return f"The check was given {what}: hand it the class itself, `{call}`."
-        return (
-            f"The check was given {short_values.kind_of(facts['type'])}, not a class. Hand it the"
-            f" class itself: `{call}`. If that is what you did, the name has been given to"
-            f" something else since. {again}"
-        )
+        return self.not_given(facts, exercise)
 
     def misfit(self, exercise: Exercise, parameters: list[str]) -> str:
         name, wanted = exercise.name, ", ".join(exercise.parameters)
@@ -83,21 +78,33 @@ class ClassJudge(FunctionJudge):
 
     def alike(self, mine: Any, theirs: Any, compare: Comparison) -> bool:
         one, other = mine.outcome["value"], theirs.outcome["value"]
-        return all(
-            comparing.alike(one[key], other[key], compare) for key in ("read", "trouble", "changed")
-        )
+        parts = ("read", "trouble", "changed")
+        return all(comparing.alike(one[part], other[part], compare) for part in parts)
 
     def call(self, exercise: Exercise, probe: Probe) -> str:
         """The plan as code: ``LIFNeurons(3); t_ref = [...]; ode_step(0.001, [...]) and 9 more``."""
+        set_to, steps = probe.plan.get("set", {}), probe.plan.get("steps", [])
         parts = [super().call(exercise, probe)]
-        parts += [
-            f".{name} = {short_values.short(v)}" for name, v in probe.plan.get("set", {}).items()
-        ]
-        steps = probe.plan.get("steps", [])
+        parts += [f".{name} = {short_values.short(value)}" for name, value in set_to.items()]
         if steps:
             more = f" and {len(steps) - 1} more" if len(steps) > 1 else ""
             parts.append(f"{_call(steps[0])}{more}")
         return "; ".join(parts)
+
+    def signature(self, exercise: Exercise) -> str:
+        parameters = ", ".join(("self", *exercise.parameters))
+        return f"It begins with `class {exercise.name}:`, and in it `def __init__({parameters}):`."
+
+    def steps(self, answer: Any, answered: Any) -> list[tuple[str, str]]:
+        """What the attributes of a right object are, up to the first moment that differs."""
+        right, finding = answered.right["value"], answered.finding
+        moments = right["when"]
+        until = finding.where[0][2] if finding.root == "attribute" else moments[0]
+        steps = []
+        for k, when in enumerate(moments[: moments.index(until) + 1]):
+            values = (f"{n} = {short_values.short(v[k])}" for n, v in right["read"].items())
+            steps.append((when, ", ".join(values)))
+        return steps[-_MOMENTS:]
 
     def place(self, exercise: Exercise, probe: Probe, at: int) -> str:
         steps = probe.plan.get("steps", [])
@@ -124,13 +131,8 @@ def _all_close(readings, values, compare):
         one, other = np.array(readings), np.array(values)
     except ValueError:  # of different shapes
         return False
-    if (
-        one.shape != other.shape
-        or one.dtype.kind != other.dtype.kind
-        or one.dtype.kind not in "iufb"
-    ):
-        return False
-    return comparing.close(one, other, compare)
+    alike = one.shape == other.shape and one.dtype.kind == other.dtype.kind
+    return alike and one.dtype.kind in "iufb" and comparing.close(one, other, compare)
 
 
 def _attribute(name, k, when, readings, values, got, compare):

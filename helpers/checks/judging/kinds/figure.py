@@ -37,6 +37,20 @@ class FigureJudge(FunctionJudge):
             return Finding("blank returned", where=(("figure",),))
         return finding
 
+    def wrong_parts(self, got: Any, right: Any, exercise: Exercise) -> set[str]:
+        """Names of those parts of an exercise whose requirements are not met."""
+        drawings = described_drawing.read(got), described_drawing.read(right)
+        first, *others = exercise.parts
+        wrong = {
+            part.name
+            for part in others
+            if figures.first_unmet(*drawings, _requirements(exercise, part.requirements))
+        }
+        elsewhere = tuple(kind for part in others for kind in part.requirements)
+        if figures.first_unmet(*drawings, _requirements(exercise, elsewhere, others=True)):
+            wrong.add(first.name)
+        return wrong
+
     def alike(self, mine: Any, theirs: Any, compare: Comparison) -> bool:
         return figures.alike(mine.finding, theirs.finding, compare)
 
@@ -45,14 +59,17 @@ class FigureJudge(FunctionJudge):
 
     def call(self, exercise: Exercise, probe: Probe) -> str:
         """The call as code: ``plot_voltage_histograms(ax, an array of shape (200, 40), 0.001)``."""
-        ax, given = (
-            exercise.parameters[0],
-            short_values.arguments(probe.args, probe.keywords, _argument),
-        )
-        return f"{exercise.name}({', '.join(filter(None, [ax, given]))})"
+        given = short_values.arguments(probe.args, probe.keywords, _argument)
+        return f"{exercise.name}({', '.join(filter(None, [exercise.parameters[0], given]))})"
 
     def expected(self, right: Any) -> str:
         return "that it runs"
+
+
+def _requirements(exercise, classes, others=False):
+    """Those of some classes, or all others."""
+    all_of_them = exercise.compare.requirements
+    return tuple(r for r in all_of_them if isinstance(r, classes) is not others)
 
 
 def _is_blank(value):

@@ -1,9 +1,12 @@
 """Judge a function: by what it returns."""
 
+import inspect
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ....exercises.declaration import Comparison, Exercise, Probe
+from ...asking.ask import ask_one
 from ...contract import Facts, Stub
 from .. import compare as comparing
 from ..finding import Finding
@@ -13,38 +16,47 @@ from ..wording import short_values
 class FunctionJudge:
     """Judges a function, as far as other kinds are not judged in another way."""
 
+    # What is asked for, how it begins, and what it must not be handed over by.
+    KIND, BEGINS, UNCALLED = "function", "def {}(...)", ", without calling it"
     LEADING = 0  # arguments of the call before those of the probe
 
     def unlike(self, facts: Facts, exercise: Exercise) -> str:
         """A sentence on why an object, by its `Facts`, is not what is asked for, or ""."""
-        call = f"checks.{exercise.tutorial}.{exercise.name}({exercise.name})"
-        again = f"Run the cell with `def {exercise.name}(...)` once more, then the check."
         if facts["is_class"]:
-            return f"`{exercise.name}` is a class here; the exercise asks for a function. {again}"
-        if facts["callable"]:
-            return ""
-        if facts["type"] == "NoneType":
             return (
-                f"The check was given None: hand it the function itself, `{call}`, without calling"
-                " it."
+                f"`{exercise.name}` is a class here; the exercise asks for a function."
+                f" {self.run_again(exercise)}"
             )
+        return "" if facts["callable"] else self.not_given(facts, exercise)
+
+    def run_again(self, exercise: Exercise) -> str:
+        """The sentence on a name that has been given to something else since."""
+        begins = self.BEGINS.format(exercise.name)
+        return f"Run the cell with `{begins}` once more, then the check."
+
+    def not_given(self, facts: Facts, exercise: Exercise) -> str:
+        """The sentence for a check that was given nothing of the kind."""
+        call = f"`checks.{exercise.tutorial}.{exercise.name}({exercise.name})`"
+        given, kind = short_values.kind_of(facts["type"]), self.KIND
+        if facts["type"] == "NoneType":
+            return f"The check was given {given}: hand it the {kind} itself, {call}{self.UNCALLED}."
         if facts["type"] == "ellipsis":
-            return f"The check was given a blank `...`: hand it the function itself, `{call}`."
+            return f"The check was given {given}: hand it the {kind} itself, {call}."
         return (
-            f"The check was given {short_values.kind_of(facts['type'])}, not a function. Hand it"
-            f" the function itself, without calling it: `{call}`. If that is what you did, the name"
-            f" has been given to something else since. {again}"
+            f"The check was given {given}, not a {kind}. Hand it the {kind}"
+            f" itself{self.UNCALLED}: {call}. If that is what you did, the name has been given to"
+            f" something else since. {self.run_again(exercise)}"
         )
 
     def misfit(self, exercise: Exercise, parameters: list[str]) -> str:
         """The sentence for an object with parameters that do not fit the call."""
         named = ", ".join(f"`{name}`" for name in parameters)
         has = f"{len(parameters)}: {named}" if parameters else "none"
+        wanted, n = ", ".join(exercise.parameters), len(exercise.parameters)
         return (
-            f"`{exercise.name}` is called with {len(exercise.parameters)}"
-            f" argument{'s' * (len(exercise.parameters) != 1)},"
-            f" `{exercise.name}({', '.join(exercise.parameters)})`, and its `def` line does not"
-            f" allow that (its parameters: {has})."
+            f"`{exercise.name}` is called with {n} argument{'s' * (n != 1)},"
+            f" `{exercise.name}({wanted})`, and its `def` line does not allow that (its"
+            f" parameters: {has})."
         )
 
     def look_over(self, value: Any) -> None:
@@ -53,6 +65,10 @@ class FunctionJudge:
     def difference(self, got: Any, right: Any, compare: Comparison) -> Finding | None:
         """Find what is wrong with a returned value."""
         return comparing.difference(got, right, compare)
+
+    def wrong_parts(self, got: Any, right: Any, exercise: Exercise) -> set[str]:
+        """Names of the parts of an exercise that are wrong, where findings tell them apart."""
+        raise NotImplementedError
 
     def alike(self, mine: Any, theirs: Any, compare: Comparison) -> bool:
         """Whether an answer (`Answered`) is that of a misconception."""
@@ -70,6 +86,23 @@ class FunctionJudge:
     def call(self, exercise: Exercise, probe: Probe) -> str:
         """The call as code: ``entropy([0.5, 0.5])``."""
         return f"{exercise.name}({short_values.arguments(probe.args, probe.keywords)})"
+
+    def signature(self, exercise: Exercise) -> str:
+        """Nearly the answer, for what cannot even be called: how it begins."""
+        return f"It begins with `def {exercise.name}({', '.join(exercise.parameters)}):`."
+
+    def steps(self, answer: Any, answered: Any) -> list[tuple[str, str]]:
+        """The right way on a probe (`Answered`): what each step is called, and its value."""
+        if answer.steps is None:
+            return []
+        probe, outcome = answered.probe, answered.outcome
+        keywords = dict(probe.keywords)
+        if "got" in inspect.signature(answer.steps).parameters:
+            keywords["got"] = outcome["value"] if outcome["state"] == "returned" else None
+        way = ask_one(answer.steps, "function", replace(probe, keywords=keywords).to_data())
+        if way["state"] != "returned":
+            raise RuntimeError(f"The steps of {answered.exercise.name} {way['state']}: {way}")
+        return [(words, short_values.short(value)) for words, value in way["value"]]
 
     def place(self, exercise: Exercise, probe: Probe, at: int) -> str:
         """Where in a plan something stopped: ", in step 3, `...`"."""

@@ -1,9 +1,10 @@
 """What a student is told of an outcome, in sentences and cases: all English is made here."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ....exercises.declaration import Exercise
+from ....exercises.declaration import Exercise, Part
 from ....explain_errors import at_line, stopped
 from ...contract import Case, Facts, Missing, Outcome, Stub
 from . import expected_and_got, values
@@ -32,6 +33,29 @@ def case(answered: "Answered") -> Case:
     call = answered.judge.call(answered.exercise, answered.probe)
     expected, got = expected_and_got.texts(answered)
     return Case(call, answered.probe.about, expected, got)
+
+
+def earned(exercise: Exercise, parts: tuple[Part, ...]) -> str:
+    """What is right already, of an exercise that has parts."""
+    names = " and ".join(part.name for part in parts)
+    missing = " and ".join(part.name for part in exercise.parts if part not in parts)
+    points = sum(part.points for part in parts)
+    return f"Right already: {names} ({points} point{'s' * (points != 1)}). Not yet: {missing}."
+
+
+def follow_through(exercise: Exercise, earlier: Iterable[tuple[Exercise, Facts | Missing]]) -> str:
+    """The sentence for an answer that is right but for earlier ones that it calls."""
+    what = "class" if exercise.kind == "class" else "function"
+    return " ".join([f"This {what} is right.", *(_not_yet(*each) for each in earlier)])
+
+
+def _not_yet(exercise, facts):
+    name = f"`{exercise.name}` (Exercise {exercise.number})"
+    if "missing" not in facts:
+        return f"What it calls, your {name}, is not yet."
+    close = facts["close"]
+    guess = f" Is your `{close}` meant to be that?" if close and close != exercise.name else ""
+    return f"What it calls, {name}, is not there yet.{guess}"
 
 
 def unfinished(exercise: Exercise, judge: Any, facts: Facts, outcome: Stub) -> str:

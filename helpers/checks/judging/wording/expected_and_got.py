@@ -80,22 +80,11 @@ def _listed(array, compare, digits, wanted=False):
 
 
 def _contrast(right, got, compare, name=""):
-    """Two values as text; where that hides their difference, the first part that differs.
-
-    Parameters
-    ----------
-    right, got : plain data
-    compare : Comparison
-    name : str
-        What the values are called; may be empty.
-
-    Returns
-    -------
-    tuple of (str, str)
-    """
+    """Two values as text; where that hides their difference, the first part that differs."""
     texts = short_values.apart(right, got)
     index, holder, wanted, came = _first_differing(right, got, compare)
-    if index and (texts[0] == texts[1] or _is_cut(holder, index[-1])):
+    is_array = isinstance(holder, np.ndarray)
+    if index and (texts[0] == texts[1] or (is_array and short_values.is_cut(holder, index[-1]))):
         name = _element(index, compare, name)
         right, got = wanted, came
         texts = short_values.apart(right, got)
@@ -111,24 +100,16 @@ def _first_differing(right, got, compare):
     """
     indices, holder = (), right
     while True:
-        at = comparing.first_differing(got, right, compare)
-        if at is None and type(right) is type(got):
-            if type(right) in (list, tuple) and len(right) == len(got):
-                at = _first_not_alike(range(len(right)), right, got, compare)
-            elif type(right) is dict and right.keys() == got.keys():
-                at = _first_not_alike(right, right, got, compare)
+        at, keys = comparing.first_differing(got, right, compare), ()
+        if type(right) is type(got) and type(right) in (list, tuple) and len(right) == len(got):
+            keys = range(len(right))
+        elif type(right) is type(got) is dict and right.keys() == got.keys():
+            keys = right
+        if at is None:
+            at = next((k for k in keys if not comparing.alike(got[k], right[k], compare)), None)
         if at is None:
             return indices, holder, right, got
         indices, holder, right, got = (*indices, at), right, right[at], got[at]
-
-
-def _first_not_alike(keys, right, got, compare):
-    return next((k for k in keys if not comparing.alike(got[k], right[k], compare)), None)
-
-
-def _is_cut(holder, index):
-    """Whether the text of an array leaves out the element at an index."""
-    return isinstance(holder, np.ndarray) and short_values.is_cut(holder, index)
 
 
 def _element(indices, compare, name):

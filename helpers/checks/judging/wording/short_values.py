@@ -1,6 +1,5 @@
 """Values as short text, for messages."""
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -104,9 +103,8 @@ def _number(value, digits):
         return str(value)
     if isinstance(value, complex | np.complexfloating):
         return f"{complex(value):.{digits}g}"
-    if isinstance(value, int | np.integer):
-        text = str(int(value)) if abs(int(value)) < 10**18 else f"{float(value):.{digits}g}"
-        return text
+    if isinstance(value, int | np.integer) and abs(int(value)) < 10**18:
+        return str(int(value))
     text = f"{float(value):.{digits}g}"
     # -0.0 equals 0.0, and its sign would only puzzle.
     return "0" if text == "-0" else text
@@ -134,7 +132,6 @@ def is_cut(value: np.ndarray, index: tuple) -> bool:
 
 
 def shape(value: np.ndarray) -> str:
-    """Shape of an array in words: "(3,)" is "3 values"; "(2, 3)" stays."""
-    if math.prod(value.shape) == len(value.ravel()) and value.ndim == 1:
-        return f"{value.size} value{'s' * (value.size != 1)}, shape {value.shape}"
-    return f"shape {value.shape}"
+    """Shape of an array in words: "3 values, shape (3,)", "shape (2, 3)"."""
+    values = f"{value.size} value{'s' * (value.size != 1)}, " if value.ndim == 1 else ""
+    return f"{values}shape {value.shape}"

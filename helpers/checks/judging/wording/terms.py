@@ -43,27 +43,12 @@ def phrase(where: tuple) -> str:
     return words
 
 
-def _capital(text):
-    return text[0].upper() + text[1:]
-
-
 def _kind(value):
     return short_values.kind_of(value.type if type(value) is Opaque else type_name(type(value)))
 
 
-def _label(finding):
-    label = finding.details["label"]
-    return f" (“{label}”)" if label else ""
-
-
 def _names(finding):
-    names = finding.details["names"]
-    return f" It has {', '.join(f'`{name}`' for name in names)}." if names else ""
-
-
-def _parameters(finding):
-    names = finding.details["names"]
-    return f"after `self`: {', '.join(f'`{name}`' for name in names)}" if names else "none"
+    return ", ".join(f"`{name}`" for name in finding.details["names"])
 
 
 def _moment(finding):
@@ -78,7 +63,7 @@ def _axes(finding):
 
 _TERMS = {
     "what": lambda f: phrase(f.where),
-    "What": lambda f: _capital(phrase(f.where)),
+    "What": lambda f: phrase(f.where)[0].upper() + phrase(f.where)[1:],
     "root": lambda f: f.where[0][1],
     "got": lambda f: f.got,
     "text": lambda f: short_values.short(f.got),
@@ -101,10 +86,10 @@ _TERMS = {
     "its_name": lambda f: STATISTICS[f.details["statistic"]],
     "its_value": lambda f: short_values.short(f.details["value"]),
     "its_right": lambda f: short_values.short(f.details["wanted"]),
-    "it_has": _names,
-    "parameters": _parameters,
+    "it_has": lambda f: f" It has {_names(f)}." if f.details["names"] else "",
+    "parameters": lambda f: f"after `self`: {_names(f)}" if f.details["names"] else "none",
     "moment": _moment,
     "on_axes": _axes,
-    "labelled": _label,
+    "labelled": lambda f: f" (“{f.details['label']}”)" if f.details["label"] else "",
     "numbers_of_bins": lambda f: " and ".join(map(str, f.details["bins"])),
 }

@@ -7,7 +7,7 @@ import pytest
 
 from helpers import answers, checks, exercises
 from helpers.checks import instant
-from helpers.checks.judging import judge
+from helpers.checks.judging import follow_through
 
 
 def natural(pmf):
@@ -91,7 +91,7 @@ def test_a_fault_of_ours_is_told_as_ours_and_raises_nothing(monkeypatch):
     def broken(*_):
         raise RuntimeError("<oops>")
 
-    monkeypatch.setattr(judge, "judge", broken)
+    monkeypatch.setattr(follow_through, "judge_in_full", broken)
     result = checks.why_models.entropy(natural)
     assert (result.state, repr(result)) == ("handed to the grader", "0")
     assert "our fault" in result.message and "&lt;oops&gt;" in result._repr_html_()

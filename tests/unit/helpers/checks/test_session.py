@@ -133,7 +133,7 @@ def test_the_students_side_needs_neither_exercises_nor_answers():
         import numpy as np
         from helpers.checks.asking import ask, wire
         probe = {"args": (np.array([0.5, 0.5]),), "keywords": {}, "names": {}, "about": "",
-                 "plan": {}}
+                 "plan": {}, "stand_ins": {}}
         outcome = ask.ask_one(lambda pmf: pmf.sum(), "function", probe)
         print(wire.unpack(wire.pack(outcome))["value"])
         """

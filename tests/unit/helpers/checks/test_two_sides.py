@@ -6,7 +6,7 @@ import sys
 ASKING = """
 import sys
 from helpers.checks.asking import ask
-probe = {"args": (2,), "keywords": {}, "names": {}, "about": "", "plan": {}}
+probe = {"args": (2,), "keywords": {}, "names": {}, "about": "", "plan": {}, "stand_ins": {}}
 report = ask.ask_all(lambda x: x + 1, "function", [probe])
 assert report["outcomes"][0]["value"] == 3
 print([name for name in sys.modules if name.startswith("helpers")])
