@@ -25,15 +25,13 @@ def _wave(size):
 
 
 def _fresh_simulations(rng):
-    probes = []
     for dt in (1e-3, 5e-4):
         n, n_steps = int(rng.integers(3, 8)), int(rng.integers(40, 60))
         seed = np.random.default_rng(int(rng.integers(1 << 30)))
         current = lif.noisy_current(n, n_steps * dt, dt, rng=seed) * rng.uniform(1, 3, (n, 1))
         t_ref = (rng.integers(2, 12, n) + 0.5) * dt
-        probes.append(_simulation_probe(current, t_ref, "random neurons", dt=dt))
-        probes.append(_simulation_probe(current, t_ref[0], "a random period for all", dt=dt))
-    return probes
+        yield _simulation_probe(current, t_ref, "random neurons", dt=dt)
+        yield _simulation_probe(current, t_ref[0], "a random period for all", dt=dt)
 
 
 EXERCISE = Exercise(
