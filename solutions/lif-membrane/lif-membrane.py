@@ -253,7 +253,7 @@ print(grow(1000, 1))
 print(grow(np.array([1000, 2000, 5000]), 1))  # three dishes at once
 
 # %% [markdown]
-# Within a step the slope itself changes a little. Euler ignores that, and so he is a little wrong. How much? You will
+# Within a step the slope itself changes a little. Euler ignores that, and so his step is a little wrong. How much? You will
 # measure it in section 2.
 
 # %% cellView="form" tags=["hide-input"]
@@ -267,7 +267,7 @@ predict.ask(
 # %% [markdown]
 # ### Exercise 1.2: One Euler step (core)
 #
-# Everything that the function needs comes in by its arguments. `v` and `i` may be single numbers, or arrays
+# Everything that the function needs comes in through its arguments. `v` and `i` may be single numbers, or arrays
 # with one value for each neuron: the same line of code does both, and that will pay off in section 3.
 
 
@@ -789,8 +789,8 @@ with helpers.needs(simulate_population):
 
 # %% [markdown]
 # Well done: that is a whole population. The darker, the more neurons. The mean does not jitter as the single neurons do,
-# because their noise cancels. What is left is a curve that you know: but for a few tenths of a mV, the
-# exact solution for the mean current.
+# because their noise cancels. What is left is a curve that you know: to within a few tenths of a mV, it is the exact
+# solution for the mean current.
 #
 # Now the race. Each way is run three times, and its best time counts.
 
