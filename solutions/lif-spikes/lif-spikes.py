@@ -958,7 +958,7 @@ with helpers.needs(refractory_step, simulate_refractory):
     helpers.show(
         axes,
         alt="Potentials, raster and rate of 500 neurons with a refractory period: after each wave the neurons stay "
-        "at -70 mV for a while, so that the waves are separated by pauses with hardly a spike.",
+        "at -70 mV for a while, so that the first waves are separated by pauses with hardly a spike.",
     )
     for period in (0.0, 0.0095):  # s
         _, raster = simulate_refractory(current, period)
