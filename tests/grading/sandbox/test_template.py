@@ -53,7 +53,7 @@ def test_everything_is_imported_already(either):
 
 
 ASKING = (
-    "arguments ask failure figure_description guard kinds kinds.class_ kinds.figure kinds.function"
+    "arguments ask exchange failure figure_description guard kinds kinds.class_ kinds.figure kinds.function"
     " source timelimit wire"
 ).split()
 LOADED = {
