@@ -201,9 +201,7 @@ def test_a_clamped_neuron_cannot_reach_threshold_in_a_step_at_the_usual_current(
 
 def test_without_noise_a_neuron_needs_17_ms_and_the_rate_falls_by_a_third(given, current):
     assert lif.simulate(np.full((1, STEPS), lif.I_MEAN)).isis() == pytest.approx(0.017)
-    (_, free), (_, held) = (
-        given["simulate_refractory"](current, t) for t in (0.0, 0.0095)
-    )
+    (_, free), (_, held) = (given["simulate_refractory"](current, t) for t in (0.0, 0.0095))
     assert 0.28 < 1 - held.sum() / free.sum() < 0.38
     assert intervals(held).min() - intervals(free).min() == 9
 
