@@ -60,7 +60,7 @@ def population(
         raise ValueError("population() needs two time steps at least, to know how long one is")
     times = np.asarray(t, float)
     dt = float(times[1] - times[0])
-    if isinstance(spikes, dict):
+    if isinstance(spikes, Mapping):
         raster = _raster_of_times(spikes, np.shape(v), times[0], dt)
     else:
         raster = numbers("raster", spikes, ndim=2)

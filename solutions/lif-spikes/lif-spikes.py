@@ -893,7 +893,8 @@ feedback.ask("lif-spikes/refractory")
 # of sections 2 and 3 as your model and adapt them to your `refractory_step`.
 #
 # One thing is new: the clocks. They have to be set before the first step, in such a way that nobody is refractory at the
-# beginning. A spike that lies `t_ref` back is just long enough ago, and time begins at 0. Which number does that make?
+# beginning. A spike that lies `t_ref` back is just long enough ago, and time begins at 0. So what must `last_spike` hold
+# for each neuron?
 
 
 # %% nbgrader={"grade": false, "grade_id": "simulate-refractory", "locked": false, "schema_version": 3, "solution": true, "task": false}

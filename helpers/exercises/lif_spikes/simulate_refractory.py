@@ -45,7 +45,7 @@ EXERCISE = Exercise(
     probes=(
         _simulation_probe([[0.0, 1e-10, 1e-10], [0.0, 2e-10, 0.0]], 0.0095, "no spike"),
         _simulation_probe(
-            np.repeat([[4e-9], [3e-10]], 4, axis=1), 0.0025, "one spikes in the first step"
+            np.repeat([[3e-9], [3e-10]], 4, axis=1), 0.0025, "one spikes in the first step"
         ),
         _simulation_probe(_wave((2, 40)), 0.0095, "two neurons, 40 steps"),
         _simulation_probe(_wave((3, 50)), [0.0005, 0.0065, 0.0145], "a period for each neuron"),
