@@ -1546,6 +1546,28 @@ print("and not after the others")
 # Whether two times that should be equal come out as equal is a matter of luck. A period that ends between two steps is
 # safe. A better way is not to compare times at all.
 #
+# ### A class built on another one (go further)
+#
+# A class can **inherit** `__init__` and everything else from another class, and replace only the methods that it defines
+# itself. As an example, here are buckets that are never emptied.
+
+
+# %%
+class BottomlessBuckets(Buckets):
+    """Buckets that are never full."""
+
+    def pour(self, litres):
+        """Pour some water into each bucket."""
+        self.rounds += 1
+        self.level = self.level + litres
+
+
+deep = BottomlessBuckets(3)  # its __init__ is that of Buckets
+for _ in range(2):
+    deep.pour(np.array([1.0, 4.0, 6.0]))
+print(f"round {deep.rounds}: {deep.level} litres, emptied: {deep.emptied}")
+
+# %% [markdown]
 # ### Exercise 6.2: Exact at any current (go further)
 #
 # Two things can still go wrong in a class like `LIFNeurons`. If it looks for spikes before it clamps, a strong current makes
@@ -1554,8 +1576,7 @@ print("and not after the others")
 # than $\lceil t_\mathrm{ref} / \Delta t \rceil$ steps have passed. ($\lceil x \rceil$ is $x$ rounded up to a whole number,
 # `np.ceil(x)`; `np.round(x)` rounds to the nearest one.)
 #
-# A class can be built on another one: `class ExactLIFNeurons(LIFNeurons):` **inherits** `__init__` and everything else from
-# `LIFNeurons`, and replaces only the methods that it defines itself.
+# Your class is built on `LIFNeurons` and replaces its `ode_step` alone.
 
 
 # %% nbgrader={"grade": false, "grade_id": "exact-lif-neurons", "locked": false, "schema_version": 3, "solution": true, "task": false}
