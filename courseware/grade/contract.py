@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass, field
 from helpers.checks.contract import State
 
 GRADED, FAILED = "graded", "could not be graded"
+# States of a check as tables and reports tell them, beside those of `State`.
+FOLLOW_THROUGH, IN_PART = "follow-through", "in part"
 RIGHT, WRONG, UNFINISHED = State.RIGHT, State.WRONG, State.UNFINISHED
 UNREACHED, UNVERIFIED = State.UNREACHED, State.UNVERIFIED
 
@@ -98,6 +100,8 @@ class Task:
     figures : bool
         Whether figures are rendered.
     sandbox : bool
+    follow_through : bool
+        Whether an answer that is right but for earlier ones that it calls gets its points.
     """
 
     student: str
@@ -109,6 +113,7 @@ class Task:
     limits: Limits = Limits()
     figures: bool = False
     sandbox: bool = True
+    follow_through: bool = True
 
     def to_json(self) -> str:
         data = asdict(self)
@@ -143,6 +148,8 @@ class CheckResult:
         Name of the misconception that the answer behaves like, or "".
     reason : str
         For `UNREACHED`: why. Otherwise what an instructor should know, or "".
+    follow_through : tuple of str
+        Names of earlier exercises that are not right; the answer is, but for what it calls of them.
     """
 
     grade_id: str
@@ -151,6 +158,19 @@ class CheckResult:
     maximum: float
     misconception: str = ""
     reason: str = ""
+    follow_through: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, data: dict) -> CheckResult:
+        """Make one of what JSON made of it; that of an older version has fewer fields."""
+        return cls(**{**data, "follow_through": tuple(data.get("follow_through", ()))})
+
+    @property
+    def told(self) -> str:
+        """The state, or `FOLLOW_THROUGH`, or `IN_PART` for a wrong answer that has points."""
+        if self.follow_through:
+            return FOLLOW_THROUGH
+        return IN_PART if self.state == WRONG and self.points else self.state
 
 
 @dataclass(frozen=True)
@@ -211,7 +231,7 @@ class SubmissionResult:
             NotebookResult(
                 n["name"],
                 n["text"],
-                tuple(CheckResult(**c) for c in n["checks"]),
+                tuple(map(CheckResult.of, n["checks"])),
                 tuple(n["notes"]),
             )
             for n in data["notebooks"]

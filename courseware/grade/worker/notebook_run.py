@@ -150,7 +150,8 @@ class NotebookRun:
                 except Ended as ended:
                     if not self._template.is_alive():  # so it was not the cell's doing
                         raise TemplateEnded(f"The template ended in {cell.name}.") from None
-                    cell.node.outputs = [*collector.end(), outputs.stopped(str(ended))]
+                    if cell.grade_id not in self._results:
+                        cell.node.outputs = [*collector.end(), outputs.stopped(str(ended))]
                     return cell, str(ended)
                 finally:
                     what = "cells" if cell.check is None else "checks"
@@ -216,10 +217,13 @@ class NotebookRun:
         if cell.grade_id in self._results:
             return
         seconds = min(self._limits.check_seconds, self._budget.seconds)
-        taken = verdict.take(cell.check, student, self._task.seed, seconds)
+        credit = self._task.follow_through
+        taken = verdict.take(cell.check, student, self._task.seed, seconds, credit)
         self._results[cell.grade_id], cell.node.outputs = taken.result, taken.outputs
         if taken.result.reason:
             self._note(f"In {cell.name}: {taken.result.reason}")
+        if taken.ended is not None:
+            raise taken.ended
 
     def _give_up(self, cells, reason):
         """Cells that are not run any more."""
