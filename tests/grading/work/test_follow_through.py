@@ -1,18 +1,13 @@
-"""One slip costs once: what is right but for earlier answers keeps its points, and no more than that."""
+"""One slip costs once: what is right but for earlier answers has its points, and nothing else."""
+
+import textwrap
 
 import pytest
 
-from courseware.grade.contract import FOLLOW_THROUGH, Check
+from courseware.grade.contract import FOLLOW_THROUGH
 
-from .conftest import COUNTS, ENTROPY, RIGHT, RIGHT_COUNTS, limits
+from .conftest import COUNTS, ENTROPY, RATES, RIGHT, RIGHT_COUNTS, RIGHT_RATES, limits
 
-RATES = Check("rates-check", "why_models", "information_rates", "information_rates", 2.0)
-RIGHT_RATES = """\
-def information_rates(isis, bins):
-    counts, _ = np.histogram(isis, bins)
-    bits_per_spike = entropy(pmf_from_counts(counts))
-    return bits_per_spike, bits_per_spike / np.mean(isis)
-"""
 NATS = RIGHT.replace("log2", "log")
 STUB = "import numpy as np\ndef entropy(pmf):\n    raise NotImplementedError('Exercise 1.1')"
 ENDLESS = "def pmf_from_counts(counts):\n    while True:\n        pass"
@@ -30,7 +25,8 @@ ENDLESS = "def pmf_from_counts(counts):\n    while True:\n        pass"
     ids=["wrong", "unfinished", "misspelt", "endless", "two"],
 )
 def test_a_slip_costs_once(run, entropy, counts, slips):
-    outcome = run(entropy, ENTROPY, counts, COUNTS, RIGHT_RATES, RATES)
+    cells = entropy, ENTROPY, counts, COUNTS, RIGHT_RATES, RATES
+    outcome = run(*cells, limits=limits(check_seconds=1.0))
     wrong = {"entropy": "entropy-check", "pmf_from_counts": "counts-check"}
     full = {"entropy-check": 3, "counts-check": 2, "rates-check": 2}
     assert outcome.points == full | {wrong[name]: 0 for name in slips}
@@ -129,8 +125,6 @@ CHEATS = {
 
 @pytest.mark.parametrize(("trick", "rates"), CHEATS.values(), ids=CHEATS)
 def test_nothing_is_gained_by_stand_ins(run, trick, rates):
-    import textwrap
-
     cells = [textwrap.dedent(text) for text in (trick, rates)]
     outcome = run(RIGHT, ENTROPY, RIGHT_COUNTS, COUNTS, *cells, RATES)
     assert outcome.points == {"entropy-check": 3, "counts-check": 2, "rates-check": 0}
@@ -142,9 +136,8 @@ def test_what_is_found_out_takes_no_longer_than_a_check(run):
     """Each question comes to no end, and all of them share the time."""
     endless = "def entropy(pmf):\n    while True:\n        pass"
     rates = "def information_rates(isis, bins):\n    while True:\n        pass"
-    outcome = run(
-        endless, ENDLESS, rates, RATES, RIGHT_COUNTS, COUNTS, limits=limits(check_seconds=1.0)
-    )
+    cells = endless, ENDLESS, rates, RATES, RIGHT_COUNTS, COUNTS
+    outcome = run(*cells, limits=limits(check_seconds=1.0))
     assert outcome.points == {"rates-check": 0, "counts-check": 2}
     assert outcome.states["rates-check"] == "wrong"
     assert "information_rates was stopped after 0.5 s" in outcome.notes
