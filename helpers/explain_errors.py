@@ -3,6 +3,9 @@
 import re
 from collections.abc import Mapping
 
+_INPUT = [("", "A function gets its values as arguments: do not ask for them with `input()`.")]
+_BLANK = ("ellipsis", "A blank `...` is still in the code and Python tried to compute with it:"
+          " replace it by your own expression.")  # fmt: skip
 # The first pattern that is found in the message speaks for its exception; `{0}`, `{1}` are its
 # groups. A pattern of "" is what is said when no other fits.
 _SENTENCES = {
@@ -10,12 +13,8 @@ _SENTENCES = {
         ("", "This code still stops at its `raise NotImplementedError` line: something is to be"
          " written there, and then that line is to be deleted."),
     ],
-    "StdinNotImplementedError": [  # IPython's, where nobody can type
-        ("", "A function gets its values as arguments: do not ask for them with `input()`."),
-    ],
-    "EOFError": [
-        ("", "A function gets its values as arguments: do not ask for them with `input()`."),
-    ],
+    "StdinNotImplementedError": _INPUT,  # IPython's, where nobody can type
+    "EOFError": _INPUT,
     "UnboundLocalError": [
         ("variable '(.+?)'", "`{0}` is used before it gets a value in this function. A name that is"
          " assigned anywhere in a function belongs to that function: give it a value first."),
@@ -29,8 +28,7 @@ _SENTENCES = {
         ("", "A name is used that has no value yet: is it misspelt, or has its cell not been run?"),
     ],
     "TypeError": [
-        ("ellipsis", "A blank `...` is still in the code and Python tried to compute with it:"
-         " replace it by your own expression."),
+        _BLANK,
         ("bitwise_xor|for \\^", "`^` is no power in Python: write `**`, as in `a**2`."),
         ("NoneType", "Something here is None, that is, nothing: often a function that lacks its"
          " `return`, or a method such as `sort()` that changes its object and returns nothing."),
@@ -72,8 +70,7 @@ _SENTENCES = {
         ("Cannot cast ufunc", "The result has decimals and the array holds whole numbers, so it"
          " cannot be written back in place (`/=`, `*=`, `+=`): make a new array, as in"
          " `b = a / total`."),
-        ("ellipsis", "A blank `...` is still in the code and Python tried to compute with it:"
-         " replace it by your own expression."),
+        _BLANK,
     ],
     "ValueError": [
         ("operands could not be broadcast together with shapes? (.+?)\\s*$", "Arrays of shapes {0}"
@@ -177,18 +174,9 @@ _ANY = "Python could not go on at this line."
 def explain(exc: BaseException) -> str:
     """Say in a sentence or two what an exception means and what to look for.
 
-    Parameters
-    ----------
-    exc : BaseException
-        An exception; it need not have been raised.
+    It need not have been raised. The text is plain, with names of code in backticks, and never
+    empty; nothing in `exc` makes this raise.
 
-    Returns
-    -------
-    str
-        Plain text, names of code in backticks. Never empty; nothing in `exc` makes it raise.
-
-    Examples
-    --------
     >>> explain(ZeroDivisionError("division by zero"))
     'Something is divided by zero: what is in the denominator?'
     >>> explain(NameError("name 'entropi' is not defined"))[:41]

@@ -5,44 +5,51 @@ from __future__ import annotations
 import base64
 import html
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from numpy.typing import NDArray
 
 from .settings import is_unattended
 from .widgets import put
 
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Mapping
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from numpy.typing import NDArray
     from PIL import Image
 
-__all__ = ["show"]
+__all__ = ["describe", "show"]
 
 SCALE = 2  # PNG pixels per CSS pixel
 _FEWEST_LETTERS = 15
+_descriptions: dict[str, str] = {}  # by the figures' names
 _TOLERANCE = 48  # of 255: how far a palette of 256 colours may be off at any pixel
 
 
-def show(fig: Figure | Axes | NDArray[Any], alt: str = "") -> None:
+def describe(descriptions: Mapping[str, str]) -> None:
+    """Note for `show`, by the figures' names, what can be seen in them."""
+    _descriptions.update(descriptions)
+
+
+def show(
+    fig: Figure | Axes | NDArray[Any], name: str | None = None, *, alt: str | None = None
+) -> None:
     """Show a figure with a text that says what can be seen in it.
 
     Parameters
     ----------
     fig : matplotlib.figure.Figure or matplotlib.axes.Axes or array of Axes
         What to show. It is closed afterwards, so that nothing shows it twice.
-    alt : str
-        What a person who cannot see the figure needs to know: the kind of plot, what is on the
-        axes, and what stands out.
-
-    Raises
-    ------
-    ValueError
-        If `alt` is missing or too short to say anything.
+    name : str, optional
+        Under which `describe` has that text. If it has none, the text says how to get it.
+    alt : str, optional
+        The text itself, where there is no `name`: what a person who cannot see the figure needs to
+        know, such as the kind of plot, what is on the axes, and what stands out. Too short a text,
+        or none, raises a `ValueError`.
     """
     figure = _figure_of(fig)
-    alt = _checked_alt(alt)
+    alt = checked_alt(alt) if name is None else _descriptions.get(name, _undescribed(name))
     from matplotlib import pyplot
 
     if is_unattended():
@@ -55,19 +62,9 @@ def show(fig: Figure | Axes | NDArray[Any], alt: str = "") -> None:
 
 
 def png(figure: Figure) -> tuple[bytes, int]:
-    """Return a figure as a PNG file with `SCALE` pixels to the CSS pixel.
+    """Return a figure as a PNG file, and its width on the page in CSS pixels.
 
-    Parameters
-    ----------
-    figure : matplotlib.figure.Figure
-        100 CSS pixels to the inch.
-
-    Returns
-    -------
-    picture : bytes
-        The PNG file.
-    width : int
-        Its width on the page in CSS pixels.
+    A CSS pixel has `SCALE` pixels of the file; 100 of them make an inch of the figure.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
@@ -86,17 +83,7 @@ def png(figure: Figure) -> tuple[bytes, int]:
 
 
 def pack(image: Image.Image) -> bytes:
-    """Return a `PIL.Image.Image` as a small PNG file.
-
-    Parameters
-    ----------
-    image : PIL.Image.Image
-        The pixels; transparency is dropped.
-
-    Returns
-    -------
-    bytes
-    """
+    """Return an image as a small PNG file, without transparency."""
     from PIL import ImageChops
 
     image = image.convert("RGB")
@@ -111,17 +98,7 @@ def pack(image: Image.Image) -> bytes:
 
 
 def in_256_colours(image: Image.Image) -> Image.Image:
-    """Return an RGB image with a palette: no pixel is far off, white stays white, and it is quick.
-
-    Parameters
-    ----------
-    image : PIL.Image.Image
-        In mode "RGB".
-
-    Returns
-    -------
-    PIL.Image.Image
-    """
+    """Return an RGB image with a palette, quickly: no pixel is far off, and white stays white."""
     from PIL import Image
 
     palette = image.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
@@ -130,20 +107,9 @@ def in_256_colours(image: Image.Image) -> Image.Image:
 
 
 def img(picture: bytes, alt: str, width: int) -> str:
-    """Return an ``<img>`` element that holds a PNG.
+    """Return an ``<img>`` element that holds a PNG, with an alternative text (escaped here).
 
-    Parameters
-    ----------
-    picture : bytes
-        The PNG file.
-    alt : str
-        Alternative text (escaped here).
-    width : int
-        Width on the page in CSS pixels; narrower pages shrink it.
-
-    Returns
-    -------
-    str
+    The width is in CSS pixels; narrower pages shrink it.
     """
     data = base64.b64encode(picture).decode("ascii")
     return (
@@ -169,7 +135,8 @@ def _figure_of(thing):
     return thing
 
 
-def _checked_alt(alt):
+def checked_alt(alt: object) -> str:
+    """Return an alternative text on one line; ValueError if it is too short to say anything."""
     alt = " ".join(alt.split()) if isinstance(alt, str) else ""
     if len(alt) < _FEWEST_LETTERS:
         raise ValueError(
@@ -178,3 +145,10 @@ def _checked_alt(alt):
             'between spikes in ms: most are shorter than 20 ms, a few last 100 ms.")'
         )
     return alt
+
+
+def _undescribed(name):
+    return (
+        f'{name}. To have this figure described, run the cell "Descriptions of the figures" near '
+        "the top, then this cell."
+    )

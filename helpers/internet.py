@@ -16,10 +16,6 @@ def is_online() -> bool:
 
     ``HELPERS_OFFLINE=1`` in the environment answers no without asking. The answer is kept for the
     session. Behind a proxy, and in a Python that runs in the browser, it is taken to be yes.
-
-    Returns
-    -------
-    bool
     """
     global _answer
     if is_offline():

@@ -3,6 +3,7 @@
 The membrane follows ``tau dV/dt = -(V - el) + r I``; where V reaches ``vth`` the neuron spikes, V
 goes to ``vr``, and stays there during the refractory period (L. Lapicque, 1907; W. Gerstner et al.,
 *Neuronal Dynamics*, 2014, chapter 1). SI units throughout, arrays of shape (neurons, time steps).
+What cannot be simulated raises a `ValueError` that says why.
 
 >>> import numpy as np
 >>> from helpers import lif
@@ -51,21 +52,11 @@ NOISE = 0.1 * np.sqrt(150)  # half-width of the noise at a step of DT, as a frac
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """What a simulation leaves.
+    """What a simulation leaves: arrays of shape (neurons, steps)."""
 
-    Attributes
-    ----------
-    v : array of float, shape (neurons, steps)
-        Membrane potential in V; the first column is the initial state.
-    spiked : array of bool, shape (neurons, steps)
-        Whether a neuron spiked at a step.
-    dt : float
-        Time step in s.
-    """
-
-    v: NDArray[np.float64]
-    spiked: NDArray[np.bool_]
-    dt: float
+    v: NDArray[np.float64]  # membrane potential in V; the first column is the initial state
+    spiked: NDArray[np.bool_]  # whether a neuron spiked at a step
+    dt: float  # time step in s
 
     @property
     def t(self) -> NDArray[np.floating]:
@@ -127,21 +118,11 @@ def simulate(
     spiking : bool
         False leaves the threshold out.
 
-    Returns
-    -------
-    Run
-
-    Raises
-    ------
-    ValueError
-        If the current is not of that shape, something is not finite, `dt` or `tau` is not
-        positive, a refractory period is negative, or the reset does not lie below the threshold.
-
     >>> run = simulate(np.full((1, 60), 250e-12))
     >>> run.spike_times(0)
     array([0.01 , 0.027, 0.044])
     """
-    current = np.atleast_2d(_finite("current", current))
+    current = np.atleast_2d(finite("current", current))
     if current.ndim != 2 or current.size == 0:
         raise ValueError(
             f"current must have shape (neurons, steps), with a neuron and a step at least; "
@@ -185,23 +166,7 @@ def refractory_steps(t_ref: ArrayLike, dt: float = DT) -> int | NDArray[np.int64
 
     These are the steps with ``(step - k) * dt < t_ref`` after a spike at step k, at least that one.
     A period within a millionth of a step of a whole number of steps counts as that number, so that
-    rounding cannot add a step.
-
-    Parameters
-    ----------
-    t_ref : float or array of float
-        Refractory period in s.
-    dt : float
-        Time step in s.
-
-    Returns
-    -------
-    int or array of int
-
-    Raises
-    ------
-    ValueError
-        If a period is negative, or `dt` is not positive.
+    rounding cannot add a step. Both `t_ref` and `dt` are in s.
 
     >>> refractory_steps(0.010), refractory_steps(0.0095), refractory_steps(0.0101)
     (10, 10, 11)
@@ -209,7 +174,7 @@ def refractory_steps(t_ref: ArrayLike, dt: float = DT) -> int | NDArray[np.int64
     array([1, 1, 3])
     """
     dt = _positive("dt", dt, "s")
-    periods = _finite("t_ref", t_ref)
+    periods = finite("t_ref", t_ref)
     if (periods < 0).any():
         raise ValueError(f"t_ref must not be negative, got {periods.min():g} s")
     held = np.maximum(np.ceil(periods / dt - 1e-6), 1)
@@ -250,20 +215,11 @@ def noisy_current(
         Mean of the current in A.
     noise : float
         Half-width of the noise at a step of 1 ms, as a fraction of the mean.
-    rng : numpy.random.Generator
-        Where the noise is drawn.
 
     Returns
     -------
     array of float, shape (n, steps)
         Current in A.
-
-    Raises
-    ------
-    ValueError
-        If there would be no neuron or no step, or `noise` is negative.
-    TypeError
-        If `rng` is no generator.
     """
     if not isinstance(rng, np.random.Generator):
         raise TypeError(
@@ -291,7 +247,7 @@ def exact_membrane(
     r: float = R,
     v0: float | None = None,
 ) -> NDArray[np.float64]:
-    """Return the potential of a membrane without threshold under a constant current.
+    """Return the potential in V of a membrane without threshold under a constant current.
 
     ``V(t) = V_inf + (v0 - V_inf) exp(-t / tau)`` with ``V_inf = el + r I``: the solution of the
     membrane equation, no step of time involved.
@@ -307,15 +263,10 @@ def exact_membrane(
     v0 : float, optional
         Potential in V at ``t = 0``; `el` by default.
 
-    Returns
-    -------
-    array of float
-        Potential in V.
-
     >>> exact_membrane(np.array([0, 0.02, 1.0]), 250e-12).round(4)
     array([-0.06  , -0.0442, -0.035 ])
     """
-    t, current, tau = _finite("t", t), _finite("current", current), _positive("tau", tau, "s")
+    t, current, tau = finite("t", t), finite("current", current), _positive("tau", tau, "s")
     steady = el + r * current
     start = el if v0 is None else _number("v0", v0)
     return steady + (start - steady) * np.exp(-t / tau)
@@ -330,27 +281,12 @@ def exact_sinusoid(
     el: float = EL,
     r: float = R,
 ) -> NDArray[np.float64]:
-    """Return the potential of a membrane without threshold under a sinusoidal current.
+    """Return the potential in V of a membrane without threshold under a sinusoidal current.
 
-    The current is ``mean * (1 + sin(2 pi t / period))`` and the membrane starts at `el`.
-
-    Parameters
-    ----------
-    t : array of float
-        Times since the current was switched on, in s.
-    mean : float
-        Mean, and amplitude, of the current in A.
-    period : float
-        Period of the sine in s.
-    tau, el, r : float
-        Time constant in s, leak potential in V, resistance in ohm.
-
-    Returns
-    -------
-    array of float
-        Potential in V.
+    The current is ``mean * (1 + sin(2 pi t / period))``, with `mean` in A and `period` in s, and
+    the membrane starts at `el`. Everything else is as for `exact_membrane`.
     """
-    t, tau, period = _finite("t", t), _positive("tau", tau, "s"), _positive("period", period, "s")
+    t, tau, period = finite("t", t), _positive("tau", tau, "s"), _positive("period", period, "s")
     turn = 2 * np.pi / period  # rad/s
     lag = turn * tau
     sine = (np.sin(turn * t) - lag * np.cos(turn * t) + lag * np.exp(-t / tau)) / (1 + lag**2)
@@ -365,11 +301,14 @@ def _n_steps(t_max, dt):
     return steps
 
 
-def _finite(name, values):
+def finite(name: str, values: ArrayLike, ndim: int | None = None) -> NDArray[np.float64]:
+    """Return `values` as an array of finite numbers, or say what is wrong with the `name`."""
     try:
         array = np.asarray(values, float)
     except (TypeError, ValueError):
         raise ValueError(f"{name} must hold numbers, got {values!r:.80}") from None
+    if ndim is not None and array.ndim != ndim:
+        raise ValueError(f"{name} must have {ndim} dimension(s), got shape {array.shape}")
     if not np.isfinite(array).all():
         count = int(np.sum(~np.isfinite(array)))
         raise ValueError(f"{name} must hold finite numbers; {count} of {array.size} are nan or inf")
@@ -377,7 +316,7 @@ def _finite(name, values):
 
 
 def _number(name, value):
-    array = _finite(name, value)
+    array = finite(name, value)
     if array.ndim:
         raise ValueError(f"{name} must be one number, got an array of shape {array.shape}")
     return float(array)
@@ -391,7 +330,7 @@ def _positive(name, value, unit):
 
 
 def _per_neuron(name, value, neurons):
-    array = _finite(name, value)
+    array = finite(name, value)
     if array.ndim and array.shape != (neurons,):
         raise ValueError(
             f"{name} must be one number or one for each of the {neurons} neurons, "

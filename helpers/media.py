@@ -8,9 +8,23 @@ from .widgets import put, put_widget
 
 __all__ = ["slides", "video"]
 
-_YOUTUBE = re.compile(r"[A-Za-z0-9_-]{11}")
-_BILIBILI = re.compile(r"BV[0-9A-Za-z]{10}")
-_OSF = re.compile(r"[a-z0-9]{5}")
+_PLACES = {  # what an id looks like there, the address for a link, and that of the player
+    "YouTube": (
+        r"[A-Za-z0-9_-]{11}",
+        "https://www.youtube.com/watch?v={}",
+        "https://www.youtube-nocookie.com/embed/{}?rel=0",
+    ),
+    "Bilibili": (
+        r"BV[0-9A-Za-z]{10}",
+        "https://www.bilibili.com/video/{}/",
+        "https://player.bilibili.com/player.html?bvid={}&autoplay=0",
+    ),
+    "OSF": (
+        r"[a-z0-9]{5}",
+        "https://osf.io/download/{}/",
+        "https://mfr.osf.io/render?url=https://osf.io/download/{}/?direct%26mode=render",
+    ),
+}
 
 
 def video(
@@ -25,33 +39,15 @@ def video(
     Parameters
     ----------
     youtube, bilibili : str, optional
-        Ids of the video, such as ``"OOIDEr1e5Gg"`` and ``"BV16t4y1Q7DR"``.
-    title : str
-        Title of the video.
-    about : str
-        One sentence on what it shows, for those who cannot watch it.
-
-    Raises
-    ------
-    ValueError
-        If neither id is given or one cannot be an id.
+        Ids of the video, such as ``"OOIDEr1e5Gg"`` and ``"BV16t4y1Q7DR"``: one at least.
+    title, about : str
+        Title of the video, and one sentence on what it shows, for those who cannot watch it.
     """
-    players = {}
-    if youtube is not None:
-        _check("YouTube", youtube, _YOUTUBE)
-        players["YouTube"] = (
-            f"https://www.youtube.com/watch?v={youtube}",
-            f"https://www.youtube-nocookie.com/embed/{youtube}?rel=0",
-        )
-    if bilibili is not None:
-        _check("Bilibili", bilibili, _BILIBILI)
-        players["Bilibili"] = (
-            f"https://www.bilibili.com/video/{bilibili}/",
-            f"https://player.bilibili.com/player.html?bvid={bilibili}&autoplay=0",
-        )
-    if not players:
+    ids = {"YouTube": youtube, "Bilibili": bilibili}
+    given = {place: video_id for place, video_id in ids.items() if video_id is not None}
+    if not given:
         raise ValueError("video() needs an id: video(youtube=..., bilibili=...)")
-    _show("Video", title, about, players)
+    _show("Video", title, about, given)
 
 
 def slides(*, osf: str, title: str = "Slides", about: str = "") -> None:
@@ -61,24 +57,21 @@ def slides(*, osf: str, title: str = "Slides", about: str = "") -> None:
     ----------
     osf : str
         Id of the file on OSF, such as ``"6dxwe"``.
-    title : str
-        Title of the slides.
-    about : str
-        One sentence on what they show.
-
-    Raises
-    ------
-    ValueError
-        If `osf` cannot be an id.
+    title, about : str
+        Title of the slides, and one sentence on what they show.
     """
-    _check("OSF", osf, _OSF)
-    link = f"https://osf.io/download/{osf}/"
-    viewer = f"https://mfr.osf.io/render?url=https://osf.io/download/{osf}/?direct%26mode=render"
-    _show("Slides", title, about, {"OSF": (link, viewer)})
+    _show("Slides", title, about, {"OSF": osf})
 
 
-def _show(kind, title, about, players):
-    links = {name: link for name, (link, _) in players.items()}
+def _show(kind, title, about, ids):
+    links, players = {}, {}
+    for place, text in ids.items():
+        pattern, link, player = _PLACES[place]
+        if not isinstance(text, str) or not re.fullmatch(pattern, text):
+            raise ValueError(
+                f"{text!r:.80} is not a file's id on {place}: copy it from its address"
+            )
+        links[place], players[place] = link.format(text), player.format(text)
     heading = title if title.lower().startswith(kind.lower()) else f"{kind}: {title}"
     static = _links_html(heading, about, links)
     text = _links_text(heading, about, links)
@@ -89,7 +82,7 @@ def _show(kind, title, about, players):
 
     frames = [
         ipywidgets.HTML(_frame(f"{heading} ({name})", viewer), layout={"overflow": "hidden"})
-        for name, (_, viewer) in players.items()
+        for name, viewer in players.items()
     ]
     if len(frames) == 1:
         player = frames[0]
@@ -126,8 +119,3 @@ def _frame(title, address):
         'allow="fullscreen; picture-in-picture" '
         'referrerpolicy="strict-origin-when-cross-origin"></iframe>'
     )
-
-
-def _check(place, text, pattern):
-    if not isinstance(text, str) or not pattern.fullmatch(text):
-        raise ValueError(f"{text!r:.80} is not a file's id on {place}: copy it from its address")

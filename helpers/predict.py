@@ -31,11 +31,6 @@ def ask(key: str, question: str, *, rows: int = 2) -> None:
         What is to be predicted.
     rows : int
         Height of the box in lines.
-
-    Raises
-    ------
-    ValueError
-        If the key is not of the form ``"tutorial/name"``.
     """
     static = note_html(f"Predict: {question}")
     if is_unattended():
@@ -46,17 +41,7 @@ def ask(key: str, question: str, *, rows: int = 2) -> None:
 
 
 def box(key: str, question: str, *, rows: int = 2) -> ipywidgets.VBox:
-    """Return the question and its text box as one widget.
-
-    Parameters
-    ----------
-    key, question, rows
-        As for `ask`.
-
-    Returns
-    -------
-    ipywidgets.VBox
-    """
+    """Return the question and its text box as one widget."""
     import ipywidgets
 
     _check(key)
@@ -77,13 +62,7 @@ def box(key: str, question: str, *, rows: int = 2) -> ipywidgets.VBox:
 
 
 def recall(key: str) -> None:
-    """Show what was predicted beside the result, or a reminder if nothing was.
-
-    Parameters
-    ----------
-    key : str
-        The key that was given to `ask`.
-    """
+    """Show what was predicted with this `key` beside the result, or a reminder if nothing was."""
     _check(key)
     written = _predictions.get(key, "").strip()
     if written:

@@ -1,12 +1,11 @@
 """The start of a notebook: style, a word on the environment, help for beginners."""
 
-from __future__ import annotations
-
 import sys
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from importlib import resources
-from types import FunctionType
-from typing import TYPE_CHECKING
+from types import FunctionType, TracebackType
+from typing import Any, Self
 
 from .checks.asking import failure
 from .checks.asking.guard import exit_is_an_exception
@@ -16,11 +15,6 @@ from .explain_errors import explain, is_stub, stopped
 from .internet import is_online
 from .settings import is_strict
 from .widgets import in_colab, put_note
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from types import TracebackType
-    from typing import Any
 
 __all__ = ["needs", "start"]
 
@@ -43,7 +37,7 @@ def start() -> None:
     if shell is not None:
         _help_beginners(shell)
     where = "Google Colab" if in_colab() else "plain Python" if shell is None else "Jupyter"
-    if _in_browser():
+    if sys.platform == "emscripten":
         where = "Jupyter in your browser"
     line = f"Ready, in {where}."
     if not is_online():
@@ -87,7 +81,7 @@ class needs:
     def __init__(self, *functions: Callable[..., Any], seconds: float = 20) -> None:
         self.functions, self.seconds = functions, seconds
 
-    def __enter__(self) -> needs:
+    def __enter__(self) -> Self:
         self._figures = _open_figures()
         self._around = ExitStack()
         self._around.enter_context(exit_is_an_exception())
@@ -108,7 +102,8 @@ class needs:
             return False
         if is_strict():
             return False
-        _close_figures(_open_figures() - self._figures)
+        for number in _open_figures() - self._figures:
+            sys.modules["matplotlib.pyplot"].close(number)
         if is_stub(error):
             put_note(missing(error, self.functions), "due")
             return True
@@ -133,24 +128,11 @@ def _open_figures():
     return set(pyplot.get_fignums()) if pyplot else set()
 
 
-def _close_figures(numbers):
-    for number in numbers:
-        sys.modules["matplotlib.pyplot"].close(number)
-
-
 def missing(error: BaseException, functions: Iterable[Callable[..., Any]] = ()) -> str:
     """Return the sentence that says which exercises come first.
 
-    Parameters
-    ----------
-    error : NotImplementedError
-        Its message is as in "Exercise 1.1: compute the entropy".
-    functions : iterable of callable
-        Functions that may be waiting, too.
-
-    Returns
-    -------
-    str
+    The error's message is as in "Exercise 1.1: compute the entropy"; `functions` may be waiting,
+    too.
 
     >>> missing(NotImplementedError("Exercise 2.1: search for it"))
     'Exercise 2.1 comes first: search for it. Then run this cell again.'
@@ -215,10 +197,6 @@ def _and(words):
 def _shell():
     ipython = sys.modules.get("IPython")
     return ipython.get_ipython() if ipython else None
-
-
-def _in_browser():
-    return sys.platform == "emscripten"
 
 
 def _help_beginners(shell):

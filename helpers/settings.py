@@ -61,10 +61,7 @@ def is_unattended() -> bool:
 def is_on(text: str) -> bool:
     """Return whether the text of a switch means on.
 
-    Parameters
-    ----------
-    text : str
-        Nothing, ``0``, ``false``, ``no`` and ``off`` mean off, in any case; all else means on.
+    Nothing, ``0``, ``false``, ``no`` and ``off`` mean off, in upper or lower case; all else is on.
 
     >>> [is_on(text) for text in ("1", "yes", "0", "False", "")]
     [True, True, False, False, False]

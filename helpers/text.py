@@ -5,22 +5,10 @@ from collections.abc import Iterable
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The question to ask about a name that is not known, with a blank in front.
+    """Return the question to ask about an unknown name, with a blank in front.
 
-    Parameters
-    ----------
-    name : str
-        What was written.
-    known : iterable of str
-        What could have been meant.
+    It is empty if nothing known is like it.
 
-    Returns
-    -------
-    str
-        Empty if nothing known is like it.
-
-    Examples
-    --------
     >>> did_you_mean("entropi", ["entropy", "rheobase"])
     " Did you mean 'entropy'?"
     >>> did_you_mean("x", ["entropy", "rheobase"])

@@ -9,12 +9,10 @@ from __future__ import annotations
 import html
 import re
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     import ipywidgets
 
 __all__ = ["box", "marked", "put", "put_note", "put_widget"]
@@ -27,13 +25,8 @@ _BARS = {"info": "#0072B2", "good": "#009E73", "due": "#E69F00", "wrong": "#D55E
 def put(bundle: Mapping[str, Any], on_pages: str | None = None) -> None:
     """Display a MIME bundle; print its ``text/plain`` where there is no IPython.
 
-    Parameters
-    ----------
-    bundle : dict of str
-        Data by MIME type, ``text/plain`` among them.
-    on_pages : str, optional
-        What the site's pages, where nothing runs, say in its place; "" leaves it out. It is kept
-        in the output's metadata.
+    `on_pages` is what the site's pages, where nothing runs, say in its place; "" leaves it out. It
+    is kept in the output's metadata.
     """
     ipython = sys.modules.get("IPython")
     if ipython is None or ipython.get_ipython() is None:
@@ -49,16 +42,8 @@ def put_widget(
 ) -> None:
     """Display a widget together with what stands in for it where no widget can be shown.
 
-    Parameters
-    ----------
-    widget : ipywidgets.Widget
-        The live part.
-    static : str
-        The same as HTML, for GitHub, nbconvert and the book.
-    text : str
-        The same as plain text.
-    on_pages : str, optional
-        As for `put`.
+    `static` is the same as HTML, for GitHub, nbconvert and the book, and `text` as plain text;
+    `on_pages` is as for `put`.
     """
     bundle = {"text/html": static, "text/plain": text, WIDGET_VIEW: widget.get_view_spec()}
     if in_colab():
@@ -80,14 +65,8 @@ def marked(text: str) -> str:
 def box(content: str, kind: str = "info", role: str | None = None) -> str:
     """Return HTML in a block with a coloured bar, as every message of the course has it.
 
-    Parameters
-    ----------
-    content : str
-        HTML.
-    kind : {"info", "good", "due", "wrong"}
-        The colour of the bar.
-    role : str, optional
-        ARIA role; ``"status"`` makes screen readers announce changes.
+    The bar's colour is that of the `kind`, "info", "good", "due" or "wrong". The ARIA `role`
+    ``"status"`` makes screen readers announce changes.
     """
     attribute = f' role="{role}"' if role else ""
     return (
@@ -97,14 +76,9 @@ def box(content: str, kind: str = "info", role: str | None = None) -> str:
 
 
 def note_html(text: str, kind: str = "info", role: str | None = None) -> str:
-    """Return one or more sentences as an HTML block with a coloured bar.
+    """Return one or more sentences as an HTML block with a coloured bar, as `box` does.
 
-    Parameters
-    ----------
-    text : str
-        As `marked` takes it; line breaks are kept.
-    kind, role
-        As for `box`.
+    The text is as `marked` takes it; line breaks are kept.
 
     >>> "a &lt; b" in note_html("a < b")
     True

@@ -7,22 +7,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from courseware.grade.contract import (
-    FOLLOW_THROUGH,
-    GRADED,
-    IN_PART,
-    RIGHT,
-    UNFINISHED,
-    UNREACHED,
-    UNVERIFIED,
-    WRONG,
-)
+from courseware.grade.contract import FOLLOW_THROUGH, GRADED, IN_PART
 from courseware.grade.course.release import Assignment, Cell
 from courseware.grade.results.class_points import Points
 from courseware.grade.results.records import Record
 from courseware.kit.text import one_line
+from helpers.checks.contract import State
 
-STATES = (RIGHT, FOLLOW_THROUGH, IN_PART, WRONG, UNFINISHED, UNREACHED, UNVERIFIED)
+STATES = (
+    State.RIGHT,
+    FOLLOW_THROUGH,
+    IN_PART,
+    State.WRONG,
+    State.UNFINISHED,
+    State.UNREACHED,
+    State.UNVERIFIED,
+)
 PHASES = {"start": "start", "cells": "cells", "checks": "checks", "stop": "end"}
 
 
@@ -64,7 +64,7 @@ class ExerciseSummary:
     @property
     def unexplained(self) -> int:
         """How many wrong answers are of no known misconception."""
-        wrong = self.states[WRONG] + self.states[IN_PART]
+        wrong = self.states[State.WRONG] + self.states[IN_PART]
         return wrong - sum(m.students for m in self.misconceptions)
 
 

@@ -5,21 +5,12 @@ a student's process may have made is looked over before it is judged: `look_over
 """
 
 import functools
+import typing
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from types import UnionType
-from typing import (
-    Annotated,
-    Any,
-    Literal,
-    TypedDict,
-    final,
-    get_args,
-    get_origin,
-    get_type_hints,
-    is_typeddict,
-)
+from typing import Annotated, Any, Literal, TypedDict, final
 
 
 class State(StrEnum):
@@ -212,7 +203,7 @@ def demand(fine: bool, what: str) -> None:
 
 def _unlike(value, form, name):
     """Name of the first part of a value that is not of a form, or ""."""
-    kind, parts = get_origin(form) or form, get_args(form)
+    kind, parts = typing.get_origin(form) or form, typing.get_args(form)
     if value is _NOTHING:
         return name
     if kind is Any:
@@ -225,7 +216,7 @@ def _unlike(value, form, name):
     if kind is UnionType:
         misfits = [_unlike(value, part, name) for part in parts]
         return "" if "" in misfits else max(misfits, key=len)
-    if is_typeddict(kind):
+    if typing.is_typeddict(kind):
         if type(value) is not dict:
             return name
         fields = _fields(kind).items()
@@ -244,4 +235,4 @@ def _unlike(value, form, name):
 
 @functools.cache
 def _fields(form):
-    return get_type_hints(form, include_extras=True)
+    return typing.get_type_hints(form, include_extras=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,8 +11,6 @@ from urllib.parse import urlsplit
 from helpers.data.errors import DataUnavailable
 
 if TYPE_CHECKING:
-    import os
-
     from pooch import Pooch
 
 _CHUNK = 1 << 16  # bytes
@@ -19,25 +18,13 @@ _CHUNK = 1 << 16  # bytes
 
 @dataclass(frozen=True)
 class DownloadLimits:
-    """What a download may cost.
+    """What a download may cost."""
 
-    Attributes
-    ----------
-    size : int
-        Largest file, in bytes.
-    seconds : float
-        Longest time for everything, retries included.
-    connect_seconds, silence_seconds : float
-        Longest wait for a connection, and between two pieces of the answer.
-    retries : int
-        How often to try again after a failure that may pass.
-    """
-
-    size: int = 100_000_000
-    seconds: float = 600.0
-    connect_seconds: float = 8.0
-    silence_seconds: float = 20.0
-    retries: int = 2
+    size: int = 100_000_000  # bytes, of the largest file
+    seconds: float = 600.0  # for everything, retries included
+    connect_seconds: float = 8.0  # longest wait for a connection
+    silence_seconds: float = 20.0  # longest wait between two pieces of the answer
+    retries: int = 2  # after failures that may pass
 
 
 def download(
@@ -50,26 +37,8 @@ def download(
 ) -> str:
     """Download a file with pooch; try again after a failure that may pass.
 
-    Parameters
-    ----------
-    url : str
-    folder : path-like
-        Where to put the file.
-    file_name : str
-        Its name there. It appears only when it is complete.
-    limits : DownloadLimits
-    progress : bool
-        Whether to show a progress bar.
-
-    Returns
-    -------
-    str
-        Path of the file.
-
-    Raises
-    ------
-    DataUnavailable
-        If it cannot be downloaded; the message says why.
+    Returns the path of the file, which appears only when it is complete. Where it cannot be
+    downloaded, `DataUnavailable` says why.
     """
     import pooch
     import requests
@@ -103,11 +72,6 @@ class BoundedDownloader:
     """A downloader for pooch that gives up on what is too large, too slow or not there.
 
     Called once per attempt; the time limit and the progress bar are those of all attempts.
-
-    Parameters
-    ----------
-    limits : DownloadLimits
-    progress : bool
     """
 
     def __init__(self, limits: DownloadLimits, progress: bool) -> None:

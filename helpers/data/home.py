@@ -40,15 +40,7 @@ def candidates(file_name: str) -> Iterator[Path]:
 def keep(file_name: str, trains: SpikeTrains) -> str | None:
     """Keep spike trains for the next session, or for this one if the home is not writable.
 
-    Parameters
-    ----------
-    file_name : str
-    trains : SpikeTrains
-
-    Returns
-    -------
-    str or None
-        A sentence for the user if the next session will have to download again, else None.
+    Returns a sentence for the user if the next session will have to download again.
     """
     try:
         write_trains(home() / file_name, trains)
@@ -66,14 +58,7 @@ def keep(file_name: str, trains: SpikeTrains) -> str | None:
 
 
 def write_trains(path: Path, trains: SpikeTrains) -> None:
-    """Write flat times and offsets to an ``.npz`` file, whole or not at all.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        Appears, or is replaced, only when everything has been written.
-    trains : SpikeTrains
-    """
+    """Write flat times and offsets to an ``.npz`` file, or replace it: whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}-{uuid4().hex}")
     try:
@@ -88,22 +73,8 @@ def write_trains(path: Path, trains: SpikeTrains) -> None:
 def read_trains(path: Path, *, source: str) -> SpikeTrains:
     """Read what `write_trains` wrote, trusting nothing in the file.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-    source : str
-
-    Returns
-    -------
-    SpikeTrains
-        Its duration is the time of the last spike.
-
-    Raises
-    ------
-    OSError
-        If the file cannot be read.
-    ValueError
-        If it is damaged, or something else.
+    The duration is the time of the last spike. Raises `OSError` if the file cannot be read,
+    `ValueError` if it is damaged, or something else.
     """
     try:
         with zipfile.ZipFile(path) as archive:

@@ -31,17 +31,6 @@ def load(
     progress : bool
         Whether a download shows a progress bar.
 
-    Returns
-    -------
-    SpikeTrains
-
-    Raises
-    ------
-    ValueError
-        If there is no data set of this name.
-    DataUnavailable
-        If the recordings are not available and `fallback` is False.
-
     Notes
     -----
     Downloads are kept in the user's cache folder, or in ``HELPERS_HOME`` where that is set. With

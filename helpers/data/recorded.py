@@ -13,18 +13,10 @@ _FILES = ("spike_times_1.txt", "spike_times_2.txt")
 def grasshopper() -> SpikeTrains:
     """Load spikes of a grasshopper's auditory receptor neurons, recorded while a sound was played.
 
-    Returns
-    -------
-    SpikeTrains
-        2 neurons, 10 s. Where they come from: ``grasshopper/README.md`` beside this file [1]_.
+    2 neurons, 10 s. Where they come from: ``grasshopper/README.md`` beside this file; Rokem et al.
+    (2006). Spike-timing precision underlies the coding efficiency of auditory receptor neurons.
+    Journal of Neurophysiology 95, 2541-2552.
 
-    References
-    ----------
-    .. [1] Rokem et al. (2006). Spike-timing precision underlies the coding efficiency of auditory
-       receptor neurons. Journal of Neurophysiology 95, 2541-2552.
-
-    Examples
-    --------
     >>> trains = grasshopper()
     >>> trains.counts
     array([929, 868])

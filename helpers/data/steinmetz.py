@@ -23,22 +23,11 @@ _CONVERSION_SECONDS = 120
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """What is known of the published file, which has no published hash.
-
-    Attributes
-    ----------
-    neurons : int
-    counts : dict of int to int
-        Number of spikes of some neurons.
-    first_spikes : dict of int to sequence of float
-        Times (s) of the first spikes of some neurons.
-    below_mean : float
-        Fraction of the neurons that have fewer spikes than the mean neuron.
-    isi_entropies : dict of int to float
-        Entropy (bits) of the interspike intervals of some neurons on 50 bins of 0-250 ms.
-    """
+    """What is known of the published file, which has no published hash."""
 
     neurons: int = 734
+    # Of some neurons, by their number: how many spikes, when (s) the first ones are, and the
+    # entropy (bits) of the interspike intervals on 50 bins of 0-250 ms.
     counts: dict = field(
         default_factory=lambda: {0: 826, 1: 2818, 2: 3953, 3: 646, 4: 1115, 321: 9723}
     )
@@ -48,21 +37,11 @@ class Fingerprint:
             321: (1.0698667, 1.1536334, 1.2403667, 1.7072, 1.799),
         }
     )
-    below_mean: float = 0.680
     isi_entropies: dict = field(default_factory=lambda: {283: 3.36})
+    below_mean: float = 0.680  # fraction of the neurons with fewer spikes than the mean neuron
 
     def difference(self, trains: SpikeTrains) -> str | None:
-        """Say how spike trains differ from the published ones.
-
-        Parameters
-        ----------
-        trains : SpikeTrains
-
-        Returns
-        -------
-        str or None
-            The first difference in words, or None if there is none.
-        """
+        """Return the first difference from the published spike trains in words, if there is one."""
         if len(trains) != self.neurons:
             return f"it has {len(trains)} neurons instead of {self.neurons}"
         if not np.all(np.isfinite(trains.times)) or np.any(trains.times < 0):
@@ -91,36 +70,15 @@ def steinmetz(
     limits: DownloadLimits | None = None,
     progress: bool = True,
 ) -> tuple[SpikeTrains, str | None]:
-    """Load spike trains of 734 neurons recorded by Neuropixels probes in mice [1]_.
+    """Load spike trains of 734 neurons recorded by Neuropixels probes in mice.
 
-    The first call downloads about 31 MB; later ones read the copy that it kept.
+    The first call downloads about 31 MB; later ones read the copy that it kept. The trains last
+    about 2700 s, with times as float32, and come with a sentence for the user if they could not be
+    kept for the next session. `DataUnavailable` is raised where they can be neither read nor
+    downloaded.
 
-    Parameters
-    ----------
-    url : str
-    fingerprint : Fingerprint, optional
-        What the data must look like.
-    limits : DownloadLimits, optional
-        What the download may cost.
-    progress : bool
-        Whether to show a progress bar.
-
-    Returns
-    -------
-    trains : SpikeTrains
-        734 neurons, about 2700 s, times as float32.
-    note : str or None
-        A sentence for the user, if the data could not be kept for the next session.
-
-    Raises
-    ------
-    DataUnavailable
-        If the data is neither kept here nor can be downloaded.
-
-    References
-    ----------
-    .. [1] Steinmetz, Zatka-Haas, Carandini and Harris (2019). Distributed coding of choice, action
-       and engagement across the mouse brain. Nature 576, 266-273. Full data: figshare 9598406.
+    Steinmetz, Zatka-Haas, Carandini and Harris (2019). Distributed coding of choice, action and
+    engagement across the mouse brain. Nature 576, 266-273. Full data: figshare 9598406.
     """
     fingerprint = fingerprint or Fingerprint()
     for path in home.candidates(_FILE_NAME):

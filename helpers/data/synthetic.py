@@ -39,16 +39,11 @@ _KNOWN_COUNTS = {0: 826, 1: 2818, 2: 3953, 3: 646, 4: 1115, 321: 9723, _REGULAR_
 def synthetic() -> LazySpikeTrains:
     """Make up a population of 734 neurons, which says that it is made up.
 
-    Returns
-    -------
-    SpikeTrains
-        734 neurons, 2740 s, times as float32; each neuron is made when it is first asked for. As
-        in the recordings, counts run from 210 to 125 380 with mean 10 407 and median about 5 239,
-        and 68 % of the neurons lie below the mean. Neuron 283 has the recorded ISI histogram; all
-        others are refractory, with a heavier tail of ISIs than an exponential.
+    It lasts 2740 s, with times as float32; each neuron is made when it is first asked for. As in
+    the recordings, counts run from 210 to 125 380 with mean 10 407 and median about 5 239, and 68 %
+    of the neurons lie below the mean. Neuron 283 has the recorded ISI histogram; all others are
+    refractory, with a heavier tail of ISIs than an exponential.
 
-    Examples
-    --------
     >>> trains = synthetic()
     >>> trains
     SpikeTrains(734 neurons, 7638717 spikes, 2740 s, synthetic population after ...)

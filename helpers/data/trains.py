@@ -19,7 +19,8 @@ class SpikeTrains:
     times : array_like, shape (spikes,)
         Spike times in s: those of neuron 0 first, then those of neuron 1, and so on.
     offsets : array_like of int, shape (neurons + 1,)
-        Neuron `i` owns ``times[offsets[i]:offsets[i + 1]]``.
+        Neuron `i` owns ``times[offsets[i]:offsets[i + 1]]``. They start at 0, do not go down, and
+        end at the number of spikes; else a `ValueError` is raised.
     duration : float
         Length of the recording in s.
     source : str
@@ -29,17 +30,10 @@ class SpikeTrains:
 
     Attributes
     ----------
-    times : ndarray of float, shape (spikes,)
-        All spike times in s, neuron after neuron.
-    offsets : ndarray of int64, shape (neurons + 1,)
-        Where each neuron's spikes begin in `times`.
+    times, offsets, duration, source, is_synthetic
+        As they were passed in.
     counts : ndarray of int64, shape (neurons,)
         Number of spikes of each neuron.
-
-    Raises
-    ------
-    ValueError
-        If `offsets` does not start at 0, goes down, or does not end at the number of spikes.
 
     Examples
     --------
@@ -126,14 +120,7 @@ class SpikeTrains:
     def name(self, neuron: int) -> str:
         """Return a neuron's name for titles and legends, which says if the neuron is synthetic.
 
-        Parameters
-        ----------
-        neuron : int
-            Number of the neuron; negative numbers count from the end.
-
-        Returns
-        -------
-        str
+        Negative numbers count from the end.
         """
         return f"Neuron {self._position(neuron)}" + (" (synthetic)" if self.is_synthetic else "")
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
     import ipywidgets
 
 _HANDLE = "#0072B2"  # seen on white and on black: ipywidgets' own is white
@@ -16,20 +14,8 @@ _HANDLE = "#0072B2"  # seen on white and on black: ipywidgets' own is white
 def slider(kind: str, label: str, value: Any, **options: Any) -> ipywidgets.ValueWidget:
     """Return a slider of ipywidgets that is as wide as the page allows.
 
-    Parameters
-    ----------
-    kind : str
-        Name of the widget, such as "IntSlider".
-    label : str
-        What it sets, with its unit.
-    value
-        Where it stands first.
-    **options
-        As the widget takes them: min, max, step, options, ...
-
-    Returns
-    -------
-    ipywidgets.ValueWidget
+    Its `kind` is a widget's name, such as "IntSlider"; the `label` says what it sets, with its
+    unit; `options` are the widget's own: min, max, step, ...
     """
     import ipywidgets
 
@@ -49,19 +35,7 @@ def slider(kind: str, label: str, value: Any, **options: Any) -> ipywidgets.Valu
 
 
 def choice(label: str, options: Sequence[tuple[str, str]]) -> ipywidgets.ToggleButtons:
-    """Return buttons of which one is pressed, the first at the beginning.
-
-    Parameters
-    ----------
-    label : str
-        What is chosen.
-    options : sequence of tuple of str
-        Pairs of text and value.
-
-    Returns
-    -------
-    ipywidgets.ToggleButtons
-    """
+    """Return buttons, one of which is pressed: the first. Options are pairs of text and value."""
     import ipywidgets
 
     return ipywidgets.ToggleButtons(

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from .. import lif
 from ._controls import choice, slider
 from ._student_values import demand_a_value, one_number
-from .live import Demo, LivePicture, Unusable
+from .live import Demo, LivePicture, Unusable, axis_end
 
 __all__ = ["membrane", "membrane_demo"]
 
@@ -19,6 +19,7 @@ ON, OFF = 0.02, 0.10  # s, when the current step begins and ends
 PERIOD = 0.01  # s, of the sine, as in the exercise; steps of 5 and 10 ms cannot follow it
 _NOISE_SEED = 1907
 _LEVELS = ((-65, -20), (-80, 0), (-150, 100))  # mV, ranges of the potential
+_DRIVES = ((20, 450, 900, 1800), (420, 850, 1700))  # pA, ranges of the current below 0 and above
 _ERRORS = (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)  # mV, ranges of the error
 
 
@@ -151,17 +152,11 @@ class _MembranePanel:
 
     def __init__(self):
         self.picture = LivePicture(height=4.6)
-        figure = self.picture.figure
-        self.current_ax = figure.add_axes((0.12, 0.78, 0.85, 0.17))
-        self.v_ax = figure.add_axes((0.12, 0.36, 0.85, 0.37), sharex=self.current_ax)
-        self.error_ax = figure.add_axes((0.12, 0.115, 0.85, 0.19), sharex=self.current_ax)
-        for ax, label in (
-            (self.current_ax, "Current (pA)"),
-            (self.v_ax, "Potential (mV)"),
-            (self.error_ax, "Error (mV)"),
-        ):
-            ax.set_ylabel(label, fontsize=10)
-        figure.align_ylabels()
+        row = self.picture.row
+        self.current_ax = row(0.78, 0.17, "Current (pA)")
+        self.v_ax = row(0.36, 0.37, "Potential (mV)", sharex=self.current_ax)
+        self.error_ax = row(0.115, 0.19, "Error (mV)", sharex=self.current_ax)
+        self.picture.figure.align_ylabels()
         for ax in (self.current_ax, self.v_ax):
             ax.tick_params(labelbottom=False)
         self.error_ax.set(xlabel="Time (ms)", xlim=(0, lif.T_MAX * 1e3))
@@ -185,9 +180,6 @@ class _MembranePanel:
         self.v_ax.legend(loc="lower center", ncols=2, bbox_to_anchor=(0.5, 0.0), fontsize=9)
         self.error_ax.axhline(0, color="0.6", linewidth=0.8)
         (self.error,) = self.error_ax.plot([], [], color="C3", linewidth=1.4)
-        self.current_ax.set_ylim(-20, 420)
-        self.v_ax.set_ylim(*_LEVELS[0])
-        self.error_ax.set_ylim(-1, 1)
         self.picture.move(self.wave, self.drive, self.exact, self.euler, self.error)
 
     def draw(self, result):
@@ -220,14 +212,11 @@ class _MembranePanel:
 
     def _fit(self, drive, v, error):
         """Choose the ranges of the axes, from few, so that they seldom jump."""
-        high = next((x for x in (420, 850, 1700) if drive.max() <= x), 1.05 * drive.max())
-        low = next((x for x in (-20, -450, -900, -1800) if drive.min() >= x), 1.05 * drive.min())
-        ranges = [(self.current_ax, low, high)]
-        fits = [pair for pair in _LEVELS if pair[0] <= v.min() and v.max() <= pair[1]]
-        margin = 0.05 * np.ptp(v)
-        ranges.append((self.v_ax, *(fits[0] if fits else (v.min() - margin, v.max() + margin))))
+        below, above = _DRIVES
+        self.current_ax.set_ylim(-axis_end(below, -drive.min()), axis_end(above, drive.max()))
+        low, high, margin = v.min(), v.max(), 0.05 * np.ptp(v)
+        fits = (x for x in _LEVELS if x[0] <= low and high <= x[1])
+        self.v_ax.set_ylim(next(fits, (low - margin, high + margin)))
         worst = np.abs(error).max()
         size = next((x for x in _ERRORS if worst <= 0.95 * x), 1.1 * worst)
-        ranges.append((self.error_ax, -size, size))
-        for ax, low, high in ranges:
-            ax.set_ylim(low, high)
+        self.error_ax.set_ylim(-size, size)

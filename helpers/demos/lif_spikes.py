@@ -10,7 +10,7 @@ from .. import lif
 from ..plots.membrane import DARKEST, density
 from ._controls import slider
 from ._student_values import as_array, mask_of
-from .live import Demo, LivePicture, Unusable
+from .live import Demo, LivePicture, Unusable, axis_end
 
 __all__ = ["random_refractory", "random_refractory_demo"]
 
@@ -142,10 +142,11 @@ class _PopulationPanel:
     def __init__(self):
         self.picture = LivePicture(height=5.8)
         figure = self.picture.figure
-        self.v_ax = figure.add_axes((0.12, 0.735, 0.85, 0.215))
-        raster_ax = figure.add_axes((0.12, 0.52, 0.85, 0.2), sharex=self.v_ax)
-        self.rate_ax = figure.add_axes((0.12, 0.355, 0.85, 0.15), sharex=self.v_ax)
-        self.period_ax = figure.add_axes((0.12, 0.095, 0.85, 0.145))
+        row = self.picture.row
+        self.v_ax = row(0.735, 0.215, "Potential (mV)")
+        raster_ax = row(0.52, 0.2, "Neuron", sharex=self.v_ax)
+        self.rate_ax = row(0.355, 0.15, "Rate (Hz)", sharex=self.v_ax)
+        self.period_ax = row(0.095, 0.145, "Neurons")
         t = lif.time_grid() * 1e3
         self.edges = np.r_[t, t[-1] + 1] - 0.5  # ms
         self.shade = _image(self.v_ax, DARKEST)
@@ -160,22 +161,13 @@ class _PopulationPanel:
         self.periods = self.period_ax.stairs(
             np.zeros(len(_PERIOD_BINS) - 1), 1e3 * _PERIOD_BINS, fill=True, color="C1"
         )
-        for ax, label in (
-            (self.v_ax, "Potential (mV)"),
-            (raster_ax, "Neuron"),
-            (self.rate_ax, "Rate (Hz)"),
-            (self.period_ax, "Neurons"),
-        ):
-            ax.set_ylabel(label, fontsize=10)
         figure.align_ylabels()
         self.v_ax.tick_params(labelbottom=False)
         raster_ax.tick_params(labelbottom=False)
         self.rate_ax.set_xlabel("Time (ms)", labelpad=1)
         self.period_ax.set_xlabel("Refractory period t_ref (ms)", labelpad=1)
-        self.v_ax.set(xlim=self.edges[[0, -1]], ylim=_LEVELS[0])
+        self.v_ax.set_xlim(self.edges[[0, -1]])
         raster_ax.set_ylim(-0.5, NEURONS - 0.5)
-        self.rate_ax.set_ylim(0, _RATES[0])
-        self.period_ax.set(xlim=(0, _PERIODS[0]), ylim=(0, _COUNTS[0]))
         self.v_ax.legend(
             loc="lower right", ncols=2, fontsize=9, bbox_to_anchor=(1, 0.97), borderaxespad=0
         )
@@ -218,13 +210,9 @@ class _PopulationPanel:
         """Choose the ranges of the axes, from few, so that they seldom jump."""
         low, high = v.min(), v.max()
         levels = next((x for x in _LEVELS if x[0] <= low and high <= x[1]), (low - 1, high + 1))
-        for ax, side, limits in (
-            (self.v_ax, "y", levels),
-            (self.rate_ax, "y", (0, _top(_RATES, rate))),
-            (self.period_ax, "x", (0, _top(_PERIODS, period))),
-            (self.period_ax, "y", (0, _top(_COUNTS, count))),
-        ):
-            getattr(ax, f"set_{side}lim")(limits)
+        self.v_ax.set_ylim(levels)
+        self.rate_ax.set_ylim(0, axis_end(_RATES, rate))
+        self.period_ax.set(xlim=(0, axis_end(_PERIODS, period)), ylim=(0, axis_end(_COUNTS, count)))
         return levels
 
 
@@ -236,7 +224,3 @@ def _image(ax, black):
     image.set_clim(0, black)
     ax.add_artist(image)
     return image
-
-
-def _top(tops, highest):
-    return next((top for top in tops if highest <= top), 1.05 * highest)

@@ -6,7 +6,10 @@ import asyncio
 import contextlib
 import io
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from .. import predict
 from ..checks.asking import failure
@@ -19,11 +22,9 @@ from ..settings import is_unattended
 from ..widgets import note_html, put_widget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import Any
-
     import ipywidgets
     from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
 
 __all__ = ["Demo", "LivePicture", "Newest"]
 
@@ -37,25 +38,24 @@ _SLOW = 0.25  # a step longer than this announces the next one as busy
 
 
 class LivePicture:
-    """A figure that stays and whose moving artists are redrawn over a kept background.
-
-    Attributes
-    ----------
-    figure : matplotlib.figure.Figure
-        Drawn by Agg; pyplot does not know it.
-    moving : list of matplotlib.artist.Artist
-        The artists that change from step to step.
-    """
+    """A figure that stays and whose moving artists are redrawn over a kept background."""
 
     def __init__(self, width: float = 6.4, height: float = 3.2) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
+        # Drawn by Agg; pyplot does not know it.
         self.figure = Figure(figsize=(width, height), dpi=_PIXELS_PER_INCH, layout="none")  # type: ignore[arg-type]
         self.width = round(width * 100)
         FigureCanvasAgg(self.figure)
         self.moving = []
         self._backgrounds = {}  # by the ranges of the axes, which a slider may go back and forth
+
+    def row(self, bottom: float, height: float, ylabel: str, **options: Any) -> Axes:
+        """Return axes over the figure's width; `bottom` and `height` are parts of its height."""
+        ax = self.figure.add_axes((0.12, bottom, 0.85, height), **options)
+        ax.set_ylabel(ylabel, fontsize=10)
+        return ax
 
     def move(self, *artists: Artist) -> None:
         """Name artists that change from step to step."""
@@ -82,28 +82,17 @@ class LivePicture:
         for artist in self.moving:
             self.figure.draw_artist(artist)
         packed = io.BytesIO()
-        image = Image.fromarray(_pixels(canvas)).convert("RGB")
+        image = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
         in_256_colours(image).save(packed, "png", compress_level=1)
         return packed.getvalue()
 
 
-def _pixels(canvas):
-    import numpy as np
-
-    return np.asarray(canvas.buffer_rgba())
-
-
 class Newest:
-    """Call a function with the newest of the values that come in; drop those before it.
+    """Call `act`, which reads the newest of the values that come in; drop those before it.
 
     In a kernel the first value is passed on as soon as it has come. Those that follow in a stream
     queue up while one is worked on: they wait until the queue has been read, but not longer than a
     fraction of a second. Without a running event loop every value is passed on at once.
-
-    Parameters
-    ----------
-    act : callable
-        Called without arguments; it reads what is newest itself.
     """
 
     def __init__(self, act: Callable[[], object]) -> None:
@@ -139,20 +128,10 @@ class Newest:
 class Demo:
     """A question, controls, a picture and its numbers in words, kept in step.
 
-    Parameters
-    ----------
-    picture : Picture
-        The figure.
-    controls : dict of str to ipywidgets.ValueWidget
-        Widgets whose values are the arguments of `compute`.
-    compute : callable
-        Takes the values by name and runs the students' functions; whatever it raises is told
-        beside the picture.
-    draw : callable
-        Takes what `compute` returned, updates the artists, and returns ``(words, alt)``: the
-        numbers in the figure as a sentence, and the alternative text of the figure.
-    key, question : str
-        Key and text of the prediction that is asked for first.
+    `compute` takes the values of the `controls` by name and runs the students' functions; whatever
+    it raises is told beside the picture. `draw` takes what `compute` returned, updates the artists,
+    and returns ``(words, alt)``: the numbers in the figure as a sentence, and the alternative text
+    of the figure. `key` and `question` are those of the prediction that is asked for first.
     """
 
     def __init__(
@@ -180,13 +159,7 @@ class Demo:
         self.words = ipywidgets.HTML()
         self.busy = ipywidgets.HTML(layout=ipywidgets.Layout(height="1.6em", margin="0"))
         self.box = ipywidgets.VBox(
-            [
-                predict.box(key, question),
-                *controls.values(),
-                self.words,
-                self.image,
-                self.busy,
-            ]
+            [predict.box(key, question), *controls.values(), self.words, self.image, self.busy]
         )
         newest = Newest(self.step)
         for control in controls.values():
@@ -236,9 +209,12 @@ class Demo:
         # Nothing may get out of here: in a callback of the event loop it would end the kernel.
         except BaseException as error:
             if is_stub(error):
-                self._tell(missing(error), "due")
+                self._say(missing(error), "due")
             else:
-                self._tell(told(error), "wrong")
+                self._say(told(error), "wrong")
+            # No picture: one of other values would mislead.
+            self.image.layout.display = "none"
+            self.image.value = b""
             return
         said, self._alt = self.draw(result)
         # The words go first: they name the picture that follows.
@@ -248,12 +224,6 @@ class Demo:
         self.image.value = self.picture.png()
         self.image.layout.display = None
 
-    def _tell(self, text, kind):
-        """Say why there is no picture; a picture of other values would mislead."""
-        self._say(text, kind)
-        self.image.layout.display = "none"
-        self.image.value = b""
-
     def _say(self, text, kind):
         self._said = text
         self.words.value = note_html(text, kind, role="status")
@@ -261,6 +231,11 @@ class Demo:
 
 class Unusable(Exception):
     """What a student's function returned cannot be shown; the message says why."""
+
+
+def axis_end(ends: Sequence[float], farthest: float) -> float:
+    """Return the first end of an axis that will do: of few, so that the axis seldom jumps."""
+    return next((end for end in ends if farthest <= end), 1.05 * farthest)
 
 
 def told(error: BaseException) -> str:

@@ -1,26 +1,20 @@
 """Demos of the tutorial why-models."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
+from ..data import SpikeTrains
 from ._controls import slider
 from ._student_values import demand_a_value, one_number
 from .live import Demo, LivePicture, Unusable
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from numpy.typing import ArrayLike, NDArray
-
-    from ..data import SpikeTrains
-
 __all__ = ["entropy_of_neurons", "neurons_demo", "two_peaks", "two_peaks_demo"]
 
 _TOPS = (0.25, 0.5, 1.0)  # heights of the probability axis: few, so that it seldom jumps
+_STEPS: dict[str, Any] = dict(fill=True, facecolor=("C0", 0.35), edgecolor="C0", linewidth=1.5)
 
 
 def entropy_of_neurons(
@@ -128,15 +122,7 @@ class _IntervalPanel:
         self.picture = LivePicture()
         self.ax = self.picture.figure.add_axes((0.11, 0.17, 0.86, 0.71))
         empty = np.zeros(len(bins) - 1)
-        self.steps = self.ax.stairs(
-            empty,
-            bins * 1e3,
-            fill=True,
-            facecolor=("C0", 0.35),
-            edgecolor="C0",
-            linewidth=1.5,
-            label="this neuron",
-        )
+        self.steps = self.ax.stairs(empty, bins * 1e3, label="this neuron", **_STEPS)
         self.reference = self.ax.stairs(
             empty, bins * 1e3, color="0.45", linestyle="--", linewidth=1.2, baseline=None
         )
@@ -152,8 +138,8 @@ class _IntervalPanel:
         n_bins = len(self.bins) - 1
         span = f"{self.bins[0] * 1e3:g} to {self.bins[-1] * 1e3:g} ms"
         if pmf is None:
-            self.steps.set_data(np.zeros(n_bins))
-            self.reference.set_data(np.zeros(n_bins))
+            for steps in (self.steps, self.reference):
+                steps.set_data(np.zeros(n_bins))
             self.title.set_text(f"{name}: no intervals here, no entropy")
             words = f"{name} has no intervals from {span}, so it has no entropy here (not 0 bits)."
             return words, words
@@ -163,8 +149,9 @@ class _IntervalPanel:
         self.title.set_text(f"{name}: H = {bits:.2f} bits")
         self._raise_top(max(pmf.max(), reference.max()))
         mean = f"{inside.mean() * 1e3:.1f} ms"
+        intervals = "interval" if len(inside) == 1 else "intervals"
         words = (
-            f"{name}: {bits:.2f} bits, from {len(inside):,} {_plural(len(inside))} with a mean of "
+            f"{name}: {bits:.2f} bits, from {len(inside):,} {intervals} with a mean of "
             f"{mean}. The exponential of the same mean has {_bits(reference):.2f} bits; the most "
             f"that {n_bins} bins allow is log2 {n_bins} = {np.log2(n_bins):.2f} bits."
         )
@@ -190,14 +177,7 @@ class _TwoPeaksPanel:
         self.picture = LivePicture(height=2.8)
         left = self.picture.figure.add_axes((0.09, 0.19, 0.38, 0.68))
         right = self.picture.figure.add_axes((0.59, 0.19, 0.38, 0.68))
-        self.steps = left.stairs(
-            np.zeros(n_bins),
-            np.linspace(0, 1, n_bins + 1),
-            fill=True,
-            facecolor=("C0", 0.35),
-            edgecolor="C0",
-            linewidth=1.5,
-        )
+        self.steps = left.stairs(np.zeros(n_bins), np.linspace(0, 1, n_bins + 1), **_STEPS)
         left.set(xlabel="x", ylabel="Probability", xlim=(0, 1), ylim=(0, 1.05))
         self.title = left.set_title(" ")
         (self.trace,) = right.plot([], [], ".", color="0.45", markersize=7)
@@ -231,19 +211,8 @@ class _TwoPeaksPanel:
 def exponential_pmf(bins: NDArray[np.float64], mean: float) -> NDArray[np.float64]:
     """Return the distribution over equal bins that decays exponentially and has a given mean.
 
-    Among all distributions over the bins' centres with this mean it has the largest entropy
-    (E. T. Jaynes, 1957).
-
-    Parameters
-    ----------
-    bins : array of float, shape (n + 1,)
-        Edges of equal bins.
-    mean : float
-        Mean, in the unit of `bins`.
-
-    Returns
-    -------
-    array of float, shape (n,)
+    `bins` are the n + 1 edges, and `mean` is in their unit. Among all distributions over the bins'
+    centres with this mean it has the largest entropy (E. T. Jaynes, 1957).
 
     >>> pmf = exponential_pmf(np.linspace(0, 0.25, 51), 0.025)
     >>> round(float(pmf @ np.linspace(0.0025, 0.2475, 50)), 6)
@@ -298,7 +267,3 @@ def _usable_bits(bits):
             "counts as 0, but NumPy says nan."
         )
     return number + 0.0
-
-
-def _plural(n):
-    return "interval" if n == 1 else "intervals"

@@ -1,19 +1,13 @@
 """Send saved feedback to the address that the instructor configured."""
 
-from __future__ import annotations
-
 import contextlib
 import json
 import sys
 import urllib.parse
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from .. import settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from .store import Store
+from .store import Store
 
 __all__ = ["address", "configure", "send_all", "send_in_background"]
 

@@ -1,21 +1,16 @@
 """The local file that feedback is saved to: one SQLite table, versioned."""
 
-from __future__ import annotations
-
 import contextlib
 import datetime
+import os
 import re
 import tempfile
 import time
 import uuid
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from .. import settings
-
-if TYPE_CHECKING:
-    import os
-    from typing import Any
 
 __all__ = ["FACES", "FILE_NAME", "LONGEST_TEXT", "SCHEMA", "SCHEMA_VERSION", "Store"]
 

@@ -1,7 +1,9 @@
 """The figures of the course: a function each, which takes data and returns the axes.
 
-Every function takes ``ax``, the axes to draw into; without it a new figure is made.
-Values go in as seconds, volts, amperes; the axes show milliseconds, millivolts, picoamperes.
+Every function takes ``ax``, the axes to draw into; without it a new figure is made. A ``label``
+brings a legend; ``color`` is the next colour of the style by default. Values go in as seconds,
+volts, amperes; the axes show milliseconds, millivolts, picoamperes. What cannot be drawn raises a
+`ValueError` that says why.
 """
 
 from .distributions import pmf, pmf_panels

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
-from ._axes import add_legend, axes_or_new, in_unit, numbers, with_unit
+from ._axes import axes_or_new, filled_steps, finish, in_unit, numbers, start_at_zero, with_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
     from matplotlib.axes import Axes
     from matplotlib.typing import ColorType
-    from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["pmf", "pmf_panels"]
 
@@ -39,41 +37,21 @@ def pmf(
         Probability of each bin.
     bins : array of float, shape (n + 1,)
         Edges of the bins, in seconds unless `unit` is None.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure without it.
-    label, title, xlabel, ylabel : str, optional
-        A label brings a legend. The unit is added to `xlabel`.
     unit : {"ms", "s", None}
-        Unit of the horizontal axis; None plots `bins` as they are.
-    color : matplotlib color, optional
-        Next colour of the style by default.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If the probabilities are no finite numbers, or the edges are not one more, increasing.
+        Unit of the horizontal axis, added to `xlabel`; None plots `bins` as they are.
     """
+    from matplotlib.patches import StepPatch
+
     probabilities = numbers("pmf", pmf)
-    edges = _edges(bins, len(probabilities))
+    edges = in_unit(_edges(bins, len(probabilities)), unit)
     ax = axes_or_new(ax)
-    style = {} if color is None else {"color": color}
-    steps = ax.stairs(
-        probabilities, in_unit(edges, unit), fill=True, linewidth=1.6, label=label, **style
-    )
+    steps = filled_steps(ax, probabilities, edges, color, linewidth=1.6, label=label)
     red, green, blue, _ = steps.get_facecolor()
     steps.set(facecolor=(red, green, blue, 0.35), edgecolor=(red, green, blue))
-    ax.set(xlabel=with_unit(xlabel, unit), ylabel=ylabel)
-    if title is not None:
-        ax.set_title(title)
-    ax.set_xlim(in_unit(edges[[0, -1]], unit))
-    highest = max(patch.get_data().values.max() for patch in _stairs(ax))
-    ax.set_ylim(0, 1.05 * highest if highest > 0 else 1)
-    add_legend(ax, label)
-    return ax
+    ax.set_xlim(edges[[0, -1]])
+    drawn = [patch.get_data() for patch in ax.patches if isinstance(patch, StepPatch)]
+    start_at_zero(ax, max(values.max() for values, _, _ in drawn))
+    return finish(ax, with_unit(xlabel, unit), ylabel, label, title)
 
 
 def pmf_panels(
@@ -97,10 +75,6 @@ def pmf_panels(
         Where to draw; a new figure with shared axes without it.
     **options
         As for `pmf`.
-
-    Returns
-    -------
-    array of matplotlib.axes.Axes
     """
     if len(pmfs) == 0:
         raise ValueError("pmf_panels() needs at least one pmf")
@@ -113,9 +87,8 @@ def pmf_panels(
     options.setdefault("color", "C0")
     for number, (ax, values, title) in enumerate(zip(axes, pmfs, titles, strict=True), start=1):
         pmf(values, bins, ax, title=f"({number}) {title}".strip(), **options)
-    top = max(float(np.max(values)) for values in pmfs)
     for ax in axes:
-        ax.set_ylim(0, 1.05 * top if top > 0 else 1)
+        start_at_zero(ax, max(float(np.max(values)) for values in pmfs))
         ax.locator_params(axis="x", nbins=3)
         ax.label_outer()
     return axes
@@ -133,9 +106,3 @@ def _edges(bins, n):
     if not (np.diff(edges) > 0).all():
         raise ValueError("bins must increase from edge to edge")
     return edges
-
-
-def _stairs(ax):
-    from matplotlib.patches import StepPatch
-
-    return [patch for patch in ax.patches if isinstance(patch, StepPatch)]

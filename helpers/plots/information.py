@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from ._axes import add_legend, axes_or_new, in_unit, numbers, same_length, with_unit
+from ._axes import axes_or_new, equally_long, finish, numbers, same_length, start_at_zero
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.typing import ColorType
-    from numpy.typing import ArrayLike
 
 __all__ = ["entropy_curve", "entropy_estimates", "refractory_cost"]
 
@@ -34,25 +34,10 @@ def entropy_curve(
         Probability of the first outcome.
     bits : array of float, shape (n,)
         Entropy of (p, 1 - p) in bits.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure without it.
     marked : tuple of float, optional
         One point (p, bits) to mark and label.
-    label, title : str, optional
-        A label brings a legend.
-    color : matplotlib color, optional
-        Next colour of the style by default.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If there is nothing to draw, or `p` and `bits` differ in length.
     """
-    p, bits = _pair("p", p, "bits", bits)
+    p, bits = equally_long(p=p, bits=bits)
     ax = axes_or_new(ax)
     (line,) = ax.plot(p, bits, color=color, label=label)
     if marked is not None:
@@ -60,12 +45,8 @@ def entropy_curve(
         ax.annotate(
             f"{marked[1]:.2f} bits", marked, xytext=(8, -4), textcoords="offset points", va="top"
         )
-    ax.set(xlabel="Probability p of one outcome", ylabel="Entropy of (p, 1 − p) (bits)")
     ax.set(xlim=(0, 1), ylim=(0, max(1.05, 1.05 * bits.max())))
-    if title is not None:
-        ax.set_title(title)
-    add_legend(ax, label)
-    return ax
+    return finish(ax, "Probability p of one outcome", "Entropy of (p, 1 − p) (bits)", label, title)
 
 
 def refractory_cost(
@@ -86,36 +67,16 @@ def refractory_cost(
         Refractory period in seconds.
     bits : array of float, shape (n,)
         Bits per spike, or bits per second (say so with `per`).
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure without it.
     per : {"spike", "second"}
         What `bits` are counted per.
-    label, title : str, optional
-        A label brings a legend.
-    color : matplotlib color, optional
-        Next colour of the style by default.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If there is nothing to draw, or the two arrays differ in length.
     """
     if per not in ("spike", "second"):
         raise ValueError(f'per is "spike" or "second", not {per!r}')
-    periods, bits = _pair("refractory_period", refractory_period, "bits", bits)
+    periods, bits = equally_long(refractory_period=refractory_period, bits=bits)
     ax = axes_or_new(ax)
-    ax.plot(in_unit(periods, "ms"), bits, "o-", markersize=4, color=color, label=label)
-    ax.set(xlabel=with_unit("Refractory period", "ms"), ylabel=f"Information (bits per {per})")
-    highest = max(float(np.max(line.get_ydata())) for line in ax.get_lines())
-    ax.set_ylim(0, 1.05 * highest if highest > 0 else 1)
-    if title is not None:
-        ax.set_title(title)
-    add_legend(ax, label)
-    return ax
+    ax.plot(1e3 * periods, bits, "o-", markersize=4, color=color, label=label)
+    start_at_zero(ax, max(float(np.max(line.get_ydata())) for line in ax.get_lines()))
+    return finish(ax, "Refractory period (ms)", f"Information (bits per {per})", label, title)
 
 
 def entropy_estimates(
@@ -138,25 +99,10 @@ def entropy_estimates(
         Number of inter-spike intervals.
     estimates : array of float, shape (n, repeats)
         Estimates in bits. The line is their mean, the band holds the middle 80 %.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure without it.
     truth : float, optional
         Entropy of all the data, drawn as a dashed line.
     label : str
         What the estimate is called.
-    title : str, optional
-        Title of the axes.
-    color : matplotlib color, optional
-        Next colour of the style by default.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If there is nothing to draw, or not a row of estimates for each number.
     """
     n_isis = numbers("n_isis", n_isis)
     estimates = numbers("estimates", estimates, ndim=2)
@@ -172,16 +118,4 @@ def entropy_estimates(
     if truth is not None:
         ax.axhline(truth, color="0.3", linestyle="--", linewidth=1.2, label="all intervals")
     ax.set_xscale("log")
-    ax.set(xlabel="Number of intervals", ylabel="Estimated entropy (bits)")
-    if title is not None:
-        ax.set_title(title)
-    add_legend(ax, label)
-    return ax
-
-
-def _pair(name, values, other_name, others):
-    values, others = numbers(name, values), numbers(other_name, others)
-    same_length(name, values, other_name, others)
-    if len(values) == 0:
-        raise ValueError(f"{name} is empty: there is nothing to draw")
-    return values, others
+    return finish(ax, "Number of intervals", "Estimated entropy (bits)", label, title)

@@ -5,19 +5,17 @@ Data go in as volts, amperes and seconds; the axes show mV, pA and ms.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
-from ._axes import axes_or_new, in_unit, numbers, same_length
-from ._lif import VOLTAGE, finish, histogram, image_edges, line_over_time, voltages_over_time
+from ._axes import axes_or_new, equally_long, finish
+from ._lif import VOLTAGE, finish_over_time, histogram, image_edges, voltages_over_time
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from matplotlib.axes import Axes
     from matplotlib.typing import ColorType
-    from numpy.typing import ArrayLike, NDArray
 
 __all__ = [
     "current_trace",
@@ -51,29 +49,12 @@ def voltage_traces(
         Times in s.
     v : array of float, shape (neurons, steps) or (steps,)
         Membrane potentials in V.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure without it.
     mean : bool
         Whether the mean over neurons is drawn, where there are several.
     threshold : float, optional
         Threshold in V, drawn as a dashed line.
-    label : str, optional
-        What the lines are called in the legend.
-    title : str, optional
-        Title of the axes.
-    color : matplotlib color
-        Colour of the lines.
     alpha : float, optional
         How opaque they are; less the more neurons there are by default.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If there is nothing to draw, or `t` and the columns of `v` differ in number.
     """
     from matplotlib.collections import LineCollection
 
@@ -87,14 +68,8 @@ def voltage_traces(
         LineCollection(lines, colors=color, alpha=alpha, linewidths=width, label=label)
     )
     ax.autoscale_view()
-    named = label
-    if mean and len(v) > 1:
-        ax.plot(t, v.mean(axis=0), color="C1", linewidth=2.4, label=f"mean of {len(v)}")
-        named = "mean"
-    if threshold is not None:
-        _draw_threshold(ax, threshold)
-        named = "threshold"
-    return finish(ax, t, VOLTAGE, named, title)
+    label = _add_mean_and_threshold(ax, t, v, mean and len(v) > 1, threshold, label)
+    return finish_over_time(ax, t, VOLTAGE, label, title)
 
 
 def voltage_density(
@@ -118,25 +93,12 @@ def voltage_density(
         Times in s, equally spaced.
     v : array of float, shape (neurons, steps)
         Membrane potentials in V.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure without it.
     mean : bool
         Whether the mean over neurons is drawn.
     threshold : float, optional
         Threshold in V, drawn as a dashed line.
     bins : int
         Number of bins of the potential.
-    title : str, optional
-        Title of the axes.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If there is nothing to draw, or `t` and the columns of `v` differ in number.
     """
     t, v = voltages_over_time(t, v)
     ax = axes_or_new(ax)
@@ -151,14 +113,8 @@ def voltage_density(
         extent=(*image_edges(t), low, high),
         interpolation="nearest",
     )
-    named = None
-    if mean:
-        ax.plot(t, v.mean(axis=0), color="C1", linewidth=2.4, label=f"mean of {len(v)}")
-        named = "mean"
-    if threshold is not None:
-        _draw_threshold(ax, threshold)
-        named = "threshold"
-    return finish(ax, t, VOLTAGE, named, title)
+    label = _add_mean_and_threshold(ax, t, v, mean, threshold)
+    return finish_over_time(ax, t, VOLTAGE, label, title)
 
 
 def mean_band(
@@ -179,34 +135,14 @@ def mean_band(
         Times in s.
     mean, sd : array of float, shape (steps,)
         Mean and standard deviation over the neurons, in V.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure without it.
-    label, title : str, optional
-        A label brings a legend.
-    color : matplotlib color, optional
-        Next colour of the style by default.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If there is nothing to draw, the arrays differ in length, or an SD is negative.
     """
-    t, mean, sd = numbers("t", t), numbers("mean", mean), numbers("sd", sd)
-    same_length("t", t, "mean", mean)
-    same_length("t", t, "sd", sd)
-    if len(t) == 0:
-        raise ValueError("t is empty: there is nothing to draw")
+    t, mean, sd = (1e3 * values for values in equally_long(t=t, mean=mean, sd=sd))
     if (sd < 0).any():
         raise ValueError("sd must not be negative")
-    t, mean, sd = in_unit(t, "ms"), 1e3 * mean, 1e3 * sd
     ax = axes_or_new(ax)
     (line,) = ax.plot(t, mean, color=color, label=label)
     ax.fill_between(t, mean - sd, mean + sd, color=line.get_color(), alpha=0.25, linewidth=0)
-    return finish(ax, t, VOLTAGE, label, title)
+    return finish_over_time(ax, t, VOLTAGE, label, title)
 
 
 def voltage_histogram(
@@ -228,21 +164,6 @@ def voltage_histogram(
         Membrane potentials in V, at one time say.
     bins : int or array of float
         Number of bins from the smallest to the largest potential, or the edges in V.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure without it.
-    label, title : str, optional
-        A label brings a legend.
-    color : matplotlib color, optional
-        Next colour of the style by default.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If there is nothing to draw, or the edges do not increase.
     """
     return histogram("v", v, bins, ax, VOLTAGE, label, title, color)
 
@@ -264,24 +185,11 @@ def current_trace(
         Times in s.
     current : array of float, shape (steps,)
         Current in A.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure without it.
-    label, title : str, optional
-        A label brings a legend.
-    color : matplotlib color, optional
-        Next colour of the style by default.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If there is nothing to draw, or the arrays differ in length.
     """
-    ax = line_over_time(t, "current", current, 1e12, ax, label, color)
-    return finish(ax, np.asarray(ax.lines[-1].get_xdata()), "Current (pA)", label, title)
+    t, current = equally_long(t=t, current=current)
+    ax = axes_or_new(ax)
+    ax.plot(1e3 * t, 1e12 * current, color=color, label=label)
+    return finish_over_time(ax, 1e3 * t, "Current (pA)", label, title)
 
 
 def euler_error(
@@ -303,60 +211,29 @@ def euler_error(
         Time steps in s.
     error : array of float, shape (n,)
         Largest deviation from the exact solution in V, larger than 0.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure without it.
-    label, title : str, optional
-        A label brings a legend.
-    color : matplotlib color, optional
-        Next colour of the style by default.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If there is nothing to draw, the arrays differ in length, or something is not positive.
     """
-    dt, error = numbers("dt", dt), numbers("error", error)
-    same_length("dt", dt, "error", error)
-    if len(dt) == 0:
-        raise ValueError("dt is empty: there is nothing to draw")
+    dt, error = equally_long(dt=dt, error=error)
     if (dt <= 0).any() or (error <= 0).any():
         raise ValueError("dt and error must be larger than 0: the axes are logarithmic")
-    steps, error = in_unit(dt, "ms"), 1e3 * error
+    steps, error = 1e3 * dt, 1e3 * error
     ax = axes_or_new(ax)
     (line,) = ax.plot(steps, error, "o-", markersize=5, color=color, label=label)
-    guide = error[-1] * steps / steps[-1]
-    ax.plot(steps, guide, "--", color="0.45", linewidth=1.2, label="in proportion to the step")
+    guide = "in proportion to the step"
+    ax.plot(steps, error[-1] * steps / steps[-1], "--", color="0.45", linewidth=1.2, label=guide)
     line.set_zorder(3)
-    ax.set(xscale="log", yscale="log", xlabel="Time step (ms)", ylabel="Largest error (mV)")
+    ax.set(xscale="log", yscale="log")
     if len(np.unique(steps)) <= 8:
         ax.set_xticks(np.unique(steps), [f"{step:.3g}" for step in np.unique(steps)])
         ax.set_xticks([], minor=True)
-    if title is not None:
-        ax.set_title(title)
-    ax.legend()
-    return ax
+    return finish(ax, "Time step (ms)", "Largest error (mV)", guide, title)
 
 
 def density(v: NDArray[np.float64], low: float, high: float, bins: int) -> NDArray[np.float64]:
     """Return how many neurons lie in each bin of the potential at each time, for an image.
 
-    Parameters
-    ----------
-    v : array of float, shape (neurons, steps)
-        Membrane potentials.
-    low, high : float
-        Range of the bins, in the unit of `v`; what lies outside is not counted.
-    bins : int
-        Number of bins.
-
-    Returns
-    -------
-    array of float, shape (bins, steps)
-        Square root of the share of the neurons, so that few neurons can still be seen.
+    `v` has shape (neurons, steps); `low` and `high`, in its unit, are the range of the bins, and
+    what lies outside is not counted. The result has shape (bins, steps): the square root of the
+    share of the neurons, so that few neurons can still be seen.
 
     >>> density(np.array([[0.5, 2.5], [0.5, 9.0]]), 0, 3, 3) ** 2
     array([[1. , 0. ],
@@ -370,12 +247,18 @@ def density(v: NDArray[np.float64], low: float, high: float, bins: int) -> NDArr
     return np.sqrt(counts.reshape(bins, steps) / neurons).round(12)
 
 
-def _draw_threshold(ax, threshold):
-    level = 1e3 * threshold
-    ax.axhline(level, color="0.3", linestyle="--", linewidth=1.2, label="threshold")
-    low, high = ax.get_ylim()
-    margin = 0.04 * (max(high, level) - min(low, level))
-    ax.set_ylim(min(low, level - margin), max(high, level + margin))
+def _add_mean_and_threshold(ax, t, v, mean, threshold, label=None):
+    """Draw what is asked for; return a label that is in the legend, if there is one."""
+    if mean:
+        ax.plot(t, v.mean(axis=0), color="C1", linewidth=2.4, label=f"mean of {len(v)}")
+        label = "mean"
+    if threshold is not None:
+        level, label = 1e3 * threshold, "threshold"
+        ax.axhline(level, color="0.3", linestyle="--", linewidth=1.2, label=label)
+        low, high = ax.get_ylim()
+        margin = 0.04 * (max(high, level) - min(low, level))
+        ax.set_ylim(min(low, level - margin), max(high, level + margin))
+    return label
 
 
 def _span(v):

@@ -5,21 +5,19 @@ Data go in as volts and seconds; the axes show mV, ms and Hz.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
-from ._axes import axes_or_new, numbers
-from ._lif import TIME, finish, histogram, image_edges, line_over_time, voltages_over_time
+from ._axes import axes_or_new, equally_long, numbers
+from ._lif import TIME, finish_over_time, histogram, image_edges, voltages_over_time
 from .membrane import voltage_density
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
     from matplotlib.axes import Axes
     from matplotlib.typing import ColorType
-    from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["population", "raster", "rate", "t_ref_histogram"]
 
@@ -56,11 +54,6 @@ def population(
     Returns
     -------
     array of matplotlib.axes.Axes, shape (3,)
-
-    Raises
-    ------
-    ValueError
-        If there is nothing to draw, shapes differ, or there are not three axes.
     """
     steps, _ = voltages_over_time(t, v)
     spikes = numbers("raster", raster, ndim=2)
@@ -103,19 +96,6 @@ def raster(
         Where there was a spike.
     dt : float
         Time step in s.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure without it.
-    title : str, optional
-        Title of the axes.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If there is nothing to draw, or something else than 0 and 1 in the raster.
     """
     ax = _raster(numbers("raster", raster, ndim=2), dt, ax)
     if title is not None:
@@ -140,25 +120,12 @@ def rate(
         Times in s.
     rate : array of float, shape (steps,)
         Rate in Hz: spikes per neuron and second.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure without it.
-    label, title : str, optional
-        A label brings a legend.
-    color : matplotlib color, optional
-        Next colour of the style by default.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If there is nothing to draw, or the arrays differ in length.
     """
-    ax = line_over_time(t, "rate", rate, 1.0, ax, label, color)
+    t, rate = equally_long(t=t, rate=rate)
+    ax = axes_or_new(ax)
+    ax.plot(1e3 * t, rate, color=color, label=label)
     ax.set_ylim(bottom=0)
-    return finish(ax, np.asarray(ax.lines[-1].get_xdata()), "Rate (Hz)", label, title)
+    return finish_over_time(ax, 1e3 * t, "Rate (Hz)", label, title)
 
 
 def t_ref_histogram(
@@ -178,17 +145,6 @@ def t_ref_histogram(
         Refractory periods in s.
     bins : int or array of float
         Number of bins from the smallest to the largest period, or the edges in s.
-    ax, label, title, color
-        As for `voltage_histogram`.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If there is nothing to draw, or the edges do not increase.
     """
     return histogram("t_ref", t_ref, bins, ax, "Refractory period (ms)", label, title, color)
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from ._axes import add_legend, axes_or_new, in_unit, numbers, with_unit
-from .distributions import _edges
+from ..data import SpikeTrains
+from ._axes import axes_or_new, bin_edges, filled_steps, finish, in_unit, numbers, with_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from matplotlib.axes import Axes
     from matplotlib.typing import ColorType
-    from numpy.typing import ArrayLike
-
-    from ..data import SpikeTrains
 
 __all__ = ["isi_histogram", "spike_raster"]
 
@@ -39,38 +36,17 @@ def isi_histogram(
         Inter-spike intervals in seconds; those outside the bins are not counted.
     bins : array of float
         Edges of the bins in seconds.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure without it.
-    label, title : str, optional
-        A label brings a legend.
     unit : {"ms", "s"}
         Unit of the horizontal axis.
-    color : matplotlib color, optional
-        Next colour of the style by default.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If the intervals are no finite numbers, or the edges do not increase.
     """
-    isis = numbers("isis", isis)
-    edges = _edges(bins, len(numbers("bins", bins)) - 1)
-    counts, _ = np.histogram(isis, edges)
+    counts, edges = np.histogram(numbers("isis", isis), bin_edges(bins))
+    edges = in_unit(edges, unit)
     ax = axes_or_new(ax)
-    style = {} if color is None else {"color": color}
-    ax.stairs(counts, in_unit(edges, unit), fill=True, label=label, **style)
-    ax.set(xlabel=with_unit("Inter-spike interval", unit), ylabel="Number of intervals")
-    if title is not None:
-        ax.set_title(title)
-    ax.set_xlim(in_unit(edges[[0, -1]], unit))
+    filled_steps(ax, counts, edges, color, label=label)
+    ax.set_xlim(edges[[0, -1]])
     if not counts.any():
         ax.set_ylim(0, 1)
-    add_legend(ax, label)
-    return ax
+    return finish(ax, with_unit("Inter-spike interval", unit), "Number of intervals", label, title)
 
 
 def spike_raster(
@@ -89,25 +65,10 @@ def spike_raster(
     ----------
     trains : SpikeTrains or sequence of array of float
         Spike times in seconds, one array a neuron.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure without it.
     start, stop : float
         Part of the time that is shown, in seconds; up to the last spike by default.
     names : sequence of str, optional
         One for each row; the rows are numbered without it.
-    title : str, optional
-        Title of the axes.
-    color : matplotlib color
-        Colour of the ticks.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If there are no trains, or as many names as trains are not given.
     """
     rows = [numbers("spike times", train) for train in trains]
     if not rows:

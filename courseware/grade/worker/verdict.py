@@ -1,7 +1,6 @@
 """The verdict on one check: probes asked of the student's process, answers judged here."""
 
 import hashlib
-from dataclasses import dataclass
 
 from courseware.grade.contract import Check, CheckResult
 from helpers import answers, exercises
@@ -26,46 +25,16 @@ class JudgingFailed(RuntimeError):
     """Our own part of a check failed; the text says which and how."""
 
 
-@dataclass
-class Taken:
-    """An answer, judged.
-
-    Attributes
-    ----------
-    result : CheckResult
-    outputs : list of NotebookNode
-        Of the check's cell.
-    ended : Ended or None
-        If the student's process ended while it was asked further, with stand-ins.
-    """
-
-    result: CheckResult
-    outputs: list
-    ended: Ended | None = None
-
-
 def take(
     check: Check, student: Student, seed: int, seconds: float, follow_through: bool = True
-) -> Taken:
+) -> tuple[CheckResult, list, Ended | None]:
     """Ask the student's process all probes of a check, and judge what it answers.
 
-    Parameters
-    ----------
-    check : Check
-    student : Student
-    seed : int
-        Of the submission.
-    seconds : float
-        Own time for all probes together, those with stand-ins too.
-    follow_through : bool
-        See `Task`.
-
-    Raises
-    ------
-    Ended
-        If the student's process ends before it has answered as it is, without stand-ins.
-    JudgingFailed
-        If our side fails.
+    Returns the result, the outputs of the check's cell and, if the student's process ended when it
+    was asked further, with stand-ins, why. `seed` is the submission's; `seconds` the own time for
+    all probes together, those with stand-ins too; for `follow_through` see `Task`. Raises `Ended`
+    if the student's process does not live to the end of the first questions, `JudgingFailed` if our
+    side fails.
     """
     ended = None
     try:
@@ -92,7 +61,7 @@ def take(
         reason,
         verdict.follow_through,
     )
-    return Taken(result, made, ended)
+    return result, made, ended
 
 
 def seed_of(check: Check, seed: int) -> int:

@@ -149,7 +149,8 @@ class _Drawing:
         for container in error_bars:
             self.error_bars(container)
         for artist in (*ax.lines, *ax.collections, *ax.patches, *ax.images, *ax.texts):
-            self.artist(artist, ax)
+            if id(artist) not in self.done:
+                self.artist(artist, ax)
         for container in bars:
             self.bars(container)
 
@@ -159,11 +160,15 @@ class _Drawing:
         if len(patches) > MAX_POINTS:
             self.left_out += 1
             return
-        x, width, height = np.array(
-            [(p.get_x(), p.get_width(), p.get_height()) for p in patches], float
-        ).T
         label = _label(container) or _label(patches[0])
-        edges, heights = _bars(x, width, height)
+        boxes = np.array([(p.get_x(), p.get_width(), p.get_height()) for p in patches], float)
+        left, width, heights = boxes[np.argsort(boxes[:, 0], kind="stable")].T
+        right = left + width
+        edges = np.append(left, right[-1])
+        # Bars of equal distance that are narrower than their bins (``rwidth``, or two histograms
+        # side by side) come with left and right edges of their own, shape (2, n).
+        if not np.all(np.abs(left[1:] - right[:-1]) <= 1e-6 * np.abs(width).max()):
+            edges = np.array([left, right])
         self.add("bars", edges=edges, heights=heights, label=label)
 
     def error_bars(self, container):
@@ -191,7 +196,7 @@ class _Drawing:
             (collections.Collection, "collections", None),
         )
         found = next((names for kind, *names in kinds if isinstance(artist, kind)), None)
-        if id(artist) in self.done or found is None:
+        if found is None:
             return
         name, describe = found
         self.artists[name] += 1
@@ -317,21 +322,6 @@ class _Strands:
             "starts": np.array(self._starts, int),
             "labels": self._labels,
         }
-
-
-def _bars(left, width, heights):
-    """Edges of the bins that bars stand for, and their heights, from left to right.
-
-    Bars of equal distance that are narrower than their bins (``rwidth``, or two histograms side by
-    side) come with left and right edges of their own, shape (2, n).
-    """
-    order = np.argsort(left, kind="stable")
-    left, width, heights = left[order], width[order], heights[order]
-    right = left + width
-    scale = np.abs(width).max()
-    if np.all(np.abs(left[1:] - right[:-1]) <= 1e-6 * scale):
-        return np.append(left, right[-1]), heights
-    return np.array([left, right]), heights
 
 
 def _steps(vertices):

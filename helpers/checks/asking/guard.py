@@ -125,7 +125,7 @@ def _displays_swallowed():
         yield
 
 
-def _shell():
+def _shell() -> Any:
     ipython: Any = sys.modules.get("IPython")
     return ipython.get_ipython() if hasattr(ipython, "get_ipython") else None
 

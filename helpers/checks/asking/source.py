@@ -51,11 +51,8 @@ def _lines(target):
             code = method.__code__
             lines = linecache.getlines(code.co_filename, method.__globals__)
             for node in ast.walk(ast.parse("".join(lines))):
-                if (
-                    isinstance(node, ast.ClassDef)
-                    and node.name == target.__name__
-                    and node.lineno <= code.co_firstlineno <= node.end_lineno
-                ):
+                named = isinstance(node, ast.ClassDef) and node.name == target.__name__
+                if named and node.lineno <= code.co_firstlineno <= node.end_lineno:
                     return lines[node.lineno - 1 : node.end_lineno], node.lineno
     return inspect.getsourcelines(target)
 

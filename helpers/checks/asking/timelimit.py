@@ -41,7 +41,10 @@ class _Alarm:
 
     def __enter__(self):
         self._running, self._rings = True, 0
-        self._outside = set(_frames())
+        self._outside, frame = set(), sys._getframe()
+        while frame is not None:
+            self._outside.add(frame)
+            frame = frame.f_back
         self._trace, self._started = sys.gettrace(), time.monotonic()
         self._handler = signal.signal(signal.SIGALRM, self._ring)
         self._before = signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN)
@@ -81,13 +84,6 @@ class _Alarm:
         if event == "line" and self._running:
             raise TimeIsUp
         return self._raise_at_next_line
-
-
-def _frames():
-    frame = sys._getframe(1)
-    while frame is not None:
-        yield frame
-        frame = frame.f_back
 
 
 class _Trace:

@@ -58,6 +58,11 @@ class _Budget:
         self.bytes -= size
         return True
 
+    def take_one(self, depth):
+        """Reserve an item so deep inside; raise `WireError` if there is none left."""
+        _demand(self.take(1), f"more than {MAX_ITEMS} items")
+        _demand(depth <= self.depth, f"nested deeper than {MAX_DEPTH}")
+
 
 def plain(value: object) -> Any:
     """Copy a value as plain data, with `Opaque` in the place of whatever is not.
@@ -151,27 +156,21 @@ def pack(value: object) -> bytes:
     buffers = []
     tree = _tree(value, buffers, 0, _Budget())
     text = json.dumps(tree, allow_nan=False, separators=(",", ":")).encode()
-    if len(text) > MAX_BYTES:
-        raise WireError(f"texts of more than {MAX_BYTES} bytes")
+    _demand(len(text) <= MAX_BYTES, f"texts of more than {MAX_BYTES} bytes")
     return _HEAD.pack(_MAGIC, len(text)) + text + b"".join(buffers)
 
 
 def _tree(value, buffers, depth, budget):
-    if not budget.take(1):
-        raise WireError(f"more than {MAX_ITEMS} items")
-    if depth > budget.depth:
-        raise WireError(f"nested deeper than {MAX_DEPTH}")
+    budget.take_one(depth)
     kind = type(value)
     if value is None or kind is bool:
         return value
     if kind is str:
-        if len(value) > MAX_TEXT:
-            raise WireError(f"a text longer than {MAX_TEXT} characters")
+        _demand(len(value) <= MAX_TEXT, f"a text longer than {MAX_TEXT} characters")
         # Lone surrogates have no UTF-8; JSON's \u escapes carry them.
         return value
     if kind is int:
-        if value.bit_length() > MAX_INT_BITS:
-            raise WireError(f"an integer of more than {MAX_INT_BITS} bits")
+        _demand(value.bit_length() <= MAX_INT_BITS, f"an integer of more than {MAX_INT_BITS} bits")
         return value if value.bit_length() < 64 else {"int": hex(value)}
     if kind is float:
         return value if math.isfinite(value) else {"float": value.hex()}
@@ -182,8 +181,8 @@ def _tree(value, buffers, depth, budget):
     if kind is np.ndarray or _is_numpy_number(value):
         if value.dtype.kind not in _NUMERIC or not _DTYPE.fullmatch(value.dtype.str):
             raise WireError(f"an array of dtype {value.dtype} is not plain data")
-        if not (_is_small(value.shape, value.itemsize) and budget.take(size=value.nbytes)):
-            raise WireError(f"arrays of more than {MAX_BYTES} bytes")
+        fits = _is_small(value.shape, value.itemsize) and budget.take(size=value.nbytes)
+        _demand(fits, f"arrays of more than {MAX_BYTES} bytes")
         buffers.append(value.tobytes())
         if kind is np.ndarray:
             return {"array": [value.dtype.str, list(value.shape)]}
@@ -192,11 +191,15 @@ def _tree(value, buffers, depth, budget):
         return {type_name(kind): [_tree(item, buffers, depth + 1, budget) for item in value]}
     if kind is dict:
         for key in value:
-            if not _is_key(key):
-                raise WireError(f"a key of type {type_name(type(key))} is not plain data")
+            _demand(_is_key(key), f"a key of type {type_name(type(key))} is not plain data")
         pairs = value.items()
         return {"dict": [[_tree(part, buffers, depth + 1, budget) for part in p] for p in pairs]}
     raise WireError(f"a {type_name(kind)} is not plain data")
+
+
+def _demand(fine, what):
+    if not fine:
+        raise WireError(what)
 
 
 def unpack(frame: bytes) -> Any:
@@ -205,35 +208,27 @@ def unpack(frame: bytes) -> Any:
     Raises `WireError` if the frame is anything but what `pack` makes.
     """
     frame = memoryview(frame).cast("B")
-    if len(frame) < _HEAD.size:
-        raise WireError("a frame shorter than its head")
+    _demand(len(frame) >= _HEAD.size, "a frame shorter than its head")
     magic, length = _HEAD.unpack_from(frame)
-    if magic != _MAGIC:
-        raise WireError("not a frame")
+    _demand(magic == _MAGIC, "not a frame")
     buffers = frame[_HEAD.size + length :]
     text = frame[_HEAD.size : _HEAD.size + length]
-    if len(text) != length:
-        raise WireError("a frame shorter than it says")
-    if len(text) > MAX_BYTES or len(buffers) > MAX_BYTES:
-        raise WireError(f"a frame of more than {MAX_BYTES} bytes")
+    _demand(len(text) == length, "a frame shorter than it says")
+    _demand(max(length, len(buffers)) <= MAX_BYTES, f"a frame of more than {MAX_BYTES} bytes")
     try:
-        tree = json.loads(bytes(text), parse_constant=_no_constant)
+        tree = json.loads(
+            bytes(text), parse_constant=lambda name: _demand(False, f"{name} is not JSON")
+        )
     except (ValueError, RecursionError) as error:
         raise WireError(f"not JSON: {error}") from None
     reader = _Reader(buffers)
     value = reader.value(tree, 0)
-    if reader.at != len(buffers):
-        raise WireError(f"{len(buffers) - reader.at} bytes too many")
+    _demand(reader.at == len(buffers), f"{len(buffers) - reader.at} bytes too many")
     return value
 
 
-def _no_constant(name):
-    raise WireError(f"{name} is not JSON")
-
-
 def _two(content, otherwise):
-    if type(content) is not list or len(content) != 2:
-        raise WireError(otherwise)
+    _demand(type(content) is list and len(content) == 2, otherwise)
     return content
 
 
@@ -244,34 +239,28 @@ class _Reader:
         self.buffers, self.at, self.budget = buffers, 0, _Budget()
 
     def value(self, tree, depth):
-        if not self.budget.take(1):
-            raise WireError(f"more than {MAX_ITEMS} items")
-        if depth > self.budget.depth:
-            raise WireError(f"nested deeper than {MAX_DEPTH}")
+        self.budget.take_one(depth)
         if tree is None or type(tree) in (bool, float):
             return tree
         if type(tree) is str:
             return self.text(tree)
         if type(tree) is int:
-            if tree.bit_length() >= 64:
-                raise WireError("a long integer that is not marked as one")
+            _demand(tree.bit_length() < 64, "a long integer that is not marked as one")
             return tree
-        if type(tree) is not dict or len(tree) != 1:
-            raise WireError("neither a value nor a mark with its content")
+        is_marked = type(tree) is dict and len(tree) == 1
+        _demand(is_marked, "neither a value nor a mark with its content")
         ((mark, content),) = tree.items()
         read = getattr(self, f"read_{mark}", None)
-        if read is None:
-            raise WireError(f"unknown mark {mark[:40]!r}")
+        _demand(read is not None, f"unknown mark {mark[:40]!r}")
         return read(content, depth)
 
     def text(self, content):
-        if type(content) is not str or len(content) > MAX_TEXT:
-            raise WireError("not a text of allowed length")
+        fits = type(content) is str and len(content) <= MAX_TEXT
+        _demand(fits, "not a text of allowed length")
         return content
 
     def read_list(self, content, depth):
-        if type(content) is not list:
-            raise WireError("items that are not a list")
+        _demand(type(content) is list, "items that are not a list")
         return [self.value(item, depth + 1) for item in content]
 
     def read_tuple(self, content, depth):
@@ -283,10 +272,8 @@ class _Reader:
         result = {}
         for key, item in content:
             key = self.value(key, depth + 1)
-            if not _is_key(key):
-                raise WireError("a key that is not plain")
-            if key in result:
-                raise WireError("a key twice")
+            _demand(_is_key(key), "a key that is not plain")
+            _demand(key not in result, "a key twice")
             result[key] = self.value(item, depth + 1)
         return result
 
@@ -316,22 +303,18 @@ class _Reader:
 
     def read_array(self, content, depth):
         name, shape = _two(content, "not an array's dtype and shape")
-        if type(name) is not str or not _DTYPE.fullmatch(name):
-            raise WireError("a dtype that is not numeric")
+        _demand(type(name) is str and _DTYPE.fullmatch(name), "a dtype that is not numeric")
         try:
             dtype = np.dtype(name)
         except TypeError:
             raise WireError(f"unknown dtype {name}") from None
-        if type(shape) is not list or len(shape) > MAX_AXES:
-            raise WireError("not a shape")
-        if not all(type(n) is int and 0 <= n <= MAX_BYTES for n in shape):
-            raise WireError("a shape with a length that is none")
-        if not _is_small(shape, dtype.itemsize):
-            raise WireError("a shape that is too large")
+        _demand(type(shape) is list and len(shape) <= MAX_AXES, "not a shape")
+        lengths = all(type(n) is int and 0 <= n <= MAX_BYTES for n in shape)
+        _demand(lengths, "a shape with a length that is none")
+        _demand(_is_small(shape, dtype.itemsize), "a shape that is too large")
         size = math.prod(shape) * dtype.itemsize
         raw = self.buffers[self.at : self.at + size]
-        if len(raw) != size:
-            raise WireError("an array longer than the bytes that came with it")
+        _demand(len(raw) == size, "an array longer than the bytes that came with it")
         self.at += size
         return np.frombuffer(raw, dtype).reshape(shape).copy()
 

@@ -9,12 +9,6 @@ def _pmf(*probabilities, about):
     return Probe(args=(np.array(probabilities, float),), about=about)
 
 
-def _peak(n_bins, position):
-    pmf = np.zeros(n_bins)
-    pmf[position] = 1.0
-    return pmf
-
-
 def _fresh_pmfs(rng):
     """Random pmfs of several sizes, with and without empty bins, and one peak."""
     for n_bins in (int(rng.integers(3, 7)), int(rng.integers(8, 20)), int(rng.integers(20, 60))):
@@ -22,7 +16,8 @@ def _fresh_pmfs(rng):
         yield Probe(args=(pmf,), about="a random pmf")
         gaps = rng.permutation(np.r_[pmf, np.zeros(int(rng.integers(1, n_bins)))])
         yield Probe(args=(gaps,), about="a random pmf with empty bins")
-    peak = _peak(int(rng.integers(5, 30)), int(rng.integers(0, 5)))
+    peak = np.zeros(int(rng.integers(5, 30)))
+    peak[int(rng.integers(0, 5))] = 1.0
     yield Probe(args=(peak,), about="all mass in one bin")
 
 

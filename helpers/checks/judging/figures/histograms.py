@@ -17,26 +17,26 @@ def _(required: Histograms, got: Drawing, right: Drawing) -> Finding | None:
     lost = missing(wanted, drawn, lambda w, d: same_histogram(d, w, required.bins != 0))
     if drawn and len(drawn) == len(wanted) and not lost:
         return None
-    return Finding(*_difference(required, drawn, wanted, lost))
+    what, details = _difference(required, drawn, wanted, lost)
+    return Finding(what, wanted, drawn, (), details)
 
 
 def _difference(required, drawn, wanted, lost):
-    """What is wrong, in a word, with what it is wrong with and details of it."""
+    """What is wrong, in a word, and details of it."""
     if not drawn:
-        return "no histogram", wanted, drawn
+        return "no histogram", {}
     if len(drawn) != len(wanted):
-        return "number of histograms", wanted, drawn
+        return "number of histograms", {}
     numbers = {len(h.heights) for h in drawn}
     if required.bins and numbers != {required.bins}:
-        details = {"bins": sorted(numbers), "asked": required.bins}
-        return "bins", wanted, drawn, (), details
+        return "bins", {"bins": sorted(numbers), "asked": required.bins}
     if factor := unit_factor(lost, drawn, _same_in_another_unit):
-        return "unit", wanted, drawn, (), {"axes": "x", "factor": factor}
+        return "unit", {"axes": "x", "factor": factor}
     if all(map(_is_density, drawn)) and not all(map(_is_density, wanted)):
-        return "density", wanted, drawn
+        return "density", {}
     if len(drawn) > 1 and any(same_histogram(drawn[0], other, False) for other in drawn[1:]):
-        return "same histogram twice", wanted, drawn
-    return "data of a histogram", wanted, drawn, (), {"label": lost[0].label}
+        return "same histogram twice", {}
+    return "data of a histogram", {"label": lost[0].label}
 
 
 view.register(

@@ -7,7 +7,7 @@ import numpy as np
 from ....exercises.figures import Band, Curves, Level
 from ..finding import Finding
 from .described_drawing import Drawing
-from .matching import UNITS, height_mean, missing, same_band, same_curve, unit_factor
+from .matching import height_mean, missing, same_band, same_curve, unit_factor
 from .requirements import unmet, view
 
 
@@ -79,9 +79,8 @@ def _(required: Level, got: Drawing, right: Drawing) -> Finding | None:
     for y in wanted:
         if _is_among(y, drawn):
             continue
-        for factor in UNITS:
-            if _is_among(y, [d * factor for d in drawn]):
-                return Finding("unit", wanted, drawn, (), {"axes": "y", "factor": factor})
+        if factor := unit_factor([y], drawn, lambda d, w, f: _is_among(w, [d * f])):
+            return Finding("unit", wanted, drawn, (), {"axes": "y", "factor": factor})
         return Finding("level" if drawn else "no level", wanted, drawn, (), {"level": y})
     return None
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from .described_drawing import Curve, Drawing, DrawnBand, Histogram
 
-UNITS = (1e3, 1e-3, 1e12, 1e-12)
+_UNITS = (1e3, 1e-3, 1e12, 1e-12)
 
 
 def height_mean(item: Any) -> float:
@@ -39,7 +39,7 @@ def pairs(wanted: list, drawn: list, same: Callable[..., bool]) -> list[int | No
 
 def unit_factor(lost: list, drawn: list, same: Callable[..., bool]) -> float | None:
     """The factor by which the first lost thing differs from a drawn one, or None."""
-    for factor in UNITS:
+    for factor in _UNITS:
         if any(same(item, lost[0], factor) for item in drawn):
             return factor
     return None
@@ -56,9 +56,7 @@ def near(got: np.ndarray, right: np.ndarray) -> bool:
 def same_curve(got: Curve, right: Curve, x_factor: float = 1, y_factor: float = 1) -> bool:
     """Whether two curves agree, from either end."""
     x, y = got.x * x_factor, got.y * y_factor
-    if near(x, right.x) and near(y, right.y):
-        return True
-    return near(x[::-1], right.x) and near(y[::-1], right.y)
+    return any(near(x[::step], right.x) and near(y[::step], right.y) for step in (1, -1))
 
 
 def same_band(got: DrawnBand, right: DrawnBand, x_factor: float = 1, y_factor: float = 1) -> bool:

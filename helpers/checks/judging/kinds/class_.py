@@ -67,8 +67,7 @@ class ClassJudge(FunctionJudge):
                 readings = got["read"].get(name, [])
                 if k >= len(readings):
                     return _trouble(got)
-                finding = _attribute(name, k, when, readings, values, got, compare)
-                if finding:
+                if finding := _attribute(name, k, when, readings, values, got, compare):
                     return finding
         if got["trouble"]:
             return _trouble(got)

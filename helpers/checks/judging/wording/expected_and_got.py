@@ -30,7 +30,8 @@ def texts(answered: Any) -> tuple[str, ...]:
     if finding.what in values.TEXTS:
         return tuple(terms.fill(text, finding) for text in values.TEXTS[finding.what])
     got = outcome["value"]
-    if compare.statistics and _can_be_listed(got, right):
+    arrays = all(isinstance(v, np.ndarray) and v.dtype.kind in "iuf" for v in (got, right))
+    if compare.statistics and arrays and got.shape == right.shape and got.size > 1:
         return _statistics(got, right, compare)
     if finding.what == "changed":
         exact = replace(compare, rtol=0.0, atol=0.0, statistics=())
@@ -50,13 +51,6 @@ def _attribute(finding):
     index = ", ".join(map(str, at))
     return tuple(
         f"{name}[{index}] = {text}, {when}" for text in short_values.apart(right[at], got[at])
-    )
-
-
-def _can_be_listed(got, right):
-    """Whether two values are arrays of numbers of one shape."""
-    return all(isinstance(v, np.ndarray) and v.dtype.kind in "iuf" for v in (got, right)) and (
-        got.shape == right.shape and got.size > 1
     )
 
 

@@ -51,11 +51,6 @@ def _names(finding):
     return ", ".join(f"`{name}`" for name in finding.details["names"])
 
 
-def _moment(finding):
-    step = finding.details["step"]
-    return f"after step {step}" if step else "right after construction"
-
-
 def _axes(finding):
     axes = finding.details["axes"]
     return f"{' and '.join(axes)} {'axes' if len(axes) > 1 else 'axis'}"
@@ -88,7 +83,9 @@ _TERMS = {
     "its_right": lambda f: short_values.short(f.details["wanted"]),
     "it_has": lambda f: f" It has {_names(f)}." if f.details["names"] else "",
     "parameters": lambda f: f"after `self`: {_names(f)}" if f.details["names"] else "none",
-    "moment": _moment,
+    "moment": lambda f: (
+        f"after step {f.details['step']}" if f.details["step"] else "right after construction"
+    ),
     "on_axes": _axes,
     "labelled": lambda f: f" (“{f.details['label']}”)" if f.details["label"] else "",
     "numbers_of_bins": lambda f: " and ".join(map(str, f.details["bins"])),

@@ -102,7 +102,8 @@ def test_the_students_side_of_a_figure_needs_no_pyplot(tmp_path):
         sys.modules["matplotlib.pyplot"] = None
         import numpy as np
         from helpers.checks.asking import ask, wire
-        probe = {"args": (np.arange(4.0),), "keywords": {}, "names": {}, "about": "", "plan": {}, "stand_ins": {}}
+        probe = {"args": (np.arange(4.0),), "keywords": {}, "names": {}, "about": "", "plan": {}}
+        probe["stand_ins"] = {}
         def draw(ax, x):
             ax.plot(x, x, label="line")
         outcome = ask.ask_one(draw, "figure", probe, 60.0)
