@@ -84,7 +84,7 @@ def test_limits_are_those_of_the_grader():
         f"{limits.submission_seconds:g} s",
         f"{limits.wall_seconds:g} s",
         f"{limits.memory >> 30} GiB",
-        f"may be {limits.processes}",
+        f"up to {limits.processes} processes",
         f"{limits.file_bytes >> 20} MiB",
         f"{limits.cell_output >> 20} MiB",
         f"{limits.output >> 20} MiB",
