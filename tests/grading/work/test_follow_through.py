@@ -26,7 +26,7 @@ ENDLESS = "def pmf_from_counts(counts):\n    while True:\n        pass"
 )
 def test_a_slip_costs_once(run, entropy, counts, slips):
     cells = entropy, ENTROPY, counts, COUNTS, RIGHT_RATES, RATES
-    outcome = run(*cells, limits=limits(check_seconds=1.0))
+    outcome = run(*cells, limits=limits(check_seconds=4.0))  # the last question has 1/8 of it
     wrong = {"entropy": "entropy-check", "pmf_from_counts": "counts-check"}
     full = {"entropy-check": 3, "counts-check": 2, "rates-check": 2}
     assert outcome.points == full | {wrong[name]: 0 for name in slips}
