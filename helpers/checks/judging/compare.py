@@ -203,7 +203,8 @@ def _tuple(got, right, compare, where):
     names = compare.parts or tuple(f"part {k + 1}" for k in range(len(right)))
     if is_number(got):
         return "number for a tuple", {"names": names}
-    if not isinstance(got, list | tuple) and not (isinstance(got, np.ndarray) and got.ndim):
+    rows = isinstance(got, np.ndarray) and got.ndim == 1 + np.ndim(right[0])
+    if not isinstance(got, list | tuple) and not rows:
         return "something for a tuple", {"names": names}
     if len(got) != len(right):
         return "length of a tuple", {"names": names}

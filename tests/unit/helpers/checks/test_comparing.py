@@ -86,7 +86,7 @@ def test_nan_may_come_from_a_root_or_from_a_function_that_returns_none():
 
 def test_one_number_for_an_array_may_be_a_missing_axis():
     def mean_and_sd(v):
-        return v.mean(axis=0), np.std(v, ddof=1)
+        return np.mean(v), v.std(axis=0, ddof=1)
 
     assert "Is `axis=` missing" in said_of("lif_membrane", "mean_and_sd", mean_and_sd)
     where = (("attribute", "v", "after step 1"),)
