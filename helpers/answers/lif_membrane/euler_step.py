@@ -277,24 +277,26 @@ def dt_squared(v, i, dt, tau, el, r):
     return v + dt * dt * (el - v + r * i) / tau
 
 
-def _with_the_notebooks(name, value, what):
-    """The right step, but for one argument that is not used."""
+def _with_the_notebooks(what, **numbers):
+    """The right step, but for arguments that are not used."""
 
     def step(v, i, dt, tau, el, r):
-        arguments = {"dt": dt, "tau": tau, "el": el, "r": r, name: value}
-        return reference(v, i, **arguments)
+        return reference(v, i, **{"dt": dt, "tau": tau, "el": el, "r": r, **numbers})
 
+    names = " and ".join(f"`{name}`" for name in numbers)
     return wrong(
-        f"It is right for {what} only. Does your function use the `{name}` that it is given?",
-        nearly=f"Write the argument `{name}` where you have a number now. {_FORMULA}",
-        name=f"the notebook's {name}",
+        f"It is right for {what} only. Does your function use the {names} that it is given?",
+        nearly=f"Write {names} where you have a number now. {_FORMULA}",
+        name=f"the notebook's {' and '.join(numbers)}",
     )(step)
 
 
-the_notebooks_dt = _with_the_notebooks("dt", 1e-3, "steps of 1 ms")
-the_notebooks_tau = _with_the_notebooks("tau", 20e-3, "a time constant of 20 ms")
-the_notebooks_el = _with_the_notebooks("el", -60e-3, "a leak potential of −60 mV")
-the_notebooks_r = _with_the_notebooks("r", 100e6, "a resistance of 100 MΩ")
+the_notebooks_dt = _with_the_notebooks("steps of 1 ms", dt=1e-3)
+the_notebooks_tau = _with_the_notebooks("a time constant of 20 ms", tau=20e-3)
+the_notebooks_el = _with_the_notebooks("a leak potential of −60 mV", el=-60e-3)
+the_notebooks_r = _with_the_notebooks("a resistance of 100 MΩ", r=100e6)
+the_notebooks_times = _with_the_notebooks("the times of the notebook", dt=1e-3, tau=20e-3)
+the_notebooks_membrane = _with_the_notebooks("the notebook's membrane", el=-60e-3, r=100e6)
 
 
 @wrong(

@@ -164,6 +164,15 @@ def millivolts(el, vth, r):
     return 1000 * (vth - el) / r
 
 
+@wrong(
+    "It is right from −60 to −50 mV only. Does your function use the `el` and `vth` that it is"
+    " given?",
+    nearly=f"Compute it from the arguments: {_LINE}.",
+)
+def the_potentials_of_the_notebook(el, vth, r):
+    return 10e-3 / r
+
+
 @right
 def through_the_conductance(el, vth, r):
     conductance = 1 / r
