@@ -110,7 +110,7 @@ NOT_INDEPENDENT = {
     "rng.choice([-1, 1], 1) * np.where(np.arange(n_steps) % 4 < 2, 1, -1)": "2 steps apart have a"
     " correlation of -1.0",
     "np.tile(rng.normal(size=n_steps // 2), 2)": "10000 steps apart have a correlation of 0.5",
-    "100 * rng.choice([-1, 1]) * np.isin(np.arange(n_steps), [5, 50])": "nearly all values are alike",
+    "100 * rng.choice([-1, 1]) * np.isin(np.arange(n_steps), [5, 50])": "nearly all values are",
     "rng.normal(size=n_steps) * np.linspace(0, 3**0.5, n_steps)": "stronger at some steps than at"
     " others",
     f"{TRACE} + 0 * rng.random()": "goes up and down in the same way with any other one",
