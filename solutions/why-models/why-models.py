@@ -84,9 +84,9 @@ feedback.ask("why-models/video-why-models")
 # | $b$ | base of the logarithm; it sets the unit: $b=2$ gives *bits*, $b=e$ gives *nats* |
 # | $H_b(X)$ | entropy: how surprised we are by an outcome, on average |
 #
-# We use bits throughout. One **bit** is the answer to one yes-or-no question when yes and no are equally likely:
-# did the coin land heads up? To find out which of four equally likely outcomes it was, you need two such
-# questions ("Is it one of the first two?", then "Is it the first of them?"). That makes 2 bits.
+# We use bits throughout. One **bit** is what you learn from the answer to a yes-or-no question when yes and no are
+# equally likely: did the coin land heads up? To find out which of four equally likely outcomes it was, you need two
+# such questions ("Is it one of the first two?", then "Is it the first of the two that are left?"): 2 bits.
 #
 # The formula agrees: each of the four has $p = \tfrac14$, and $-\log_2 \tfrac14 = 2$. So read $-\log_2 p(x)$ as the
 # surprise of the outcome $x$, in bits. Entropy is the average surprise, in which each outcome counts in proportion
@@ -408,8 +408,8 @@ with helpers.needs(entropy):
 # long ISIs as well. That spreads it over more bins than the uniform.
 #
 # **Look at the means, too.** On this grid they are not quite equal. We count every ISI as if it lay in the middle of
-# its bin. That gives the clock a mean of 27.5 ms, and the exponential one slightly above 25 ms. For the clock that changes
-# nothing: one point has zero entropy wherever it stands. But is the exponential ahead only because its
+# its bin. That gives the clock a mean of 27.5 ms, and the exponential one slightly above 25 ms. For the clock that
+# changes nothing: one point has zero entropy wherever it stands. But is the exponential ahead only because its
 # mean is a little larger? And did we pick the right candidates in the first place? There are infinitely many
 # others.
 
