@@ -30,12 +30,14 @@ def judge(
     report: Report,
     seed: int | None = None,
     probes: list[Probe] | None = None,
+    explain: bool = True,
 ) -> Verdict:
     """Judge what `asking` made of a student's object with ``exercise.all_probes(seed)``.
 
     `answer` are the right and wrong answers to the exercise. A report from another process has to
     be looked over before: `contract.look_over`. The message keeps the fresh probes to itself.
-    Give `probes` if they are others, such as those with stand-ins.
+    Give `probes` if they are others, such as those with stand-ins. Without `explain` a wrong
+    answer gets its state and points only: which mistake it is takes far longer to find out.
     """
     facts, outcomes = report["target"], report["outcomes"]
     kind = kinds.find(exercise.kind)
@@ -64,8 +66,11 @@ def judge(
     if facts["blanks"] or any(map(kind.meets_blank, outcomes)):
         return Verdict(State.UNFINISHED, ((wording.blank_left(facts),),), notes)
     complete = len(outcomes) == len(probes)
-    known = _misconception(exercise, answer, answered) if complete else None
     earned = _earned(exercise, answered) if complete else ()
+    points = sum(part.points for part in earned)
+    if not explain:
+        return Verdict(State.WRONG, ((),), points=points)
+    known = _misconception(exercise, answer, answered) if complete else None
     told: list = [wording.earned(exercise, earned)] if earned else []
     if known is not None:
         told.append(known.hint)
@@ -82,7 +87,6 @@ def judge(
         told.append(shown)
     further = (shown, steps, known.nearly) if known else (steps,)
     rungs = (tuple(told), *((rung,) for rung in further if rung))
-    points = sum(part.points for part in earned)
     return Verdict(State.WRONG, rungs, notes, known.name if known else "", points=points)
 
 
