@@ -13,8 +13,8 @@ from courseware.errors import CoursewareError
 from courseware.grade.course import release
 from courseware.kit import files
 from courseware.kit.text import one_line
+from helpers.checks.contract import State
 
-from .contract import UNREACHED, UNVERIFIED
 from .coordinator import NEW, UNCHANGED, Outcome
 from .results.class_points import Points
 
@@ -28,21 +28,10 @@ _LEFT_ALONE = "unchanged since they were graded (--regrade grades them again)"
 
 
 class Table:
-    """Outcomes of an assignment.
+    """Outcomes of an assignment; the points of each student are as in the gradebook.
 
-    Parameters
-    ----------
-    assignment : courseware.grade.course.release.Assignment
-    outcomes : dict of str to Outcome
-        By student.
-    points : dict of str to Points
-        By student, as they are in the gradebook.
-    problems : iterable of str
-        Sentences on what was skipped.
-    complete : bool
-        Whether the run came to its end.
-    notes : iterable of str
-        Sentences on students who are not in the table.
+    `problems` are sentences on what was skipped, `notes` on students who are not in the table;
+    `complete` says whether the run came to its end.
     """
 
     def __init__(
@@ -190,17 +179,9 @@ class Table:
         return data
 
     def write(self, file: str) -> None:
-        """Write it as JSON. See `courseware.kit.files`.
+        """Write it as JSON to a path, or, for "-", to standard output. See `courseware.kit.files`.
 
-        Parameters
-        ----------
-        file : str
-            A path, or "-" for standard output.
-
-        Raises
-        ------
-        CoursewareError
-            If it cannot be written.
+        Raises `CoursewareError` if it cannot be written.
         """
         text = json.dumps(self.to_data(), indent=1) + "\n"
         if file == "-":
@@ -235,7 +216,7 @@ def _checks(record):
 def _shown(points, check):
     if points is None:
         return BY_HAND
-    mark = {UNREACHED: "!", UNVERIFIED: "?"}.get(check.state if check else None, "")
+    mark = {State.UNREACHED: "!", State.UNVERIFIED: "?"}.get(check.state if check else None, "")
     return f"{_number(points)}{mark}"
 
 

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from courseware.grade.contract import GRADED, RIGHT, UNFINISHED, UNREACHED, UNVERIFIED, WRONG
+from courseware.grade.contract import GRADED
 from courseware.grade.course.release import Assignment, Cell
 from courseware.grade.results.class_points import Points
 from courseware.grade.results.records import Record
 from courseware.kit.text import one_line
+from helpers.checks.contract import State
 
-STATES = (RIGHT, WRONG, UNFINISHED, UNREACHED, UNVERIFIED)
+STATES = (State.RIGHT, State.WRONG, State.UNFINISHED, State.UNREACHED, State.UNVERIFIED)
 PHASES = {"start": "start", "cells": "cells", "checks": "checks", "stop": "end"}
 
 
@@ -55,7 +56,7 @@ class ExerciseSummary:
     @property
     def unexplained(self) -> int:
         """How many wrong answers are of no known misconception."""
-        return self.states[WRONG] - sum(m.students for m in self.misconceptions)
+        return self.states[State.WRONG] - sum(m.students for m in self.misconceptions)
 
 
 @dataclass(frozen=True)

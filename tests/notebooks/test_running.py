@@ -149,7 +149,7 @@ def test_cells_run_out_of_order_tell_what_to_run_first(tutorial, tmp_path):
     """The first check alone, after set-up: a NameError, explained."""
     student = tutorial.student
     first_check = check_cells(student)[0]
-    setup = [c for c in student.cells if c.cell_type == "code"][:2]
+    setup = [c for c in student.cells if c.cell_type == "code"][:3]
     student.cells = [*setup, first_check]
     executed = run(student, tmp_path, allow_errors=True)
     assert [e.ename for e in errors(executed)] == ["NameError"]

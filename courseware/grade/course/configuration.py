@@ -1,7 +1,5 @@
 """How a course configures nbgrader, and what ``nbgrader autograde`` is to do by that."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -30,16 +28,8 @@ def course_folder(start: Path) -> Path | None:
 def application(folder: Path, db_url: str | None = None) -> AutogradeApp:
     """Make nbgrader's application as ``nbgrader autograde`` does when started in a folder.
 
-    Parameters
-    ----------
-    folder : Path
-    db_url : str, optional
-        Of the gradebook, instead of what is configured.
-
-    Raises
-    ------
-    CoursewareError
-        If a configuration file cannot be read.
+    `db_url` is the gradebook's, instead of what is configured. Raises `CoursewareError` if a
+    configuration file cannot be read.
     """
     arguments = ["--Application.log_level=CRITICAL"]
     if db_url is not None:
@@ -61,16 +51,7 @@ def application(folder: Path, db_url: str | None = None) -> AutogradeApp:
 class Autograding:
     """What ``nbgrader autograde`` is configured to do with a submission.
 
-    Parameters
-    ----------
-    app : nbgrader.apps.AutogradeApp
-    db_url : str
-        Of the gradebook.
-
-    Attributes
-    ----------
-    converter : nbgrader.converters.Autograde
-        Holds the settings; it is never started.
+    `converter` holds nbgrader's settings; it is never started.
     """
 
     def __init__(self, app: AutogradeApp, db_url: str) -> None:
@@ -94,13 +75,7 @@ class Autograding:
         )
 
     def preprocessors(self, classes: Sequence) -> list[Callable]:
-        """Make nbgrader's or the course's preprocessors as ``nbgrader autograde`` would.
-
-        Parameters
-        ----------
-        classes : list
-            Entries of ``Autograde.sanitize_preprocessors`` and its like: classes, names, functions.
-        """
+        """Make preprocessors, given as classes, their names or functions, as nbgrader would."""
         made = []
         for entry in classes:
             entry = import_item(entry) if isinstance(entry, str) else entry
@@ -124,18 +99,9 @@ class Autograding:
         }
 
     def run_hook(self, when: str, assignment: str, student: str) -> list[str]:
-        """Run nbgrader's ``pre_convert_hook`` or ``post_convert_hook``, if the course has one.
+        """Run nbgrader's hook `when` ("pre" or "post"), if the course has one.
 
-        Parameters
-        ----------
-        when : str
-            "pre" or "post".
-        assignment, student : str
-
-        Returns
-        -------
-        list of str
-            A note, if it failed; nbgrader goes on, too.
+        Returns a note if it failed; nbgrader goes on, too.
         """
         hook = getattr(self.converter, f"{when}_convert_hook")
         if hook is None:

@@ -1,7 +1,6 @@
 """The verdict on one check: probes asked of the student's process, answers judged here."""
 
 import hashlib
-from dataclasses import dataclass
 
 from courseware.grade.contract import Check, CheckResult
 from helpers import answers, exercises
@@ -25,39 +24,12 @@ class JudgingFailed(RuntimeError):
     """Our own part of a check failed; the text says which and how."""
 
 
-@dataclass
-class Taken:
-    """An answer, judged.
-
-    Attributes
-    ----------
-    result : CheckResult
-    outputs : list of NotebookNode
-        Of the check's cell.
-    """
-
-    result: CheckResult
-    outputs: list
-
-
-def take(check: Check, student: Student, seed: int, seconds: float) -> Taken:
+def take(check: Check, student: Student, seed: int, seconds: float) -> tuple[CheckResult, list]:
     """Ask the student's process all probes of a check, and judge what it answers.
 
-    Parameters
-    ----------
-    check : Check
-    student : Student
-    seed : int
-        Of the submission.
-    seconds : float
-        Own time for all probes together.
-
-    Raises
-    ------
-    Ended
-        If the student's process does not live to the end of it.
-    JudgingFailed
-        If our side fails.
+    Returns the result and the outputs of the check's cell. `seed` is the submission's; `seconds`
+    the own time for all probes together. Raises `Ended` if the student's process does not live to
+    the end of it, `JudgingFailed` if our side fails.
     """
     try:
         exercise = exercises.find(check.tutorial, check.exercise)
@@ -76,7 +48,7 @@ def take(check: Check, student: Student, seed: int, seconds: float) -> Taken:
     result = CheckResult(
         check.grade_id, verdict.state, points, check.points, verdict.misconception, reason
     )
-    return Taken(result, made)
+    return result, made
 
 
 def seed_of(check: Check, seed: int) -> int:

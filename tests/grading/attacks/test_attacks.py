@@ -11,7 +11,8 @@ import pytest
 from nbgrader.api import MissingEntry
 
 import helpers
-from courseware.grade.contract import FAILED, GRADED, UNREACHED
+from courseware.grade.contract import FAILED, GRADED
+from helpers.checks.contract import State
 from tests.amount import one_of_each, some
 
 from .. import attacks
@@ -60,7 +61,7 @@ def test_an_attack_earns_nothing(graded, item):
     assert row["state"] == GRADED
     assert earned(row) == 0
     assert row["score"] == 0 and row["max_score"] == FULL + 3
-    unreached = [found for found in checks(row).values() if found.get("state") == UNREACHED]
+    unreached = [found for found in checks(row).values() if found.get("state") == State.UNREACHED]
     assert all(found["reason"] for found in unreached)
     if item.stopped:
         assert unreached or row["notes"], "nothing says what was stopped"

@@ -13,13 +13,8 @@ from nbclient import NotebookClient
 from nbformat import v4
 from nbgrader.api import Gradebook
 
-from courseware.grade.contract import (
-    GRADED,
-    UNVERIFIED,
-    CheckResult,
-    NotebookResult,
-    SubmissionResult,
-)
+from courseware.grade.contract import GRADED, CheckResult, NotebookResult, SubmissionResult
+from helpers.checks.contract import State
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -132,7 +127,7 @@ def run_in_nbgraders_way(task, folder):
             nb, allow_errors=True, timeout=60, resources={"metadata": {"path": str(folder)}}
         ).execute()
         tests = [meta(c) for c in nb.cells if meta(c).get("grade") and not meta(c)["solution"]]
-        checks = [CheckResult(m["grade_id"], UNVERIFIED, None, m["points"]) for m in tests]
+        checks = [CheckResult(m["grade_id"], State.UNVERIFIED, None, m["points"]) for m in tests]
         results.append(NotebookResult(each.name, nbformat.writes(nb), tuple(checks)))
     return SubmissionResult(task.student, task.assignment, GRADED, notebooks=tuple(results))
 

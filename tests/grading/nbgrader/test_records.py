@@ -9,21 +9,14 @@ import pytest
 import sqlalchemy
 
 from courseware.errors import CoursewareError
-from courseware.grade.contract import (
-    FAILED,
-    GRADED,
-    WRONG,
-    CheckResult,
-    NotebookResult,
-    SubmissionResult,
-)
-from courseware.grade.course import database
+from courseware.grade.contract import FAILED, GRADED, CheckResult, NotebookResult, SubmissionResult
 from courseware.grade.course.course import Course
 from courseware.grade.results.records import Record, Records, forget, lock, reasons
+from helpers.checks.contract import State
 
 from . import courses
 
-CHECK = CheckResult("entropy-check", WRONG, 0.0, 3.0, "natural-logarithm")
+CHECK = CheckResult("entropy-check", State.WRONG, 0.0, 3.0, "natural-logarithm")
 STUDENTS = ["bob", "Änne 2", "../bob", ".", "a/b", "n" * 128, "ß" * 128, "nul\n", "日本'; --"]
 
 
@@ -175,7 +168,7 @@ def test_a_gradebook_that_nobody_may_write_is_read(folder, records, course):
 
 def test_what_cannot_be_written_leaves_the_old_record(records, course, folder, monkeypatch):
     records.write(record(digest="old"))
-    monkeypatch.setattr(database, "TRIES", 1)
+    monkeypatch.setattr("courseware.grade.course.course.TRIES", 1)
     event = "before_cursor_execute"
 
     def full(connection, cursor, statement, *_):

@@ -1,5 +1,6 @@
 """`courseware grade` from its command line to the gradebook, with all real parts."""
 
+import contextlib
 import json
 import os
 import pty
@@ -259,8 +260,14 @@ def test_what_was_not_released_is_told(course):
 
 def test_two_at_the_same_time_are_refused(course):
     course.hand_in("ada", RIGHT + "\nimport time\ntime.sleep(2)")
+
+    def holds_the_lock():  # and has made its tables: stopped while it writes, it would block others
+        with contextlib.closing(sqlite3.connect(course.path / "gradebook.db")) as book:
+            with contextlib.suppress(sqlite3.OperationalError):
+                return bool(book.execute("SELECT secret FROM courseware").fetchone())
+
     first = course.start()
-    assert eventually((course.path / ".courseware" / "lock").exists)
+    assert eventually(holds_the_lock)
     first.send_signal(signal.SIGSTOP)  # so that it is at work, however long the other one takes
     second = course.grade()
     first.send_signal(signal.SIGCONT)

@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 
 from courseware.grade import grader_version
-from courseware.grade.contract import WRONG, Check
+from courseware.grade.contract import Check
 from courseware.grade.worker import channel, verdict
 from courseware.grade.worker.worker import grade
 from helpers import answers, exercises
 from helpers.checks.asking import ask
+from helpers.checks.contract import State
 
 from .conftest import ENTROPY, RIGHT, task
 
@@ -80,12 +81,12 @@ def test_feedback_shows_no_fresh_question(tutorial, exercise, fail):
     reference = answers.find(tutorial, exercise.name).reference
     check = Check("check", tutorial, exercise.name, exercise.name, 1.0)
     student = InPlace(right_at_first(exercise, reference, fail))
-    taken = verdict.take(check, student, SEED, 60.0)
-    assert taken.result.state == WRONG
+    result, made = verdict.take(check, student, SEED, 60.0)
+    assert result.state == State.WRONG
     probes = exercise.all_probes(verdict.seed_of(check, SEED))
     n = len(exercise.probes)
     assert len(probes) > n
-    told = json.dumps([taken.outputs, taken.result.reason], default=str)
+    told = json.dumps([made, result.reason], default=str)
     secret = {text for probe in probes[n:] for text in numbers(probe, reference)}
     known = {text for probe in probes[:n] for text in numbers(probe, reference)}
     assert not secret.difference(known) & set(re.findall(r"\d+\.\d+(?:e-?\d+)?", told))
