@@ -18,6 +18,18 @@ def reference(pmf):
     return h
 
 
+def steps(pmf):
+    """Shannon's formula, piece by piece."""
+    possible = pmf[pmf > 0]
+    surprise = np.log2(1 / possible)
+    return [
+        ("the outcomes that can happen", possible),
+        ("how surprising each of them is, in bits", surprise),
+        ("each surprise, weighted by how often it comes", possible * surprise),
+        ("all together: the entropy in bits", np.sum(possible * surprise)),
+    ]
+
+
 @wrong(
     "The values are right up to one constant factor: is the entropy in the unit that is asked for?"
     " Look at the base of your logarithm.",

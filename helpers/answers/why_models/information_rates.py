@@ -20,6 +20,20 @@ def reference(isis, bins):
     return per_spike, per_spike * len(isis) / math.fsum(isis)
 
 
+def steps(isis, bins):
+    """From ISIs to counts, to a pmf, to bits, to bits in a second."""
+    counts, _ = np.histogram(isis, bins)
+    pmf = pmf_from_counts(counts)
+    per_spike, interval = entropy(pmf), np.mean(isis)
+    return [
+        ("how many ISIs fall into each bin", counts),
+        ("the pmf of the ISIs", pmf),
+        ("its entropy: bits per spike", per_spike),
+        ("how long an ISI takes on average, in s", interval),
+        ("bits per spike and bits per second", (per_spike, per_spike / interval)),
+    ]
+
+
 def _entropy(pmf):
     p = pmf[pmf > 0]
     return -np.sum(p * np.log2(p))
@@ -247,9 +261,15 @@ def firing_rate_for_bits_per_second(isis, bins):
 @right(name="the tutorial's own functions")
 def with_the_tutorials_functions(isis, bins):
     counts, _ = np.histogram(isis, bins)
-    pmf = counts / np.sum(counts)
-    bits_per_spike = _entropy(pmf)
+    bits_per_spike = entropy(pmf_from_counts(counts))
     return bits_per_spike, bits_per_spike / np.mean(isis)
+
+
+@right
+def with_its_own_pmf(isis, bins):
+    counts, _ = np.histogram(isis, bins)
+    h = entropy(counts / len(isis))
+    return h, h * (1 / np.mean(isis))
 
 
 @right

@@ -3,14 +3,48 @@
 import numpy as np
 
 from ..declaration import right, wrong
+from .entropy import reference as entropy
+
+_SHANNONS = entropy
 
 
 def reference(values, mean):
     """The exponential family p ~ exp(-rate * value), its rate found by bisection.
 
-    Jaynes (1957), Physical Review 106, 620.
+    Jaynes (1957), Physical Review 106, 620. If another function stands in for the entropy, there is
+    no such formula, and it is searched for.
     """
-    return _family(values, _rate(values, mean))
+    if entropy is _SHANNONS:
+        return _family(values, _rate(values, mean))
+    return _searched(lambda pmf: -entropy(pmf), [np.ones(len(values)), values], [1.0, mean])
+
+
+def _searched(cost, weights, sums):
+    """Where `cost` is smallest, among the pmfs with these weighted sums."""
+    from scipy.optimize import LinearConstraint, minimize
+
+    n = len(weights[0])
+    return minimize(
+        cost,
+        np.ones(n) / n,
+        method="SLSQP",
+        bounds=[(1e-12, 1)] * n,
+        constraints=LinearConstraint(weights, sums, sums),
+        options={"ftol": 1e-12, "maxiter": 1000},
+    ).x
+
+
+def steps(values, mean, got):
+    """What the answer must fulfil, and by how much it does not."""
+    fits = isinstance(got, np.ndarray) and got.shape == values.shape and got.dtype.kind in "iuf"
+    pmf, whose = (got.astype(float), "your") if fits else (reference(values, mean), "the right")
+    right = reference(values, mean)
+    return [
+        (f"the sum of {whose} pmf, which must be 1", np.sum(pmf)),
+        ("its smallest probability, which must not be negative", np.min(pmf)),
+        (f"its mean, which must be {mean:g}", np.sum(pmf * values)),
+        (f"its entropy, which can be {entropy(right):.4f} bits", entropy(pmf[pmf > 0])),
+    ]
 
 
 def _family(values, rate):
@@ -174,11 +208,6 @@ def entropy_returned(values, mean):
     return -np.sum(pmf * np.log2(pmf))
 
 
-def _minus_entropy(pmf):
-    p = pmf[pmf > 0]
-    return np.sum(p * np.log2(p))
-
-
 @right(name="SLSQP and one LinearConstraint")
 def by_linear_constraint(values, mean):
     """The notebook's way."""
@@ -187,7 +216,7 @@ def by_linear_constraint(values, mean):
     n = len(values)
     sums = [1, mean]
     return minimize(
-        _minus_entropy,
+        lambda pmf: -entropy(pmf),
         np.ones(n) / n,
         method="SLSQP",
         bounds=[(1e-12, 1)] * n,
@@ -201,10 +230,10 @@ def by_slsqp(values, mean):
     from scipy.optimize import minimize
 
     return minimize(
-        _minus_entropy,
+        lambda pmf: -entropy(pmf),
         np.full(len(values), 1 / len(values)),
         method="SLSQP",
-        bounds=[(1e-12, 1)] * len(values),
+        bounds=[(0, 1)] * len(values),
         constraints=[
             {"type": "eq", "fun": lambda pmf: np.sum(pmf) - 1},
             {"type": "eq", "fun": lambda pmf: np.sum(pmf * values) - mean},

@@ -13,6 +13,15 @@ def reference(counts):
     return np.array([float(Fraction(float(count)) / total) for count in counts])
 
 
+def steps(counts):
+    """The total, and each bin's share of it."""
+    total = np.sum(counts)
+    return [
+        ("how many observations there are in all bins together", total),
+        ("the share of each bin", counts / total),
+    ]
+
+
 @wrong(
     "Your values do not sum to 1. Of how many *events* is each count a share?",
     nearly="`len(counts)` is the number of bins. The number of events is `np.sum(counts)`.",
