@@ -19,6 +19,32 @@ def reference(values, mean):
     return _searched(lambda pmf: -entropy(pmf), [np.ones(len(values)), values], [1.0, mean])
 
 
+def unfulfilled(values, mean, got):
+    """A pmf is not negative and sums to 1; this one has a mean and the largest entropy."""
+    if not _fits(values, got):
+        return []
+    off = 5e-3  # less is within the tolerance
+    said = []
+    if np.min(got) < -off:
+        said.append(f"One of your probabilities is negative, {np.min(got):.3g}.")
+    if abs(np.sum(got) - 1) > off:
+        said.append(f"Your pmf sums to {round(np.sum(got), 4):g}. What must a pmf sum to?")
+    if abs(got @ values - mean) > off * (values[-1] - values[0]):
+        said.append(f"Your pmf has the mean {round(got @ values, 4):g}, and {mean:g} is asked for.")
+    if not said:
+        largest, its = entropy(reference(values, mean)), entropy(got[got > 0])
+        said.append(
+            f"Your pmf sums to 1 and has the right mean, but {its:.4f} bits of entropy;"
+            f" {largest:.4f} are possible. Does your search look for the largest, and long enough?"
+        )
+    return said
+
+
+def _fits(values, got):
+    """Whether what was returned is an array of numbers, one for each value."""
+    return isinstance(got, np.ndarray) and got.shape == values.shape and got.dtype.kind in "iuf"
+
+
 def _searched(cost, weights, sums):
     """Where `cost` is smallest, among the pmfs with these weighted sums."""
     from scipy.optimize import LinearConstraint, minimize
@@ -36,9 +62,8 @@ def _searched(cost, weights, sums):
 
 def steps(values, mean, got):
     """What the answer must fulfil, and by how much it does not."""
-    fits = isinstance(got, np.ndarray) and got.shape == values.shape and got.dtype.kind in "iuf"
-    pmf, whose = (got.astype(float), "your") if fits else (reference(values, mean), "the right")
     right = reference(values, mean)
+    pmf, whose = (got, "your") if _fits(values, got) else (right, "the right")
     return [
         (f"the sum of {whose} pmf, which must be 1", np.sum(pmf)),
         ("its smallest probability, which must not be negative", np.min(pmf)),
@@ -81,6 +106,7 @@ _UNDER_BOTH = (
     " asked for.",
     nearly="A second constraint is missing, beside that on the sum of the pmf: a second row of"
     " weights, `values`, whose sum `np.sum(pmf * values)` must be `mean`.",
+    alone=True,
 )
 def mean_ignored(values, mean):
     return np.full(len(values), 1 / len(values))
@@ -194,6 +220,7 @@ def bell_around_the_mean(values, mean):
     "You divide the values by their sum. These are shares of the values, not probabilities of"
     " them, and `mean` does not enter.",
     nearly=f"Search among all pmfs: minimise `-entropy(pmf)` {_UNDER_BOTH}",
+    alone=True,
 )
 def proportional_to_the_values(values, mean):
     return values / values.sum()
@@ -206,6 +233,69 @@ def proportional_to_the_values(values, mean):
 def entropy_returned(values, mean):
     pmf = reference(values, mean)
     return -np.sum(pmf * np.log2(pmf))
+
+
+@wrong(
+    "The search reports the smallest value of `-entropy(pmf)`, and you return that. Asked for is"
+    " the pmf that reaches it.",
+    nearly="Return where the minimum is (the `.x` of the result), not its height (`.fun`).",
+)
+def minus_entropy_returned(values, mean):
+    return -entropy_returned(values, mean)
+
+
+@wrong(
+    "Your pmf has the right mean, but does not sum to 1: what else must the search keep to?",
+    nearly="A second constraint is missing: weighted by ones, the sum of the pmf must be 1.",
+)
+def sum_not_constrained(values, mean):
+    return _without_the_sum(values, mean)
+
+
+@wrong(
+    "Your pmf sums to 1, but its mean is no longer the one that was asked for: dividing by the sum"
+    " at the end has changed it.",
+    nearly="Both must hold during the search: weighted by ones, the sum of the pmf must be 1, and"
+    " weighted by `values` it must be `mean`.",
+)
+def sum_divided_out_afterwards(values, mean):
+    pmf = _without_the_sum(values, mean)
+    return pmf / pmf.sum()
+
+
+def _without_the_sum(values, mean):
+    return _searched(lambda pmf: np.sum(pmf * np.log2(pmf)), [values], [mean])
+
+
+@wrong(
+    "All your values are 1/e = 0.368: nothing keeps the search from making each term of the sum as"
+    " large as it can be.",
+    nearly=f"Give the search its constraints: maximise the entropy {_UNDER_BOTH}",
+    alone=True,
+)
+def no_constraint(values, mean):
+    return np.full(len(values), np.exp(-1))
+
+
+@wrong(
+    "Your pmf is right where the mean is large. Where it is small, you get the uniform pmf: is the"
+    " mean fixed, or only kept from getting smaller?",
+    nearly='A constraint of type `"ineq"`, or one with an upper limit of infinity, allows larger'
+    ' means, too. The mean must be equal to `mean`: `"eq"`, or the same lower and upper limit.',
+)
+def mean_at_least(values, mean):
+    return reference(values, max(mean, np.mean(values)))
+
+
+@wrong(
+    "Your pmf is right where the mean is small. Where it is large, you get the uniform pmf: is the"
+    " mean fixed, or only kept from getting larger?",
+    nearly='A constraint of type `"ineq"`, or one with a lower limit of minus infinity, allows'
+    ' smaller means, too. The mean must be equal to `mean`: `"eq"`, or the same lower and upper'
+    " limit.",
+)
+def mean_at_most(values, mean):
+    return reference(values, min(mean, np.mean(values)))
 
 
 @right(name="SLSQP and one LinearConstraint")

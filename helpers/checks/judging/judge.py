@@ -2,7 +2,7 @@
 
 import functools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...exercises.declaration import Exercise, Probe
@@ -75,7 +75,7 @@ def judge(
     if known is not None:
         told.append(known.hint)
     elif first < len(exercise.probes):
-        told.append(wording.sentence(answered[first]))
+        told += [wording.sentence(answered[first]), *_unfulfilled(answer, answered[first])]
         first_of_two = _first_of_two(exercise, answer, answered) if complete else None
         if first_of_two is not None:
             told.append(f"Two things seem to come together here. One of them: {first_of_two.hint}")
@@ -105,6 +105,16 @@ def _steps(exercise, answer, answered):
         return None
     call = answered.judge.call(exercise, answered.probe)
     return Steps(call, answered.probe.about, tuple(steps))
+
+
+def _unfulfilled(answer, answered):
+    """What a wrong value should fulfil, and does not, where that can be said."""
+    if answer.unfulfilled is None or answered.finding.what not in ("number", "values"):
+        return ()
+    keywords = {**answered.probe.keywords, "got": answered.outcome["value"]}
+    probe = replace(answered.probe, keywords=keywords)
+    (said,) = _outcomes(answered.exercise, answer.unfulfilled, [probe])
+    return said["value"]
 
 
 # Right and wrong answers.
