@@ -5,7 +5,6 @@ import pytest
 from helpers import exercises
 
 EXERCISES = [e for tutorial in exercises.tutorials() for e in exercises.of(tutorial)]
-PATIENT = 60.0  # seconds: a right answer is not wrong where the machine is busy
 NOT_YET = ("lif_membrane", "lif_spikes")
 _LATER = pytest.mark.xfail(reason="to come", strict=False)
 

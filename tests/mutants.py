@@ -20,11 +20,11 @@ from helpers import exercises
 from helpers.checks.contract import State
 from helpers.checks.instant import check, forget
 from tests.in_a_notebook import ROOT, built, solution, source
+from tests.patience import PATIENT
 
 # What changes nothing that matters, with the reason: [tutorial.exercise] "old -> new" = "why".
 EQUIVALENT = tomllib.loads((ROOT / "tests" / "equivalent_mutants.toml").read_text("utf-8"))
 SECONDS = 3.0  # for one that may never end
-PATIENT = 60.0  # for one that ends: it is not wrong where the machine is busy
 
 _SWAPS = {
     ast.Add: [ast.Sub],

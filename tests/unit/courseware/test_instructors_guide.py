@@ -15,6 +15,7 @@ from courseware.cli import COMMANDS
 from courseware.errors import STOPPED, CoursewareError, UnknownName
 from courseware.grade import contract
 from courseware.grade.sandbox.bubblewrap import refusal
+from helpers.checks.contract import State
 from tests.grading.nbgrader import courses
 
 ROOT = Path(__file__).parents[3]
@@ -72,13 +73,7 @@ def test_nbgraders_commands_exist():
 
 def test_every_state_is_in_the_table():
     states = re.findall(r"^\| (\w+) \|", GUIDE.split("### What the states mean")[1], re.M)
-    ours = {
-        contract.RIGHT,
-        contract.WRONG,
-        contract.UNFINISHED,
-        contract.UNREACHED,
-        contract.UNVERIFIED,
-    }
+    ours = {State.RIGHT, State.WRONG, State.UNFINISHED, State.UNREACHED, State.UNVERIFIED}
     assert set(states) - {"state"} >= ours
 
 

@@ -16,8 +16,9 @@ from helpers.checks.instant import check, forget
 from helpers.checks.judging import compare as comparing
 from helpers.exercises import lookup
 from tests.amount import amount, some
-from tests.each_exercise import PATIENT, each
+from tests.each_exercise import each
 from tests.in_a_notebook import answers_beside, built, solution, stub
+from tests.patience import PATIENT
 
 SEEDS = (None, *range(1, amount(2, 11)))
 

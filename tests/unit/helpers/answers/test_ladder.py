@@ -11,8 +11,9 @@ from helpers.checks.asking.ask import ask_one
 from helpers.checks.instant import check, forget
 from helpers.checks.judging import compare as comparing
 from tests.amount import some
-from tests.each_exercise import PATIENT, each
+from tests.each_exercise import each
 from tests.in_a_notebook import constants
+from tests.patience import PATIENT
 
 # What a student's function may return where another value is asked for.
 ODD = [None, 0, "text", (1.0, 2.0), [], np.array([]), np.ones((2, 3)), np.full(3, np.nan), {}, True]

@@ -6,8 +6,9 @@ import pytest
 
 from helpers import answers
 from helpers.checks.instant import check, forget
-from tests.each_exercise import PATIENT, each
+from tests.each_exercise import each
 from tests.in_a_notebook import constants, stub
+from tests.patience import PATIENT
 
 
 def in_parts(exercise):
