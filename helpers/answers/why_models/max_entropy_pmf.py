@@ -269,7 +269,7 @@ def _without_the_sum(values, mean):
 @wrong(
     "All your values are 1/e = 0.368: nothing keeps the search from making each term of the sum as"
     " large as it can be.",
-    nearly=f"Give the search its constraints: maximise the entropy {_UNDER_BOTH}",
+    nearly=f"Give the search its constraints: maximize the entropy {_UNDER_BOTH}",
     alone=True,
 )
 def no_constraint(values, mean):
