@@ -31,8 +31,8 @@ def unfulfilled(values, mean, got):
         said.append(f"Your pmf sums to {round(np.sum(got), 4):g}. What must a pmf sum to?")
     if abs(got @ values - mean) > off * (values[-1] - values[0]):
         said.append(f"Your pmf has the mean {round(got @ values, 4):g}, and {mean:g} is asked for.")
-    if not said:
-        largest, its = entropy(reference(values, mean)), entropy(got[got > 0])
+    largest, its = entropy(reference(values, mean)), entropy(got[got > 0])
+    if not said and its < largest - 1e-6:
         said.append(
             f"Your pmf sums to 1 and has the right mean, but {its:.4f} bits of entropy;"
             f" {largest:.4f} are possible. Does your search look for the largest, and long enough?"

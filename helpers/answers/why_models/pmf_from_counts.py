@@ -31,7 +31,9 @@ def unfulfilled(counts, got):
         said.append("A probability cannot be negative.")
     if abs(np.sum(got) - 1) > 1e-6:
         said.append(f"Your values sum to {round(np.sum(got), 4):g}. What do probabilities sum to?")
-    return said or ["They sum to 1, but twice the count must be twice the probability."]
+    if not said and not np.allclose(got * np.sum(counts), counts):
+        said.append("They sum to 1, but twice the count must be twice the probability.")
+    return said
 
 
 @wrong(

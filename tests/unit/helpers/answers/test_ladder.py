@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from helpers import answers
+from helpers import answers, exercises
 from helpers.checks.asking.ask import ask_one
 from helpers.checks.instant import check, forget
 from helpers.checks.judging import compare as comparing
@@ -67,11 +67,40 @@ def test_the_right_way_leads_step_by_step_to_the_right_answer(exercise):
 
 @pytest.mark.parametrize("exercise", each(is_function))
 @pytest.mark.parametrize("got", ODD, ids=repr)
-def test_steps_that_look_at_the_students_value_stand_any_value(exercise, got):
-    steps = answers.find(exercise.tutorial, exercise.name).steps
-    if steps and wants_the_answer(steps):
-        for probe in exercise.probes:
-            values_of_steps(steps, replace(probe, keywords={**probe.keywords, "got": got}))
+def test_what_looks_at_the_students_value_stands_any_value(exercise, got):
+    answer = answers.find(exercise.tutorial, exercise.name)
+    for looks in filter(None, (answer.steps, answer.unfulfilled)):
+        if wants_the_answer(looks):
+            for probe in exercise.probes:
+                values_of_steps(looks, replace(probe, keywords={**probe.keywords, "got": got}))
+
+
+@pytest.mark.parametrize("exercise", each(lambda e: is_function(e) and not e.compare.statistics))
+def test_a_right_value_fulfils_all(exercise):
+    answer = answers.find(exercise.tutorial, exercise.name)
+    for probe in exercise.probes if answer.unfulfilled else ():
+        right = ask_one(answer.reference, exercise.kind, probe.to_data(), PATIENT)["value"]
+        probe = replace(probe, keywords={**probe.keywords, "got": right})
+        assert values_of_steps(answer.unfulfilled, probe) == []
+
+
+UNFULFILLED = {  # of three values, with the mean 1.5: the pmf, and what is told of it
+    "negative": ([0.8, -0.1, 0.3], ["negative, -0.1"]),
+    "sum": ([0.8, 0.35, 0.0], ["sums to 1.15"]),
+    "mean": ([0.2, 0.5, 0.3], ["has the mean 2.1, and 1.5 is asked for"]),
+    "sum and mean": ([0.5, 0.5, 0.5], ["sums to 1.5", "has the mean 3"]),
+    "entropy": ([0.65, 0.2, 0.15], ["has the right mean, but 1.27"]),
+}
+
+
+@pytest.mark.parametrize("case", UNFULFILLED)
+def test_what_a_pmf_must_fulfil_is_told_each_for_itself(case):
+    pmf, told = UNFULFILLED[case]
+    exercise = exercises.find("why-models", "max_entropy_pmf")
+    result = check(exercise, lambda values, mean: np.resize(pmf, len(values)))
+    _, *said, _ = result._verdict.rungs[0]
+    assert len(said) == len(told)
+    assert all(words in sentence for words, sentence in zip(told, said, strict=True)), said
 
 
 @pytest.mark.slow
