@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from helpers import answers
+from helpers.checks.asking.arguments import identical
 from helpers.checks.instant import check, forget
 from tests.each_exercise import each
 from tests.in_a_notebook import constants, stub
@@ -61,3 +62,14 @@ def test_without_the_first_part_nothing_else_counts(exercise):
     for wrong in answers.find(exercise.tutorial, exercise.name).misconceptions:
         is_right = check(alone, wrong.answer, seconds=PATIENT).state == "right"
         assert (points(exercise, wrong.answer) > 0) == is_right, wrong.name
+
+
+@pytest.mark.parametrize("exercise", each(lambda e: in_parts_of_probes(e) and e.kind == "function"))
+def test_an_answer_that_is_wrong_in_the_first_part_alone_scores_nothing(exercise):
+    reference = answers.find(exercise.tutorial, exercise.name).reference
+    of_first = [p.args for p in exercise.all_probes(1) if p.part in ("", exercise.parts[0].name)]
+
+    def answer(*args):
+        return None if any(identical(args, others) for others in of_first) else reference(*args)
+
+    assert points(exercise, answer) == 0
