@@ -27,9 +27,10 @@ def solution(tutorial, exercise):
 
 
 @functools.cache
-def _setting(tutorial, without):
-    """What a solution reads from its notebook: imports, plain numbers, the other solutions."""
-    kept, names = [], {exercise.name for exercise in exercises.of(tutorial)} - without
+def _setting(tutorial, until, without):
+    """What a solution reads from its notebook: imports, plain numbers, the solutions up to it."""
+    all_names = [exercise.name for exercise in exercises.of(tutorial)]
+    kept, names = [], {*all_names[: all_names.index(until) + 1]} - without
     for node in ast.parse(source(tutorial)).body:
         # A negative number is a `UnaryOp`.
         plain = isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.UnaryOp)
@@ -45,9 +46,9 @@ def built(tutorial, exercise, text="", others=None):
 
     `others` are what it has under the names of other exercises; None under a name: nothing.
     """
-    others = others or {}
+    others = {**(others or {}), **({exercise: None} if text else {})}
     names = {"__name__": "__main__"} | {k: v for k, v in others.items() if v is not None}
-    exec(_setting(tutorial, frozenset(others)), names)
+    exec(_setting(tutorial, exercise, frozenset(others)), names)
     exec(compile(text, f"<{exercise}>", "exec"), names)
     return names[exercise]
 
