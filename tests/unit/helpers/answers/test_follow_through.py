@@ -116,7 +116,7 @@ CONSTANTS = ("return 0", "return 0, 0", "return None", "return np.zeros(3)")
 @pytest.mark.parametrize("exercise", each(calls_others))
 def test_a_constant_is_wrong_whatever_is_wrong_unfinished_or_missing_before(exercise):
     parameters = ", ".join(exercise.parameters)
-    for others, body in some(itertools.product(slips(exercise), CONSTANTS), 6):
+    for others, body in some(list(itertools.product(slips(exercise), CONSTANTS)), 6):
         if exercise.kind == "class":
             text = f"class {exercise.name}:\n  def __init__(self, *_, **__): pass"
         else:
