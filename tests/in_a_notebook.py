@@ -28,7 +28,7 @@ def solution(tutorial, exercise):
 
 @functools.cache
 def _setting(tutorial, until, without):
-    """What a solution reads from its notebook: imports, plain numbers, the solutions up to it."""
+    """What a solution reads: imports, plain numbers, given functions, the solutions up to it."""
     all_names = [exercise.name for exercise in exercises.of(tutorial)]
     kept, names = [], {*all_names[: all_names.index(until) + 1]} - without
     for node in ast.parse(source(tutorial)).body:
@@ -36,7 +36,9 @@ def _setting(tutorial, until, without):
         plain = isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.UnaryOp)
         plain = plain and isinstance(node.targets[0], ast.Name)
         answer = isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in names
-        if plain or answer or isinstance(node, ast.Import | ast.ImportFrom):
+        given = isinstance(node, ast.FunctionDef) and node.name not in all_names
+        given = given and not (node.decorator_list or node.args.defaults)
+        if plain or answer or given or isinstance(node, ast.Import | ast.ImportFrom):
             kept.append(node)
     return compile(ast.Module(kept, []), f"<{tutorial}>", "exec")
 
