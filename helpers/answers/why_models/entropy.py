@@ -320,48 +320,12 @@ def bracket_closed_too_early(pmf):
 
 
 @wrong(
-    "You weight each point twice: its probability enters squared.",
-    nearly="Each term has the probability once: `-np.sum(p * np.log2(p))`.",
-)
-def probability_squared(pmf):
-    p = pmf[pmf > 0]
-    return -np.sum(p**2 * np.log2(p))
-
-
-@wrong(
-    "The values are right up to one constant factor: you want to change the base of the logarithm,"
-    " and multiply where it takes a division.",
-    nearly="log2(p) is ln(p) / ln(2): divide by `np.log(2)`, or use `np.log2`.",
-)
-def multiplied_by_ln_2(pmf):
-    return minus_zero(pmf) * np.log(2) ** 2
-
-
-@wrong(
     "Two things: the sign, and the unit. The logarithm of a number below 1 is negative, and yours"
     " has another base than 2.",
     nearly="Put a minus in front of the sum, and use base 2: `-np.sum(p * np.log2(p))`.",
 )
 def natural_logarithm_and_no_sign(pmf):
     return -natural_logarithm(pmf)
-
-
-@wrong(
-    "That is how many equally probable outcomes would be as uncertain as these. The entropy is the"
-    " logarithm of it.",
-    nearly="Leave out the last step, `2 ** ...`: the bits are `-np.sum(p * np.log2(p))`.",
-)
-def two_to_the_entropy(pmf):
-    return 2 ** minus_zero(pmf)
-
-
-@wrong(
-    "You give the chance that two draws differ. That is large when the entropy is, but is not"
-    " counted in bits: where is the logarithm?",
-    nearly="Weight the logarithm of each probability by it: `-np.sum(p * np.log2(p))`.",
-)
-def one_minus_the_sum_of_squares(pmf):
-    return 1 - np.sum(pmf**2)
 
 
 @right(name="scipy.stats.entropy")
