@@ -7,9 +7,21 @@ import numpy as np
 from ..declaration import right, wrong
 from . import lif_neurons
 from ._given import Given, InParts
+from .lif_neurons import Reference as LIFNeurons
 
 
-class Reference(Given):
+class Reference(LIFNeurons):
+    """The class that it is built on, with each period moved to between two steps."""
+
+    def ode_step(self, dt, i):
+        exact = self.t_ref
+        self.t_ref = dt * (np.ceil(exact / dt - 1e-6) - 0.5)
+        super().ode_step(dt, i)
+        self.t_ref = exact
+
+
+@right
+class StepsStillToWait(Given):
     """Neuron by neuron, with a number of steps that are still to be waited for."""
 
     def ode_step(self, dt, i):
@@ -163,3 +175,13 @@ class TheFirstFreeStep(Given):
         self.last_spike[self.spiked] = self.t
         held = np.ceil(np.round(self.t_ref / dt, 6))
         self.free_from[self.spiked] = self.steps + held[self.spiked]
+
+
+@right
+class PeriodsALittleShorter(LIFNeurons):
+    """A thousandth of a step is more than rounding ever is."""
+
+    def ode_step(self, dt, i):
+        self.t_ref -= dt / 1000
+        super().ode_step(dt, i)
+        self.t_ref += dt / 1000

@@ -18,6 +18,17 @@ def reference(v, raster, step):
     return spiked
 
 
+def steps(v, raster, step):
+    spiked = v >= vth
+    column = np.where(spiked, 1.0, raster[:, step])
+    return [
+        ("the mask of those at or above the threshold", spiked),
+        ("`v`, with these reset", np.where(spiked, vr, v)),
+        (f"column {step} of the raster", column),
+        ("returned: the mask", spiked),
+    ]
+
+
 @wrong(
     "A neuron that is *exactly* at the threshold goes unnoticed. Which comparison does the reset"
     " condition have?",

@@ -15,6 +15,16 @@ def reference(v, i, dt):
     )
 
 
+def steps(v, i, dt):
+    drive = el - v + r * i
+    return [
+        ("leak and current together, `el - v + r * i`", drive),
+        ("the part of it that a step takes, `dt / tau`", dt / tau),
+        ("the change of V", dt / tau * drive),
+        ("V after the step", v + dt / tau * drive),
+    ]
+
+
 @wrong(
     "You return the V that you were given. By how much do the leak and the current change it"
     " within `dt`?",

@@ -21,6 +21,21 @@ def reference(v, t, last_spike, t_ref):
     return spiked
 
 
+def steps(v, t, last_spike, t_ref):
+    refractory = t - last_spike < t_ref
+    clamped = np.where(refractory, vr, v)
+    spiked = clamped >= vth
+    return [
+        ("time since the last spike, in s", t - last_spike),
+        ("who is refractory", refractory),
+        ("`v`, with these clamped", clamped),
+        ("who of them all is now at or above the threshold", spiked),
+        ("`v`, with those reset", np.where(spiked, vr, clamped)),
+        ("`last_spike`, with their clocks set", np.where(spiked, t, last_spike)),
+        ("returned: the mask of those that spiked", spiked),
+    ]
+
+
 @wrong(
     "With a strong current, a neuron that is refractory spikes again and starts its period anew."
     " Who may spike at all? In which order do your lines ask that?",

@@ -17,6 +17,17 @@ def reference(v, t, spikes):
     return len(spiking)
 
 
+def steps(v, t, spikes):
+    spiking = np.flatnonzero(v >= vth)
+    after = {j: [*times, t] if j in spiking else times for j, times in spikes.items()}
+    return [
+        ("the neurons at or above the threshold", spiking),
+        ("`v`, with these reset", np.where(v >= vth, vr, v)),
+        ("`spikes`, with the time added to their lists", after),
+        ("how many they are: returned", len(spiking)),
+    ]
+
+
 @wrong(
     "A neuron that is *exactly* at the threshold goes unnoticed. What does the reset condition in"
     " the text say about that?",

@@ -18,6 +18,19 @@ def reference(v, t, spikes):
     return np.array(truths)
 
 
+def steps(v, t, spikes):
+    spiked = v >= vth
+    which = np.flatnonzero(spiked)
+    after = {j: [*times, t] if j in which else times for j, times in spikes.items()}
+    return [
+        ("the mask of those at or above the threshold", spiked),
+        ("`v`, with these reset", np.where(spiked, vr, v)),
+        ("their indices, to loop over", which),
+        ("`spikes`, with the time added to their lists", after),
+        ("returned: the mask", spiked),
+    ]
+
+
 @wrong(
     "A neuron that is *exactly* at the threshold goes unnoticed. Which comparison does the reset"
     " condition have?",

@@ -18,6 +18,18 @@ def reference(v, delta_spike):
     return np.array(potentials), np.array(spiked)
 
 
+def steps(v, delta_spike):
+    refractory = delta_spike < t_ref
+    clamped = np.where(refractory, vr, v)
+    spiked = clamped >= vth
+    return [
+        ("who is refractory", refractory),
+        ("`v`, with these clamped", clamped),
+        ("who of them all is now at or above the threshold", spiked),
+        ("returned: `v`, with those reset, and the mask", (np.where(spiked, vr, clamped), spiked)),
+    ]
+
+
 @wrong(
     "A neuron that is *exactly* at the threshold goes unnoticed. Which comparison does the reset"
     " condition have?",

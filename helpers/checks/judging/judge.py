@@ -58,7 +58,8 @@ def judge(
     answered = [Answered(kind, exercise, *each) for each in triples]
     first = next((k for k, each in enumerate(answered) if each.finding), None)
     if first is None:
-        sentence = f"It is right on all {len(probes)} inputs that were tried."
+        n_compared = sum(not probe.remark for probe in probes)
+        sentence = f"It is right on all {n_compared} inputs that were tried."
         remarks = _remarks(exercise, answered)
         return Verdict(State.RIGHT, ((sentence, *remarks),), notes, points=exercise.points)
     if facts["blanks"] or any(map(kind.meets_blank, outcomes)):
@@ -128,6 +129,7 @@ def _right_outcomes(exercise, answer, probes):
 def _remarks(exercise, answered):
     """What is to be said of a right answer, each thing once."""
     remarks = [remark(each.probe, each.outcome) for remark in exercise.remarks for each in answered]
+    remarks += [each.probe.remark for each in answered if each.difference]
     return tuple(dict.fromkeys(f"One remark: {sentence}" for sentence in remarks if sentence))
 
 
@@ -141,7 +143,7 @@ def _misconception(exercise, answer, answered):
         theirs = _wrong_answers(exercise, answer, misconception, answered)
         exactly = True
         for mine, wrong in zip(answered, theirs, strict=True):
-            if not _alike(mine, wrong):
+            if not (mine.probe.remark or _alike(mine, wrong)):
                 break
             values = mine.outcome.get("value"), wrong.outcome.get("value")
             exactly = exactly and identical(*values)
