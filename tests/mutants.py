@@ -75,7 +75,8 @@ def _setting(tutorial):
     """What a solution reads from its notebook: imports, plain numbers, the other solutions."""
     kept, names = [], {exercise.name for exercise in exercises.of(tutorial)}
     for node in ast.parse(_source(tutorial)).body:
-        plain = isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        # A negative number is a `UnaryOp`.
+        plain = isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.UnaryOp)
         plain = plain and isinstance(node.targets[0], ast.Name)
         answer = isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in names
         if plain or answer or isinstance(node, ast.Import | ast.ImportFrom):

@@ -162,7 +162,11 @@ def _first_of_two(exercise, answer, answered):
         if not misconception.alone:
             theirs = _wrong_answers(exercise, answer, misconception, answered)
             pairs = enumerate(zip(answered, theirs, strict=True))
-            same = {k for k, (mine, wrong) in pairs if k in failing and _alike(mine, wrong)}
+            same = {
+                k
+                for k, (mine, wrong) in pairs
+                if k in failing and wrong.finding and _alike(mine, wrong)
+            }
             explained |= {misconception: same} if same else {}
     best = None
     for one, mine in explained.items():

@@ -39,13 +39,17 @@ EXERCISE = Exercise(
             t_ref_mu=0.010, read=_READ,
         ),
         class_probe(
-            constant([2e-8, 2e-8, 1e-9], 40), "a period for each neuron, on the grid", dt=2e-4,
-            set_to={"t_ref": np.array([3, 13, 13]) * 2e-4, "last_spike": np.full(3, -0.1)},
+            constant([2e-8, 2e-8, 1e-9, 2e-8], 40), "a period for each neuron, on the grid",
+            dt=2e-4,
+            set_to={"t_ref": np.array([3, 13, 13, 7]) * 2e-4, "last_spike": np.full(4, -0.1)},
             read=_READ,
         ),
         class_probe(
             constant([3e-10, 2.4e-9], 45), "a period between two steps", t_ref_mu=0.0062,
             read=_READ,
+        ),
+        class_probe(
+            constant([0.0, 0.0], 6), "a threshold at rest", vth=lif.EL, t_ref_mu=0.0035, read=_READ
         ),
     ),
     fresh=_fresh_strong,

@@ -39,14 +39,6 @@ EXERCISE = Exercise(
     kind="class",
     probes=(
         class_probe(constant([2.5e-10], 2), "one neuron, two steps from rest"),
-        class_probe(
-            constant([0.0, 0.0], 2), "a threshold at rest", vth=lif.EL, t_ref_mu=0.0035,
-            part=_OTHERS,
-        ),
-        class_probe(
-            constant([3e-10, 9e-10], 30), "a period of exactly eight steps", dt=2**-10,
-            t_ref_mu=2**-7, part=_OTHERS,
-        ),
         class_probe(constant([2e-10, 3e-10, 5e-10], 30), "three neurons, 30 steps"),
         class_probe(
             constant([3e-10, 3e-10], 45),
@@ -55,6 +47,14 @@ EXERCISE = Exercise(
         ),
         class_probe(
             constant([2.5e-10, 4e-10], 60), "a shorter step", dt=5e-4, t_ref_mu=0.0047
+        ),
+        class_probe(
+            constant([0.0, 0.0], 2), "a threshold at rest", vth=lif.EL, t_ref_mu=0.0035,
+            part=_OTHERS,
+        ),
+        class_probe(
+            constant([3e-10, 9e-10], 30), "a period of exactly eight steps", dt=2**-10,
+            t_ref_mu=2**-7, part=_OTHERS,
         ),
         class_probe(
             constant([4e-10, 6e-10], 30), "another membrane, a shorter step", dt=5e-4,
