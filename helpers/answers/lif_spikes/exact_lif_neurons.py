@@ -194,16 +194,10 @@ class NeverRefractory(lif_neurons.NotClamped):
     "You hold refractory neurons at the resting potential. Where should they be held?",
     nearly="Clamp to `self.vr`, as after a spike.",
 )
-class ClampedToRest(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        refractory = np.round((self.t - self.last_spike) / dt) < np.ceil(self.t_ref / dt - 1e-6)
-        self.spiked = (self.v >= self.vth) & ~refractory
-        self.v[refractory] = self.el
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
+class ClampedToRest(InParts):
+    def clamp(self, dt):
+        since = np.round((self.t - self.last_spike) / dt)
+        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.el
 
 
 @right

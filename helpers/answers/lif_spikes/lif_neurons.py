@@ -54,9 +54,6 @@ class ClampedToRest(InParts):
     def clamp(self, dt):
         self.v[self.t - self.last_spike < self.t_ref] = self.el
 
-    def find(self):
-        self.spiked = (self.v >= self.vth) & (self.t - self.last_spike >= self.t_ref)
-
 
 @wrong("`t` stays 0: your neurons do not know how late it is.", nearly="Add `self.t += dt`.")
 class TimeStandsStill(InParts):
@@ -321,6 +318,16 @@ class ClockOfWholeMilliseconds(InParts):
 class TauOfTheNotebook(InParts):
     def euler(self, dt, i):
         return self.v + dt / tau * (self.el - self.v + self.r * i)
+
+
+@wrong(
+    "It is right for the membrane of the text, but not for another one. Which `tau`, `el` and `r`"
+    " enter into your Euler step? (The function `ode_step` of Exercise 5.1 reads the notebook's.)",
+    nearly="Use the object's own: `self.tau`, `self.el`, `self.r`.",
+)
+class MembraneOfTheNotebook(InParts):
+    def euler(self, dt, i):
+        return self.v + dt / tau * (el - self.v + r * i)
 
 
 @wrong(

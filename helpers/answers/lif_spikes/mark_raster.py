@@ -221,11 +221,12 @@ def earlier_spikes_wiped_out(v, raster, step):
 @wrong(
     "The spikes stand one column too far to the right. Columns are counted from 0, as steps are.",
     nearly="The column is `step` itself: `raster[spiked, step] = 1`.",
+    raises=True,
 )
 def the_step_after(v, raster, step):
     spiked = v >= vth
     v[spiked] = vr
-    raster[spiked, (step + 1) % raster.shape[1]] = 1
+    raster[spiked, step + 1] = 1
     return spiked
 
 

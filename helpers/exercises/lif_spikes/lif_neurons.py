@@ -49,16 +49,16 @@ EXERCISE = Exercise(
             constant([2.5e-10, 4e-10], 60), "a shorter step", dt=5e-4, t_ref_mu=0.0047
         ),
         class_probe(
-            constant([0.0, 0.0], 2), "a threshold at rest", vth=lif.EL, t_ref_mu=0.0035,
-            part=_OTHERS,
-        ),
-        class_probe(
             constant([3e-10, 9e-10], 30), "a period of exactly eight steps", dt=2**-10,
             t_ref_mu=2**-7, part=_OTHERS,
         ),
         class_probe(
             constant([4e-10, 6e-10], 30), "another membrane, a shorter step", dt=5e-4,
             t_ref_mu=0.0047, part=_OTHERS, **_OTHER,
+        ),
+        class_probe(
+            constant([0.0, 0.0], 2), "a threshold at rest", vth=lif.EL, t_ref_mu=0.0035,
+            part=_OTHERS,
         ),
         class_probe(
             constant([4.5e-9, 3e-10], 20), "a very strong current", remark=_SPIKES_FIRST
