@@ -11,12 +11,13 @@ import importlib
 
 __version__ = "0.1.0"
 
-_FUNCTIONS = {"start": "session", "show": "figures", "needs": "session"}
+_FUNCTIONS = {"start": "session", "show": "figures", "describe": "figures", "needs": "session"}
 
 __all__ = [
     "checks",
     "data",
     "demos",
+    "describe",
     "feedback",
     "lif",
     "media",

@@ -13,30 +13,43 @@ from .settings import is_unattended
 from .widgets import put
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from PIL import Image
 
-__all__ = ["show"]
+__all__ = ["describe", "show"]
 
 SCALE = 2  # PNG pixels per CSS pixel
 _FEWEST_LETTERS = 15
+_descriptions: dict[str, str] = {}  # by the figures' names
 _TOLERANCE = 48  # of 255: how far a palette of 256 colours may be off at any pixel
 
 
-def show(fig: Figure | Axes | NDArray[Any], alt: str = "") -> None:
+def describe(descriptions: Mapping[str, str]) -> None:
+    """Note for `show`, by the figures' names, what can be seen in them."""
+    _descriptions.update(descriptions)
+
+
+def show(
+    fig: Figure | Axes | NDArray[Any], name: str | None = None, *, alt: str | None = None
+) -> None:
     """Show a figure with a text that says what can be seen in it.
 
     Parameters
     ----------
     fig : matplotlib.figure.Figure or matplotlib.axes.Axes or array of Axes
         What to show. It is closed afterwards, so that nothing shows it twice.
-    alt : str
-        What a person who cannot see the figure needs to know: the kind of plot, what is on the
-        axes, and what stands out. Too short a text, or none, raises a `ValueError`.
+    name : str, optional
+        Under which `describe` has that text. If it has none, the text says how to get it.
+    alt : str, optional
+        The text itself, where there is no `name`: what a person who cannot see the figure needs to
+        know, such as the kind of plot, what is on the axes, and what stands out. Too short a text,
+        or none, raises a `ValueError`.
     """
     figure = _figure_of(fig)
-    alt = _checked_alt(alt)
+    alt = checked_alt(alt) if name is None else _descriptions.get(name, _undescribed(name))
     from matplotlib import pyplot
 
     if is_unattended():
@@ -122,7 +135,8 @@ def _figure_of(thing):
     return thing
 
 
-def _checked_alt(alt):
+def checked_alt(alt: object) -> str:
+    """Return an alternative text on one line; ValueError if it is too short to say anything."""
     alt = " ".join(alt.split()) if isinstance(alt, str) else ""
     if len(alt) < _FEWEST_LETTERS:
         raise ValueError(
@@ -131,3 +145,10 @@ def _checked_alt(alt):
             'between spikes in ms: most are shorter than 20 ms, a few last 100 ms.")'
         )
     return alt
+
+
+def _undescribed(name):
+    return (
+        f'{name}. To have this figure described, run the cell "Descriptions of the figures" near '
+        "the top, then this cell."
+    )

@@ -1,14 +1,15 @@
 """The cells that every tutorial has in common, put around an author's own.
 
 From top to bottom: the Colab badge; (the title); the table of contents; (objectives and the like);
-the set-up cell, in front of the first code cell; (the tutorial); how to save, submit, start again
-and get updates, with links to the tutorials before and after. Their texts are in
-``courseware/build/templates``.
+the set-up cell and the descriptions of the figures, in front of the first code cell; (the
+tutorial); how to save, submit, start again and get updates, with links to the tutorials before and
+after. Their texts are in ``courseware/build/templates``.
 """
 
 from __future__ import annotations
 
 import copy
+import json
 import string
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -24,32 +25,32 @@ if TYPE_CHECKING:
 
     from courseware.project import Project
 
+    from .source import Source
+
 PREFIX = "courseware-"  # ids of generated cells begin with it
-SETUP_METADATA = {"cellView": "form", "tags": ["hide-input"]}
+FORM = {"cellView": "form", "tags": ["hide-input"]}
 
 
-def frame(notebook: NotebookNode, project: Project, name: str) -> NotebookNode:
+def frame(source: Source, project: Project) -> NotebookNode:
     """Return a tutorial with the common cells around it, and anchors above its headings.
 
     Its first heading is its title.
     """
-    framed = copy.deepcopy(notebook)
+    framed, name = copy.deepcopy(source.notebook), source.name
     student = project.student(name)
     top = _markdown("top", colab=project.colab(student), raw=project.web(student, "raw"))
     bottom = _markdown(
         "bottom", name=name, web=project.web(student), neighbours=_neighbours(project, name)
     )
-    setup = nbformat.v4.new_code_cell(
-        _template("setup.ipy").substitute(repository=project.repository).rstrip(),
-        id=f"{PREFIX}setup",
-        metadata=SETUP_METADATA,
-    )
+    given = [_form("setup", repository=project.repository)]
+    if source.descriptions:
+        given.append(_form("figures", descriptions=_lines(source.descriptions)))
     cells = framed.cells
     title = next(number for number, cell in enumerate(cells) if headings(cell)) + 1
     code = [number for number, cell in enumerate(cells) if cell.cell_type == "code"]
     first = max(title, code[0] if code else title)
     contents = _contents([*cells[title:], bottom])
-    framed.cells = [top, *cells[:title], contents, *cells[title:first], setup, *cells[first:]]
+    framed.cells = [top, *cells[:title], contents, *cells[title:first], *given, *cells[first:]]
     framed.cells.append(bottom)
     for cell in framed.cells:
         if cell.metadata.get("cellView") == "form":  # Colab's word; this is JupyterLab's
@@ -91,6 +92,20 @@ def _neighbours(project, name):
             link += f" ([Colab]({project.colab(student)}))"
         links.append(f"**{word} tutorial:** {link}")
     return " · ".join(links)
+
+
+def _lines(descriptions):
+    pairs = (map(_quoted, pair) for pair in descriptions.items())
+    return "\n".join(f"        {name}: {text}," for name, text in pairs)
+
+
+def _quoted(text):
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _form(part, **values):
+    code = _template(f"{part}.ipy").substitute(values).strip()
+    return nbformat.v4.new_code_cell(code, id=PREFIX + part, metadata=copy.deepcopy(FORM))
 
 
 def _markdown(part, **values):

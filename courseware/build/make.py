@@ -16,6 +16,7 @@ from courseware.kit import files
 from courseware.project import Project
 
 from .common_cells import frame
+from .descriptions.move import move_descriptions
 from .execute import execute
 from .full_marks import find_lost_marks
 from .lint.problems import find_problems
@@ -39,7 +40,7 @@ def made(project: Project, names: Sequence[str], timeout: int, progress: tqdm) -
     """
     config = load_config(project)
     sources = _each(names, lambda name: _checked(project, name))
-    framed = {source.name: frame(source.notebook, project, source.name) for source in sources}
+    framed = {source.name: frame(source, project) for source in sources}
     progress.reset(total=sum(map(_code_cells, framed.values())))
     with tempfile.TemporaryDirectory(prefix="courseware-") as folder:
         folder = Path(folder).resolve()
@@ -109,6 +110,7 @@ def _checked(project, name):
     problems = find_problems(source)
     if problems:
         raise CoursewareError("\n".join(problems))
+    move_descriptions(source)
     return source
 
 

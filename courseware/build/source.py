@@ -1,7 +1,7 @@
 """Read a tutorial's source: py:percent to notebook, with the lines that its cells come from."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import jupytext
 from nbformat import NotebookNode
@@ -22,7 +22,8 @@ class Source:
     name: str
     path: str  # from the repository
     notebook: NotebookNode
-    lines: dict[str, int]  # by cell id: where in the file its source begins; empty if unknown
+    lines: dict[str, list[int]]  # by cell id: the lines of the file, one for each of the cell's
+    descriptions: dict[str, str] = field(default_factory=dict)  # by the figures' names
 
     def where(self, cell: NotebookNode, line: int | None = None) -> str:
         """Return file, line and name of a cell, to begin a message with.
@@ -31,7 +32,8 @@ class Source:
         """
         place = self.path
         if cell.id in self.lines:
-            place += f":{self.lines[cell.id] + (line or 1) - 1}"
+            lines = self.lines[cell.id]
+            place += f":{lines[min(line or 1, len(lines)) - 1]}"
         return f"{place}: cell {(usable_grade_id(cell) or cell.id)!r}"
 
 
@@ -61,7 +63,8 @@ def read(project: Project, name: str) -> Source:
     begins = {}
     if len(markers) == len(notebook.cells):
         for cell, marker in zip(notebook.cells, markers, strict=True):
-            begins[cell.id] = _first_line(lines, marker)
+            first = _first_line(lines, marker)
+            begins[cell.id] = list(range(first, first + cell.source.count("\n") + 1))
     return Source(name, shown, notebook, begins)
 
 

@@ -1,15 +1,14 @@
 """The command line of ``courseware grade``."""
 
 import contextlib
-import importlib
 import os
 import sys
 import time
 import warnings
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
+from types import SimpleNamespace
 from typing import Any
 
 import click
@@ -76,7 +75,7 @@ def command(settings: Settings, **options: Any) -> None:
     os.environ.update(dict.fromkeys(_THREADS, "1"), PYTHONSAFEPATH="1")
     if not settings.debug:
         warnings.simplefilter("ignore")
-    wish = _Wish(settings, **options)
+    wish = SimpleNamespace(settings=settings, **options)
     if not wish.sandbox:
         _say("Warning: without a sandbox, students' code can do all that you can do here.")
     try:
@@ -87,22 +86,6 @@ def command(settings: Settings, **options: Any) -> None:
     sys.exit(code)
 
 
-@dataclass(frozen=True)
-class _Wish:
-    """What was asked for on the command line."""
-
-    settings: object
-    assignment: str
-    students: tuple
-    regrade: bool
-    jobs: int
-    figures: bool
-    sandbox: bool
-    db_url: str | None
-    json_file: str | None
-    dry_run: bool
-
-
 def _check_system():
     if not sys.platform.startswith("linux"):
         raise CoursewareError(
@@ -110,19 +93,6 @@ def _check_system():
             "virtual machine with Linux (on Windows: WSL); the course's folder is all it needs. "
             "Or use nbgrader autograde: it works here, but runs students' code without protection."
         )
-
-
-def _load():
-    """Import what a run needs; an import that is broken off may print, or lose the interrupt."""
-    for name in (
-        "coordinator",
-        "course.course",
-        "progress",
-        "results.class_points",
-        "results.records",
-        "table",
-    ):
-        importlib.import_module(f"{__package__}.{name}")
 
 
 def _scratch():
@@ -160,12 +130,12 @@ def _grade(wish):
         pool = stack.enter_context(Pool(wish.jobs, wish.sandbox, debug=wish.settings.debug))
         if wish.jobs > 1:
             pool.warm()  # while this process imports nbgrader
-        with interrupts.held():
-            _load()
-        from .coordinator import GradingRun
-        from .results import records
-        from .results.class_points import of_all
-        from .table import Table
+        with interrupts.held():  # an import that is broken off may print, or lose the interrupt
+            from .coordinator import GradingRun
+            from .progress import Progress
+            from .results import records
+            from .results.class_points import of_all
+            from .table import Table, counted
 
         course, assignment, students = _open(wish, stack)
         kept = records.Records(course, assignment.name)
@@ -174,7 +144,9 @@ def _grade(wish):
         run = GradingRun(course, assignment, kept, pool, **flags, hold=interrupts.held)
         stopped = None
         try:
-            _run(wish, run, students)
+            _say(f"Grading {counted(len(students))} of {wish.assignment}, {wish.jobs} at a time.")
+            with Progress(len(students)) as progress:
+                run.go(students, wish.regrade, progress.count, progress.tick)
         except (CoursewareError, KeyboardInterrupt) as error:
             stopped = error
         skipped = [] if wish.students else course.skipped(wish.assignment)
@@ -220,15 +192,6 @@ def _notes(wish, course, points):
     if wish.students:
         return []
     return lookalikes(course, wish.assignment) + vanished(course, wish.assignment, points)
-
-
-def _run(wish, run, students):
-    from .progress import Progress
-    from .table import counted
-
-    _say(f"Grading {counted(len(students))} of {wish.assignment}, {wish.jobs} at a time.")
-    with Progress(len(students)) as progress:
-        run.go(students, wish.regrade, progress.count, progress.tick)
 
 
 def _show(wish, table):

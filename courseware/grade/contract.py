@@ -3,72 +3,48 @@
 A worker needs nothing else: no gradebook, no folder of the course.
 """
 
-from __future__ import annotations
-
 import base64
 import json
 from dataclasses import asdict, dataclass, field
+from typing import Self
 
 from helpers.checks.contract import State
 
 GRADED, FAILED = "graded", "could not be graded"
-RIGHT, WRONG, UNFINISHED = State.RIGHT, State.WRONG, State.UNFINISHED
-UNREACHED, UNVERIFIED = State.UNREACHED, State.UNVERIFIED
+# States of a check as tables and reports tell them, beside those of `State`.
+FOLLOW_THROUGH, IN_PART = "follow-through", "in part"
 
 
 @dataclass(frozen=True)
 class Limits:
     """What the code of one submission may use.
 
-    Attributes
-    ----------
-    cell_seconds, check_seconds, submission_seconds : float
-        Own time of a cell, of all probes of a check, and of everything: time that passes less
-        the time spent waiting for a core, so that a busy machine fails nobody.
-    wall_seconds : float
-        Time that passes, for everything, whatever the machine does.
-    memory, file_bytes, scratch_bytes : int
-        Bytes: of all its processes together, of one file, of all files.
-    processes : int
-    cell_output, output : int
-        Bytes of output that are kept, of one cell and of all.
-    restarts : int
-        How often a submission whose process ended is run again without the cell that did it.
+    Own time is time that passes less the time spent waiting for a core, so that a busy machine
+    fails nobody.
     """
 
-    cell_seconds: float = 30.0
-    check_seconds: float = 20.0
-    submission_seconds: float = 300.0
-    wall_seconds: float = 1800.0
-    memory: int = 2 << 30
+    cell_seconds: float = 30.0  # own time
+    check_seconds: float = 20.0  # own time of all probes of a check
+    submission_seconds: float = 300.0  # own time of everything
+    wall_seconds: float = 1800.0  # that pass, for everything, whatever the machine does
+    memory: int = 2 << 30  # bytes of all its processes together
     processes: int = 64
-    file_bytes: int = 32 << 20
-    scratch_bytes: int = 256 << 20
-    cell_output: int = 1 << 20
-    output: int = 8 << 20
-    restarts: int = 8
+    file_bytes: int = 32 << 20  # of one file
+    scratch_bytes: int = 256 << 20  # of all files
+    cell_output: int = 1 << 20  # bytes that are kept of one cell
+    output: int = 8 << 20  # bytes that are kept of all cells
+    restarts: int = 8  # of a submission whose process ended, without the cell that did it
 
 
 @dataclass(frozen=True)
 class Check:
-    """A check cell of ours, read off the cell that was released, not the one that came back.
-
-    Attributes
-    ----------
-    grade_id : str
-    tutorial, exercise : str
-        Names for `helpers.exercises.find`.
-    target : str
-        The name of the student's object, an identifier.
-    points : float
-        The most that it gives, as in the gradebook.
-    """
+    """A check cell of ours, read off the cell that was released, not the one that came back."""
 
     grade_id: str
-    tutorial: str
+    tutorial: str  # with `exercise`, a name for `helpers.exercises.find`
     exercise: str
-    target: str
-    points: float
+    target: str  # the name of the student's object, an identifier
+    points: float  # the most that it gives, as in the gradebook
 
 
 @dataclass(frozen=True)
@@ -82,33 +58,19 @@ class NotebookTask:
 
 @dataclass(frozen=True)
 class Task:
-    """One submission.
-
-    Attributes
-    ----------
-    student, assignment : str
-    notebooks : tuple of NotebookTask
-    files : tuple of tuple
-        Relative path (with slashes) and content, as bytes, of what else lies beside them.
-    seed : int
-        Of the fresh probes.
-    child_seed : int
-        Of the global generators in the submission's process.
-    limits : Limits
-    figures : bool
-        Whether figures are rendered.
-    sandbox : bool
-    """
+    """One submission."""
 
     student: str
     assignment: str
     notebooks: tuple[NotebookTask, ...]
+    # relative path (with slashes) and content of what else lies beside them
     files: tuple[tuple[str, bytes], ...] = ()
-    seed: int = 0
-    child_seed: int = 0
+    seed: int = 0  # of the fresh probes
+    child_seed: int = 0  # of the global generators in the submission's process
     limits: Limits = Limits()
-    figures: bool = False
+    figures: bool = False  # whether they are rendered
     sandbox: bool = True
+    follow_through: bool = True  # whether what is right but for earlier answers has its points
 
     def to_json(self) -> str:
         data = asdict(self)
@@ -116,7 +78,7 @@ class Task:
         return json.dumps(data)
 
     @classmethod
-    def from_json(cls, text: str) -> Task:
+    def from_json(cls, text: str) -> Self:
         data = json.loads(text)
         data["notebooks"] = tuple(
             NotebookTask(n["name"], n["text"], tuple(Check(**c) for c in n["checks"]))
@@ -129,89 +91,65 @@ class Task:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What became of a test cell.
-
-    Attributes
-    ----------
-    grade_id : str
-    state : State
-        `RIGHT`, `WRONG`, `UNFINISHED`, `UNREACHED` or `UNVERIFIED`.
-    points : float or None
-        None for `UNVERIFIED`: nbgrader reads them off the outputs.
-    maximum : float
-    misconception : str
-        Name of the misconception that the answer behaves like, or "".
-    reason : str
-        For `UNREACHED`: why. Otherwise what an instructor should know, or "".
-    """
+    """What became of a test cell."""
 
     grade_id: str
     state: State
-    points: float | None
+    points: float | None  # None if unverified: nbgrader reads them off the outputs
     maximum: float
-    misconception: str = ""
-    reason: str = ""
+    misconception: str = ""  # name of the one that the answer behaves like, or ""
+    reason: str = ""  # if unreached, why; otherwise what an instructor should know, or ""
+    # names of earlier exercises that are not right; the answer is, but for what it calls of them
+    follow_through: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, data: dict) -> Self:
+        """Make one of what JSON made of it; that of an older version has fewer fields."""
+        return cls(**{**data, "follow_through": tuple(data.get("follow_through", ()))})
+
+    @property
+    def told(self) -> str:
+        """The state, or `FOLLOW_THROUGH`, or `IN_PART` for a wrong answer that has points."""
+        if self.follow_through:
+            return FOLLOW_THROUGH
+        return IN_PART if self.state == State.WRONG and self.points else self.state
 
 
 @dataclass(frozen=True)
 class NotebookResult:
-    """One notebook, run.
-
-    Attributes
-    ----------
-    name : str
-    text : str
-        nbformat 4 as JSON, with outputs: those of our checks written by the worker.
-    checks : tuple of CheckResult
-    notes : tuple of str
-        What came up: cells that were stopped, an answer that is defined twice.
-    """
+    """One notebook, run."""
 
     name: str
-    text: str
+    text: str  # nbformat 4 as JSON, with outputs: those of our checks written by the worker
     checks: tuple[CheckResult, ...] = ()
+    # what came up: cells that were stopped, an answer that is defined twice
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class SubmissionResult:
-    """What a worker hands back.
-
-    Attributes
-    ----------
-    student, assignment : str
-    state : str
-        `GRADED` or `FAILED`: the latter when our side failed, or nothing could be begun.
-    reason : str
-        Why it failed.
-    notebooks : tuple of NotebookResult
-    seconds : dict
-        Where the time went: "start", "cells", "checks", "stop", "total".
-    memory : int
-        Peak bytes of the student's processes together.
-    sandbox : bool
-    """
+    """What a worker hands back."""
 
     student: str
     assignment: str
-    state: str
-    reason: str = ""
+    state: str  # `GRADED`, or `FAILED` when our side failed, or nothing could be begun
+    reason: str = ""  # why it failed
     notebooks: tuple[NotebookResult, ...] = ()
-    seconds: dict = field(default_factory=dict)
-    memory: int = 0
+    seconds: dict = field(default_factory=dict)  # of "start", "cells", "checks", "stop", "total"
+    memory: int = 0  # peak bytes of the student's processes together
     sandbox: bool = True
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text: str) -> SubmissionResult:
+    def from_json(cls, text: str) -> Self:
         data = json.loads(text)
         data["notebooks"] = tuple(
             NotebookResult(
                 n["name"],
                 n["text"],
-                tuple(CheckResult(**c) for c in n["checks"]),
+                tuple(map(CheckResult.of, n["checks"])),
                 tuple(n["notes"]),
             )
             for n in data["notebooks"]

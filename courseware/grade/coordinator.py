@@ -41,17 +41,10 @@ class CannotGoOn(CoursewareError):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a submission in this run.
-
-    Attributes
-    ----------
-    record : Record
-    did : str
-        `NEW` or `UNCHANGED`.
-    """
+    """What became of a submission in this run."""
 
     record: Record
-    did: str
+    did: str  # `NEW` or `UNCHANGED`
 
     @property
     def failed(self) -> bool:
@@ -68,25 +61,7 @@ class _Graded:
 
 
 class GradingRun:
-    """Grades submissions of one assignment.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-    records : Records
-    pool : Pool
-    figures, sandbox : bool
-        See `Task`.
-    limits : Limits, optional
-    hold : callable, optional
-        Makes a context within which nothing may interrupt.
-
-    Attributes
-    ----------
-    outcomes : dict of str to Outcome
-        By student, so far.
-    """
+    """Grades submissions of one assignment; `hold` makes a context that nothing may interrupt."""
 
     def __init__(
         self,
@@ -114,24 +89,11 @@ class GradingRun:
         count: Callable[[bool], object] = lambda failed: None,
         tick: Callable[[], object] = lambda: None,
     ) -> None:
-        """Grade what is to be graded.
+        """Grade what is new or has changed; with `regrade`, everything.
 
-        Parameters
-        ----------
-        students : list of str
-        regrade : bool
-            Whether what has not changed is graded again, too.
-        count : callable
-            Told of each submission that is done whether it failed.
-        tick : callable
-            Called every now and then, also while nothing gets done.
-
-        Raises
-        ------
-        CannotGoOn
-            If the pool has no workers, or results cannot be kept.
-        CoursewareError
-            If the records cannot be made.
+        `count` is told of each submission that is done whether it failed; `tick` is called every
+        now and then. Raises `CannotGoOn` if the pool has no workers or results cannot be kept,
+        `CoursewareError` if the records cannot be made.
         """
         self._count = count
         with self._hold():

@@ -21,13 +21,7 @@ def preview(
     students: Iterable[str],
     regrade: bool = False,
 ) -> Iterator[tuple[str, bool]]:
-    """Look at submissions.
-
-    Yields
-    ------
-    tuple of str and bool
-        A line for each, and whether it can be graded.
-    """
+    """Look at submissions: yields a line for each, and whether it can be graded."""
     for student in students:
         try:
             _, notes, digest = restore.make_task(course, assignment, student)

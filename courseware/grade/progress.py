@@ -13,13 +13,7 @@ _BAR = "{n_fmt}/{total_fmt} |{bar}| {postfix} {elapsed}, {remaining} to go"
 class Progress:
     """Counts submissions that are done, and those of them that could not be graded.
 
-    Parameters
-    ----------
-    total : int
-    stream : text file, optional
-        Standard error, if not given.
-    seconds : float
-        Between lines where `stream` is not a terminal.
+    `seconds` lie between lines where `stream` (standard error) is not a terminal.
     """
 
     def __init__(self, total: int, stream: TextIO | None = None, seconds: float = SECONDS) -> None:

@@ -7,44 +7,21 @@ a submission again asks it the same questions, also with another version of the 
 import hmac
 import json
 
-QUESTIONS, GENERATORS = "questions", "generators"
-
 
 def questions(secret: bytes, assignment: str, student: str, digest: str) -> int:
-    """Return the seed of the fresh probes; it is never in the sandbox.
+    """Return the seed of the fresh probes, below 2**64; it is never in the sandbox.
 
-    Parameters
-    ----------
-    secret : bytes
-        The course's.
-    assignment, student : str
-    digest : str
-        Of the submitted notebooks alone.
-
-    Returns
-    -------
-    int
-        Below 2**64.
+    `secret` is the course's, `digest` that of the submitted notebooks alone.
     """
-    return _seed(8, secret, QUESTIONS, assignment, student, digest)
+    return _seed(8, secret, "questions", assignment, student, digest)
 
 
 def generators(secret: bytes, assignment: str, student: str, digest: str) -> int:
-    """Return the seed of Python's and NumPy's global generators in the submission's process.
+    """Return the seed, below 2**32, of Python's and NumPy's global generators in the process.
 
     The student's code can read it, by the generators' state: it tells nothing of the questions.
-
-    Parameters
-    ----------
-    secret, assignment, student, digest
-        As for `questions`.
-
-    Returns
-    -------
-    int
-        Below 2**32, as NumPy takes it.
     """
-    return _seed(4, secret, GENERATORS, assignment, student, digest)
+    return _seed(4, secret, "generators", assignment, student, digest)
 
 
 def _seed(size: int, secret: bytes, *words: str) -> int:

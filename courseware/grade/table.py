@@ -13,14 +13,16 @@ from courseware.errors import CoursewareError
 from courseware.grade.course import release
 from courseware.kit import files
 from courseware.kit.text import one_line
+from helpers.checks.contract import State
 
-from .contract import UNREACHED, UNVERIFIED
+from .contract import FOLLOW_THROUGH, IN_PART
 from .coordinator import NEW, UNCHANGED, Outcome
 from .results.class_points import Points
 
 BY_HAND = "·"
 _MARKS = {
     BY_HAND: "for a person to grade",
+    "*": "follow-through: right but for an earlier answer that it calls",
     "!": "not reached, see below",
     "?": "unverified: an ordinary test, run beside the student's code",
 }
@@ -28,21 +30,10 @@ _LEFT_ALONE = "unchanged since they were graded (--regrade grades them again)"
 
 
 class Table:
-    """Outcomes of an assignment.
+    """Outcomes of an assignment; the points of each student are as in the gradebook.
 
-    Parameters
-    ----------
-    assignment : courseware.grade.course.release.Assignment
-    outcomes : dict of str to Outcome
-        By student.
-    points : dict of str to Points
-        By student, as they are in the gradebook.
-    problems : iterable of str
-        Sentences on what was skipped.
-    complete : bool
-        Whether the run came to its end.
-    notes : iterable of str
-        Sentences on students who are not in the table.
+    `problems` are sentences on what was skipped, `notes` on students who are not in the table;
+    `complete` says whether the run came to its end.
     """
 
     def __init__(
@@ -190,17 +181,9 @@ class Table:
         return data
 
     def write(self, file: str) -> None:
-        """Write it as JSON. See `courseware.kit.files`.
+        """Write it as JSON to a path, or, for "-", to standard output. See `courseware.kit.files`.
 
-        Parameters
-        ----------
-        file : str
-            A path, or "-" for standard output.
-
-        Raises
-        ------
-        CoursewareError
-            If it cannot be written.
+        Raises `CoursewareError` if it cannot be written.
         """
         text = json.dumps(self.to_data(), indent=1) + "\n"
         if file == "-":
@@ -235,7 +218,10 @@ def _checks(record):
 def _shown(points, check):
     if points is None:
         return BY_HAND
-    mark = {UNREACHED: "!", UNVERIFIED: "?"}.get(check.state if check else None, "")
+    told = check.told if check else None
+    if told == IN_PART and 0 < points < check.maximum:
+        return f"{_number(points)} of {_number(check.maximum)}"
+    mark = {FOLLOW_THROUGH: "*", State.UNREACHED: "!", State.UNVERIFIED: "?"}.get(told, "")
     return f"{_number(points)}{mark}"
 
 

@@ -7,10 +7,11 @@ import jinja2
 
 from courseware.errors import CoursewareError
 from courseware.kit import files
+from helpers.checks.contract import State
 from helpers.widgets import marked
 
 from . import plots
-from .summary import PHASES, UNVERIFIED, ClassReport, wait
+from .summary import PHASES, ClassReport, wait
 
 
 def render(report: ClassReport, made: str = "") -> str:
@@ -26,7 +27,7 @@ def render(report: ClassReport, made: str = "") -> str:
         made=made,
         figures=figures,
         numbers=_numbers(report),
-        unverified=[e for e in report.exercises if e.states[UNVERIFIED]],
+        unverified=[e for e in report.exercises if e.states[State.UNVERIFIED]],
         means={
             name: statistics.fmean(s.seconds.get(key, 0.0) for s in report.submissions)
             for key, name in PHASES.items()

@@ -95,7 +95,7 @@ def page(student, solution, links=""):
         for cell in solution.cells
         if cell.cell_type == "code" and not utils.is_solution(cell) and not utils.is_grade(cell)
     }
-    left_out = {f"{PREFIX}{part}" for part in ("top", "contents", "bottom")}
+    left_out = {f"{PREFIX}{part}" for part in ("top", "contents", "figures", "bottom")}
     shown = copy.deepcopy(student)
     shown.cells = [cell for cell in shown.cells if cell.id not in left_out]
     for cell in shown.cells:

@@ -1,6 +1,7 @@
 """How the pages of the tutorials are made."""
 
 import copy
+import re
 
 import nbformat
 import pytest
@@ -50,6 +51,12 @@ def test_the_student_notebook_itself_is_left_alone(student, solution):
     before = copy.deepcopy(student)
     book_pages.page(student, solution, links="somewhere")
     assert student == before
+
+
+def test_descriptions_of_the_figures_stand_at_the_figures_alone(student, solution):
+    page = book_pages.page(student, solution)
+    assert "helpers.describe(" not in shown(page) and "helpers.show(" in shown(page)
+    assert len(set(re.findall("Figure: [^\n]*", shown(page)))) >= 5
 
 
 def test_a_widget_gives_way_to_its_static_picture(student, solution):

@@ -4,6 +4,7 @@ Most of it is in the author's hands, so a failing test says what to do; `docs/au
 list.
 """
 
+import ast
 import html
 import json
 import re
@@ -217,6 +218,25 @@ def test_every_picture_has_alt_text_that_says_what_it_shows(tutorial):
             )
             pictures += 1
     assert pictures >= 5, f"{pictures} figures: show at least five, with helpers.show"
+
+
+@pytest.mark.parametrize("edition", ["solution", "student"])
+def test_visible_code_does_not_tell_what_a_figure_is_about_to_show(tutorial, edition):
+    notebook = getattr(tutorial, edition)
+    (folded,) = (cell for cell in notebook.cells if "helpers.describe(" in cell.source)
+    assert folded.metadata.cellView == "form" and folded.metadata.jupyter.source_hidden
+    told = set(ast.literal_eval(ast.parse(folded.source).body[-1].value.args[0]).values())
+    assert told == set(re.findall(r"(?<=Figure: ).*", _shown_texts(tutorial.solution)))
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cell is not folded:
+            spoilt = [text for text in told if text in re.sub(r'"\s*"', "", cell.source)]
+            assert not spoilt and "alt=" not in cell.source, rebuild(tutorial)
+
+
+def _shown_texts(notebook):
+    cells = [cell for cell in notebook.cells if "helpers.show(" in cell.source]
+    outputs = [output for cell in cells for output in cell.outputs]
+    return "\n".join(output.get("data", {}).get("text/plain", "") for output in outputs)
 
 
 def test_every_demo_leaves_a_static_picture(tutorial):

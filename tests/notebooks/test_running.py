@@ -8,6 +8,8 @@ import nbclient
 import nbformat
 import pytest
 
+from tests.patience import PATIENCE
+
 from .conftest import check_cells, nbgrader, solution_cells
 
 pytestmark = pytest.mark.slow
@@ -19,10 +21,10 @@ def run(notebook, folder, allow_errors=False):
     notebook = copy.deepcopy(notebook)
     client = nbclient.NotebookClient(
         notebook,
-        timeout=120,
         kernel_name="python3",
         allow_errors=allow_errors,
         resources={"metadata": {"path": str(folder)}},
+        **PATIENCE,
     )
     client.execute(env={**os.environ, "HELPERS_OFFLINE": "1"})
     return notebook
@@ -149,7 +151,7 @@ def test_cells_run_out_of_order_tell_what_to_run_first(tutorial, tmp_path):
     """The first check alone, after set-up: a NameError, explained."""
     student = tutorial.student
     first_check = check_cells(student)[0]
-    setup = [c for c in student.cells if c.cell_type == "code"][:2]
+    setup = [c for c in student.cells if c.cell_type == "code"][:3]
     student.cells = [*setup, first_check]
     executed = run(student, tmp_path, allow_errors=True)
     assert [e.ename for e in errors(executed)] == ["NameError"]

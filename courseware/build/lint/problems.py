@@ -10,6 +10,7 @@ from .cell_headers import header_problems
 from .declared import undeclared
 from .disagreements import disagreements
 from .early_uses import bound_names, early_uses, students_names
+from .figure_texts import figure_problems
 from .regions import bare_solutions, region_problems
 from .wrong_answers import misleading_answers
 
@@ -91,4 +92,4 @@ def _of_early_uses(cell, students):
         students.pop(name, None)
 
 
-_FINDERS = (header_problems, region_problems, _of_code)
+_FINDERS = (header_problems, region_problems, figure_problems, _of_code)

@@ -1,7 +1,5 @@
 """How a course configures nbgrader, and what ``nbgrader autograde`` is to do by that."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,7 +9,8 @@ from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import chdir
-from traitlets import import_item
+from traitlets import Bool, import_item
+from traitlets.config import Configurable
 
 from courseware.errors import CoursewareError
 from courseware.grade.contract import Limits
@@ -30,16 +29,8 @@ def course_folder(start: Path) -> Path | None:
 def application(folder: Path, db_url: str | None = None) -> AutogradeApp:
     """Make nbgrader's application as ``nbgrader autograde`` does when started in a folder.
 
-    Parameters
-    ----------
-    folder : Path
-    db_url : str, optional
-        Of the gradebook, instead of what is configured.
-
-    Raises
-    ------
-    CoursewareError
-        If a configuration file cannot be read.
+    `db_url` is the gradebook's, instead of what is configured. Raises `CoursewareError` if a
+    configuration file cannot be read.
     """
     arguments = ["--Application.log_level=CRITICAL"]
     if db_url is not None:
@@ -58,24 +49,25 @@ def application(folder: Path, db_url: str | None = None) -> AutogradeApp:
         return app
 
 
+class Checks(Configurable):
+    """Settings of ours, as ``c.Checks`` in ``nbgrader_config.py``."""
+
+    follow_through = Bool(
+        True,
+        help="Whether an answer that is right but for earlier ones that it calls gets its points.",
+    ).tag(config=True)
+
+
 class Autograding:
     """What ``nbgrader autograde`` is configured to do with a submission.
 
-    Parameters
-    ----------
-    app : nbgrader.apps.AutogradeApp
-    db_url : str
-        Of the gradebook.
-
-    Attributes
-    ----------
-    converter : nbgrader.converters.Autograde
-        Holds the settings; it is never started.
+    `converter` holds nbgrader's settings, and is never started; for `follow_through` see `Checks`.
     """
 
     def __init__(self, app: AutogradeApp, db_url: str) -> None:
         self._coursedir, self._db_url = app.coursedir, db_url
         self.converter = Autograde(coursedir=app.coursedir, parent=app)
+        self.follow_through = Checks(parent=app).follow_through
         self._exporter = self.converter.exporter_class(
             parent=self.converter, config=self.converter.config
         )
@@ -94,13 +86,7 @@ class Autograding:
         )
 
     def preprocessors(self, classes: Sequence) -> list[Callable]:
-        """Make nbgrader's or the course's preprocessors as ``nbgrader autograde`` would.
-
-        Parameters
-        ----------
-        classes : list
-            Entries of ``Autograde.sanitize_preprocessors`` and its like: classes, names, functions.
-        """
+        """Make preprocessors, given as classes, their names or functions, as nbgrader would."""
         made = []
         for entry in classes:
             entry = import_item(entry) if isinstance(entry, str) else entry
@@ -124,18 +110,9 @@ class Autograding:
         }
 
     def run_hook(self, when: str, assignment: str, student: str) -> list[str]:
-        """Run nbgrader's ``pre_convert_hook`` or ``post_convert_hook``, if the course has one.
+        """Run nbgrader's hook `when` ("pre" or "post"), if the course has one.
 
-        Parameters
-        ----------
-        when : str
-            "pre" or "post".
-        assignment, student : str
-
-        Returns
-        -------
-        list of str
-            A note, if it failed; nbgrader goes on, too.
+        Returns a note if it failed; nbgrader goes on, too.
         """
         hook = getattr(self.converter, f"{when}_convert_hook")
         if hook is None:

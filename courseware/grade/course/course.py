@@ -1,14 +1,14 @@
 """An nbgrader course: what there is in its folders and in its gradebook."""
 
-from __future__ import annotations
-
-import contextlib
 import functools
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Self, TypeVar
 
 from nbgrader.api import Gradebook, MissingEntry, Student
 from nbgrader.apps import AutogradeApp
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from courseware.errors import CoursewareError, UnknownName
 from helpers.text import did_you_mean
@@ -19,20 +19,14 @@ from .database import NoGradebook, database_trouble
 from .folders import Folders
 from .students import problem_of
 
+TRIES = 3  # each waits for a locked SQLite file as long as its driver does
+_Found = TypeVar("_Found")
+
 
 class Course:
     """An nbgrader course, configured as nbgrader itself configures it.
 
     Made by `open`; a context manager that closes the gradebook.
-
-    Attributes
-    ----------
-    root : Path
-        nbgrader's ``CourseDirectory.root``.
-    coursedir : nbgrader.coursedir.CourseDirectory
-    db_url : str
-    autograding : courseware.grade.course.configuration.Autograding
-    folders : courseware.grade.course.folders.Folders
     """
 
     def __init__(self, app: AutogradeApp, url_given: bool = False) -> None:
@@ -45,21 +39,11 @@ class Course:
         self.folders = Folders(self.coursedir, kept)
 
     @classmethod
-    def open(cls, directory: str | Path, db_url: str | None = None) -> Course:
-        """Find a course and read its configuration.
+    def open(cls, directory: str | Path, db_url: str | None = None) -> Self:
+        """Find the course of a folder or of the nearest one above, and read its configuration.
 
-        Parameters
-        ----------
-        directory : str or Path
-            The course's folder or one within it: the nearest that holds ``nbgrader_config.py`` or
-            ``gradebook.db``.
-        db_url : str, optional
-            Of the gradebook, instead of what is configured.
-
-        Raises
-        ------
-        CoursewareError
-            If there is no course, or its configuration cannot be read.
+        `db_url` is the gradebook's, instead of what is configured. Raises `CoursewareError` if
+        there is no course, or its configuration cannot be read.
         """
         start = Path(directory).resolve()
         folder = configuration.course_folder(start)
@@ -86,13 +70,7 @@ class Course:
 
     @functools.cached_property
     def gradebook(self) -> Gradebook:
-        """nbgrader's gradebook, opened once.
-
-        Raises
-        ------
-        CoursewareError
-            If there is none, or it cannot be opened.
-        """
+        """nbgrader's gradebook, opened once; raises `CoursewareError` if that cannot be done."""
         how_to_make = self._how_to_release("NAME")
         return database.opened(self.db_url, self.coursedir.course_id, how_to_make)
 
@@ -104,26 +82,25 @@ class Course:
     def assignment(self, name: str) -> release.Assignment:
         """Read a released assignment.
 
-        Raises
-        ------
-        UnknownName
-            If there is no such assignment; says which there are.
-        CoursewareError
-            If it was not released yet, or the gradebook cannot be read.
+        Raises `UnknownName` if there is none of this name, `CoursewareError` if it was not released
+        yet or the gradebook cannot be read.
         """
-        with self._reading():
+        folders = [self.folder("release", ".", name), self.folder("source", ".", name)]
+
+        def read(session):
             try:
-                entry = self.gradebook.find_assignment(name)
+                return release.read(self.gradebook.find_assignment(name), folders)
             except MissingEntry:
                 known = [assignment.name for assignment in self.gradebook.assignments]
                 raise self._unknown(name, known) from None
-            except NoGradebook:
-                there = self.folders.assignments()
-                if there and name not in there:
-                    raise self._unknown(name, []) from None
-                raise NoGradebook(self._how_to_release(name)) from None
-            folders = [self.folder("release", ".", name), self.folder("source", ".", name)]
-            released = release.read(entry, folders)
+
+        try:
+            released = self.in_one_transaction(read)
+        except NoGradebook:
+            there = self.folders.assignments()
+            if there and name not in there:
+                raise self._unknown(name, []) from None
+            raise NoGradebook(self._how_to_release(name)) from None
         if not released.notebooks:
             raise CoursewareError(
                 f"The gradebook knows the assignment {name}, but no notebook of it. Release it: "
@@ -133,31 +110,43 @@ class Course:
 
     def knows_student(self, student: str) -> bool:
         """Tell whether a student is in the gradebook."""
-        with self._reading():
-            return self.gradebook.db.get(Student, student) is not None
+        return self.in_one_transaction(lambda session: session.get(Student, student) is not None)
 
     def known_cells(self) -> dict[str, set[str]]:
         """Return nbgrader's names of the cells of each released assignment."""
-        with self._reading():
-            return {
+        return self.in_one_transaction(
+            lambda session: {
                 assignment.name: {c.name for n in assignment.notebooks for c in n.source_cells}
                 for assignment in self.gradebook.assignments
             }
+        )
 
     def assignments(self) -> list[str]:
         """Return the names of all assignments, released or not; sorted."""
         return sorted({*self.known_cells(), *self.folders.assignments()})
 
-    @contextlib.contextmanager
-    def _reading(self):
-        """Read the gradebook; trouble with it is told, and no transaction is left open."""
-        try:
-            yield
-        except SQLAlchemyError as error:
-            raise CoursewareError(database_trouble(self.shown_db_url, error)) from None
-        finally:
-            if "gradebook" in self.__dict__:
-                self.gradebook.db.remove()
+    def in_one_transaction(self, work: Callable[..., _Found]) -> _Found:
+        """Do something with the gradebook's session, commit it, and return what it returned.
+
+        `work` is called again if the database was locked. Raises `CoursewareError` if the database
+        cannot be used; nothing was written.
+        """
+        session = self.gradebook.db
+        for attempt in range(TRIES):
+            try:
+                found = work(session)
+                session.commit()
+                return found
+            except OperationalError as error:
+                session.rollback()
+                if "locked" not in str(error.orig) or attempt == TRIES - 1:
+                    raise CoursewareError(database_trouble(self.shown_db_url, error)) from None
+                time.sleep(attempt + 1)
+            except SQLAlchemyError as error:
+                raise CoursewareError(database_trouble(self.shown_db_url, error)) from None
+            finally:
+                session.remove()  # rolls back what is not committed, and keeps nothing in memory
+        raise AssertionError("unreachable")
 
     def _release(self, name):
         """The command that releases; without --force, nbgrader skips what is there already."""
@@ -195,24 +184,11 @@ class Course:
         return self.folders.of(step, student, assignment)
 
     def submissions(self, assignment: str, student: str | None = None) -> list[str]:
-        """List the students who handed something in.
+        """List the students who handed something in, sorted; with `student`, only this one.
 
-        Parameters
-        ----------
-        assignment : str
-        student : str, optional
-            Only this one.
-
-        Returns
-        -------
-        list of str
-            Sorted. Also those whose folder cannot be graded (a link, a file): reading it says why.
-            Not those that are excluded by ``CourseDirectory.student_id_exclude``.
-
-        Raises
-        ------
-        CoursewareError
-            If `student` is given, and nothing of this student can be graded.
+        Also those whose folder cannot be graded (a link, a file): reading it says why. Not those
+        that ``CourseDirectory.student_id_exclude`` excludes. Raises `CoursewareError` if nothing of
+        `student` can be graded.
         """
         if student is not None:
             return students.only(self, assignment, student)
@@ -220,12 +196,6 @@ class Course:
         return [student for student in found if problem_of(student) is None]
 
     def skipped(self, assignment: str) -> list[str]:
-        """Tell of folders that look like submissions but cannot be a student's.
-
-        Returns
-        -------
-        list of str
-            A sentence each.
-        """
+        """Tell of folders that look like submissions but cannot be a student's, a sentence each."""
         found = [(s, problem_of(s)) for s in students.students(self, assignment)]
         return [f"The submission of {s!r} was skipped: {why}" for s, why in found if why]

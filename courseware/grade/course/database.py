@@ -1,22 +1,14 @@
 """nbgrader's gradebook: where it is, how it is opened, and what is said when it is in trouble."""
 
-from __future__ import annotations
-
 import os
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
 
 import sqlalchemy
 from nbgrader.api import Base, Gradebook
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from courseware.errors import CoursewareError
-
-if TYPE_CHECKING:
-    from .course import Course
 
 _ADVICE = {  # by what the database says
     "readonly": "It is not writable: fix the permissions of the file and its folder (ls -l), and",
@@ -25,12 +17,7 @@ _ADVICE = {  # by what the database says
     "disk is full": "Free some space, and",
     "unable to open": "Fix the permissions of the file and its folder (ls -l), and",
 }
-TRIES = 3  # each waits for a locked SQLite file as long as its driver does
 _DAMAGED = ("malformed", "not a database")
-
-
-_Found = TypeVar("_Found")
-
 
 _OLDER = (
     "The gradebook {shown} was made by an older nbgrader ({said}). Make a copy of it, then run: "
@@ -74,17 +61,7 @@ def shown(db_url: str) -> str:
 def opened(db_url: str, course_id: str, how_to_make: str) -> Gradebook:
     """Open a gradebook, which must be there.
 
-    Parameters
-    ----------
-    db_url : str
-    course_id : str
-    how_to_make : str
-        What to say where there is none.
-
-    Raises
-    ------
-    CoursewareError
-        If there is none (`NoGradebook`), or it cannot be opened.
+    Raises `NoGradebook`, which says how to make one, or `CoursewareError` if it cannot be opened.
     """
     try:
         engine = sqlalchemy.create_engine(db_url)
@@ -105,38 +82,6 @@ def opened(db_url: str, course_id: str, how_to_make: str) -> Gradebook:
         ) from None
     except SQLAlchemyError as error:
         raise CoursewareError(database_trouble(shown(db_url), error)) from None
-
-
-def in_one_transaction(course: Course, work: Callable[..., _Found]) -> _Found:
-    """Do something with the gradebook's session, commit it, and return what it returned.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    work : callable
-        Takes the session. It is called again if the database was locked.
-
-    Raises
-    ------
-    CoursewareError
-        If the database cannot be used; nothing was written.
-    """
-    session = course.gradebook.db
-    for attempt in range(TRIES):
-        try:
-            found = work(session)
-            session.commit()
-            return found
-        except OperationalError as error:
-            session.rollback()
-            if "locked" not in str(error.orig) or attempt == TRIES - 1:
-                raise CoursewareError(database_trouble(course.shown_db_url, error)) from None
-            time.sleep(attempt + 1)
-        except SQLAlchemyError as error:
-            raise CoursewareError(database_trouble(course.shown_db_url, error)) from None
-        finally:
-            session.remove()  # rolls back what is not committed, and keeps nothing in memory
-    raise AssertionError("unreachable")
 
 
 def database_trouble(shown: str, error: Exception) -> str:

@@ -1,7 +1,5 @@
 """The folders of a course, where its configuration has them, and the instructor's files in them."""
 
-from __future__ import annotations
-
 import glob
 import json
 import os
@@ -17,11 +15,8 @@ _LARGEST = 50_000_000  # bytes of a released notebook
 class Folders:
     """The folders of a course.
 
-    Parameters
-    ----------
-    coursedir : nbgrader.coursedir.CourseDirectory
-    kept : dict of str to list of str
-        nbgrader's ``Autograde.exclude_overwriting``: files of each assignment that students keep.
+    `kept` is nbgrader's ``Autograde.exclude_overwriting``: files of each assignment that students
+    keep. A `step` is "source", "release", "submitted", "autograded" or "feedback".
     """
 
     def __init__(self, coursedir: CourseDirectory, kept: dict[str, list[str]]) -> None:
@@ -30,14 +25,7 @@ class Folders:
         self._released_texts: dict[str, frozenset[str]] = {}
 
     def of(self, step: str, student: str, assignment: str) -> Path:
-        """Return where a folder of the course is, or would be.
-
-        Parameters
-        ----------
-        step : str
-            "source", "release", "submitted", "autograded" or "feedback".
-        student, assignment : str
-        """
+        """Return where a folder of the course is, or would be."""
         name = getattr(self._coursedir, f"{step}_directory")
         path = self._coursedir.format_path(name, student, assignment)
         return Path(os.path.normpath(path))
@@ -45,20 +33,7 @@ class Folders:
     def listed(
         self, step: str, student: str | None = None, assignment: str | None = None
     ) -> list[tuple[str, str]]:
-        """List whose folders there are; also files and links of these names.
-
-        Parameters
-        ----------
-        step : str
-            "source", "release", "submitted", "autograded" or "feedback".
-        student, assignment : str, optional
-            Only of these.
-
-        Returns
-        -------
-        list of tuple of str
-            Student and assignment.
-        """
+        """List students and assignments that there are folders of, or files or links so named."""
         directory = getattr(self._coursedir, f"{step}_directory")
         wanted = {"student": student, "assignment": assignment}
         globs = ["*" if name is None else glob.escape(name) for name in wanted.values()]
@@ -92,10 +67,7 @@ class Folders:
     def source_files(self, assignment: str) -> dict[str, bytes]:
         """Read the instructor's own files of an assignment, which replace those of a submission.
 
-        Returns
-        -------
-        dict of str to bytes
-            By path relative to the assignment's folder, with slashes. Read once.
+        By path relative to the assignment's folder, with slashes. Read once.
         """
         if assignment not in self._source_files:
             self._source_files[assignment] = self._read_source_files(assignment)

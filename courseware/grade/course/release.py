@@ -4,8 +4,6 @@ Which test cells are checks of ours is read off the released cell. Whatever is n
 is an ordinary test cell, run in nbgrader's way.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from dataclasses import dataclass, field
@@ -21,20 +19,9 @@ from helpers import exercises
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell that nbgrader knows, with the names that nbgrader's own `SourceCell` has.
+    """A cell that nbgrader knows, with the names that nbgrader's own `SourceCell` has."""
 
-    Attributes
-    ----------
-    name : str
-        Its grade id.
-    cell_type : str
-    locked, grade, solution, task : bool
-    source, checksum : str or None
-    max_score : float
-        Points, for a cell that has a grade; otherwise 0.
-    """
-
-    name: str
+    name: str  # its grade id
     cell_type: str
     locked: bool
     source: str | None
@@ -42,27 +29,17 @@ class Cell:
     grade: bool = False
     solution: bool = False
     task: bool = False
-    max_score: float = 0.0
+    max_score: float = 0.0  # points, if it has a grade
 
 
 @dataclass(frozen=True)
 class Notebook:
-    """A released notebook.
-
-    Attributes
-    ----------
-    name : str
-    kernelspec : str or None
-        As JSON.
-    cells : dict of str to Cell
-        By grade id, in the order of the released notebook.
-    checks : dict of str to Check
-        Those test cells that are checks of ours.
-    """
+    """A released notebook."""
 
     name: str
-    kernelspec: str | None
-    cells: dict[str, Cell]
+    kernelspec: str | None  # as JSON
+    cells: dict[str, Cell]  # by grade id, in the order of the released notebook
+    # those test cells that are checks of ours
     checks: dict[str, Check] = field(default_factory=dict)
 
     def exercise_of(self, grade_id: str) -> str | None:
@@ -76,23 +53,27 @@ class Notebook:
         return before
 
 
+class _Lists:
+    """A notebook in the words of nbgrader's gradebook."""
+
+    def __init__(self, notebook):
+        self.name, self.kernelspec = notebook.name, notebook.kernelspec
+        self.source_cells = list(notebook.cells.values())
+        self.grade_cells = [cell for cell in self.source_cells if cell.grade]
+        self.solution_cells = [cell for cell in self.source_cells if cell.solution]
+        self.task_cells = [cell for cell in self.source_cells if cell.task]
+
+
 @dataclass(frozen=True)
 class Assignment:
     """A released assignment.
 
     It answers what nbgrader's preprocessors ask a gradebook (`find_source_cell` and its like).
-
-    Attributes
-    ----------
-    name : str
-    notebooks : dict of str to Notebook
-    digest : str
-        Changes whenever something of the release changes.
     """
 
     name: str
     notebooks: dict[str, Notebook]
-    digest: str
+    digest: str  # changes whenever something of the release changes
 
     def find_notebook(self, name: str, assignment: str | None = None) -> _Lists:
         """Return the notebook, with the lists of cells that nbgrader's `Notebook` has."""
@@ -115,45 +96,23 @@ class Assignment:
         return cell
 
 
-class _Lists:
-    """A notebook in the words of nbgrader's gradebook."""
-
-    def __init__(self, notebook):
-        self.name, self.kernelspec = notebook.name, notebook.kernelspec
-        self.source_cells = list(notebook.cells.values())
-        self.grade_cells = [cell for cell in self.source_cells if cell.grade]
-        self.solution_cells = [cell for cell in self.source_cells if cell.solution]
-        self.task_cells = [cell for cell in self.source_cells if cell.task]
-
-
 def read(entry: api.Assignment, folders: list[Path]) -> Assignment:
     """Read an assignment off the gradebook.
 
-    Parameters
-    ----------
-    entry : nbgrader.api.Assignment
-    folders : list of Path
-        Where the released notebook may lie (release, then source): the gradebook keeps no order.
+    The gradebook keeps no order of cells: that is read off the notebook in the first of `folders`.
     """
     notebooks = {}
     for known in entry.notebooks:
         cells = _in_order(_cells(known), known.name, folders)
-        notebook = Notebook(known.name, known.kernelspec, cells)
-        notebooks[known.name] = Notebook(known.name, known.kernelspec, cells, checks_of(notebook))
+        notebooks[known.name] = Notebook(known.name, known.kernelspec, cells, checks_of(cells))
     text = repr([(n.name, n.kernelspec, list(n.cells.values())) for n in notebooks.values()])
     return Assignment(entry.name, notebooks, hashlib.sha256(text.encode()).hexdigest())
 
 
-def checks_of(notebook: Notebook) -> dict[str, Check]:
-    """Find the test cells of a released notebook that are checks of ours.
-
-    Returns
-    -------
-    dict of str to Check
-        By grade id, in the order of the notebook; each with the points that the gradebook gives.
-    """
+def checks_of(cells: dict[str, Cell]) -> dict[str, Check]:
+    """Find the test cells that are checks of ours among those of a released notebook."""
     checks = {}
-    for cell in notebook.cells.values():
+    for cell in cells.values():
         is_test = cell.grade and cell.locked and not (cell.solution or cell.task)
         if is_test and cell.cell_type == "code" and (exercise := exercise_of_check(cell.source)):
             checks[cell.name] = Check(cell.name, *exercise, exercise[1], cell.max_score)

@@ -29,13 +29,7 @@ def students(course: Course, assignment: str) -> list[str]:
 
 
 def only(course: Course, assignment: str, student: str) -> list[str]:
-    """Return one student, as a list.
-
-    Raises
-    ------
-    UnknownName
-        If nothing of this student can be graded; says why.
-    """
+    """Return one student, as a list; raises `UnknownName` if nothing of this one can be graded."""
     if student in _excluded(course):
         raise UnknownName(
             f"{student!r} is not graded: CourseDirectory.student_id_exclude in this course's "
@@ -56,10 +50,7 @@ def only(course: Course, assignment: str, student: str) -> list[str]:
 
 
 def lookalikes(course: Course, assignment: str) -> list[str]:
-    """Tell of folders whose name is nearly that of this assignment, a sentence each.
-
-    Of students who have handed in nothing under its right name.
-    """
+    """Tell of folders named nearly like this assignment, of students who handed in none."""
     return [
         f"{student}: nothing under {assignment}. Did you mean {shown}? Then rename it to "
         f"{assignment}."
@@ -68,15 +59,7 @@ def lookalikes(course: Course, assignment: str) -> list[str]:
 
 
 def vanished(course: Course, assignment: str, points: Mapping[str, Points]) -> list[str]:
-    """Tell of students who have a score, but no submission any more.
-
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : str
-    points : dict of str to courseware.grade.results.class_points.Points
-        By student, as they are in the gradebook.
-    """
+    """Tell of students who have a score in the gradebook, but no submission any more."""
     there = {*students(course, assignment), *_excluded(course)}
     scored = [s for s, p in points.items() if any(c is not None for c in p.cells.values())]
     gone = sorted(set(scored) - there)

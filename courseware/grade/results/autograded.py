@@ -1,7 +1,5 @@
 """The autograded folder of a submission: made beside its place, then put there by renaming."""
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import os
@@ -21,75 +19,6 @@ from . import safe_cells
 
 # Trouble with names that a student chose: of this submission, not of the disk.
 _ITS_OWN = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
-
-
-@contextlib.contextmanager
-def staged(course: Course, assignment: str, student: str) -> Iterator[Stage]:
-    """Make a folder to fill, which is gone afterwards unless it was put in place.
-
-    Raises
-    ------
-    CoursewareError
-        If it cannot be written.
-    """
-    place = course.folder("autograded", student, assignment)
-    stage = Stage(course, place, course.folders.released_texts(assignment))
-    with _told(stage.place):
-        stage.clear()
-        try:
-            yield stage
-        finally:
-            with contextlib.suppress(OSError):
-                _remove(stage.part)
-
-
-def clear(course: Course, assignment: str, student: str) -> None:
-    """Remove what a killed run left beside an autograded folder, where that can be done."""
-    stage = Stage(course, course.folder("autograded", student, assignment))
-    with contextlib.suppress(OSError):
-        stage.clear()
-
-
-def remove(course: Course, assignment: str, student: str) -> None:
-    """Remove the autograded folder of a submission, and what a crash left of one."""
-    stage = Stage(course, course.folder("autograded", student, assignment))
-    with _told(stage.place):
-        stage.clear()
-        if stage.place.exists():
-            os.rename(stage.place, stage.old)
-            _remove(stage.old)
-
-
-def remove_feedback(course: Course, assignment: release.Assignment, student: str) -> list[str]:
-    """Remove the folder that ``nbgrader generate_feedback`` made of a submission's old result.
-
-    The whole folder: while there is one, nbgrader makes no new one. Nothing outside of the course
-    is touched, and no link is followed.
-
-    Returns
-    -------
-    list of str
-        A note, if there was one, also if it could not be removed.
-    """
-    folder = course.folder("feedback", student, assignment.name)
-    pages = [folder / f"{name}.html" for name in assignment.notebooks]
-    if not any(map(os.path.lexists, pages)):
-        return []
-    if not folder.is_relative_to(course.root):
-        return [f"{folder} shows an older result, but is outside of the course. Delete it."]
-    parts = folder.relative_to(course.root)
-    below = [folder, *folder.parents][: len(parts.parts)]
-    if any(part.is_symlink() for part in below):
-        return [f"{parts} shows an older result, but there is a link in its path. Delete it."]
-    old = folder.with_name(f".{folder.name}.old")
-    try:
-        if old.exists():  # a run was stopped here
-            shutil.rmtree(old)
-        os.rename(folder, old)
-        shutil.rmtree(old)
-    except OSError as error:
-        return [f"{parts} shows an older result and could not be removed ({error.strerror})."]
-    return [f"{parts} showed an older result and was removed."]
 
 
 class Stage:
@@ -136,6 +65,67 @@ class Stage:
         _to_disk(self.place.parent)
         with contextlib.suppress(OSError):  # still open elsewhere: the next run clears it
             _remove(self.old)
+
+
+@contextlib.contextmanager
+def staged(course: Course, assignment: str, student: str) -> Iterator[Stage]:
+    """Make a folder to fill, which is gone afterwards unless it was put in place.
+
+    Raises `CoursewareError` if it cannot be written.
+    """
+    place = course.folder("autograded", student, assignment)
+    stage = Stage(course, place, course.folders.released_texts(assignment))
+    with _told(stage.place):
+        stage.clear()
+        try:
+            yield stage
+        finally:
+            with contextlib.suppress(OSError):
+                _remove(stage.part)
+
+
+def clear(course: Course, assignment: str, student: str) -> None:
+    """Remove what a killed run left beside an autograded folder, where that can be done."""
+    stage = Stage(course, course.folder("autograded", student, assignment))
+    with contextlib.suppress(OSError):
+        stage.clear()
+
+
+def remove(course: Course, assignment: str, student: str) -> None:
+    """Remove the autograded folder of a submission, and what a crash left of one."""
+    stage = Stage(course, course.folder("autograded", student, assignment))
+    with _told(stage.place):
+        stage.clear()
+        if stage.place.exists():
+            os.rename(stage.place, stage.old)
+            _remove(stage.old)
+
+
+def remove_feedback(course: Course, assignment: release.Assignment, student: str) -> list[str]:
+    """Remove the folder that ``nbgrader generate_feedback`` made of a submission's old result.
+
+    The whole folder: while there is one, nbgrader makes no new one. Nothing outside of the course
+    is touched, and no link is followed. A note says that there was one, or could not be removed.
+    """
+    folder = course.folder("feedback", student, assignment.name)
+    pages = [folder / f"{name}.html" for name in assignment.notebooks]
+    if not any(map(os.path.lexists, pages)):
+        return []
+    if not folder.is_relative_to(course.root):
+        return [f"{folder} shows an older result, but is outside of the course. Delete it."]
+    parts = folder.relative_to(course.root)
+    below = [folder, *folder.parents][: len(parts.parts)]
+    if any(part.is_symlink() for part in below):
+        return [f"{parts} shows an older result, but there is a link in its path. Delete it."]
+    old = folder.with_name(f".{folder.name}.old")
+    try:
+        if old.exists():  # a run was stopped here
+            shutil.rmtree(old)
+        os.rename(folder, old)
+        shutil.rmtree(old)
+    except OSError as error:
+        return [f"{parts} shows an older result and could not be removed ({error.strerror})."]
+    return [f"{parts} showed an older result and was removed."]
 
 
 def _to_disk(path):

@@ -15,32 +15,20 @@ from sqlalchemy import select
 
 from courseware.grade.course import release
 from courseware.grade.course.course import Course
-from courseware.grade.course.database import in_one_transaction
 
 
 @dataclass
 class Points:
-    """Of one submission.
+    """What the gradebook says of one submission; cells are keyed by ``notebook/grade id``."""
 
-    Attributes
-    ----------
-    cells : dict of str to float or None
-        By ``notebook/grade id``; None: nothing has been given yet.
-    extra_credit, late_penalty : float
-    waiting : set of str
-        Cells that the gradebook flags for a person: formgrader lists these under Manual Grading.
-    by_hand : set of str
-        Cells whose points a person gave.
-    """
-
-    # A cell is flagged that has no points yet; that has 0 only because its check was not reached;
-    # or that a person graded before the submission was graded again, and is asked to look at
-    # again. So cells that wait may have points: these stand, but only so far.
-    cells: dict = field(default_factory=dict)
+    cells: dict = field(default_factory=dict)  # None: nothing has been given yet
     extra_credit: float = 0.0
     late_penalty: float = 0.0
+    # Flagged for a person: formgrader lists these under Manual Grading. They have no points yet; or
+    # 0 only because the check was not reached; or a person graded them before the submission was
+    # graded again, and is to look again. So they may have points: these stand, but only so far.
     waiting: set = field(default_factory=set)
-    by_hand: set = field(default_factory=set)
+    by_hand: set = field(default_factory=set)  # cells whose points a person gave
 
     @property
     def score(self) -> float:
@@ -64,24 +52,13 @@ class Points:
 
 
 def of_all(course: Course, assignment: release.Assignment) -> dict[str, Points]:
-    """Read the points of all submissions.
-
-    Returns
-    -------
-    dict of str to Points
-        By student.
-
-    Raises
-    ------
-    CoursewareError
-        If the gradebook cannot be read.
-    """
+    """Read the points of all submissions, by student; raises `CoursewareError` if that fails."""
 
     def look(session):
         penalties = session.execute(_penalties(assignment.name)).all()
         return penalties, session.execute(_cells(assignment.name)).all()
 
-    penalties, cells = in_one_transaction(course, look)
+    penalties, cells = course.in_one_transaction(look)
     found = defaultdict(Points)
     for student, penalty in penalties:
         found[student].late_penalty += penalty or 0.0

@@ -30,13 +30,7 @@ class Grades(CsvExportPlugin):
     """
 
     def export(self, gradebook: Gradebook) -> None:
-        """Write the file. See `courseware.kit.files`.
-
-        Raises
-        ------
-        SystemExit
-            If it cannot be written; the message says why.
-        """
+        """Write the file, as `courseware.kit.files` does; raises `SystemExit` if that fails."""
         path = Path(self.to or "grades.csv")
         text = io.StringIO()
         table = csv.writer(text, lineterminator="\n")

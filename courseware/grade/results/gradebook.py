@@ -21,14 +21,15 @@ from nbgrader.api import (
 )
 from sqlalchemy import select
 
-from courseware.grade.contract import FAILED, UNREACHED, UNVERIFIED, SubmissionResult
+from courseware.grade.contract import FAILED, SubmissionResult
 from courseware.grade.course import release
 from courseware.grade.course.course import Course
-from courseware.grade.course.database import in_one_transaction
 from courseware.grade.submission.folder import TIMESTAMP, timestamp_of
 from courseware.grade.submission.notebook_file import Unreadable
 from courseware.kit.nbgrader_cells import grade_id as grade_id_of
 from courseware.kit.nbgrader_cells import marks
+from courseware.kit.text import listed
+from helpers.checks.contract import State
 
 from . import autograded
 from .preprocessors import Executed, late_penalty
@@ -40,23 +41,13 @@ _LOOKALIKES = str.maketrans("<>&[]`\\", "‹›+()'/")
 
 @dataclass
 class Scores:
-    """What the gradebook says of a submission once a result was applied.
+    """What the gradebook says of a submission once a result was applied."""
 
-    Attributes
-    ----------
-    score, max_score : float
-        Sums, manual scores and extra credit included, less the late penalty.
-    late_penalty : float
-    needs_manual_grade : bool
-    automatic : dict of str to float or None
-        Points that a person did not give, by ``notebook/grade id``.
-    notes : list of str
-    """
-
-    score: float = 0.0
+    score: float = 0.0  # with manual scores and extra credit, less the late penalty
     max_score: float = 0.0
     late_penalty: float = 0.0
     needs_manual_grade: bool = False
+    # points that a person did not give, by ``notebook/grade id``
     automatic: dict = field(default_factory=dict)
     notes: list = field(default_factory=list)
 
@@ -69,22 +60,9 @@ def apply(
 ) -> Scores:
     """Write a result into the gradebook and the autograded folder.
 
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-    result : courseware.grade.contract.SubmissionResult
-        If it says that the submission could not be graded, this is `apply_failed`.
-    files : iterable of tuple
-        `Task.files` of the submission: they are laid beside the notebooks.
-
-    Raises
-    ------
-    Unreadable
-        If the course's own settings fail on it (a preprocessor, the late penalty); nothing was
-        written.
-    CoursewareError
-        If the gradebook or the folder cannot be written; to be tried again.
+    `files` are those of the `Task`, laid beside the notebooks. Raises `Unreadable` if the course's
+    own settings fail on it (a preprocessor, the late penalty): then nothing was written; and
+    `CoursewareError` if the gradebook or the folder cannot be written: to be tried again.
     """
     if result.state == FAILED:
         return apply_failed(course, assignment, result.student, result.reason, files)
@@ -93,9 +71,8 @@ def apply(
     executed = Executed(course, assignment, result)
     with autograded.staged(course, assignment.name, result.student) as stage:
         stage.write(executed.notebooks, beside)
-        scores = in_one_transaction(
-            course,
-            lambda session: _save(session, course, assignment, result, executed, timestamp),
+        scores = course.in_one_transaction(
+            lambda session: _save(session, course, assignment, result, executed, timestamp)
         )
         if executed.after:
             stage.write(executed.run_rest(), {})
@@ -116,18 +93,6 @@ def apply_failed(
 
     Manual scores, extra credit and comments stay. The autograded folder goes, as nbgrader has it
     when grading fails, and the old pages of feedback go; an automatic comment says why.
-
-    Parameters
-    ----------
-    course, assignment, files
-        As for `apply`.
-    student : str
-    reason : str
-
-    Raises
-    ------
-    CoursewareError
-        As for `apply`.
     """
     try:
         timestamp = timestamp_of(dict(files).get(TIMESTAMP, b""))
@@ -145,7 +110,7 @@ def apply_failed(
         return _scores(session, submission, assignment, [])
 
     if course.knows_student(student) or course.autograding.converter.create_student:
-        scores = in_one_transaction(course, save)
+        scores = course.in_one_transaction(save)
     else:
         scores = Scores(notes=[_not_created(student)])
     autograded.remove(course, assignment.name, student)
@@ -158,14 +123,7 @@ def is_applied(
 ) -> bool:
     """Tell whether there is a result for a submission: in the gradebook and as a folder.
 
-    Parameters
-    ----------
-    course, assignment
-        As for `apply`.
-    student : str
-    automatic : dict, optional
-        `Scores.automatic` of the result: whether it is this one, and not one of plain nbgrader's
-        that was written over it.
+    With `automatic` (see `Scores`), whether it is this one, and plain nbgrader wrote none over it.
     """
     folder = course.folder("autograded", student, assignment.name)
     if not any((folder / f"{name}.ipynb").is_file() for name in assignment.notebooks):
@@ -177,7 +135,7 @@ def is_applied(
             return submission is not None
         return _automatic(session, submission) == automatic
 
-    return in_one_transaction(course, look)
+    return course.in_one_transaction(look)
 
 
 def plain(text: str) -> str:
@@ -314,15 +272,23 @@ def _save_cell(cell, rows, released, checks, notes):
         )
         if why:
             notes.append(f"{released.name}.ipynb: {why}")
-            exercise = rows.comments.get(released.exercise_of(grade_id))
-            if exercise is not None:
-                exercise.auto_comment = "\n\n".join(
-                    filter(None, [exercise.auto_comment, plain(why)])
-                )
+        said = why or _follow_through(checks.get(grade_id))
+        exercise = rows.comments.get(released.exercise_of(grade_id))
+        if said and exercise is not None:
+            exercise.auto_comment = "\n\n".join(filter(None, [exercise.auto_comment, plain(said)]))
     if (utils.is_solution(cell) or utils.is_task(cell)) and grade_id in rows.comments:
         untouched = marks(cell).get("checksum") == utils.compute_checksum(cell)
         if untouched and not utils.is_task(cell):
             rows.comments[grade_id].auto_comment = "No response."
+
+
+def _follow_through(check):
+    """The comment on an answer that is right but for earlier ones."""
+    if check is None or not check.follow_through:
+        return ""
+    no_points = "" if check.points else " This course gives no points for that."
+    called = listed(check.follow_through)
+    return f"Follow-through: right but for what it calls, {called}, which is not right.{no_points}"
 
 
 def _points(cell, released, check):
@@ -332,13 +298,13 @@ def _points(cell, released, check):
         by_nbgrader, _ = utils.determine_grade(cell)
     except (ValueError, KeyError, TypeError) as error:
         return None, f"Test {grade_id!r} shows points that nbgrader refuses ({error})."
-    if check is None or check.state == UNVERIFIED:
+    if check is None or check.state == State.UNVERIFIED:
         if grade_id in released.checks:
             return None, f"Check {grade_id!r} has no verdict. Grade again: --regrade"
         return by_nbgrader, ""
     if grade_id not in released.checks or check.points is None:
         return None, f"Check {grade_id!r} has a verdict that it cannot have. Grade again."
-    if check.state == UNREACHED:
+    if check.state == State.UNREACHED:
         return 0.0, f"Check {grade_id!r} was not reached, so it gives 0: {check.reason}"
     if by_nbgrader != check.points:
         return None, (

@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from nbgrader.api import Assignment, SubmittedAssignment
 from sqlalchemy import (
@@ -33,11 +33,11 @@ from sqlalchemy.orm import Session
 from courseware.errors import CoursewareError, not_written
 from courseware.grade.contract import FAILED, CheckResult, SubmissionResult
 from courseware.grade.course.course import Course
-from courseware.grade.course.database import in_one_transaction
 from courseware.kit.text import few
 
 FOLDER = ".courseware"
 VERSION = 1  # of the tables
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)  # of `from_json`
 NAMELESS = ("", "default_course")  # what nbgrader calls a course that was given no name
 
 _METADATA = MetaData()
@@ -60,52 +60,28 @@ _RECORDS = Table(
 
 @dataclass(frozen=True)
 class Record:
-    """What became of one submission.
-
-    Attributes
-    ----------
-    student, assignment : str
-    state, reason : str
-        As in `SubmissionResult`.
-    checks : dict of str to tuple of CheckResult
-        By notebook.
-    notes : tuple of str
-    scores : dict
-        Score, maximum and the like, as they went into the gradebook.
-    seconds : dict
-        As in `SubmissionResult`.
-    memory : int
-        Bytes.
-    sandbox, figures : bool
-    seed : int
-        Of the fresh probes.
-    digest : str
-        See `Submission`.
-    started, finished : str
-        ISO 8601, UTC.
-    version : str
-        The grader's.
-    """
+    """What became of one submission; for most of it see `SubmissionResult` and `Submission`."""
 
     student: str
     assignment: str
     state: str
     reason: str = ""
-    checks: dict[str, tuple[CheckResult, ...]] = field(default_factory=dict)
+    checks: dict[str, tuple[CheckResult, ...]] = field(default_factory=dict)  # by notebook
     notes: tuple[str, ...] = ()
+    # `gradebook.Scores`, as they went into the gradebook
     scores: dict[str, Any] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     memory: int = 0
     sandbox: bool = True
     figures: bool = False
-    seed: int = 0
+    seed: int = 0  # of the fresh probes
     digest: str = ""
-    started: str = ""
+    started: str = ""  # ISO 8601, UTC, as `finished`
     finished: str = ""
-    version: str = ""
+    version: str = ""  # the grader's
 
     @classmethod
-    def of(cls, result: SubmissionResult, **more: Any) -> "Record":
+    def of(cls, result: SubmissionResult, **more: Any) -> Self:
         """Make the record of a result, with what else is known of it."""
         checks = {notebook.name: notebook.checks for notebook in result.notebooks}
         notes = [f"{n.name}.ipynb: {note}" for n in result.notebooks for note in n.notes]
@@ -127,19 +103,12 @@ class Record:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text: str) -> "Record":
-        """Read what `to_json` wrote.
-
-        Raises
-        ------
-        ValueError, TypeError, KeyError, AttributeError, RecursionError
-            If it is none.
-        """
+    def from_json(cls, text: str) -> Self:
+        """Read what `to_json` wrote; raises one of `UNREADABLE` if it is something else."""
         known = {f.name for f in fields(cls)}
         data = {name: value for name, value in json.loads(text).items() if name in known}
         data["checks"] = {
-            name: tuple(CheckResult(**check) for check in checks)
-            for name, checks in data["checks"].items()
+            name: tuple(map(CheckResult.of, checks)) for name, checks in data["checks"].items()
         }
         data["notes"] = tuple(data["notes"])
         record = cls(**data)
@@ -152,33 +121,21 @@ class Record:
 class Records:
     """The records of one assignment.
 
-    Reading makes nothing: a gradebook without our tables has no records.
-
-    Attributes
-    ----------
-    problems : list of str
-        Sentences about records that could not be read, and count as absent.
-
-    Raises
-    ------
-    CoursewareError
-        If the assignment of this name in the gradebook is another course's, or the gradebook
-        cannot be read.
+    Reading makes nothing: a gradebook without our tables has no records. `problems` are sentences
+    on records that could not be read, and count as absent. Raises `CoursewareError` if the
+    gradebook cannot be read, or the assignment of this name in it is another course's.
     """
 
     def __init__(self, course: Course, assignment: str) -> None:
         self.assignment = assignment
         self.problems: list[str] = []
         self._course = course
-        self._course_id = in_one_transaction(course, self._find_course_id)
+        self._course_id = course.in_one_transaction(self._find_course_id)
 
     def create(self) -> None:
         """Make our tables, and the course's secret, where they are missing.
 
-        Raises
-        ------
-        CoursewareError
-            If they cannot be made, or are those of a newer version.
+        Raises `CoursewareError` if they cannot be made, or are those of a newer version.
         """
 
         def make(session: Session) -> None:
@@ -189,11 +146,11 @@ class Records:
                 with contextlib.suppress(IntegrityError), session.begin_nested():
                     session.execute(insert(_GRADER).values(row))
 
-        in_one_transaction(self._course, make)
+        self._course.in_one_transaction(make)
 
     def secret(self) -> bytes:
         """Return the course's secret, which `create` made: see `seeds`."""
-        text = in_one_transaction(self._course, lambda s: s.scalar(select(_GRADER.c.secret)))
+        text = self._course.in_one_transaction(lambda s: s.scalar(select(_GRADER.c.secret)))
         return bytes.fromhex(text)
 
     def read(self, student: str) -> Record | None:
@@ -205,21 +162,15 @@ class Records:
         return sorted(self._read(), key=lambda record: record.student)
 
     def write(self, record: Record) -> None:
-        """Write a record in the place of an older one.
-
-        Raises
-        ------
-        CoursewareError
-            If it cannot be written.
-        """
+        """Write a record in the place of an older one; raises `CoursewareError` if that fails."""
         row = {"course_id": self._course_id, "assignment": self.assignment}
         row |= {"student": record.student, "record": record.to_json()}
 
         def save(session: Session) -> None:
-            _forget(session, self.assignment, record.student)
+            forget(session, self.assignment, record.student)
             session.execute(insert(_RECORDS).values(row))
 
-        in_one_transaction(self._course, save)
+        self._course.in_one_transaction(save)
 
     def _read(self, *conditions: Any) -> list[Record]:
         def look(session: Session) -> Sequence:
@@ -230,7 +181,7 @@ class Records:
             _RECORDS.c.assignment == self.assignment,
             *conditions,
         )
-        found = (self._record(*row) for row in in_one_transaction(self._course, look))
+        found = (self._record(*row) for row in self._course.in_one_transaction(look))
         return [record for record in found if record is not None]
 
     def _record(self, student: str, text: str) -> Record | None:
@@ -239,7 +190,7 @@ class Records:
             if (record.student, record.assignment) != (student, self.assignment):
                 raise ValueError("it is another submission's")
             return record
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        except UNREADABLE as error:
             self.problems.append(
                 f"The record of {student} in {self._course.shown_db_url} cannot be read "
                 f"({error}); taken as absent."
@@ -276,28 +227,22 @@ class Records:
 def forget(session: Session, assignment: str, student: str) -> None:
     """Delete a submission's record, if there is one, within a transaction."""
     if _has_tables(session):
-        _forget(session, assignment, student)
+        mine = (_RECORDS.c.assignment == assignment) & (_RECORDS.c.student == student)
+        # Of whatever course: an assignment's name is there only once in a database.
+        session.execute(delete(_RECORDS).where(mine))
 
 
 def reasons(session: Session) -> dict[tuple[str, str], str] | None:
     """Say why submissions could not be graded, by assignment and student; "" for those that were.
 
-    Parameters
-    ----------
-    session : sqlalchemy.orm.Session
-        Of a gradebook.
-
-    Returns
-    -------
-    dict or None
-        None if nothing was ever graded here by ``courseware grade``. A submission that is not in
-        it was not graded to the end.
+    A submission that is not in it was not graded to the end. None if nothing was ever graded here
+    by ``courseware grade``.
     """
     if not _has_tables(session):
         return None
     found = {}
     for _, text in session.execute(_of_submissions()):
-        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        with contextlib.suppress(*UNREADABLE):
             record = Record.from_json(text)
             failed = record.state == FAILED
             found[record.assignment, record.student] = record.reason if failed else ""
@@ -306,13 +251,6 @@ def reasons(session: Session) -> dict[tuple[str, str], str] | None:
 
 def _has_tables(session: Session) -> bool:
     return inspect(session.connection()).has_table(_RECORDS.name)
-
-
-def _forget(session: Session, assignment: str, student: str) -> None:
-    # Of whatever course: an assignment's name is there only once in a database.
-    session.execute(
-        delete(_RECORDS).where(_RECORDS.c.assignment == assignment, _RECORDS.c.student == student)
-    )
 
 
 def _of_submissions():
@@ -330,20 +268,10 @@ def _of_submissions():
 
 @contextlib.contextmanager
 def lock(root: str | Path) -> Iterator[None]:
-    """Keep other runs out of a course while this one lasts.
+    """Keep other runs out of a course's folder while this one lasts.
 
-    The lock is this process's alone: it ends with it, however it ends, and children that outlive
-    it do not hold it.
-
-    Parameters
-    ----------
-    root : str or Path
-        The course's folder.
-
-    Raises
-    ------
-    CoursewareError
-        If another process holds it, or it cannot be made.
+    The lock is this process's alone: it ends with it, however it ends, and children that outlive it
+    do not hold it. Raises `CoursewareError` if another process holds it, or it cannot be made.
     """
     import fcntl  # not on top: Windows has none, and records can be read there
 

@@ -19,15 +19,7 @@ _MOST_WORK = 3 * 20_000**2
 
 
 def safe(notebook: NotebookNode, released: Container[str] = frozenset()) -> NotebookNode:
-    """Return a notebook whose text cells do nothing but be read.
-
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-        Not changed.
-    released : set of str
-        Sources that stay as they are.
-    """
+    """Return the notebook with text cells that do nothing but be read; sources `released` stay."""
     notebook = copy.copy(notebook)
     taken = frozenset(name + end for name in grade_ids(notebook) for end in _ENDS)
     left, cells = _MOST_WORK, []

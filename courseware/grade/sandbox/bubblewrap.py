@@ -44,10 +44,7 @@ _WAY_OUT = (
 def find_bubblewrap() -> str:
     """Find bubblewrap's program.
 
-    Raises
-    ------
-    CoursewareError
-        If there is none, or the sandbox is not for this kind of machine.
+    Raises `CoursewareError` if there is none, or the sandbox is not for this kind of machine.
     """
     if not system_calls.is_supported():
         raise CoursewareError(
@@ -72,10 +69,7 @@ def find_bubblewrap() -> str:
 def check() -> None:
     """Make sure that a sandbox can be made here.
 
-    Raises
-    ------
-    CoursewareError
-        If not: what failed, how to fix it, and how to go on without.
+    Raises `CoursewareError` if not: what failed, how to fix it, and how to go on without.
     """
     bubblewrap = find_bubblewrap()
     try:
@@ -97,13 +91,7 @@ def check() -> None:
 
 
 def refusal(said: str) -> CoursewareError:
-    """Make the error that says that there can be no sandbox here.
-
-    Parameters
-    ----------
-    said : str
-        What bubblewrap or Python said; the last lines of it are shown.
-    """
+    """Make the error that there can be no sandbox, from what bubblewrap or Python said last."""
     lines = [line for line in said.strip().splitlines() if line.strip()]
     return CoursewareError(
         "The sandbox for grading cannot be started here:\n  "
@@ -140,17 +128,8 @@ def python(script: str) -> list[str]:
 class Root:
     """What can be seen inside, as a command line of bubblewrap's.
 
-    A context manager: it holds two descriptors that the command reads.
-
-    Parameters
-    ----------
-    bubblewrap : str
-        Path of the program.
-
-    Attributes
-    ----------
-    way : str
-        The `isolate.Sandboxed` that belongs to it, as Python's code.
+    A context manager: it holds two descriptors that the command reads. `way` is the
+    `isolate.Sandboxed` that belongs to it, as Python's code.
     """
 
     def __init__(self, bubblewrap: str) -> None:
@@ -221,16 +200,14 @@ class Root:
 
     def _show(self, path):
         """Show a file or folder at its place; a link within its folder stays one."""
-        if not path.exists() or self._covers(path):
+        covered = path in self.links or any(path.is_relative_to(shown) for shown in self.seen)
+        if covered or not path.exists():
             return
         if path.is_symlink() and not os.path.isabs(os.readlink(path)):
             self.links[path] = os.readlink(path)
             self._show(Path(os.path.normpath(path.parent / os.readlink(path))))
         else:
             self.seen[path] = path.resolve()
-
-    def _covers(self, path):
-        return path in self.links or any(path.is_relative_to(shown) for shown in self.seen)
 
     def _show_links_to(self, path):
         """Show every step on the way from a link to the file that it means in the end."""

@@ -24,19 +24,11 @@ class TemplateEnded(Exception):
 
 @dataclass
 class Spawned:
-    """A student's process, isolated, in which nothing of the student's has run yet.
+    """A student's process, isolated, in which nothing of the student's has run yet."""
 
-    Attributes
-    ----------
-    channel : socket.socket
-        Stream to its shell.
-    init, shell : int
-        pidfds: of the sandbox's first process (kill it and all of them end), and of the shell.
-    """
-
-    channel: socket.socket
-    init: int
-    shell: int
+    channel: socket.socket  # a stream to its shell
+    init: int  # pidfd of the sandbox's first process: kill it and all of them end
+    shell: int  # pidfd
 
     def kill(self) -> None:
         """End all its processes."""
@@ -58,19 +50,11 @@ class Spawned:
 class Template:
     """A process that has imported what notebooks import, in the sandbox, and forks.
 
-    It lives as long as the thread that made it, at most: have a thread make it that stays.
+    It lives as long as the thread that made it, at most: have a thread make it that stays. Without
+    a sandbox, a student's code can do all that the user who grades can.
 
-    Parameters
-    ----------
-    sandbox : bool
-        Without one, a student's code can do all that the user who grades can.
-
-    Raises
-    ------
-    CoursewareError
-        If there is no bubblewrap, or the machine allows no sandbox.
-    TemplateEnded
-        If it did not get warm for another reason; the text is what it said last.
+    Raises `CoursewareError` if there is no bubblewrap, or the machine allows no sandbox;
+    `TemplateEnded`, with what it said last, if it did not get warm for another reason.
     """
 
     def __init__(self, sandbox: bool = True) -> None:
@@ -152,16 +136,9 @@ class Template:
     def spawn(self, request: dict) -> Spawned:
         """Have a student's process forked and isolated.
 
-        Parameters
-        ----------
-        request : dict
-            ``figures``: bool; ``limits``: `Limits` as a dictionary; ``seed``: of the global
-            generators in it.
-
-        Raises
-        ------
-        TemplateEnded
-            If the template is gone, or its child could not be isolated: start another one.
+        A request holds ``figures``: whether they are rendered; ``limits``: `Limits` as a
+        dictionary; ``seed``: of the global generators in it. Raises `TemplateEnded` if the template
+        is gone, or its child could not be isolated: start another one.
         """
         self._control.settimeout(SPAWN_SECONDS)
         try:

@@ -13,40 +13,23 @@ _MEMORY = (b"VmRSS:", b"VmPTE:", b"VmSwap:")
 class Reading:
     """What is used, or was at the last time that it could be read.
 
-    Attributes
-    ----------
-    cpu : float
-        Seconds of processor time of all processes, ended ones included. Never falls.
-    memory : int
-        Bytes of all processes together: an upper estimate when that is little, which counts what
-        they share more than once; otherwise each one's proportional share.
-    processes : int
-        How many there are, the first one not counted.
-    waited : float
-        Seconds that the shell's main thread was ready to run and had no core.
+    Memory is an upper estimate when it is little, which counts what processes share more than once;
+    otherwise the sum of each one's proportional share.
     """
 
-    cpu: float = 0.0
-    memory: int = 0
-    processes: int = 0
-    waited: float = 0.0
+    cpu: float = 0.0  # seconds of all processes, ended ones included; never falls
+    memory: int = 0  # bytes of all processes together
+    processes: int = 0  # how many there are, the first one not counted
+    waited: float = 0.0  # seconds that the shell's main thread was ready to run and had no core
 
 
 class Usage:
     """Reads what the processes of a sandbox use.
 
-    Parameters
-    ----------
-    init : int
-        pidfd of the sandbox's first process; stays the caller's. Make the `Usage` before any code
-        of a student's runs, when the shell is the only other process.
-    matters : int
-        Bytes: up to here the upper estimate of the memory is good enough.
-
-    Raises
-    ------
-    OSError
-        If nothing can be read, as in a process that has ended.
+    `init` is the pidfd of the sandbox's first process; it stays the caller's. Make the `Usage`
+    before any code of a student's runs, when the shell is the only other process. Up to so many
+    bytes as `matters` says the upper estimate of the memory is good enough. Raises `OSError` if
+    nothing can be read, as in a process that has ended.
     """
 
     def __init__(self, init: int, matters: int = 512 << 20) -> None:
@@ -61,13 +44,7 @@ class Usage:
         self._shell = children[0]
 
     def read(self) -> Reading:
-        """Read again.
-
-        Returns
-        -------
-        Reading
-            When the sandbox has ended, the last one with no processes and no memory.
-        """
+        """Read again; when the sandbox has ended, the last one with no processes and no memory."""
         processes = _descendants(self._pid)
         times = [_times(pid) for pid in (self._pid, *processes)]
         memory = sum(_memory(pid) for pid in processes)
@@ -88,13 +65,7 @@ class Usage:
 
 
 def _pid_of(pidfd, missing=None):
-    """Process id, here, of a pidfd.
-
-    Raises
-    ------
-    OSError
-        If it has ended, unless `missing` says what to return then.
-    """
+    """Process id, here, of a pidfd; if it has ended, `missing`, or else `OSError`."""
     for line in Path(f"/proc/self/fdinfo/{pidfd}").read_text().splitlines():
         if line.startswith("Pid:") and int(line.split()[1]) > 0:
             return int(line.split()[1])

@@ -3,8 +3,6 @@
 Links are not followed, and nothing but regular files is opened.
 """
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 import os
@@ -12,20 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from nbgrader.utils import parse_utc
 
+from courseware.grade.course.course import Course
+from courseware.grade.course.release import Assignment
 from courseware.grade.grader_version import grader_version
 from courseware.kit.text import listed, printable
 
 from . import notebook_matching
 from .notebook_file import LARGEST_FILE, Unreadable, read_bytes, strange
-
-if TYPE_CHECKING:
-    from courseware.grade.course.course import Course
-    from courseware.grade.course.release import Assignment
-
 
 __all__ = ["Submission", "Unreadable", "read", "timestamp_of"]
 
@@ -42,41 +36,23 @@ LONGEST_PATH = 1000  # bytes, below the submission's folder: it must fit below o
 class Submission:
     """What a student handed in.
 
-    Attributes
-    ----------
-    notebooks : dict of str to nbformat.NotebookNode
-        Clean ones (see `notebook_file`), by the name of the released notebook.
-    missing : tuple of str
-        Released notebooks that were not handed in.
-    files : tuple of tuple
-        Relative path (with slashes) and content of all that is not a notebook, with the
-        instructor's files in place of those of the same name, as nbgrader has it.
-    notes : tuple of str
-        A sentence for each thing that an instructor should know.
-    digest : str
-        Of all that was handed in, the release, and the grader's version: while it is the same,
-        there is nothing to grade again.
-    notebooks_digest : str
-        Of the contents of the submitted notebooks alone: while it is the same, so are the fresh
-        questions.
+    While `digest` is the same, there is nothing to grade again: it is of all that was handed in,
+    the release, and the grader's version. `notebooks_digest` is of the contents of the submitted
+    notebooks alone: while it is the same, so are the fresh questions. `files` are all that is not a
+    notebook, by relative path (with slashes), with the instructor's in place of those of the same
+    name, as nbgrader has it.
     """
 
-    notebooks: dict
-    missing: tuple[str, ...]
+    notebooks: dict  # clean ones (see `notebook_file`), by the name of the released notebook
+    missing: tuple[str, ...]  # released notebooks that were not handed in
     files: tuple[tuple[str, bytes], ...]
-    notes: tuple[str, ...]
+    notes: tuple[str, ...]  # a sentence for each thing that an instructor should know
     digest: str
     notebooks_digest: str
 
 
 def read(course: Course, assignment: Assignment, student: str) -> Submission:
-    """Read a student's submission.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be graded; the message says what, where, and what to do next.
-    """
+    """Read a student's submission; raises `Unreadable` if it cannot be graded."""
     folder = course.folder("submitted", student, assignment.name)
     place = SubmittedFolder(folder, _shown(folder, course.root))
     _refuse_links(course, student, assignment.name)
@@ -92,6 +68,8 @@ def read(course: Course, assignment: Assignment, student: str) -> Submission:
     for path, content in sorted(given.items()):
         _add(digest, path.encode("utf-8", "surrogateescape"), content)
     _add(digest, assignment.digest.encode(), grader_version().encode())
+    if not course.autograding.follow_through:
+        _add(digest, b"follow-through", b"off")
     return Submission(
         found,
         tuple(missing),
@@ -103,23 +81,10 @@ def read(course: Course, assignment: Assignment, student: str) -> Submission:
 
 
 def timestamp_of(content: bytes, shown: str = TIMESTAMP) -> datetime.datetime | None:
-    """Read when something was handed in off its ``timestamp.txt``.
+    """Read when something was handed in off its ``timestamp.txt``, called `shown` in a message.
 
-    Parameters
-    ----------
-    content : bytes
-    shown : str
-        What to call the file in a message.
-
-    Returns
-    -------
-    datetime.datetime or None
-        In UTC, without a time zone, as nbgrader keeps it; None if the file is empty.
-
-    Raises
-    ------
-    Unreadable
-        If it holds anything else.
+    In UTC, without a time zone, as nbgrader keeps it; None if the file is empty. Raises
+    `Unreadable` if it holds anything else.
     """
     try:
         text = content[: LONGEST_TIME + 1].decode().strip()
@@ -176,7 +141,7 @@ class SubmittedFolder:
                     f"{self.shown}/{printable(name)[:100]}… has a name, with its folders', of more "
                     f"than {LONGEST_PATH:,} bytes; left out."
                 )
-            elif not entry.name.isprintable() or not _is_utf8(entry.name):
+            elif not entry.name.isprintable():
                 self.notes.append(
                     f"{self.shown}/{printable(name)} has a name that is not text; left out."
                 )
@@ -281,14 +246,6 @@ def _matches(name, pattern):
     """Whether a name matches one of nbgrader's patterns, by the rules of `glob`."""
     hidden = name.startswith(".") and not pattern.startswith(".")
     return not hidden and fnmatchcase(name, pattern)
-
-
-def _is_utf8(name):
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _shown(path, root):

@@ -32,18 +32,8 @@ class Unreadable(Exception):
 def read_bytes(path: str | os.PathLike[str], shown: str, largest: int = LARGEST_FILE) -> bytes:
     """Read the bytes of a regular file; links are not followed, and nothing is waited for.
 
-    Parameters
-    ----------
-    path : str or Path
-    shown : str
-        What to call it in a message.
-    largest : int
-        Bytes.
-
-    Raises
-    ------
-    Unreadable
-        If it is anything else, larger, or cannot be read.
+    Raises `Unreadable`, where the file is called `shown`, if it is anything else, larger than
+    `largest` bytes, or cannot be read.
     """
     try:
         if problem := strange(os.lstat(path)):
@@ -83,25 +73,10 @@ def strange(status: os.stat_result) -> str:
 
 
 def parse(content: bytes, shown: str) -> tuple[nbformat.NotebookNode, list[str]]:
-    """Make a notebook of the bytes of a file.
+    """Make a notebook of the bytes of a file, which messages call `shown`.
 
-    Parameters
-    ----------
-    content : bytes
-    shown : str
-        What to call the file in a message.
-
-    Returns
-    -------
-    notebook : nbformat.NotebookNode
-        nbformat 4.5, valid, with cell ids, without outputs.
-    notes : list of str
-        What had to be fixed, a sentence each.
-
-    Raises
-    ------
-    Unreadable
-        If it is not a notebook.
+    Returns it as valid nbformat 4.5, with cell ids and without outputs, and a sentence on each
+    thing that had to be fixed. Raises `Unreadable` if it is not a notebook.
     """
     try:
         data = _plain(_json(content, shown), shown)

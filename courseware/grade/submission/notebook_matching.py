@@ -29,26 +29,9 @@ def find(
 ) -> tuple[dict[str, NotebookNode], list[str]]:
     """Find the released notebooks that are there, under whatever name.
 
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    place
-        A folder that was looked through (see `submission.read`).
-    assignment : courseware.grade.course.release.Assignment
-    notes : list of str
-        Gets a sentence for each thing that an instructor should know.
-
-    Returns
-    -------
-    found : dict of str to nbformat.NotebookNode
-        By the name of the released notebook, in its order.
-    missing : list of str
-        Released notebooks that are not there.
-
-    Raises
-    ------
-    Unreadable
-        If there is none, one that is damaged or of something else, or it is unclear which.
+    `notes` gets a sentence for each thing that an instructor should know. Returns the notebooks by
+    the name of the released one, in its order, and the names of those that are not there. Raises
+    `Unreadable` if there is none, one that is damaged or of something else, or it is unclear which.
     """
     found = {}
     for name in assignment.notebooks:
@@ -177,13 +160,9 @@ def _take_renamed(place, assignment, missing, others, found, notes):
 
 
 def held(notebook: NotebookNode, released: Notebook) -> set[str]:
-    """Find what a notebook has of a released one.
+    """Return the grade ids of a released notebook's cells that a notebook has.
 
-    Returns
-    -------
-    set of str
-        Grade ids of the cells that are there: with their id, or, for tests, with what is in them
-        (some programs drop the ids).
+    A cell is known by its id; a test also by what is in it (some programs drop the ids).
     """
     ids = grade_ids(notebook)
     sources = {cell.source.strip() for cell in notebook.cells if cell.cell_type == "code"}
@@ -199,18 +178,9 @@ def held(notebook: NotebookNode, released: Notebook) -> set[str]:
 
 
 def assignment_like(notebook: NotebookNode, known: dict[str, set[str]]) -> str | None:
-    """Find the assignment that a notebook has most cells of.
+    """Find the assignment, of those `known` by their grade ids, that a notebook has most cells of.
 
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-    known : dict of str to set of str
-        Grade ids of each assignment.
-
-    Returns
-    -------
-    str or None
-        None if there is none, or no single one.
+    None if there is none, or no single one.
     """
     ids = grade_ids(notebook)
     scores = {name: len(ids & cells) for name, cells in known.items()}

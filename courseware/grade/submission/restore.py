@@ -3,29 +3,23 @@
 nbgrader's own preprocessors do it, in memory; see `sanitise` for what comes before them.
 """
 
-from __future__ import annotations
-
 import json
 import secrets
-from typing import TYPE_CHECKING
 
-from nbformat import NotebookNode, from_dict, validate
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_code_cell
 from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, OverwriteKernelspec
 
 from courseware.grade import seeds
-from courseware.grade.contract import NotebookTask, Task
+from courseware.grade.contract import Limits, NotebookTask, Task
+from courseware.grade.course.course import Course
+from courseware.grade.course.release import Assignment
 from courseware.kit.nbgrader_cells import grade_id as grade_id_of
 from courseware.kit.text import listed
 
 from . import folder
 from .notebook_file import Unreadable, free_id
-
-if TYPE_CHECKING:
-    from courseware.grade.contract import Limits
-    from courseware.grade.course.course import Course
-    from courseware.grade.course.release import Assignment
-
 
 _FLAGS = ("grade", "solution", "task", "locked")
 
@@ -75,32 +69,10 @@ def make_task(
 ) -> tuple[Task, list[str], str]:
     """Read a submission and arrange it for a worker.
 
-    Parameters
-    ----------
-    course : courseware.grade.course.course.Course
-    assignment : courseware.grade.course.release.Assignment
-    student : str
-    secret : bytes, optional
-        The course's, of which the seeds are made; without it, they are anybody's guess.
-    figures, sandbox : bool
-        See `Task`.
-    limits : Limits, optional
-        The course's by default.
-    handed_in : Submission, optional
-        The submission, if it was read already; its notebooks are changed.
-
-    Returns
-    -------
-    task : Task
-    notes : list of str
-        What an instructor should know of it, a sentence each.
-    digest : str
-        See `Submission`.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be graded; the message says what, where, and what to do next.
+    Of the course's `secret` the seeds are made; without it, they are anybody's guess. `limits` are
+    the course's by default. If the submission was read already, it is `handed_in`, and its
+    notebooks are changed. Returns the task, sentences on what an instructor should know of it, and
+    the digest of the `Submission`. Raises `Unreadable` if it cannot be graded.
     """
     handed_in = handed_in or folder.read(course, assignment, student)
     notes = list(handed_in.notes)
@@ -124,6 +96,7 @@ def make_task(
         limits or course.autograding.limits,
         figures,
         sandbox,
+        course.autograding.follow_through,
     )
     return task, notes, handed_in.digest
 
@@ -135,27 +108,8 @@ def sanitise(
 
     Before nbgrader's (or the course's) preprocessors, nbgrader's metadata is made what was
     released, where a student edited it; nbgrader would give up on it. A check of ours that is
-    missing, or stands before its exercise, is put behind it.
-
-    Parameters
-    ----------
-    course, assignment
-        As for `make_task`.
-    name : str
-        Of the released notebook.
-    notebook : nbformat.NotebookNode
-        Changed in place.
-    student : str
-
-    Returns
-    -------
-    notebook : nbformat.NotebookNode
-    notes : list of str
-
-    Raises
-    ------
-    Unreadable
-        If a preprocessor fails.
+    missing, or stands before its exercise, is put behind it. The notebook is changed in place.
+    Returns it, and notes. Raises `Unreadable` if a preprocessor fails.
     """
     known = assignment.notebooks[name]
     found = _restore_metadata(notebook, known) + _place_checks(notebook, known)
@@ -335,19 +289,9 @@ def _place(notebook, known, grade_id, exercise):
 def _released_cell(cell, notebook):
     """A test cell as it was released, with a cell id that no other has."""
     metadata, _ = _as_released({}, cell)
-    taken = {other.get("id") for other in notebook.cells}
-    cell_id = free_id(cell.name[:50], taken)
-    made = {
-        "cell_type": "code",
-        "id": cell_id,
-        "metadata": {"deletable": False, "editable": False, "nbgrader": metadata},
-        "source": cell.source,
-        "outputs": [],
-        "execution_count": None,
-    }
-    made = from_dict(made)
-    validate(made, ref="code_cell", version=4, version_minor=5)
-    return made
+    cell_id = free_id(cell.name[:50], {other.get("id") for other in notebook.cells})
+    metadata = {"deletable": False, "editable": False, "nbgrader": metadata}
+    return new_code_cell(cell.source, id=cell_id, metadata=metadata)
 
 
 def _changes(before, notebook, known):

@@ -5,6 +5,7 @@ and memory are watched from outside; and whatever the process does, each request
 """
 
 import base64
+import contextlib
 import select
 import signal
 import time
@@ -36,43 +37,19 @@ class Ended(Exception):
 
 @dataclass(frozen=True)
 class Ran:
-    """What became of a cell.
+    """What became of a cell."""
 
-    Attributes
-    ----------
-    status : str
-        `DONE` or `INTERRUPTED`.
-    number : int or None
-        The cell's, as ``In`` counts.
-    cut : bool
-        Whether the student's side left outputs out.
-    """
-
-    status: str
-    number: int | None
-    cut: bool
+    status: str  # `DONE` or `INTERRUPTED`
+    number: int | None  # the cell's, as ``In`` counts
+    cut: bool  # whether the student's side left outputs out
 
 
 class Student:
-    """One submission's process.
+    """One submission's process; what is asked of it raises `Ended` if that is its end.
 
-    Parameters
-    ----------
-    spawned : Spawned
-        Its channel and its processes' descriptors; closed by `close`.
-    usage : object
-        ``read()`` returns what all its processes use together: ``cpu`` and ``waited`` (seconds of
-        computing, and of waiting for a core), ``memory`` (bytes), ``processes``.
-    limits : Limits
-    deadline : float
-        Of `time.monotonic`: when everything has to be at its end.
-
-    Attributes
-    ----------
-    memory : int
-        Peak of what was seen in use, bytes.
-    spent : float
-        Own time of all requests so far, in seconds, of the one that ended it too.
+    `spawned` is closed by `close`. At the `deadline`, of `time.monotonic`, everything has to be at
+    its end. `memory` is the peak of what was seen in use, in bytes; `spent` the own time, in
+    seconds, of all requests so far, of the one that ended it too.
     """
 
     def __init__(self, spawned: Spawned, usage: Usage, limits: Limits, deadline: float) -> None:
@@ -93,24 +70,13 @@ class Student:
         self._spawned.close()
 
     def begin(self) -> None:
-        """Have it get ready for the first cell.
-
-        Raises
-        ------
-        Ended
-            If it cannot.
-        """
+        """Have it get ready for the first cell."""
         message, status = self._ask({"begin": True}, "answer", _BEGIN, (signal.SIGINT,))
         if status != DONE or message.get("value") is not True:
             raise Ended("it took too long to get ready")
 
     def send_files(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Write files into its working directory.
-
-        Raises
-        ------
-        Ended
-        """
+        """Write files into its working directory."""
         for name, content in files:
             for start in range(0, len(content) or 1, _CHUNK):
                 part = base64.b64encode(content[start : start + _CHUNK]).decode("ascii")
@@ -120,20 +86,9 @@ class Student:
                     raise Ended(f"the file {name!r} could not be put beside the notebook")
 
     def run(self, source: str, take: Callable[[dict], bool], seconds: float) -> Ran:
-        """Run a cell.
+        """Run a cell, which may take so many seconds of its own time.
 
-        Parameters
-        ----------
-        source : str
-        take : callable
-            Takes a message with an output; returns False if it is none.
-        seconds : float
-            Own time that the cell may take.
-
-        Raises
-        ------
-        Ended
-            If the process is gone, was killed, or sent what it must not.
+        `take` takes a message with an output; it returns False if it is none.
         """
         signals = (signal.SIGINT, signal.SIGINT)
         message, status = self._ask({"run": source}, "done", seconds, signals, take)
@@ -142,29 +97,14 @@ class Student:
         return Ran(status, number, message.get("cut") is True)
 
     def look(self, name: str, seconds: float) -> dict:
-        """Ask what `ask.look_up` says of a name.
-
-        Raises
-        ------
-        Ended
-        """
+        """Ask what `ask.look_up` says of a name."""
         message, status = self._ask({"look": name}, "answer", seconds, (signal.SIGINT,))
         if status != DONE or type(message.get("value")) is not dict:
             raise Ended("its process did not say what there is to be checked")
         return message["value"]
 
     def answer(self, name: str, kind: str, probe: dict, seconds: float) -> dict:
-        """Ask one probe.
-
-        Returns
-        -------
-        dict
-            As `ask.ask_one` makes it, not looked over yet.
-
-        Raises
-        ------
-        Ended
-        """
+        """Ask one probe: returns what `ask.ask_one` makes of it, not looked over yet."""
         request: dict = {"name": name, "kind": kind, "probe": probe}
         request["seconds"] = float(self._limits.wall_seconds)
         # The alarm ends a probe as the check's own time limit does, and tells where it was.
@@ -177,15 +117,9 @@ class Student:
         return message["value"]
 
     def _ask(self, request, wanted, seconds, signals, take=None, plain=False):
-        """Send a request and wait for its end.
+        """Send a request and wait for its end: the message, and `INTERRUPTED` if a signal was sent.
 
         When the time is over, the signals are sent one after the other, and last SIGKILL.
-
-        Returns
-        -------
-        message : dict
-        status : str
-            `INTERRUPTED` if a signal was sent.
         """
         self._ids += 1
         request = {**request, "id": self._ids}
@@ -330,7 +264,8 @@ class _Watch:
                 student._fail(
                     f"it was still running after {self._seconds:g} s, and could not be interrupted"
                 )
-            _signal(student._spawned.shell, self._signals[self.sent])
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(student._spawned.shell, self._signals[self.sent])
             self.sent += 1
 
 
@@ -341,10 +276,3 @@ def _own_waiting():
             return int(file.read().split()[1]) / 1e9
     except (OSError, ValueError, IndexError):
         return 0.0
-
-
-def _signal(process, number):
-    try:
-        signal.pidfd_send_signal(process, number)
-    except ProcessLookupError:
-        pass

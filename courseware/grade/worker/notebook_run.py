@@ -1,35 +1,37 @@
 """Run one notebook of a submission, as often as it takes."""
 
-from __future__ import annotations
-
 import re
 import time
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, field
 
 import nbformat
 
-from courseware.grade.contract import (
-    UNREACHED,
-    UNVERIFIED,
-    CheckResult,
-    NotebookResult,
-    NotebookTask,
-    Task,
-)
+from courseware.grade.contract import CheckResult, NotebookResult, NotebookTask, Task
 from courseware.grade.sandbox.spawner import Template, TemplateEnded
 from courseware.grade.sandbox.usage import Usage
 from courseware.kit.nbgrader_cells import grade_id, marks
+from helpers.checks.contract import State
 
 from . import outputs, verdict
 from .channel import INTERRUPTED, Ended, Student
 
-if TYPE_CHECKING:
-    from .worker import Budget
-
-
 _LINE = 40  # characters of a cell's first line, to know it by
 _SAID = 100  # characters of what an error says
+
+
+@dataclass
+class Budget:
+    """What a submission may still use, and what it has used."""
+
+    seconds: float  # own time that is left
+    deadline: float  # of `time.monotonic`
+    restarts: int  # that are left
+    kept: int = 0  # bytes of output
+    memory: int = 0  # peak, in bytes
+    # seconds that passed, by what was done
+    spent: dict = field(
+        default_factory=lambda: dict.fromkeys(("start", "cells", "checks", "stop"), 0.0)
+    )
 
 
 class NotBegun(RuntimeError):
@@ -37,20 +39,9 @@ class NotBegun(RuntimeError):
 
 
 class _Cell:
-    """A code cell, and what is known of it.
+    """A code cell, and what is known of it; its position is counted from 1.
 
-    Attributes
-    ----------
-    node : NotebookNode
-    position : int
-        In the notebook, counted from 1.
-    grade_id : str
-        Of a test cell, or "".
-    is_answer : bool
-        Whether students write in it.
-    maximum : float
-    check : Check or None
-        If it is one of ours.
+    Only a test cell has a `grade_id`, and only one of ours a `check`. Students write in an answer.
     """
 
     def __init__(self, node, position, checks):
@@ -74,17 +65,7 @@ class _Cell:
 
 
 class NotebookRun:
-    """One notebook and what came of it.
-
-    Parameters
-    ----------
-    task : Task
-    notebook : NotebookTask
-        One of its notebooks.
-    template : Template
-    budget : Budget
-        What the submission may still use.
-    """
+    """One notebook of a submission and what came of it, within what is left of the budget."""
 
     def __init__(
         self, task: Task, notebook: NotebookTask, template: Template, budget: Budget
@@ -106,10 +87,7 @@ class NotebookRun:
     def go(self) -> NotebookResult:
         """Run it until all test cells are reached, or the limits are.
 
-        Raises
-        ------
-        JudgingFailed, NotBegun, TemplateEnded
-            If our side failed.
+        Raises `JudgingFailed`, `NotBegun` or `TemplateEnded` if our side failed.
         """
         left_out = {}
         while (ended := self._run_once(left_out)) is not None:
@@ -150,7 +128,8 @@ class NotebookRun:
                 except Ended as ended:
                     if not self._template.is_alive():  # so it was not the cell's doing
                         raise TemplateEnded(f"The template ended in {cell.name}.") from None
-                    cell.node.outputs = [*collector.end(), outputs.stopped(str(ended))]
+                    if cell.grade_id not in self._results:
+                        cell.node.outputs = [*collector.end(), outputs.stopped(str(ended))]
                     return cell, str(ended)
                 finally:
                     what = "cells" if cell.check is None else "checks"
@@ -201,7 +180,7 @@ class NotebookRun:
             self._note(f"In {cell.name}: too much output, some of it was left out.")
         if cell.grade_id:
             self._results[cell.grade_id] = CheckResult(
-                cell.grade_id, UNVERIFIED, None, cell.maximum
+                cell.grade_id, State.UNVERIFIED, None, cell.maximum
             )
 
     def _note_failed_definition(self, cell):
@@ -216,10 +195,14 @@ class NotebookRun:
         if cell.grade_id in self._results:
             return
         seconds = min(self._limits.check_seconds, self._budget.seconds)
-        taken = verdict.take(cell.check, student, self._task.seed, seconds)
-        self._results[cell.grade_id], cell.node.outputs = taken.result, taken.outputs
-        if taken.result.reason:
-            self._note(f"In {cell.name}: {taken.result.reason}")
+        result, cell.node.outputs, ended = verdict.take(
+            cell.check, student, self._task.seed, seconds, self._task.follow_through
+        )
+        self._results[cell.grade_id] = result
+        if result.reason:
+            self._note(f"In {cell.name}: {result.reason}")
+        if ended is not None:
+            raise ended
 
     def _give_up(self, cells, reason):
         """Cells that are not run any more."""
@@ -231,7 +214,7 @@ class NotebookRun:
         if cell.grade_id and cell.grade_id not in self._results:
             cell.node.outputs = cell.node.outputs or [outputs.stopped(reason)]
             self._results[cell.grade_id] = CheckResult(
-                cell.grade_id, UNREACHED, 0.0, cell.maximum, reason=reason
+                cell.grade_id, State.UNREACHED, 0.0, cell.maximum, reason=reason
             )
 
     def _note(self, text):

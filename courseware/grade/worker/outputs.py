@@ -5,8 +5,6 @@ opened: streams, errors, texts, sanitised HTML, PNG and JPEG. SVG, JavaScript an
 out; Markdown is shown as its source.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import json
@@ -36,18 +34,8 @@ _LEFT_OUT = "Some of this cell's output is left out here: there was too much of 
 class Collector:
     """Keeps and cleans the outputs of a notebook's cells as they come.
 
-    Parameters
-    ----------
-    limits : Limits
-        What is kept of one cell, and of all.
-    kept : int
-        Bytes that are kept already, of other notebooks.
-
-    Attributes
-    ----------
-    kept : int
-    cut : bool
-        Whether something of the present cell was left out.
+    `kept` is the bytes that are kept already, of other notebooks too; `cut` says whether something
+    of the present cell was left out.
     """
 
     def __init__(self, limits: Limits, kept: int = 0) -> None:
@@ -61,13 +49,7 @@ class Collector:
         self.cut = False
 
     def take(self, message: dict) -> bool:
-        """Take a message with an output, or one that takes outputs back.
-
-        Returns
-        -------
-        bool
-            False if it is neither.
-        """
+        """Take a message with an output, or one that takes outputs back; False if it is neither."""
         if type(message.get("clear")) is bool:
             self._clear = True
             if not message["clear"]:
@@ -233,22 +215,9 @@ def stopped(reason: str) -> NotebookNode:
 def of_verdict(
     exercise: Exercise, verdict: Verdict, maximum: float, number: int | None = None
 ) -> tuple[list[NotebookNode], float]:
-    """Make the outputs of a check, and say its points.
+    """Make the outputs of a check that gives `maximum` at most, and say its points.
 
-    Parameters
-    ----------
-    exercise : Exercise
-    verdict : Verdict
-    maximum : float
-        Points of the check in the gradebook.
-    number : int, optional
-        The cell's, as ``In`` counts.
-
-    Returns
-    -------
-    outputs : list of NotebookNode
-        One, whose plain text is the points: nbgrader reads them there.
-    points : float
+    There is one output, whose plain text is the points: nbgrader reads them there.
     """
     maximum = int(maximum) if float(maximum).is_integer() else float(maximum)
     result = Result(exercise, verdict, maximum=maximum)

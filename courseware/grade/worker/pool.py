@@ -41,17 +41,8 @@ class _Refused(_Ended):
 class Pool:
     """Worker processes, started when there is work for them.
 
-    Parameters
-    ----------
-    jobs : int
-        How many.
-    arguments : tuple
-        For ``opened`` of the worker's module.
-    debug : bool
-        Whether what workers print is let through.
-    worker : str
-        A module with ``opened``, which returns a function from `Task` to `SubmissionResult`, both
-        as JSON.
+    `worker` is a module with ``opened(*arguments)``, which returns a function from `Task` to
+    `SubmissionResult`, both as JSON. With `debug`, what workers print is let through.
     """
 
     def __init__(
@@ -77,11 +68,7 @@ class Pool:
     def submit(self, task: Task) -> Future:
         """Grade a submission.
 
-        Returns
-        -------
-        concurrent.futures.Future
-            Of a `SubmissionResult`; or it raises `NoWorkers`, or `CancelledError` when the pool was
-            closed.
+        The future may also raise `NoWorkers`, or `CancelledError` when the pool was closed.
         """
         return self._threads.submit(self._grade, task)
 

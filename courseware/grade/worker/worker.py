@@ -9,57 +9,18 @@ and the notebook run again without it, so that what is honest still earns its po
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from courseware.grade.contract import FAILED, GRADED, SubmissionResult, Task
 from courseware.grade.sandbox.spawner import Template
 
-from .notebook_run import NotBegun, NotebookRun
+from .notebook_run import Budget, NotBegun, NotebookRun
 from .verdict import JudgingFailed
 
 
-@dataclass
-class Budget:
-    """What a submission may still use, and what it has used.
-
-    Attributes
-    ----------
-    seconds : float
-        Own time that is left.
-    deadline : float
-        Of `time.monotonic`.
-    restarts : int
-        How many are left.
-    kept : int
-        Bytes of output that are kept.
-    memory : int
-        Peak, in bytes.
-    spent : dict
-        Seconds that passed, by what was done.
-    """
-
-    seconds: float
-    deadline: float
-    restarts: int
-    kept: int = 0
-    memory: int = 0
-    spent: dict = field(
-        default_factory=lambda: dict.fromkeys(("start", "cells", "checks", "stop"), 0.0)
-    )
-
-
 def grade(task: Task, template: Template) -> SubmissionResult:
-    """Grade a submission.
+    """Grade a submission; it has `FAILED` if our side failed in a way that will not pass.
 
-    Returns
-    -------
-    Result
-        `FAILED`, with the reason, if our side failed in a way that another try would not fix.
-
-    Raises
-    ------
-    TemplateEnded
-        If the template is gone: start another one and try again.
+    Raises `TemplateEnded` if the template is gone: start another one and try again.
     """
     began, limits = time.monotonic(), task.limits
     budget = Budget(limits.submission_seconds, began + limits.wall_seconds, limits.restarts)
@@ -83,24 +44,10 @@ def grade(task: Task, template: Template) -> SubmissionResult:
 
 
 def opened(sandbox: bool) -> Callable[[str], str]:
-    """Start a template.
+    """Start a template; returns a function from a `Task` to a `SubmissionResult`, both as JSON.
 
-    Parameters
-    ----------
-    sandbox : bool
-        Whether it runs in a sandbox.
-
-    Returns
-    -------
-    callable
-        From a `Task` to a `SubmissionResult`, both as JSON.
-
-    Raises
-    ------
-    CoursewareError
-        If the machine allows no sandbox.
-    TemplateEnded
-        If it does not start for another reason.
+    Raises `CoursewareError` if the machine allows no sandbox, `TemplateEnded` if it does not start
+    for another reason.
     """
     template = Template(sandbox)
     return lambda text: grade(Task.from_json(text), template).to_json()

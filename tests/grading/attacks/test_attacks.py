@@ -11,12 +11,14 @@ import pytest
 from nbgrader.api import MissingEntry
 
 import helpers
-from courseware.grade.contract import FAILED, GRADED, UNREACHED
+from courseware.grade.contract import FAILED, GRADED
+from helpers.checks.contract import State
 from tests.amount import one_of_each, some
 
 from .. import attacks
 from .attack import CHECKS
 from .graded import FOLDERS, NAME, GradedSuite, checks, earned
+from .harming.later import NAP
 from .harming.poison import MARK
 from .honest import FULL
 
@@ -60,7 +62,7 @@ def test_an_attack_earns_nothing(graded, item):
     assert row["state"] == GRADED
     assert earned(row) == 0
     assert row["score"] == 0 and row["max_score"] == FULL + 3
-    unreached = [found for found in checks(row).values() if found.get("state") == UNREACHED]
+    unreached = [found for found in checks(row).values() if found.get("state") == State.UNREACHED]
     assert all(found["reason"] for found in unreached)
     if item.stopped:
         assert unreached or row["notes"], "nothing says what was stopped"
@@ -153,4 +155,4 @@ def test_no_process_is_left(graded):
         except OSError:
             continue
         assert MARK.encode() not in command[0], command
-        assert command[:2] != [b"sleep", b"1000"], command
+        assert command[:2] != [b"sleep", NAP.encode()], command

@@ -9,23 +9,13 @@ import pytest
 from nbformat.v4 import new_output
 
 from courseware.errors import CoursewareError
-from courseware.grade.contract import (
-    FAILED,
-    GRADED,
-    RIGHT,
-    UNREACHED,
-    UNVERIFIED,
-    WRONG,
-    CheckResult,
-    NotebookResult,
-    SubmissionResult,
-)
-from courseware.grade.course import database
+from courseware.grade.contract import FAILED, GRADED, CheckResult, NotebookResult, SubmissionResult
 from courseware.grade.course.course import Course
 from courseware.grade.results import gradebook
 from courseware.grade.results.records import Record, Records
 from courseware.grade.submission import restore
 from courseware.grade.submission.folder import Unreadable
+from helpers.checks.contract import State
 
 from . import courses
 from .courses import hand_in, meta, table
@@ -37,14 +27,14 @@ def judged(task, states, outputs=True):
     nb = nbformat.reads(each.text, 4)
     checks = []
     for check in each.checks:
-        state = states.get(check.grade_id, RIGHT)
-        points = check.points if state == RIGHT else 0.0
-        why = "Its time was up." if state == UNREACHED else ""
+        state = states.get(check.grade_id, State.RIGHT)
+        points = check.points if state == State.RIGHT else 0.0
+        why = "Its time was up." if state == State.UNREACHED else ""
         checks.append(CheckResult(check.grade_id, state, points, check.points, reason=why))
         (cell,) = [c for c in nb.cells if meta(c).get("grade_id") == check.grade_id]
         if outputs:
             cell.outputs = [new_output("execute_result", {"text/plain": f"{points:g}"})]
-    checks.append(CheckResult("plain-test", UNVERIFIED, None, 1.0))
+    checks.append(CheckResult("plain-test", State.UNVERIFIED, None, 1.0))
     done = NotebookResult(each.name, nbformat.writes(nb), tuple(checks))
     return SubmissionResult(task.student, task.assignment, GRADED, notebooks=(done,))
 
@@ -84,7 +74,7 @@ AUTO, BY_HAND = 0, 3
 
 
 def test_points_are_those_of_the_verdict(grade, folder):
-    found, scores = grade({"pmf-check": WRONG})
+    found, scores = grade({"pmf-check": State.WRONG})
     assert found["grade", "entropy-check"] == (3.0, None, None, False, 3.0)
     assert found["grade", "pmf-check"] == (0.0, None, None, False, 2.0)
     assert found["grade", "plain-test"][AUTO] == 1.0
@@ -96,7 +86,7 @@ def test_points_are_those_of_the_verdict(grade, folder):
 
 
 def test_an_unreached_check_gives_0_and_asks_for_a_person(grade):
-    found, scores = grade({"entropy-check": UNREACHED})
+    found, scores = grade({"entropy-check": State.UNREACHED})
     assert found["grade", "entropy-check"] == (0.0, None, None, True, 3.0)
     assert "'entropy-check' was not reached" in found["comment", "entropy"][0]
     assert "Its time was up." in scores.notes[0]
@@ -130,7 +120,7 @@ def test_a_verdict_is_needed_for_a_check_of_ours(grade):
 def test_a_regrade_keeps_what_a_person_gave(grade, folder):
     grade()
     by_hand(folder, "entropy-check", manual_score=1.5, extra_credit=0.5)
-    found, scores = grade({"entropy-check": WRONG})
+    found, scores = grade({"entropy-check": State.WRONG})
     assert found["grade", "entropy-check"] == (0.0, 1.5, 0.5, True, 3.0)
     assert found["comment", "entropy"] == ("No response.", "Well done.")
     assert scores.score == 1.5 + 0.5 + 2 + 1
@@ -188,7 +178,7 @@ class Killed(BaseException):
 def test_after_a_crash_it_is_done_again_as_if_nothing_had_been(
     grade, folder, course, monkeypatch, at
 ):
-    grade({"entropy-check": WRONG}, {"old.txt": "old"})
+    grade({"entropy-check": State.WRONG}, {"old.txt": "old"})
     records = Records(course, "ps")
     records.create()
     records.write(Record("bob", "ps", GRADED))
@@ -234,7 +224,7 @@ def test_a_full_disk_is_told_and_changes_nothing(grade, folder, monkeypatch):
         with pytest.raises(
             CoursewareError, match=r"No space left on device.*nothing is lost"
         ) as told:
-            grade({"entropy-check": WRONG})
+            grade({"entropy-check": State.WRONG})
     assert told.value.__cause__.errno == 28
     assert rows(folder) == before
     assert (folder / "autograded" / "bob" / "ps" / "nb.ipynb").is_file()
@@ -242,11 +232,11 @@ def test_a_full_disk_is_told_and_changes_nothing(grade, folder, monkeypatch):
 
 def test_a_locked_gradebook_is_told_and_nothing_is_half_done(grade, folder, monkeypatch):
     before, _ = grade()
-    monkeypatch.setattr(database, "TRIES", 1)
+    monkeypatch.setattr("courseware.grade.course.course.TRIES", 1)
     other = sqlite3.connect(folder / "gradebook.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(CoursewareError, match="database is locked"):
-        grade({"entropy-check": WRONG})
+        grade({"entropy-check": State.WRONG})
     other.execute("ROLLBACK")
     assert rows(folder) == before
 

@@ -93,6 +93,16 @@ def test_figures_that_no_one_looks_at_are_never_drawn(run):
     assert "A line that goes up" in outcome.text(3)
 
 
+def test_a_figure_is_fine_without_the_cell_of_descriptions(run):
+    outcome = run(
+        "import matplotlib.pyplot as plt, helpers\nhelpers.show(plt.figure(), 'Exercise 1.1')",
+        "helpers.describe({'Exercise 1.1': 'A line that goes up.'})\n"
+        "helpers.show(plt.figure(), 'Exercise 1.1')",
+    )
+    assert outcome.text(0).startswith("Figure: Exercise 1.1. To have this figure described")
+    assert outcome.text(1).startswith("Figure: A line that goes up.")
+
+
 def test_with_pictures_each_is_drawn_no_more_often_than_it_takes(run):
     """Once for its size and once for its pixels; pyplot's own hook would draw it once more."""
     outcome = run(

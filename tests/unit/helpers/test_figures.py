@@ -1,6 +1,7 @@
 """A figure on the page has alt text, is sharp, small, and shown once."""
 
 import base64
+import html
 import io
 import re
 
@@ -71,6 +72,20 @@ def test_missing_alt_text_is_refused_with_an_example(shown, alt):
     with pytest.raises(ValueError, match=r"alt text that says what can be seen.*For example"):
         helpers.show(Figure(), alt=alt)
     assert shown == []
+
+
+def test_a_name_stands_for_the_description_that_was_given_before(shown):
+    helpers.describe({"Exercise 1.1": "A line that rises.", "Bonus": ALT})
+    helpers.show(Figure(), "Bonus")
+    assert shown[0]["text/plain"] == f"Figure: {ALT}"
+    assert "&lt;intervals&gt;" in shown[0]["text/html"]
+
+
+def test_a_figure_whose_description_was_not_run_is_shown_and_says_how_to_get_it(shown):
+    helpers.show(Figure(), "Exercise <9.9>")
+    alt = html.unescape(re.search(r'alt="([^"]*)"', shown[0]["text/html"])[1])
+    assert alt.startswith("Exercise <9.9>. To have this figure described, run the cell ")
+    assert picture(shown[0])[1].size > (100, 100)
 
 
 @pytest.mark.parametrize("thing", [None, [], "figure", 3])

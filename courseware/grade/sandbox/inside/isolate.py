@@ -29,28 +29,15 @@ OVERFLOW_USER = 65534  # stands for whoever has no number here
 
 @dataclass(frozen=True)
 class Sandboxed:
-    """In the root that bubblewrap made: namespaces, a filter of system calls, no rights.
+    """In the root that bubblewrap made: namespaces, a filter of system calls, no rights."""
 
-    Parameters
-    ----------
-    kept : tuple of str
-        What stays visible of the folders that a student gets anew: Python may be in /tmp.
-    """
-
+    # what stays visible of the folders that a student gets anew: Python may be in /tmp
     kept: tuple[str, ...] = ()
 
     def become_init(self, limits: dict) -> str:
         """Go on as the first process of new namespaces; the caller's process ends.
 
-        Returns
-        -------
-        str
-            The student's home.
-
-        Raises
-        ------
-        OSError
-            If the kernel refuses; nothing may be run then.
+        Returns the student's home. Raises `OSError` if the kernel refuses; nothing may be run then.
         """
         distinct = _become_somebody()
         _unshare()
@@ -75,15 +62,9 @@ class Sandboxed:
 
 @dataclass(frozen=True)
 class Bare:
-    """Without a sandbox: a session, a home and limits of its own, nothing more.
+    """Without a sandbox: a session, a home and limits of its own, nothing more."""
 
-    Parameters
-    ----------
-    folder : str
-        Where the homes are made; the template removes it when it ends.
-    """
-
-    folder: str
+    folder: str  # where the homes are made; the template removes it when it ends
 
     def become_init(self, limits: dict) -> str:
         # The template is the parent, and takes in and ends what this process leaves behind.
@@ -104,10 +85,7 @@ class Bare:
     def clear(self, homes: dict[int, str]) -> None:
         """End and forget what is left of students whose first process has ended.
 
-        Parameters
-        ----------
-        homes : dict
-            From the process id of a living student's first process to its home.
+        `homes` are those of the living, by the process id of their first process.
         """
         while True:
             try:

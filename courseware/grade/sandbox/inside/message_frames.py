@@ -20,15 +20,7 @@ class FrameError(ValueError):
 
 
 def pack(message: dict, plain: bool = False) -> bytes:
-    """Make a frame of a message.
-
-    Parameters
-    ----------
-    message : dict
-        Of what JSON holds, or plain data.
-    plain : bool
-        Whether it is packed by `helpers.checks.asking.wire`.
-    """
+    """Make a frame of a message: of what JSON holds, or of `plain` data for the wire."""
     if plain:
         body = wire.pack(message)
     else:
@@ -40,13 +32,7 @@ def pack(message: dict, plain: bool = False) -> bytes:
 
 
 class Reader:
-    """Cuts what was received into messages.
-
-    Parameters
-    ----------
-    longest : int
-        Length of the longest JSON body that is taken; larger ones are an error.
-    """
+    """Cuts what was received into messages; a JSON body longer than `longest` is an error."""
 
     def __init__(self, longest: int = LONGEST) -> None:
         self._received, self._longest = bytearray(), longest
@@ -58,10 +44,7 @@ class Reader:
     def next(self) -> dict | None:
         """Return the next message, or None if it is not there yet.
 
-        Raises
-        ------
-        FrameError
-            If the bytes are no frame, or hold no object.
+        Raises `FrameError` if the bytes are no frame, or hold no object.
         """
         if len(self._received) < _HEAD.size:
             return None

@@ -23,17 +23,8 @@ _MAX_TEXT = 20_000  # characters of an error's parts
 class Outputs:
     """The outputs of the cell that runs.
 
-    Parameters
-    ----------
-    send : callable
-        Takes a frame.
-    limit : int
-        Bytes of outputs that are sent for each cell; what comes after them is left out.
-
-    Attributes
-    ----------
-    cut : bool
-        Whether something of this cell was left out.
+    `send` takes a frame. Of each cell's outputs `limit` bytes are sent; if more are left out, the
+    cell is `cut`.
     """
 
     def __init__(

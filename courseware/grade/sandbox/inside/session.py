@@ -18,15 +18,9 @@ from .publishing import Outputs
 class Session:
     """One submission's process.
 
-    Parameters
-    ----------
-    channel : socket.socket
-        Connected to the worker.
-    runner : object
-        Has ``async run(source)``, which returns the number of the cell and whether it raised;
-        ``look(name)`` and ``answer(name, kind, probe, seconds)``, which return plain data.
-    outputs : Outputs
-        Of the cell that runs.
+    The `channel` is connected to the worker. The `runner` has ``async run(source)``, which returns
+    the number of the cell and whether it raised; ``look(name)`` and ``answer(name, kind, probe,
+    seconds)``, which return plain data.
     """
 
     def __init__(self, channel: socket.socket, runner: object, outputs: Outputs) -> None:

@@ -142,15 +142,7 @@ except ZeroDivisionError:
 
 
 def main(channel: socket.socket, request: dict) -> None:
-    """Serve the worker until it hangs up.
-
-    Parameters
-    ----------
-    channel : socket.socket
-    request : dict
-        ``figures``: whether they are rendered; ``limits``: as `courseware.grade.contract.Limits`;
-        ``seed``: of the global generators.
-    """
+    """Serve the worker until it hangs up; for the request see `spawner.Template.spawn`."""
     import numpy as np
 
     shell = _prepared or prepare()

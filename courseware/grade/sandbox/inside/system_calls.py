@@ -172,13 +172,8 @@ def is_supported() -> bool:
 def install_filter() -> None:
     """Let this process and all its descendants make harmless system calls only, for good.
 
-    Refused calls fail with EPERM. New namespaces, limits of other processes, and sockets other
-    than UNIX and IP are refused too.
-
-    Raises
-    ------
-    OSError
-        If the kernel does not take it.
+    Refused calls fail with EPERM. New namespaces, limits of other processes, and sockets other than
+    UNIX and IP are refused too. Raises `OSError` if the kernel does not take it.
     """
     program = b"".join(struct.pack("HBBI", *step) for step in _program())
     buffer = ctypes.create_string_buffer(program, len(program))

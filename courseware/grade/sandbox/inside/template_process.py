@@ -39,13 +39,8 @@ def main(
 ) -> None:
     """Get warm, say so, and serve until the other end is closed.
 
-    Parameters
-    ----------
-    number : int
-        The control socket's descriptor.
-    way : isolate.Sandboxed or isolate.Bare
-    shell : module, optional
-        Its ``main(channel, request)`` runs in a student's process; `shell` of this package.
+    `number` is the control socket's descriptor. ``main(channel, request)`` of `shell` (the module
+    of this package, if None is given) runs in a student's process.
     """
     control = socket.socket(fileno=number)
     control.set_inheritable(False)

@@ -142,6 +142,26 @@ BEFORE_RUNNING = {
         [answer(FUNCTION), "\nx = 4\nprint(double(x))"],
         [":11: cell 'a-title-3': `double` is an exercise", "`with helpers.needs(double):`"],
     ),
+    "a figure without a description": (
+        ["\nimport helpers\n\nhelpers.show(ax)"],
+        [":7: cell 'a-title-2': write `helpers.show(FIGURE, alt="],
+    ),
+    "a description that only a running cell knows": (
+        ["\nhelpers.show(\n    ax,\n    alt=f'A line up to {n} that rises.',\n)"],
+        [":5: cell 'a-title-2': write `helpers.show(FIGURE, alt=", "no f-string"],
+    ),
+    "a description under another name": (
+        ["\nhelpers.show(ax, alt=text)"],
+        [":5: cell 'a-title-2': write `helpers.show(FIGURE, alt="],
+    ),
+    "a name for a figure, which the build gives": (
+        ["\nhelpers.show(ax, 'Exercise 1.1')"],
+        [":5: cell 'a-title-2': write `helpers.show(FIGURE, alt="],
+    ),
+    "a description that says nothing": (
+        ["\nhelpers.show(ax, alt='A figure.')"],
+        [":5: cell 'a-title-2': ", "alt text that says what can be seen"],
+    ),
     "what a region makes, used where students may not have it": (
         [answer(SOLUTION), "\nprint(x)"],
         [":9: cell 'a-title-3': `x` is made inside a SOLUTION region", "Ask for a function"],
@@ -233,6 +253,15 @@ WHILE_RUNNING = {
     "a cell that raises": (
         ["\nx = 0\nprint('so far')\n1 / x"],
         [":7: cell 'a-title-2' raised ZeroDivisionError: division by zero", "1 / x"],
+    ),
+    "a cell that raises below a figure": (
+        [
+            "\nimport helpers\nfrom matplotlib import pyplot as plt\n\n"
+            "helpers.show(\n    plt.figure(\n        figsize=(2, 1)\n    ),\n"
+            "    alt='Nothing but '\n    'an empty figure.',\n)\n"
+            "helpers.show(plt.figure(), alt='An empty figure, too.')\n1 / 0"
+        ],
+        [":16: cell 'a-title-2' raised ZeroDivisionError: division by zero", "1 / 0"],
     ),
     "a cell that ends its Python": (
         ["\nimport os\nos._exit(1)"],

@@ -98,6 +98,6 @@ def test_neighbours_are_linked_where_they_exist_and_named_where_they_are_to_come
 def test_contents_that_begin_with_a_small_heading_are_no_block_of_code(course):
     course.write_cells("[markdown]\n# ### Small\n#\n# ### Too\n#\n# ## Large\n#\n# ### Below")
     project = Project.find(course.root)
-    framed = frame(read(project, "how-models").notebook, project, "how-models")
+    framed = frame(read(project, "how-models"), project)
     entries = text_of(framed, "courseware-contents").splitlines()[2:6]
     assert [entry.split("[")[0] for entry in entries] == ["- ", "- ", "- ", "    - "]

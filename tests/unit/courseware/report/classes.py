@@ -2,20 +2,14 @@
 
 import random
 
-from courseware.grade.contract import (
-    FAILED,
-    GRADED,
-    RIGHT,
-    UNFINISHED,
-    UNREACHED,
-    UNVERIFIED,
-    WRONG,
-    CheckResult,
-)
+from bs4 import BeautifulSoup
+
+from courseware.grade.contract import FAILED, GRADED, CheckResult
 from courseware.grade.course.release import Assignment, Cell, Notebook, checks_of
 from courseware.grade.results.class_points import Points
 from courseware.grade.results.records import Record
 from helpers import answers, exercises
+from helpers.checks.contract import State
 
 NAME = "why-models"
 THINK = f"{NAME}/think"
@@ -34,9 +28,8 @@ def assignment(ours=True):
         cell = _cell(f"{exercise.name}-check", exercise.points, call if ours else "assert True")
         cells[cell.name] = cell
     question = Cell("think", "markdown", False, "", None, True, True, False, 3.0)
-    notebook = Notebook(NAME, None, cells | {"think": question})
-    checks = checks_of(notebook)
-    return Assignment(NAME, {NAME: Notebook(NAME, None, notebook.cells, checks)}, "digest")
+    cells["think"] = question
+    return Assignment(NAME, {NAME: Notebook(NAME, None, cells, checks_of(cells))}, "digest")
 
 
 def school(n, seed=0, ours=True, graded_by_hand=True):
@@ -66,7 +59,7 @@ def school(n, seed=0, ours=True, graded_by_hand=True):
         given = {key: 1.0 if value is None else value for key, value in given.items()}
         given[THINK] = float(rng.choice([0, 1, 2, 3])) if graded_by_hand else None
         late = 0.5 if rng.random() < 0.05 else 0.0
-        waiting = {f"{NAME}/{r.grade_id}" for r in results if r.state == UNREACHED}
+        waiting = {f"{NAME}/{r.grade_id}" for r in results if r.state == State.UNREACHED}
         waiting |= set() if graded_by_hand else {THINK}
         by_hand = {THINK} if graded_by_hand else set()
         points[student] = Points(given, 0.0, late, waiting, by_hand)
@@ -84,11 +77,19 @@ def _tests(released):
 def _result(rng, talent, cell, released):
     check = released.notebooks[NAME].checks.get(cell.name)
     if check is None:
-        return CheckResult(cell.name, UNVERIFIED, None, cell.max_score)
-    state = rng.choices([RIGHT, WRONG, UNFINISHED, UNREACHED], [3 * talent, 1, 0.5, 0.1])[0]
-    full = cell.max_score if state == RIGHT else 0.0
+        return CheckResult(cell.name, State.UNVERIFIED, None, cell.max_score)
+    state = rng.choices(
+        [State.RIGHT, State.WRONG, State.UNFINISHED, State.UNREACHED], [3 * talent, 1, 0.5, 0.1]
+    )[0]
+    full = cell.max_score if state == State.RIGHT else 0.0
     met = ""
-    if state == WRONG and rng.random() < 0.8:
+    if state == State.WRONG and rng.random() < 0.8:
         known = answers.find(check.tutorial, check.exercise).misconceptions
         met = known[min(int(rng.expovariate(0.7)), len(known) - 1)].name
     return CheckResult(cell.name, state, full, cell.max_score, met)
+
+
+def figures_of(page):
+    """The figures at the top of a report's page, by what they are."""
+    labels = BeautifulSoup(page, "html.parser").find("dl", class_="numbers").find_all("dt")
+    return {label.get_text(): label.parent.dd.get_text() for label in labels}

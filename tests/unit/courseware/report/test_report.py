@@ -6,13 +6,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from courseware.errors import CoursewareError
-from courseware.grade.contract import RIGHT, UNFINISHED, UNREACHED, UNVERIFIED, WRONG
 from courseware.report import page, plots, summary
 from helpers import answers
+from helpers.checks.contract import State
 from tests.unit.courseware.report import classes
 
 pytestmark = pytest.mark.slow
-STATES = (RIGHT, WRONG, UNFINISHED, UNREACHED, UNVERIFIED)
+STATES = (State.RIGHT, State.WRONG, State.UNFINISHED, State.UNREACHED, State.UNVERIFIED)
 KINDS = {
     "empty": dict(n=0),
     "one": dict(n=1),
@@ -46,8 +46,8 @@ def test_counts_are_those_of_the_records():
         named = [c.misconception for c in checks if c.misconception]
         assert met == {name: named.count(name) for name in named}
         assert list(met.values()) == sorted(met.values(), reverse=True)
-        assert exercise.unexplained == exercise.states[WRONG] - len(named)
-        reached = [c.points for c in checks if c.state != UNREACHED]
+        assert exercise.unexplained == exercise.states[State.WRONG] - len(named)
+        reached = [c.points for c in checks if c.state != State.UNREACHED]
         assert exercise.mean == pytest.approx(sum(reached) / len(reached))
         assert exercise.waiting == 40 - len(reached)
     assert report.scores == [points[r.student].score for r in records]
@@ -134,8 +134,7 @@ def test_totals_that_are_not_final_are_marked():
 
 def heads(report):
     """The figures at the top."""
-    soup = BeautifulSoup(page.render(report), "html.parser")
-    return {dt.get_text(): dt.parent.dd.get_text() for dt in soup.select("dl.numbers dt")}
+    return classes.figures_of(page.render(report))
 
 
 def test_an_unreached_check_waits_for_a_person():
