@@ -72,14 +72,13 @@ def _source(tutorial):
 
 @functools.cache
 def _setting(tutorial):
-    """What a solution reads from its notebook: imports, plain numbers, the other solutions."""
-    kept, names = [], {exercise.name for exercise in exercises.of(tutorial)}
+    """What a solution reads from its notebook: imports, plain numbers, functions and classes."""
+    kept = []
     for node in ast.parse(_source(tutorial)).body:
         # A negative number is a `UnaryOp`.
         plain = isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.UnaryOp)
         plain = plain and isinstance(node.targets[0], ast.Name)
-        answer = isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in names
-        if plain or answer or isinstance(node, ast.Import | ast.ImportFrom):
+        if plain or isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom):
             kept.append(node)
     return compile(ast.Module(kept, []), f"<{tutorial}>", "exec")
 

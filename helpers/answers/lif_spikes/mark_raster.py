@@ -25,7 +25,7 @@ def steps(v, raster, step):
         ("the mask of those at or above the threshold", spiked),
         ("`v`, with these reset", np.where(spiked, vr, v)),
         (f"column {step} of the raster", column),
-        ("returned: the mask", spiked),
+        ("returned, the mask", spiked),
     ]
 
 

@@ -40,7 +40,7 @@ def steps(v, t, last_spike, t_ref):
         ("who of them all is now at or above the threshold", spiked),
         ("`v`, with those reset", np.where(spiked, vr, clamped)),
         ("`last_spike`, with their clocks set", np.where(spiked, t, last_spike)),
-        ("returned: the mask of those that spiked", spiked),
+        ("returned, the mask of those that spiked", spiked),
     ]
 
 

@@ -35,7 +35,7 @@ def steps(v, t, spikes):
         ("the neurons at or above the threshold", spiking),
         ("`v`, with these reset", np.where(v >= vth, vr, v)),
         ("`spikes`, with the time added to their lists", after),
-        ("how many they are: returned", len(spiking)),
+        ("returned, how many they are", len(spiking)),
     ]
 
 

@@ -27,7 +27,7 @@ def steps(v, t, spikes):
         ("`v`, with these reset", np.where(spiked, vr, v)),
         ("their indices, to loop over", which),
         ("`spikes`, with the time added to their lists", after),
-        ("returned: the mask", spiked),
+        ("returned, the mask", spiked),
     ]
 
 

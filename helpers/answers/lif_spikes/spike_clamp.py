@@ -26,7 +26,7 @@ def steps(v, delta_spike):
         ("who is refractory", refractory),
         ("`v`, with these clamped", clamped),
         ("who of them all is now at or above the threshold", spiked),
-        ("returned: `v`, with those reset, and the mask", (np.where(spiked, vr, clamped), spiked)),
+        ("returned, `v`, with those reset, and the mask", (np.where(spiked, vr, clamped), spiked)),
     ]
 
 

@@ -45,7 +45,8 @@ def test_a_wrong_answer_gets_its_own_hint_and_no_other(exercise, wrong):
     others = answers.find(exercise.tutorial, exercise.name).misconceptions
     for seed in SEEDS:
         result = check(exercise, wrong.answer, seed, PATIENT)
-        assert (result.state, repr(result)) == ("wrong", "0")
+        assert result.state == "wrong"
+        assert float(repr(result)) < exercise.points  # some parts of it may be right
         assert result.misconception == wrong.name
         assert [m.name for m in others if m.hint in result.message] == [wrong.name]
 
