@@ -288,9 +288,9 @@ def potential_of_the_spiking_recorded(v, raster, step):
 
 
 @wrong(
-    "You return this column of the raster, with numbers in it. Asked for is the mask, True or False"
-    " for each neuron.",
-    nearly="End with `return spiked`.",
+    "You return numbers, 0 and 1, such as the column of the raster has. Asked for is the mask, True"
+    " or False for each neuron.",
+    nearly="End with `return spiked`, where `spiked = v >= vth`.",
 )
 def column_returned(v, raster, step):
     spiked = v >= vth
