@@ -73,8 +73,8 @@ def class_probe(
         "trace": True,
         "dt": dt,
     }
-    about_it = {"about": about, "part": part, "remark": remark}
-    return Probe(args=(len(current),), keywords=keywords, plan=plan, **about_it)
+    args = (len(current),)
+    return Probe(args, keywords, plan=plan, about=about, part=part, remark=remark)
 
 
 def constant(currents: ArrayLike, steps: int) -> NDArray[np.float64]:

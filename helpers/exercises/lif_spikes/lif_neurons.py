@@ -1,5 +1,7 @@
 """Exercise 6.1: a class that keeps and moves the state of many neurons."""
 
+from typing import Any
+
 import numpy as np
 
 from ... import lif
@@ -7,7 +9,7 @@ from ..declaration import Exercise, Part
 from ._shared import CONSTRUCTOR, class_probe, constant
 
 _OTHERS = "limiting cases, and other constants"
-_OTHER = {"tau": 0.010, "el": -0.065, "vr": -0.068, "vth": -0.055, "r": 50e6}
+_OTHER: dict[str, Any] = {"tau": 0.010, "el": -0.065, "vr": -0.068, "vth": -0.055, "r": 50e6}
 
 _SPIKES_FIRST = (
     "A current can be so strong that it lifts a refractory neuron over the threshold. In your class"
