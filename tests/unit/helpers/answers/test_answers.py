@@ -59,11 +59,15 @@ ONE_OF_EACH_EXERCISE = one_of_each(list(rows("wrong")), kind=lambda row: row.val
 def test_each_further_failing_run_opens_one_hint_more(exercise, wrong):
     runs = [check(exercise, wrong.answer, seconds=PATIENT) for _ in range(4)]
     assert ["expected: " in run.message for run in runs] == [False, True, True, True]
-    assert [wrong.nearly in run.message for run in runs] == [False, False, True, True]
-    for run, opened in zip(runs, (0, 1, 2, 2), strict=True):
+    n_hints = (
+        runs[0]._repr_html_().count("<details")
+    )  # the case, often its steps, nearly the answer
+    assert n_hints in (2, 3)
+    assert [wrong.nearly in run.message for run in runs] == [k >= n_hints for k in range(4)]
+    for k, run in enumerate(runs):
         page = run._repr_html_()
-        assert page.count("<details") == 2
-        assert page.count("<details open>") == opened
+        assert page.count("<details") == n_hints
+        assert page.count("<details open>") == min(k, n_hints)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: f"{e.tutorial} {e.name}")
