@@ -25,11 +25,17 @@ class Answered:
     probe: Probe
     outcome: Any  # an `Outcome`
     right: Returned
-    before: tuple["Answered", ...] = ()  # the same answer to the probes before this one
+    before: tuple["Answered", ...] = ()  # to the probe before this one, if there is one
 
-    @cached_property
+    @property
     def finding(self) -> Finding | None:
         """What is wrong, if anything is: the first thing that is found."""
+        looked_at_only = self.probe.remark and self.outcome["state"] == "returned"
+        return None if looked_at_only else self.difference
+
+    @cached_property
+    def difference(self) -> Finding | None:
+        """In what it is not the right answer, be it wrong or only worth a remark."""
         if self.outcome["state"] != "returned":
             return Finding(self.outcome["state"], got=self.outcome)
         return (

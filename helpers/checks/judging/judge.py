@@ -1,8 +1,9 @@
 """Compare a student's answers with the reference's, and find the misconception."""
 
 import functools
+import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...exercises.declaration import Exercise, Probe
@@ -30,12 +31,14 @@ def judge(
     report: Report,
     seed: int | None = None,
     probes: list[Probe] | None = None,
+    explain: bool = True,
 ) -> Verdict:
     """Judge what `asking` made of a student's object with ``exercise.all_probes(seed)``.
 
     `answer` are the right and wrong answers to the exercise. A report from another process has to
     be looked over before: `contract.look_over`. The message keeps the fresh probes to itself.
-    Give `probes` if they are others, such as those with stand-ins.
+    Give `probes` if they are others, such as those with stand-ins. Without `explain` a wrong
+    answer gets its state and points only: which mistake it is takes far longer to find out.
     """
     facts, outcomes = report["target"], report["outcomes"]
     kind = kinds.find(exercise.kind)
@@ -57,22 +60,26 @@ def judge(
     triples = zip(probes, outcomes, right, strict=False)
     answered: list[Answered] = []
     for each in triples:
-        answered.append(Answered(kind, exercise, *each, before=tuple(answered)))
+        answered.append(Answered(kind, exercise, *each, before=tuple(answered[-1:])))
     first = next((k for k, each in enumerate(answered) if each.finding), None)
     if first is None:
-        sentence = f"It is right on all {len(probes)} inputs that were tried."
+        n_compared = sum(not probe.remark for probe in probes)
+        sentence = f"It is right on all {n_compared} inputs that were tried."
         remarks = _remarks(exercise, answered)
         return Verdict(State.RIGHT, ((sentence, *remarks),), notes, points=exercise.points)
     if facts["blanks"] or any(map(kind.meets_blank, outcomes)):
         return Verdict(State.UNFINISHED, ((wording.blank_left(facts),),), notes)
     complete = len(outcomes) == len(probes)
-    known = _misconception(exercise, answer, answered) if complete else None
     earned = _earned(exercise, answered) if complete else ()
+    points = sum(part.points for part in earned)
+    if not explain:
+        return Verdict(State.WRONG, ((),), points=points)
+    known = _misconception(exercise, answer, answered) if complete else None
     told: list = [wording.earned(exercise, earned)] if earned else []
     if known is not None:
         told.append(known.hint)
     elif first < len(exercise.probes):
-        told.append(wording.sentence(answered[first]))
+        told += [wording.sentence(answered[first]), *_unfulfilled(answer, answered[first])]
         first_of_two = _first_of_two(exercise, answer, answered) if complete else None
         if first_of_two is not None:
             told.append(f"Two things seem to come together here. One of them: {first_of_two.hint}")
@@ -84,7 +91,6 @@ def judge(
         told.append(shown)
     further = (shown, steps, known.nearly) if known else (steps,)
     rungs = (tuple(told), *((rung,) for rung in further if rung))
-    points = sum(part.points for part in earned)
     return Verdict(State.WRONG, rungs, notes, known.name if known else "", points=points)
 
 
@@ -103,6 +109,16 @@ def _steps(exercise, answer, answered):
         return None
     call = answered.judge.call(exercise, answered.probe)
     return Steps(call, answered.probe.about, tuple(steps))
+
+
+def _unfulfilled(answer, answered):
+    """What a wrong value should fulfil, and does not, where that can be said."""
+    if answer.unfulfilled is None or answered.finding.what not in ("number", "values"):
+        return ()
+    keywords = {**answered.probe.keywords, "got": answered.outcome["value"]}
+    probe = replace(answered.probe, keywords=keywords)
+    (said,) = _outcomes(answered.exercise, answer.unfulfilled, [probe])
+    return said["value"]
 
 
 # Right and wrong answers.
@@ -130,6 +146,7 @@ def _right_outcomes(exercise, answer, probes):
 def _remarks(exercise, answered):
     """What is to be said of a right answer, each thing once."""
     remarks = [remark(each.probe, each.outcome) for remark in exercise.remarks for each in answered]
+    remarks += [each.probe.remark for each in answered if each.difference]
     return tuple(dict.fromkeys(f"One remark: {sentence}" for sentence in remarks if sentence))
 
 
@@ -143,7 +160,7 @@ def _misconception(exercise, answer, answered):
         theirs = _wrong_answers(exercise, answer, misconception, answered)
         exactly = True
         for mine, wrong in zip(answered, theirs, strict=True):
-            if not _alike(mine, wrong):
+            if not (mine.probe.remark or _alike(mine, wrong)):
                 break
             values = mine.outcome.get("value"), wrong.outcome.get("value")
             exactly = exactly and identical(*values)
@@ -156,19 +173,27 @@ def _misconception(exercise, answer, answered):
 
 def _first_of_two(exercise, answer, answered):
     """Of two misconceptions that together explain all wrong answers, each some, the first met."""
-    failing = {k for k, each in enumerate(answered) if each.finding}
-    explained = {}
-    for misconception in answer.misconceptions:
-        if not misconception.alone:
-            theirs = _wrong_answers(exercise, answer, misconception, answered)
-            pairs = enumerate(zip(answered, theirs, strict=True))
-            same = {k for k, (mine, wrong) in pairs if k in failing and _alike(mine, wrong)}
-            explained |= {misconception: same} if same else {}
+    failing = [k for k, each in enumerate(answered[: len(exercise.probes)]) if each.finding]
+    if answered[failing[0]].finding.what == "changed":  # which says itself what is wrong
+        return None
+    known = [misconception for misconception in answer.misconceptions if not misconception.alone]
+
+    def explained_by(misconception, until=len(exercise.probes)):
+        theirs = _wrong_answers(exercise, answer, misconception, answered)
+        wrong = list(itertools.islice(theirs, until))
+        return {
+            k for k in failing if k < until and wrong[k].finding and _alike(answered[k], wrong[k])
+        }
+
+    # Most fit nowhere: only where one explains the first wrong answer all are tried.
+    first = [one for one in known if explained_by(one, failing[0] + 1)]
+    explained = {one: explained_by(one) for one in known} if first else {}
     best = None
-    for one, mine in explained.items():
-        if min(failing) in mine and len(mine) > 1 and mine != failing:
+    for one in first:
+        mine = explained[one]
+        if 1 < len(mine) < len(failing):
             others = (theirs for other, theirs in explained.items() if other is not one)
-            if any(mine | theirs == failing for theirs in others):
+            if any(len(mine | theirs) == len(failing) for theirs in others):
                 best = one if best is None or len(mine) > len(explained[best]) else best
     return best
 
