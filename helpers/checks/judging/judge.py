@@ -178,7 +178,7 @@ def _first_of_two(exercise, answer, answered):
         return None
     known = [misconception for misconception in answer.misconceptions if not misconception.alone]
 
-    def explained_by(misconception, until=len(exercise.probes)):
+    def explained_by(misconception, until):
         theirs = _wrong_answers(exercise, answer, misconception, answered)
         wrong = list(itertools.islice(theirs, until))
         return {
@@ -187,7 +187,7 @@ def _first_of_two(exercise, answer, answered):
 
     # Most fit nowhere: only where one explains the first wrong answer all are tried.
     first = [one for one in known if explained_by(one, failing[0] + 1)]
-    explained = {one: explained_by(one) for one in known} if first else {}
+    explained = {one: explained_by(one, len(exercise.probes)) for one in known if first}
     best = None
     for one in first:
         mine = explained[one]
