@@ -7,7 +7,7 @@ import numpy as np
 from ..figures.described_drawing import Curve, DrawnBand, Histogram
 from ..figures.matching import height_mean
 from ..finding import Finding
-from . import short_values
+from . import short_values, unseen
 from .terms import fill
 
 
@@ -88,6 +88,7 @@ SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     "labels interchanged": "The data set that is “{right_label}” has the label “{label}”: are"
     " labels interchanged?",
     "number in a label": "The label “{label}” does not say {number:g}.",
+    **unseen.SENTENCES,
 }
 
 
@@ -127,6 +128,7 @@ _TEXTS = {
     "same label twice": _labels,
     "labels interchanged": _labels,
     "number in a label": _labels,
+    **unseen.TEXTS,
 }
 
 

@@ -12,7 +12,7 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from helpers import answers
-from helpers.checks.asking import ask, figure_description, wire
+from helpers.checks.asking import ask, figure_description, figure_marks, wire
 from helpers.checks.contract import MalformedReport, look_over
 from helpers.checks.judging.figures import described_drawing
 from helpers.checks.judging.judge import judge
@@ -173,7 +173,7 @@ def test_500_lines_and_500_scatters_are_described_whole():
 
 def test_what_is_too_much_is_counted_and_the_description_still_fits_a_frame():
     def too_many(ax):
-        for _ in range(figure_description.MAX_ARTISTS + 7):
+        for _ in range(figure_marks.MAX_ARTISTS + 7):
             ax.plot([1.0], [1.0])
 
     _, seen = described(too_many)
@@ -199,7 +199,7 @@ def test_odd_artists_and_values_are_described_without_fuss():
         ax.set_xlabel("\ud800" + "x" * 10_000)
 
     _, seen = described(odd)
-    assert len(seen.xlabel) == figure_description.MAX_TEXT
+    assert len(seen.xlabel) == figure_marks.MAX_TEXT
 
 
 def _with(**parts):
