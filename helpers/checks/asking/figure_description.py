@@ -118,7 +118,9 @@ def describe(ax: Any, elsewhere: int = 0, returned: str = "") -> Described:
     described: Any = drawing.described()
     legend, colours = _legend(ax)
     return described | {
-        "title": short_text(figure_looks.seen_text(ax.title, figure_looks.background(ax, inside=False))),
+        "title": short_text(
+            figure_looks.seen_text(ax.title, figure_looks.background(ax, inside=False))
+        ),
         "xlabel": _axis_label(ax, ax.xaxis),
         "ylabel": _axis_label(ax, ax.yaxis),
         "legend": legend,
@@ -152,7 +154,7 @@ def _legend(ax):
         behind = opacity * np.array(rgb) + (1 - opacity) * behind
     texts = [short_text(figure_looks.seen_text(t, behind)) for t in legend.get_texts()[:100]]
     handles = (*getattr(legend, "legend_handles", ()), *[None] * len(texts))[: len(texts)]
-    colours = [figure_looks.colour_of(handle) for handle in handles]
+    colours = [figure_looks.colour_of(handle, behind) for handle in handles]
     return texts, np.array(colours, float).reshape(-1, 4)
 
 

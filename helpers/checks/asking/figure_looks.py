@@ -232,7 +232,7 @@ def rectangle_of(artist: Any, eye: Eye) -> list[float] | None:
     return [float(eye._order.get(id(artist), -1)), *map(float, (left, right, bottom, top))]
 
 
-def colour_of(handle: Any) -> list[float]:
+def colour_of(handle: Any, behind: np.ndarray) -> list[float]:
     """Red, green, blue and opacity of what a legend shows beside a text; nan if it is unclear."""
     from matplotlib import collections, lines, patches
 
@@ -243,7 +243,7 @@ def colour_of(handle: Any) -> list[float]:
         (collections.Collection, collection_inks),
     ):
         if isinstance(handle, kind):
-            return [*_best(inks(handle), np.ones(3))[:4]]
+            return [*_best(inks(handle), behind)[:4]]
     return [np.nan] * 4
 
 

@@ -239,7 +239,10 @@ class Drawing:
     def scatter(self, collection):
         offsets = _filled(collection.get_offsets()).reshape(-1, 2)
         if self.room(offsets.size):
-            inks, transform = figure_looks.scatter_inks(collection), collection.get_offset_transform()
+            inks, transform = (
+                figure_looks.scatter_inks(collection),
+                collection.get_offset_transform(),
+            )
             look = self.eye.look(collection, inks, offsets, offsets, transform)
             self.points.add(offsets, _label(collection), look)
 

@@ -100,7 +100,9 @@ def first_unmet(got: Drawing, right: Drawing, requirements: tuple) -> Finding | 
 def _unseen(required, got, right, unseen):
     """The finding that something would meet a requirement if it could be seen."""
     kinds = {Histograms: Histogram, Band: DrawnBand}
-    mark, reason = min(unseen, key=lambda each: type(each[0]) is not kinds.get(type(required), Curve))
+    mark, reason = min(
+        unseen, key=lambda each: type(each[0]) is not kinds.get(type(required), Curve)
+    )
     details = {"mark": mark, "axes": got.axes}
     return Finding(f"unseen: {reason}", right, got, (), details)
 

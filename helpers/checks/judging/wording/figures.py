@@ -33,6 +33,12 @@ def _no_axis_label(finding):
     return f"The {axis} axis has no label: `ax.set_{axis}label(...)` says what is on it{of}."
 
 
+def _number_in_a_label(finding):
+    label, number, said = (finding.details[name] for name in ("label", "number", "said"))
+    says = f" It says {said}." if said else ""
+    return f"The label “{label}” does not say {number}.{says}"
+
+
 SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     "too much drawn": "More is drawn than can be looked at: draw each data set by one call, without"
     " a loop over its points.",
@@ -49,6 +55,8 @@ SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     "no histogram": "No histogram is drawn: `ax.hist(values, bins)` makes one.",
     "number of histograms": "{n} histogram{s} {are} drawn; {right_n} {right_are} asked for.",
     "bins": "The histograms have {numbers_of_bins} bins; {asked} are asked for.",
+    "wide bins": "The histograms have {numbers_of_bins} bins, but most of them are empty: bins of"
+    " {width:.3g} are too wide to show data that lie between {low:.4g} and {high:.4g}.",
     "density": "The bars are densities, whose area is 1; asked for are numbers per bin. Leave out"
     " `density=True`.",
     "same histogram twice": "Two of the histograms show the same data.",
@@ -58,11 +66,14 @@ SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     " joins them.",
     "no line": "No line is drawn: `ax.plot(x, y)` makes one.",
     "number of lines": "{n} line{s} {are} drawn; {right_n} {right_are} asked for.",
+    "further lines": "{n} line{s} {are} drawn, the right {right_n} among them; no others are asked"
+    " for{besides}.",
     "x and y": "x and y are interchanged.",
     "lines": _lines,
     "error bars": "Error bars are drawn; asked for is a filled band: `ax.fill_between(x, lower,"
     " upper, alpha=0.3)` makes one.",
     "no band": "No band is filled: `ax.fill_between(x, lower, upper, alpha=0.3)` makes one.",
+    "number of bands": "{n} band{s} {are} filled; {right_n} {right_are} asked for.",
     "band too wide": "The band lies around the right middle, but is too wide.",
     "band too narrow": "The band lies around the right middle, but is too narrow.",
     "band": "The band does not lie where it should: are its limits the two curves that are asked"
@@ -77,6 +88,10 @@ SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     "no label of an axis": _no_axis_label,
     "unit of an axis": "The label of the {axis} axis, “{got}”, does not say that the unit is"
     " {unit}.",
+    "another unit of an axis": "The label of the {axis} axis, “{got}”, says that the unit is"
+    " {other}; asked for is {unit}.",
+    "axes switched off": "The axes are switched off, so that nobody sees their labels: leave"
+    " `ax.axis('off')` out.",
     "no title": "The figure has no title: `ax.set_title(...)`.",
     "no legend": "There is no legend: `ax.legend()` makes one of the labels. Call it after"
     " drawing.",
@@ -87,7 +102,9 @@ SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     " them apart.",
     "labels interchanged": "The data set that is “{right_label}” has the label “{label}”: are"
     " labels interchanged?",
-    "number in a label": "The label “{label}” does not say {number:g}.",
+    "number in a label": _number_in_a_label,
+    "several numbers in a label": "The label “{label}” says {number}, which is right, and {other} as"
+    " well: which of them is it?",
     **unseen.SENTENCES,
 }
 
@@ -121,6 +138,8 @@ _TEXTS = {
     "error bars": lambda f: (_listed(f.expected), "error bars"),
     "no label of an axis": _axis_labels,
     "unit of an axis": _axis_labels,
+    "another unit of an axis": _axis_labels,
+    "axes switched off": _axis_labels,
     "no title": lambda f: (repr(f.expected), "no title"),
     "no legend": _legends,
     "legend": _legends,
@@ -128,6 +147,7 @@ _TEXTS = {
     "same label twice": _labels,
     "labels interchanged": _labels,
     "number in a label": _labels,
+    "several numbers in a label": _labels,
     **unseen.TEXTS,
 }
 

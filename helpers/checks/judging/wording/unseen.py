@@ -73,9 +73,7 @@ def _where(finding):
     """An axis whose limits do not go with the data: its name, limits, data, and a factor or 0."""
     mark, limits = finding.details["mark"], finding.details["axes"]["limits"]
     worst = None
-    for axis, (low, high), ends in zip(
-        "xy", _ranges(mark), (limits[:2], limits[2:]), strict=True
-    ):
+    for axis, (low, high), ends in zip("xy", _ranges(mark), (limits[:2], limits[2:]), strict=True):
         first, last = min(ends), max(ends)
         fits = _share(low, high, first, last)
         factor = next((f for f in (1e3, 1e-3) if _share(low, high, first * f, last * f) > 0.3), 0)

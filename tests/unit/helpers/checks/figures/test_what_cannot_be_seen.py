@@ -46,7 +46,9 @@ WORDS = (figures.Axis("x"), figures.Axis("y"))
 LABELLED = (*WORDS, figures.Labels(of="all"), figures.Legend())
 EXERCISES = {
     dots: exercise([figures.Raster(), *WORDS], SPIKES, parameters=("ax", "spikes")),
-    band: exercise([figures.Curves(), figures.Band(), *LABELLED], T, V, parameters=("ax", "t", "v")),
+    band: exercise(
+        [figures.Curves(), figures.Band(), *LABELLED], T, V, parameters=("ax", "t", "v")
+    ),
     histograms: exercise([figures.Histograms(bins=50), *LABELLED], V, parameters=("ax", "v")),
 }
 CELLS = {
@@ -125,7 +127,7 @@ UNSEEN = {
     "band: Axes switched off": (band, [(END, "    ax.set_visible(False)\n" + END)], "switched off"),
     "band: under other Axes": (band, [(END, "    ax.figure.add_axes((0, 0, 1, 1))\n" + END)],
         "lie under other Axes"),
-    "band: no axis": (band, [(END, "    ax.axis('off')\n" + END)], "The axes are switched off"),
+    "band: no axis": (band, [(END, "    ax.axis('off')\n" + END)], "The axes are switched off, so that nobody sees their labels"),
     "band: white labels": (band, [("    ax.legend()", "    ax.xaxis.label.set_color('w')\n"
         "    ax.legend()")], "The x axis has no label"),
     "histograms: no colour": (histograms, [(', label="4 ms"', ', label="4 ms", color="none"')],
