@@ -1,6 +1,7 @@
 """Compare a student's answers with the reference's, and find the misconception."""
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -155,6 +156,9 @@ def _misconception(exercise, answer, answered):
 def _first_of_two(exercise, answer, answered):
     """Of two misconceptions that together explain all wrong answers, each some, the first met."""
     failing = {k for k, each in enumerate(answered) if each.finding}
+    first = min(failing)
+    if not any(_explains(exercise, answer, m, answered, first) for m in answer.misconceptions):
+        return None  # without trying them all on all probes, which takes its time for figures
     explained = {}
     for misconception in answer.misconceptions:
         if not misconception.alone:
@@ -164,11 +168,19 @@ def _first_of_two(exercise, answer, answered):
             explained |= {misconception: same} if same else {}
     best = None
     for one, mine in explained.items():
-        if min(failing) in mine and len(mine) > 1 and mine != failing:
+        if first in mine and len(mine) > 1 and mine != failing:
             others = (theirs for other, theirs in explained.items() if other is not one)
             if any(mine | theirs == failing for theirs in others):
                 best = one if best is None or len(mine) > len(explained[best]) else best
     return best
+
+
+def _explains(exercise, answer, misconception, answered, k):
+    """Whether a misconception that can be one of two behaves like an answer on one probe."""
+    if misconception.alone:
+        return False
+    theirs = _wrong_answers(exercise, answer, misconception, answered)
+    return _alike(answered[k], next(itertools.islice(theirs, k, None)))
 
 
 def _wrong_answers(exercise, answer, misconception, answered):

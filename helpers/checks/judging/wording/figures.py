@@ -1,11 +1,13 @@
 """Sentences on figures, and what is expected and drawn in short texts."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
-from ..figures.described_drawing import Curve, DrawnBand, Histogram
-from ..figures.matching import height_mean
+from ....exercises import figures as required
+from ..figures.described_drawing import Curve, Drawing, DrawnBand, Histogram
+from ..figures.matching import height_mean, marks
 from ..finding import Finding
 from . import short_values, unseen
 from .terms import fill
@@ -165,6 +167,45 @@ def texts(finding: Finding) -> tuple[str, str]:
         if type(finding.got) is np.ndarray:
             return _spikes(finding)
         return _listed(finding.expected), _listed(finding.got)
+
+
+def elements(drawing: Drawing, requirement: Any) -> list[tuple[str, str]]:
+    """What a drawing shows of what is required: what each element is called, and what it is."""
+    with np.errstate(all="ignore"):
+        made = _ELEMENTS.get(type(requirement), lambda d, r: [])(drawing, requirement)
+        return [(words, text) for words, text in made if text]
+
+
+def _labelled(item):
+    label = f", labelled “{item.label}”" if item.label else ""
+    return f"{_ITEMS[type(item)](item)}{label}"
+
+
+def _spike_elements(drawing, requirement):
+    spikes = marks(drawing)
+    if not len(spikes):
+        return []
+    first = spikes[np.lexsort((spikes[:, 0], spikes[:, 1]))][0]
+    x, y = map(short_values.short, first.tolist())
+    return [("the spikes", f"{_number(spikes)}, the first at x = {x}, y = {y}")]
+
+
+_ELEMENTS = {
+    required.Histograms: lambda d, r: [("a histogram", _labelled(h)) for h in d.histograms],
+    required.Curves: lambda d, r: [
+        ("a line", _labelled(c)) for c in d.curves if c.style == "line" and len(c.x)
+    ],
+    required.Band: lambda d, r: [("a filled band", _labelled(b)) for b in d.bands if b.filled],
+    required.Level: lambda d, r: [
+        ("a horizontal line", f"at {c.y[0]:.4g}") for c in d.curves if c.style == "across x"
+    ],
+    required.Raster: _spike_elements,
+    required.Legend: lambda d, r: [("the legend", ", ".join(f"“{t}”" for t in d.legend or ()))],
+    required.Axis: lambda d, r: [
+        (f"the label of the {r.which} axis", d.xlabel if r.which == "x" else d.ylabel)
+    ],
+    required.Title: lambda d, r: [("the title", d.title)],
+}
 
 
 def _listed(items):
