@@ -12,12 +12,14 @@ from ..finding import Finding
 from ..wording import figures as wording
 from ..wording import short_values
 from .function import FunctionJudge
+from .own_axes import OwnFigureAsker
 
 
 class FigureJudge(FunctionJudge):
     """Judges a function that draws."""
 
     LEADING = 1  # the Axes
+    asker = OwnFigureAsker()
 
     def misfit(self, exercise: Exercise, parameters: list[str]) -> str:
         has = ", ".join(f"`{name}`" for name in parameters) or "none"
