@@ -7,6 +7,7 @@ import numpy as np
 
 from ...asking.figure_description import Described
 from ...asking.figure_looks import Look
+from ...asking.figure_marks import MAX_ARTISTS
 from ...contract import demand, demand_form
 
 
@@ -189,7 +190,9 @@ def look_over(data: Any) -> None:
     axes, n = data["axes"], len(data["legend"] or ())
     demand(len(axes["place"]) == len(axes["limits"]) == 4, "Axes without a place or limits")
     demand(np.isfinite([*axes["place"], *axes["limits"], axes["covered"]]).all(), "no real Axes")
-    demand(_are_looks(axes["opaque"], (len(axes["opaque"]), 5)), "rectangles without a place")
+    opaque = axes["opaque"]
+    demand(opaque.ndim == 2 and _are_looks(opaque, (len(opaque), 5)), "rectangles without a place")
+    demand(len(opaque) <= MAX_ARTISTS, "more rectangles than artists")
     colours = data["legend_colours"]
     demand(colours.dtype.kind == "f" and colours.shape == (n, 4), "a legend without colours")
 
@@ -199,6 +202,7 @@ def _look_over_starts(marks, n):
     demand(starts.ndim == 1 and starts.dtype.kind == "i", "strands without starts")
     ends = np.append(starts, n)
     demand(bool((np.diff(ends) >= 0).all() and (ends >= 0).all()), "strands out of order")
+    demand(len(starts) <= 2 * MAX_ARTISTS, "more strands than artists")
     demand(_are_looks(marks["looks"], (len(starts), len(Look._fields))), "strands without looks")
 
 

@@ -12,6 +12,7 @@ _HALF = 0.5  # of a thing's points must lie within the limits
 _APART = 0.02  # of the Axes: farther from their data marks are not drawn
 _THIN = 0.005  # of the Axes: two pixels or so, in which nothing can be told apart
 _SMALL = 0.05  # of the figure: Axes of less than this width or height
+_BANDS = 20  # the first ones; more are looked through for what is hidden in no figure of ours
 _KINDS = ("curves", "histograms", "bands", "images", "points", "ticks")
 
 
@@ -78,11 +79,13 @@ def _is_hidden(mark, drawing):
         return False
     box = np.clip([look.left, look.right, look.bottom, look.top], 0.0, 1.0)
     near = 1e-3
-    for order, left, right, bottom, top in drawing.axes["opaque"]:
-        inside = left <= box[0] + near and right >= box[1] - near
-        if order > look.order and inside and bottom <= box[2] + near and top >= box[3] - near:
-            return True
-    above = (b for b in drawing.bands if b.filled and b.look.opacity > 0.95)
+    order, *place = drawing.axes["opaque"].T
+    left, right, bottom, top = place
+    across = (left <= box[0] + near) & (right >= box[1] - near)
+    upright = (bottom <= box[2] + near) & (top >= box[3] - near)
+    if (across & upright & (order > look.order)).any():
+        return True
+    above = (b for b in drawing.bands[:_BANDS] if b.filled and b.look.opacity > 0.95)
     return any(b.look.order > look.order and _lies_in(mark, b) for b in above if b is not mark)
 
 

@@ -63,7 +63,13 @@ def _state(ax):
         for axis in (ax.xaxis, ax.yaxis)
     ]
     looks = ax.get_facecolor(), ax.patch.get_visible(), ax.get_zorder(), ax.title.get_color()
-    place = ax.get_position().bounds, ax.get_aspect(), ax.axison, ax.get_frame_on(), ax.get_visible()
+    place = (
+        ax.get_position().bounds,
+        ax.get_aspect(),
+        ax.axison,
+        ax.get_frame_on(),
+        ax.get_visible(),
+    )
     figure = ax.get_figure()
     around = [len(ax.get_children()), len(ax.child_axes)]
     if figure is not None:

@@ -35,6 +35,15 @@ def _no_axis_label(finding):
     return f"The {axis} axis has no label: `ax.set_{axis}label(...)` says what is on it{of}."
 
 
+def _further_lines(finding):
+    n = len(finding.expected)
+    right = "the right one is" if n == 1 else f"the right {n} are"
+    but = " except the edges of a band and straight lines" if finding.details["extra"] else ""
+    return (
+        f"{len(finding.got)} lines are drawn: {right} among them, but no others are asked for{but}."
+    )
+
+
 def _number_in_a_label(finding):
     label, number, said = (finding.details[name] for name in ("label", "number", "said"))
     says = f" It says {said}." if said else ""
@@ -68,8 +77,7 @@ SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     " joins them.",
     "no line": "No line is drawn: `ax.plot(x, y)` makes one.",
     "number of lines": "{n} line{s} {are} drawn; {right_n} {right_are} asked for.",
-    "further lines": "{n} line{s} {are} drawn, the right {right_n} among them; no others are asked"
-    " for{besides}.",
+    "further lines": _further_lines,
     "x and y": "x and y are interchanged.",
     "lines": _lines,
     "error bars": "Error bars are drawn; asked for is a filled band: `ax.fill_between(x, lower,"

@@ -12,7 +12,7 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from helpers import answers
-from helpers.checks.asking import ask, figure_description, figure_marks, wire
+from helpers.checks.asking import ask, figure_description, figure_looks, figure_marks, wire
 from helpers.checks.contract import MalformedReport, look_over
 from helpers.checks.judging.figures import described_drawing
 from helpers.checks.judging.judge import judge
@@ -206,6 +206,15 @@ def _with(**parts):
     return lambda data: {**data, **parts}
 
 
+def _with_bars(change):
+    return lambda data: {**data, "bars": [{**bars, **change} for bars in data["bars"]]}
+
+
+def _with_axes(**change):
+    return lambda data: {**data, "axes": {**data["axes"], **change}}
+
+
+LOOK = np.zeros(len(figure_looks.Look._fields))
 MALFORMED = {
     "nothing": lambda data: None,
     "the judge's word": lambda data: {"right": True},
@@ -220,20 +229,39 @@ MALFORMED = {
         "lines": {**data["lines"], "starts": np.array([10**6]), "labels": [""], "styles": ["line"]},
     },
     "y shorter than x": lambda data: {**data, "points": {**data["points"], "y": np.zeros(1)}},
-    "bars without heights": _with(bars=[{"edges": np.arange(3.0), "label": ""}]),
+    "bars without heights": _with(bars=[{"edges": np.arange(3.0), "label": "", "look": LOOK}]),
     "more heights than bins": _with(
-        bars=[{"edges": np.arange(3.0), "heights": np.arange(3.0), "label": ""}]
+        bars=[{"edges": np.arange(3.0), "heights": np.arange(3.0), "label": "", "look": LOOK}]
     ),
-    "no bins": _with(bars=[{"edges": np.zeros(1), "heights": np.zeros(0), "label": ""}]),
+    "no bins": _with(bars=[{"edges": np.zeros(1), "heights": np.zeros(0), "label": "", "look": LOOK}]),
     "a band of two lengths": _with(
         bands=[{"x": np.zeros(2), "lower": np.zeros(2), "upper": np.zeros(3), "label": "",
-                "filled": True}]
+                "filled": True, "look": LOOK}]
     ),
-    "an image of texts": _with(images=[{"data": "x", "extent": [0.0] * 4, "label": ""}]),
-    "an image without extent": _with(images=[{"data": np.eye(2), "extent": [], "label": ""}]),
-    "segments without ends": _with(segments=np.zeros((2, 3))),
+    "an image of texts": _with(images=[{"data": "x", "extent": [0.0] * 4, "label": "", "look": LOOK}]),
+    "an image without extent": _with(images=[{"data": np.eye(2), "extent": [], "label": "", "look": LOOK}]),
+    "segments without ends": _with(segments={"ends": np.zeros((2, 3)), "looks": LOOK[None],
+        "starts": np.array([0])}),
     "a label that is no text": _with(xlabel=3),
     "a legend of numbers": _with(legend=[1, 2]),
+    "a look too short": _with_bars({"look": LOOK[1:]}),
+    "a look of texts": _with_bars({"look": np.array(["x"] * len(LOOK))}),
+    "a look that is nan": _with_bars({"look": LOOK * np.nan}),
+    "a look that is no array": _with_bars({"look": [0.0] * len(LOOK)}),
+    "no looks of points": lambda data: {**data, "points": {**data["points"], "looks": LOOK}},
+    "segments of other starts": _with(segments={"ends": np.zeros((1, 4)), "looks": LOOK[None],
+        "starts": np.array([3])}),
+    "more strands than artists": lambda data: {**data, "points": {"x": np.zeros(0), "y": np.zeros(0),
+        "starts": np.zeros(9999, int), "labels": [""] * 9999, "looks": np.tile(LOOK, (9999, 1))}},
+    "Axes without a place": _with_axes(place=[]),
+    "Axes at nan": _with_axes(place=[np.nan] * 4),
+    "limits of texts": _with_axes(limits=["0"] * 4),
+    "Axes that are perhaps on": _with_axes(axis=1),
+    "rectangles that are numbers": _with_axes(opaque=np.zeros(5)),
+    "infinite rectangles": _with_axes(opaque=np.full((1, 5), np.inf)),
+    "too many rectangles": _with_axes(opaque=np.zeros((5000, 5))),
+    "no Axes": _with(axes=None),
+    "colours of another legend": _with(legend_colours=np.zeros((7, 4))),
     "numbers of artists that are none": _with(artists={"lines": "many"}),
 }  # fmt: skip
 
