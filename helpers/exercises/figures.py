@@ -5,8 +5,8 @@ Requirements, for ``Comparison(requirements=(...))``, in the order in which they
 * data: `Histograms`, `Curves`, `Band`, `Level`, `Raster`; `AtMost` so many artists;
 * words: `Labels`, `Legend`, `Axis` with its unit, `Title`.
 
-Which data and which labels is read off what the reference draws. Only what can be seen counts. How each is judged stands in
-`helpers.checks.judging.figures`.
+Which data and which labels is read off what the reference draws. Only what can be seen counts. How
+each is judged stands in `helpers.checks.judging.figures`.
 """
 
 from dataclasses import dataclass

@@ -37,7 +37,6 @@ class Eye:
         self.limits = [*map(float, (*ax.get_xlim(), *ax.get_ylim()))]
         self.background = background(ax)
         self._size = np.array([ax.bbox.width, ax.bbox.height]).clip(1e-9)
-        self._to_parts = ax.transAxes.inverted()
         in_order = sorted(ax.get_children(), key=lambda child: child.get_zorder())
         self._order = {id(child): k for k, child in enumerate(in_order)}
 
@@ -51,7 +50,7 @@ class Eye:
         """
         ink = _best(inks, self.background)
         visible = artist.get_visible() and not artist.get_animated()
-        look = Look(float(visible), *ink, order=float(self._order.get(id(artist), -1)))
+        look = Look(float(visible), *ink)._replace(order=self.order(artist))
         if transform is None or not len(low):
             return look
         with np.errstate(all="ignore"):
@@ -61,7 +60,7 @@ class Eye:
             if transform is not self.ax.transData:
                 apart = np.abs(at - self.ax.transData.transform(corners)) / self._size
                 moved += float(np.max(apart[np.isfinite(apart)], initial=0.0))
-            ends = self._to_parts.transform(at).reshape(2, -1, 2)
+            ends = self.parts(at).reshape(2, -1, 2)
         ends = ends[:, np.isfinite(ends).all(axis=(0, 2))]
         if not ends.size:
             return look._replace(inside=0.0, number=float(len(low)), moved=moved)
@@ -73,6 +72,14 @@ class Eye:
         share = float(within.sum() / len(low))
         place = dict(zip(("left", "right", "bottom", "top"), map(float, box), strict=True))
         return look._replace(inside=share, number=float(len(low)), moved=moved, **place)
+
+    def parts(self, at: np.ndarray) -> np.ndarray:
+        """Places on the canvas in parts of the Axes."""
+        return (at - self.ax.bbox.p0) / self._size
+
+    def order(self, artist: Any) -> float:
+        """Place of an artist in the order of drawing."""
+        return float(self._order.get(id(artist), -1))
 
     def shift(self, collection: Any) -> float:
         """How far the offsets of a collection move it, in parts of the Axes."""
@@ -213,23 +220,24 @@ def rectangle_of(artist: Any, eye: Eye) -> list[float] | None:
     from matplotlib.image import AxesImage
     from matplotlib.patches import Rectangle
 
-    opacity = artist.get_alpha()
     if isinstance(artist, Rectangle):
-        opaque, box = artist.get_fill() and artist.get_facecolor()[3] > 0.95, None
+        colour = np.asarray(artist.get_facecolor(), float)
+        opaque = bool(artist.get_fill() and colour[3] > 0.95)
         corners = artist.get_transform().transform([(0, 0), (1, 1)])
     elif isinstance(artist, AxesImage):
         left, right, bottom, top = artist.get_extent()
-        opaque = opacity is None or np.min(opacity) > 0.95
+        opacity = artist.get_alpha()
+        opaque = opacity is None or bool(np.min(opacity) > 0.95)
         corners = artist.get_transform().transform([(left, bottom), (right, top)])
     else:
         return None
     if not (opaque and artist.get_visible()):
         return None
-    box = eye.ax.transAxes.inverted().transform(corners)
+    box = eye.parts(corners)
     if not np.isfinite(box).all():
         return None
     (left, bottom), (right, top) = np.sort(box, axis=0).clip(-1e9, 1e9)
-    return [float(eye._order.get(id(artist), -1)), *map(float, (left, right, bottom, top))]
+    return [eye.order(artist), *map(float, (left, right, bottom, top))]
 
 
 def colour_of(handle: Any, behind: np.ndarray) -> list[float]:

@@ -133,7 +133,7 @@ class Drawing:
             describe(artist)
 
     def line(self, line, ax):
-        x, y = _filled(line.get_xdata()).ravel(), _filled(line.get_ydata()).ravel()
+        x, y = (_filled(values).ravel() for values in line.get_data(orig=False))
         if len(x) != len(y) or not self.room(2 * len(x)):
             return
         drawn = short_text(line.get_linestyle()).lower() not in ("none", "", " ")

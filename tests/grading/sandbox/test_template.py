@@ -53,8 +53,8 @@ def test_everything_is_imported_already(either):
 
 
 ASKING = (
-    "arguments ask exchange failure figure_description guard kinds kinds.class_ kinds.figure kinds.function"
-    " source timelimit wire"
+    "arguments ask exchange failure figure_description figure_looks figure_marks guard kinds"
+    " kinds.class_ kinds.figure kinds.function source timelimit wire"
 ).split()
 LOADED = {
     "helpers",

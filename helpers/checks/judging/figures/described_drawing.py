@@ -10,6 +10,8 @@ from ...asking.figure_looks import Look
 from ...asking.figure_marks import MAX_ARTISTS
 from ...contract import demand, demand_form
 
+SEEN = Look()
+
 
 @dataclass(frozen=True)
 class Curve:
@@ -19,7 +21,7 @@ class Curve:
     y: np.ndarray
     label: str = ""
     style: str = "line"
-    look: Look = Look()
+    look: Look = SEEN
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Histogram:
     edges: np.ndarray
     heights: np.ndarray
     label: str = ""
-    look: Look = Look()
+    look: Look = SEEN
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class DrawnBand:
     upper: np.ndarray
     label: str = ""
     filled: bool = True
-    look: Look = Look()
+    look: Look = SEEN
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Image:
     data: np.ndarray
     extent: list
     label: str = ""
-    look: Look = Look()
+    look: Look = SEEN
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Ticks:
     """Lines between two points each, ``x0, y0, x1, y1``, shape (n, 4)."""
 
     ends: np.ndarray
-    look: Look = Look()
+    look: Look = SEEN
 
 
 @dataclass
@@ -189,7 +191,8 @@ def look_over(data: Any) -> None:
         demand(_are_looks(mark["look"], (len(Look._fields),)), "marks without a look")
     axes, n = data["axes"], len(data["legend"] or ())
     demand(len(axes["place"]) == len(axes["limits"]) == 4, "Axes without a place or limits")
-    demand(np.isfinite([*axes["place"], *axes["limits"], axes["covered"]]).all(), "no real Axes")
+    numbers = [*axes["place"], *axes["limits"], axes["covered"]]
+    demand(bool(np.isfinite(numbers).all()), "no real Axes")
     opaque = axes["opaque"]
     demand(opaque.ndim == 2 and _are_looks(opaque, (len(opaque), 5)), "rectangles without a place")
     demand(len(opaque) <= MAX_ARTISTS, "more rectangles than artists")

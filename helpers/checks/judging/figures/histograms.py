@@ -10,9 +10,7 @@ from .described_drawing import Drawing
 from .matching import height_mean, missing, same_histogram, unit_factor
 from .requirements import unmet, view
 
-
-# So many times as wide as bins that share out all the data, others may be: with a round range, or one
-# for two histograms.
+# Bins may be so many times as wide as those that share out all the data: with a round range, say.
 _COARSEST = 4
 
 
@@ -28,6 +26,8 @@ def _(required: Histograms, got: Drawing, right: Drawing) -> Finding | None:
 
 def _wide_bins(drawn, wanted):
     """Bins that hold so much that they would be right whatever the data."""
+    if not all(h.heights.any() for h in (*drawn, *wanted)):
+        return None
     filled = [h.edges[np.flatnonzero(h.heights)[[0, -1]] + [0, 1]] for h in wanted]
     low, high = min(e[0] for e in filled), max(e[1] for e in filled)
     finest = max(len(h.heights) for h in wanted)

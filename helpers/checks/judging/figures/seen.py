@@ -44,7 +44,7 @@ def split(drawing: Drawing) -> tuple[Drawing, list[tuple[Any, str]]]:
     if not unseen:
         return drawing, []
     gone = {id(mark) for mark, _ in unseen}
-    kept = {kind: [m for m in marks[kind] if id(m) not in gone] for kind in _KINDS}
+    kept: dict[str, Any] = {kind: [m for m in marks[kind] if id(m) not in gone] for kind in _KINDS}
     return replace(drawing, **kept), unseen
 
 
@@ -61,9 +61,9 @@ def _reason(mark, inside, drawing):
         return "switched off"
     if look.opacity < FAINT:
         return "opacity"
-    if look.contrast < FAINT:
+    if look.contrast < FAINT and not _is_on_something(mark, drawing):
         return "colour"
-    if look.contrast * look.size < FAINT:
+    if look.size < FAINT or look.opacity * look.size < FAINT:
         return "size"
     if look.moved > _APART:
         return "moved"
@@ -72,21 +72,35 @@ def _reason(mark, inside, drawing):
     return "hidden" if _is_hidden(mark, drawing) else ""
 
 
+def _is_on_something(mark, drawing):
+    """Whether a mark in the background's colour lies on something of another."""
+    below = [b for b in drawing.bands[:_BANDS] if b.filled and b.look.order < mark.look.order]
+    seen = (b for b in below if b.look.visible and b.look.contrast >= FAINT)
+    order = drawing.axes["opaque"][:, 0]
+    on = _covering(mark, drawing) & (order < mark.look.order)
+    return bool(on.any()) or any(_lies_in(mark, band) for band in seen)
+
+
 def _is_hidden(mark, drawing):
     """Whether something that nothing shines through lies above all of a mark."""
     look = mark.look
     if not look.number:
         return False
-    box = np.clip([look.left, look.right, look.bottom, look.top], 0.0, 1.0)
-    near = 1e-3
-    order, *place = drawing.axes["opaque"].T
-    left, right, bottom, top = place
-    across = (left <= box[0] + near) & (right >= box[1] - near)
-    upright = (bottom <= box[2] + near) & (top >= box[3] - near)
-    if (across & upright & (order > look.order)).any():
+    order = drawing.axes["opaque"][:, 0]
+    if (_covering(mark, drawing) & (order > look.order)).any():
         return True
     above = (b for b in drawing.bands[:_BANDS] if b.filled and b.look.opacity > 0.95)
     return any(b.look.order > look.order and _lies_in(mark, b) for b in above if b is not mark)
+
+
+def _covering(mark, drawing):
+    """Which of the opaque rectangles and pictures take in all the place of a mark."""
+    look = mark.look
+    box = np.clip([look.left, look.right, look.bottom, look.top], 0.0, 1.0)
+    near = 1e-3
+    left, right, bottom, top = drawing.axes["opaque"].T[1:]
+    across = (left <= box[0] + near) & (right >= box[1] - near)
+    return across & (bottom <= box[2] + near) & (top >= box[3] - near)
 
 
 def _lies_in(mark, band):

@@ -171,7 +171,7 @@ def quantities(text: str) -> list[Quantity]:
     text = plain_text(text)
     found = []
     for match in _NUMBER.finditer(text):
-        behind = _WORD.match(text, match.end() + len(re.match(r"[\s*]*", text[match.end() :])[0]))
+        behind = _WORD.match(text[match.end() :].lstrip(" *\n"))
         unit = unit_of(behind[0], text.isupper()) if behind else ""
         digits, _, exponent = match[0].lower().replace("−", "-").partition("e")
         decimals = len(digits.partition(".")[2])

@@ -113,8 +113,8 @@ SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     "labels interchanged": "The data set that is “{right_label}” has the label “{label}”: are"
     " labels interchanged?",
     "number in a label": _number_in_a_label,
-    "several numbers in a label": "The label “{label}” says {number}, which is right, and {other} as"
-    " well: which of them is it?",
+    "several numbers in a label": "The label “{label}” says {number}, which is right, and {other}"
+    " as well: which of them is it?",
     **unseen.SENTENCES,
 }
 

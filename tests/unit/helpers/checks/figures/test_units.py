@@ -7,13 +7,15 @@ from helpers.checks.judging.figures import units
 ACCEPTED = {
     "ms": (
         "Time (ms)", "TIME (MS)", "Time (msec)", "time [ms]", "t / ms", "t in ms", "$t$ (ms)",
-        "Time ($\\mathrm{ms}$)", "$t\\ [\\mathrm{ms}]$", "Time, ms", "Time ms", "Time (milliseconds)",
+        "Time ($\\mathrm{ms}$)", "$t\\ [\\mathrm{ms}]$", "Time, ms", "Time ms",
+        "Time (milliseconds)",
         "time in Milliseconds", "Time (Ms)", "Time (millisec)", "Time(ms)", "t/ms", "Time\n(ms)",
         "Time since onset (in ms)", "Time (1 bin = 0.1 ms)", "Time in milli-seconds", "s (ms)",
     ),
     "mV": (
         "V (mV)", "Membrane potential [mV]", "V / mV", "V in mV", "$V_m$ (mV)", "MEMBRANE (MV)",
-        "potential (millivolt)", "Potential (Millivolts)", "membrane voltage (mv)", "V mV", "u [mV]",
+        "potential (millivolt)", "Potential (Millivolts)", "membrane voltage (mv)", "V mV",
+        "u [mV]",
         "$V\\,/\\,\\mathrm{mV}$", "V_m, mV", "Voltage V in mV", "A potential (mV)",
     ),
     "s": ("Time (s)", "TIME (S)", "t in seconds", "Time [sec]", "Time (secs)", "t / s", "time, s"),
@@ -58,7 +60,8 @@ SAYS = (
     "after 15 ms (0.015 s)",
 )  # fmt: skip
 SAYS_NOT = (
-    "0.015 ms", "15 s", "15 mV", "6 ms", "early", "", "t (s) = 15", "0 s", "16 ms", "14 ms", "150 ms",
+    "0.015 ms", "15 s", "15 mV", "6 ms", "early", "", "t (s) = 15", "0 s", "16 ms", "14 ms",
+        "150 ms",
     "-15 ms", "15 µs", "t15", "1.5 ms", "in V: 15",
 )  # fmt: skip
 

@@ -68,8 +68,10 @@ def draw(ax, t, v):
 HISTOGRAMS_TOLD = {
     "1000 times too small": ([('"6 ms"', '"0.006 ms"')],
         "The label “0.006 ms” does not say 6 ms. It says 0.006 ms."),
-    "seconds for milliseconds": ([('"6 ms"', '"6 s"')], "The label “6 s” does not say 6 ms. It says"),
-    "millivolts for milliseconds": ([('"6 ms"', '"6 mV"')], "“6 mV” does not say 6 ms. It says 6 mV"),
+    "seconds for milliseconds": ([('"6 ms"', '"6 s"')],
+        "The label “6 s” does not say 6 ms. It says"),
+    "millivolts for milliseconds": ([('"6 ms"', '"6 mV"')],
+        "“6 mV” does not say 6 ms. It says 6 mV"),
     "one label for all": ([('"6 ms"', '"6 ms, 59 ms"'), ('label="59 ms"', 'label="59 ms, 6 ms"')],
         "The label “6 ms, 59 ms” says 6 ms, which is right, and 59 ms as well"),
     "interchanged in the legend": ([("ax.legend()", "ax.legend(['59 ms', '6 ms'])")],
@@ -78,8 +80,10 @@ HISTOGRAMS_TOLD = {
         "The label “early” does not say 6 ms."),
     "seconds on the axis": ([("V (mV)", "V (s)")],
         "The label of the x axis, “V (s)”, says that the unit is s; asked for is mV."),
-    "two units on the axis": ([("V (mV)", "Potential (mV or V)")], "says that the unit is V; asked"),
-    "one bar": ([("a, 50", "a, np.linspace(-2e3, 2e3, 51)"), ("b, 50", "b, np.linspace(-2e3, 2e3, 51)")],
+    "two units on the axis": ([("V (mV)", "Potential (mV or V)")],
+        "says that the unit is V; asked"),
+    "one bar": ([("a, 50", "a, np.linspace(-2e3, 2e3, 51)"), ("b, 50",
+        "b, np.linspace(-2e3, 2e3, 51)")],
         "The histograms have 50 bins, but most of them are empty: bins of 80 are too wide"),
     "one wide bin among fine ones": ([("a, 50", "a, [-200, *np.linspace(0, 1, 50)]")],
         "too wide to show data that lie between"),
@@ -95,7 +99,8 @@ HISTOGRAMS_RIGHT = {
         "    ax.legend(h[::-1], l[::-1])")],
     "labels by the legend": [(', label="6 ms"', ""), (', label="59 ms"', ""),
         ("ax.legend()", "ax.legend(['$t = 6\\\\,$ms', '$t = 59\\\\,\\\\mathrm{ms}$'])")],
-    "a round range": [("a, 50", "a, bins=50, range=(-90, 0)"), ("b, 50", "b, bins=50, range=(-90, 0)")],
+    "a round range": [("a, 50", "a, bins=50, range=(-90, 0)"), ("b, 50",
+        "b, bins=50, range=(-90, 0)")],
     "the same colour": [("a, 50", "a, 50, color='k', histtype='step'"),
         ("b, 50", "b, 50, color='k', histtype='step', ls=':'")],
     "capitals": [("V (mV)", "MEMBRANE POTENTIAL (MV)")],
@@ -103,11 +108,13 @@ HISTOGRAMS_RIGHT = {
 BANDS_TOLD = {
     "a line for each neuron, too": ([("    ax.fill", "    ax.plot(t, v.T, lw=0.5)\n    ax.fill")],
         "201 lines are drawn: the right one is among them, but no others are asked for except the"),
-    "one neuron, too": ([("    ax.fill", "    ax.plot(t, v[0])\n    ax.fill")], "2 lines are drawn"),
+    "one neuron, too": ([("    ax.fill", "    ax.plot(t, v[0])\n    ax.fill")],
+        "2 lines are drawn"),
     "many bands": ([("    ax.set", "    for k in range(1, 9):\n"
         "        ax.fill_between(t, mean - k * sd / 4, mean + k * sd / 4, alpha=0.1)\n    ax.set")],
         "9 bands are filled; 1 is asked for."),
-    "seconds": ([("Time (ms)", "Time (s)")], "“Time (s)”, says that the unit is s; asked for is ms."),
+    "seconds": ([("Time (ms)", "Time (s)")],
+        "“Time (s)”, says that the unit is s; asked for is ms."),
 }  # fmt: skip
 BANDS_RIGHT = {
     "edges and levels besides": [("    ax.set", "    ax.plot(t, mean - sd, 'k:')\n"
@@ -164,7 +171,8 @@ POINTS = {
     "another unit": ([("(ms)", "(s)")], 1),
     "axis off": ([("    ax.set(", "    ax.axis('off')\n    ax.set(")], 1),
     "empty Axes": ([("    t, v =", "    return ax\n    t, v =")], 0),
-    "words alone": ([("ax.plot(t, mean,", "ax.plot([], [],"), ("ax.fill_between(t, mean - sd, mean + sd,",
+    "words alone": ([("ax.plot(t, mean,", "ax.plot([], [],"),
+        ("ax.fill_between(t, mean - sd, mean + sd,",
         "ax.fill_between([], [], [],")], 0),
     "words beside nothing": ([("ax.plot(t, mean,", "ax.plot(t, 0 * mean,")], 0),
     "no band": ([("ax.fill", "0 and ax.fill")], 0),
@@ -192,7 +200,8 @@ def steps(asked, right):
 
 def test_the_right_drawing_is_shown_element_by_element():
     words = [words for words, _ in steps(BAND, band)]
-    assert words == ["a line", "a filled band", "the label of the x axis", "the label of the y axis",
+    assert words == ["a line", "a filled band", "the label of the x axis",
+        "the label of the y axis",
                      "the legend"]  # fmt: skip
     shown = dict(steps(HISTOGRAMS, histograms))
     assert shown["a histogram"].startswith("50 bins from ")
