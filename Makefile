@@ -12,7 +12,7 @@ SITE = docs/_build/html
 NODE_MODULES = docs/node_modules/.package-lock.json
 PYTEST = $(BIN)/python -m pytest
 PARALLEL = $(PYTEST) -n auto --dist loadfile --no-loadscope-reorder
-ALONE = $(PYTEST) --reruns 1 -r R
+ALONE = $(PYTEST) --reruns 1 -r R $(shell grep -rl --include='test_*.py' 'mark\.timing' tests)
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
 
 # The environment may have a NAME of its own (on WSL, that of the machine).
@@ -60,6 +60,7 @@ quick: $(VENV)/.dev  ## run the quick tests, before each commit
 	$(PARALLEL) -m 'not (timing or slow)' tests/unit tests/notebooks/test_contract.py helpers courseware $(PYTEST_OPTIONS)
 
 # What depends on time or on the machine's load runs alone, at the end, and once more if it fails.
+# Only files with such tests are read.
 test: $(VENV)/.dev  ## run the tests, with a sample of what is slow (NAME=... for one tutorial's)
 ifneq ($(NAME),)
 	$(PARALLEL) -m 'not (timing or colab)' -k '$(NAME) or $(subst -,_,$(NAME))' tests/unit tests/notebooks $(PYTEST_OPTIONS)

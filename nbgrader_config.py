@@ -51,6 +51,9 @@ c.HTMLExporter.preprocessors = ["courseware.plugins.PlainMetadata"]
 # In grades.csv, what could not be graded has no score, which is not the same as 0.
 c.ExportApp.plugin_class = "courseware.plugins.Grades"
 
+# An answer that is right but for an earlier one that it calls has its points, unless this is off:
+# c.Checks.follow_through = False
+
 # For graded use, students may be given less help:
 # c.StudentEdition.link_solution = False  # no link to the worked solutions
 # c.StudentEdition.show_expected = False  # no "What a right answer looks like"

@@ -2,7 +2,7 @@
 
 The membrane follows ``tau dV/dt = -(V - el) + r I``; where V reaches ``vth`` the neuron spikes, V
 goes to ``vr``, and stays there during the refractory period (L. Lapicque, 1907; W. Gerstner et al.,
-*Neuronal Dynamics*, 2014, chapter 1). SI units throughout, arrays of shape (neurons, time steps).
+*Neuronal Dynamics*, 2014, chapter 1). SI units throughout, arrays of shape (neurons, steps).
 What cannot be simulated raises a `ValueError` that says why.
 
 >>> import numpy as np

@@ -58,6 +58,8 @@ def execute(
         kernel_manager_class=_ThisPythonManager,
         kernel_name="python3",
         timeout=timeout,
+        startup_timeout=timeout,
+        iopub_timeout=timeout,  # outputs may come late where the machine is busy
         record_timing=False,
         store_widget_state=False,
         on_notebook_start=_interruptible,

@@ -11,6 +11,8 @@ from typing import Self
 from helpers.checks.contract import State
 
 GRADED, FAILED = "graded", "could not be graded"
+# States of a check as tables and reports tell them, beside those of `State`.
+FOLLOW_THROUGH, IN_PART = "follow-through", "in part"
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Task:
     limits: Limits = Limits()
     figures: bool = False  # whether they are rendered
     sandbox: bool = True
+    follow_through: bool = True  # whether what is right but for earlier answers has its points
 
     def to_json(self) -> str:
         data = asdict(self)
@@ -96,6 +99,20 @@ class CheckResult:
     maximum: float
     misconception: str = ""  # name of the one that the answer behaves like, or ""
     reason: str = ""  # if unreached, why; otherwise what an instructor should know, or ""
+    # names of earlier exercises that are not right; the answer is, but for what it calls of them
+    follow_through: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, data: dict) -> Self:
+        """Make one of what JSON made of it; that of an older version has fewer fields."""
+        return cls(**{**data, "follow_through": tuple(data.get("follow_through", ()))})
+
+    @property
+    def told(self) -> str:
+        """The state, or `FOLLOW_THROUGH`, or `IN_PART` for a wrong answer that has points."""
+        if self.follow_through:
+            return FOLLOW_THROUGH
+        return IN_PART if self.state == State.WRONG and self.points else self.state
 
 
 @dataclass(frozen=True)
@@ -132,7 +149,7 @@ class SubmissionResult:
             NotebookResult(
                 n["name"],
                 n["text"],
-                tuple(CheckResult(**c) for c in n["checks"]),
+                tuple(map(CheckResult.of, n["checks"])),
                 tuple(n["notes"]),
             )
             for n in data["notebooks"]

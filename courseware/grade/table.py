@@ -15,12 +15,14 @@ from courseware.kit import files
 from courseware.kit.text import one_line
 from helpers.checks.contract import State
 
+from .contract import FOLLOW_THROUGH, IN_PART
 from .coordinator import NEW, UNCHANGED, Outcome
 from .results.class_points import Points
 
 BY_HAND = "·"
 _MARKS = {
     BY_HAND: "for a person to grade",
+    "*": "follow-through: right but for an earlier answer that it calls",
     "!": "not reached, see below",
     "?": "unverified: an ordinary test, run beside the student's code",
 }
@@ -216,7 +218,10 @@ def _checks(record):
 def _shown(points, check):
     if points is None:
         return BY_HAND
-    mark = {State.UNREACHED: "!", State.UNVERIFIED: "?"}.get(check.state if check else None, "")
+    told = check.told if check else None
+    if told == IN_PART and 0 < points < check.maximum:
+        return f"{_number(points)} of {_number(check.maximum)}"
+    mark = {FOLLOW_THROUGH: "*", State.UNREACHED: "!", State.UNVERIFIED: "?"}.get(told, "")
     return f"{_number(points)}{mark}"
 
 

@@ -19,7 +19,8 @@ from .summary import PHASES, STATES, ClassReport, wait
 
 WIDE, NARROW = 7.2, 3.5  # inches; 100 CSS pixels each
 _INK = "#0a0b0c"  # becomes the page's own colour of text
-COLOURS = dict(zip(STATES, ("#009E73", "#D55E00", "#E69F00", "#CC79A7", "#56B4E9"), strict=True))
+_STATE_COLOURS = "#009E73 #0072B2 #F0E442 #D55E00 #E69F00 #CC79A7 #56B4E9".split()
+COLOURS = dict(zip(STATES, _STATE_COLOURS, strict=True))
 _BLUE = "#3b8fc4"  # reads on white and on black
 _PHASE_COLOURS = ("#8f8f8f", _BLUE, "#E69F00", "#CC79A7")
 _LABEL = {WIDE: 30, NARROW: 18}  # letters in a line

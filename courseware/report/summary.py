@@ -7,14 +7,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from courseware.grade.contract import GRADED
+from courseware.grade.contract import FOLLOW_THROUGH, GRADED, IN_PART
 from courseware.grade.course.release import Assignment, Cell
 from courseware.grade.results.class_points import Points
 from courseware.grade.results.records import Record
 from courseware.kit.text import one_line
 from helpers.checks.contract import State
 
-STATES = (State.RIGHT, State.WRONG, State.UNFINISHED, State.UNREACHED, State.UNVERIFIED)
+STATES = (
+    State.RIGHT,
+    FOLLOW_THROUGH,
+    IN_PART,
+    State.WRONG,
+    State.UNFINISHED,
+    State.UNREACHED,
+    State.UNVERIFIED,
+)
 PHASES = {"start": "start", "cells": "cells", "checks": "checks", "stop": "end"}
 
 
@@ -37,7 +45,7 @@ class ExerciseSummary:
     maximum: float
     by_hand: bool
     points: tuple[float, ...] = ()  # of those graded so far; none while only blank answers are
-    states: Counter = field(default_factory=Counter)  # how many students by state of the check
+    states: Counter = field(default_factory=Counter)  # how many by `CheckResult.told`
     misconceptions: tuple[Misconception, ...] = ()  # the commonest first
     waiting: int = 0  # how many a person is still to grade, or to look at again
 
@@ -56,7 +64,8 @@ class ExerciseSummary:
     @property
     def unexplained(self) -> int:
         """How many wrong answers are of no known misconception."""
-        return self.states[State.WRONG] - sum(m.students for m in self.misconceptions)
+        wrong = self.states[State.WRONG] + self.states[IN_PART]
+        return wrong - sum(m.students for m in self.misconceptions)
 
 
 @dataclass(frozen=True)
@@ -218,7 +227,7 @@ def _exercise(notebook, cell, students, titles):
         cell.max_score,
         by_hand=by_hand(cell),
         points=tuple(map(float, given)),
-        states=Counter(c.state for c in found if c.state in STATES),
+        states=Counter(c.told for c in found if c.told in STATES),
         misconceptions=tuple(
             Misconception(name, hints.get(name, ""), n) for name, n in met.most_common()
         ),
@@ -254,7 +263,7 @@ def _asked(heading, grade_id):
 
 def _row(record, exercises, checks, points):
     cells = tuple(
-        (points.cells.get(e.key), checks[e.key].state if e.key in checks else "") for e in exercises
+        (points.cells.get(e.key), checks[e.key].told if e.key in checks else "") for e in exercises
     )
     return SubmissionRow(
         one_line(record.student),

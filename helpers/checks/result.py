@@ -61,7 +61,10 @@ class Result:
         sign, words, _ = _STATES[self.state]
         if self._verdict.untouched:
             words = "Not attempted yet"
-        score = f" ({self.points} of {self.maximum} points)" if self.state != State.HANDED else ""
+        score = f"{self.points} of {self.maximum} points"
+        if self._verdict.follow_through:
+            words, score = "Right but for what it calls", f"{score}, follow-through"
+        score = f" ({score})" if self.state != State.HANDED else ""
         return f"{sign} {words}", f": {self._title}{score}"
 
     @property

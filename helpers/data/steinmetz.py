@@ -70,12 +70,12 @@ def steinmetz(
     limits: DownloadLimits | None = None,
     progress: bool = True,
 ) -> tuple[SpikeTrains, str | None]:
-    """Load spike trains of 734 neurons recorded by Neuropixels probes in mice.
+    """Load spike trains of 734 neurons, one session of Neuropixels recordings in a mouse.
 
-    The first call downloads about 31 MB; later ones read the copy that it kept. The trains last
-    about 2700 s, with times as float32, and come with a sentence for the user if they could not be
-    kept for the next session. `DataUnavailable` is raised where they can be neither read nor
-    downloaded.
+    A neuron is a cluster of spikes that spike sorting ascribes to one cell. The first call
+    downloads about 31 MB; later ones read the copy that it kept. The trains last about 2700 s,
+    with times as float32, and come with a sentence for the user if they could not be kept for the
+    next session. `DataUnavailable` is raised where they can be neither read nor downloaded.
 
     Steinmetz, Zatka-Haas, Carandini and Harris (2019). Distributed coding of choice, action and
     engagement across the mouse brain. Nature 576, 266-273. Full data: figshare 9598406.

@@ -12,7 +12,7 @@ from ._controls import slider
 from ._student_values import as_array, mask_of
 from .live import Demo, LivePicture, Unusable, axis_end
 
-__all__ = ["random_refractory", "random_refractory_demo"]
+__all__ = ["random_refractory", "random_refractory_demo", "run_step", "spikes_first"]
 
 NEURONS = 500
 _SEED = 2020
@@ -87,6 +87,23 @@ def run_step(
         raster[:, k] = _usable_mask(spiked, n, "Your refractory_step() returned")
         v[:, k] = now
     return _usable_potential(v, "refractory_step()"), raster
+
+
+def spikes_first(
+    v: NDArray[np.float64],
+    t: float,
+    last_spike: NDArray[np.float64],
+    t_ref: float | NDArray[np.float64],
+) -> NDArray[np.bool_]:
+    """Look for spikes first and clamp afterwards: a refractory step that strong currents break.
+
+    Takes and returns what the student's ``refractory_step`` does, for the usual neurons.
+    """
+    spiked = v >= lif.VTH
+    v[spiked] = lif.VR
+    v[t - last_spike < t_ref] = lif.VR
+    last_spike[spiked] = t
+    return spiked
 
 
 def run_class(

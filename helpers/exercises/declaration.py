@@ -3,6 +3,7 @@
 The other half, `helpers.answers`, holds the right answer and the wrong ones.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -140,8 +141,12 @@ class Exercise:
         return [*self.probes, *fresh]
 
     def with_stand_ins(self, names: Iterable[str], module: str, seed: int | None) -> list[Probe]:
-        """All probes, with stand-ins from a module for earlier exercises of these names."""
+        """All probes, with stand-ins from a module for earlier exercises of these names.
+
+        The seeds of their numbers get to the student's process, and tell nothing of `seed`.
+        """
+        number = int.from_bytes(hashlib.sha256(f"stand-ins {seed}".encode()).digest()[:8], "big")
         return [
-            replace(probe, stand_ins={name: (module, [seed or 0, k]) for name in names})
+            replace(probe, stand_ins={name: (module, [number, k]) for name in names})
             for k, probe in enumerate(self.all_probes(seed))
         ]

@@ -5,7 +5,7 @@ Data go in as volts and seconds; the axes show mV, ms and Hz.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,7 +28,7 @@ _MANY = 100
 def population(
     t: ArrayLike,
     v: ArrayLike,
-    raster: ArrayLike,
+    spikes: ArrayLike | Mapping[int, Sequence[float]],
     axes: Sequence[Axes] | None = None,
     *,
     threshold: float | None = None,
@@ -42,8 +42,8 @@ def population(
         Times in s, equally spaced.
     v : array of float, shape (neurons, steps)
         Membrane potentials in V.
-    raster : array of bool or of 0 and 1, shape (neurons, steps)
-        Where there was a spike.
+    spikes : array of bool or of 0 and 1, shape (neurons, steps), or dict of lists
+        Where there was a spike; or the spike times in s of neuron 0, 1, 2, ...
     axes : sequence of three matplotlib.axes.Axes, optional
         Where to draw; a new figure with a shared time axis without it.
     threshold : float, optional
@@ -56,13 +56,18 @@ def population(
     array of matplotlib.axes.Axes, shape (3,)
     """
     steps, _ = voltages_over_time(t, v)
-    spikes = numbers("raster", raster, ndim=2)
-    if spikes.shape != np.shape(v):
-        raise ValueError(
-            f"v and raster must have the same shape, got {np.shape(v)} and {spikes.shape}"
-        )
     if len(steps) < 2:
         raise ValueError("population() needs two time steps at least, to know how long one is")
+    times = np.asarray(t, float)
+    dt = float(times[1] - times[0])
+    if isinstance(spikes, Mapping):
+        raster = _raster_of_times(spikes, np.shape(v), times[0], dt)
+    else:
+        raster = numbers("raster", spikes, ndim=2)
+    if raster.shape != np.shape(v):
+        raise ValueError(
+            f"v and raster must have the same shape, got {np.shape(v)} and {raster.shape}"
+        )
     own = axes is None
     if own:
         axes = axes_or_new(
@@ -71,11 +76,9 @@ def population(
     axes = np.atleast_1d(np.asarray(axes))
     if len(axes) != 3:
         raise ValueError(f"population() draws into three axes, got {len(axes)}")
-    times = np.asarray(t, float)
-    dt = float(times[1] - times[0])
     voltage_density(t, v, axes[0], threshold=threshold, title=title)
-    _raster(spikes, dt, axes[1])
-    rate(t, spikes.mean(axis=0) / dt, axes[2])
+    _raster(raster, dt, axes[1])
+    rate(t, raster.mean(axis=0) / dt, axes[2])
     for ax in axes[:2]:
         ax.set_xlabel("")
     axes[0].set_ylabel("Potential (mV)")
@@ -147,6 +150,19 @@ def t_ref_histogram(
         Number of bins from the smallest to the largest period, or the edges in s.
     """
     return histogram("t_ref", t_ref, bins, ax, "Refractory period (ms)", label, title, color)
+
+
+def _raster_of_times(spikes, shape, start, dt):
+    raster = np.zeros(shape)
+    for neuron, times in spikes.items():
+        steps = np.rint((numbers(f"spikes[{neuron!r}]", times) - start) / dt).astype(int)
+        if neuron not in range(shape[0]) or not np.isin(steps, np.arange(shape[1])).all():
+            raise ValueError(
+                f"spikes of neuron {neuron!r} must be times in s, of a neuron and of a step of v "
+                f"(neurons, steps): v has shape {shape}"
+            )
+        raster[neuron, steps] = 1
+    return raster
 
 
 def _raster(spikes, dt, ax):

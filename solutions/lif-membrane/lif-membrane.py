@@ -13,18 +13,18 @@
 # %% [markdown]
 # # The leaky membrane: from one equation to a population
 #
-# *Tutorial 1 of 6. About 60 minutes for the core. Parts marked **go further** are for those who want more;
+# *Tutorial 1 of 6. About 75 minutes for the core. Parts marked **go further** are for those who want more;
 # their exercises carry points of their own, and your instructor says whether they count.*
 #
-# A neuron's membrane is a leaky bag of charge. Currents flow in, charge leaks out, and the voltage
-# across the membrane drifts. One line of mathematics says how. Everything that this course builds,
-# spikes included, stands on it. By the end you will
+# A neuron's membrane is a leaky bag of charge. Currents flow in, charge leaks out, and the voltage across the
+# membrane drifts. One line of mathematics says how, and everything that this course builds stands on it, spikes
+# included. By the end you will
 #
 # - turn one equation into a simulation, one small step at a time,
 # - know how wrong the simulation is, because you compared it with an exact solution,
 # - simulate 500 neurons at once, without a loop over neurons,
 # - describe a noisy population by its mean and its standard deviation (*go further*),
-# - predict from the equation which current brings the membrane to threshold, and verify it (*go further*).
+# - predict from the equation which current takes the membrane to threshold, and verify it (*go further*).
 #
 # **You need** Python variables, functions and `for` loops, and a first idea of NumPy arrays. The videos
 # recall most of these; functions have theirs in tutorial 2.
@@ -61,21 +61,26 @@ feedback.ask("lif-membrane/video-lif-model")
 # %% [markdown]
 # ## Section 1: The membrane equation
 #
-# A membrane separates charge, so it is a capacitor. It leaks, so it is a resistor too. Put the two side by
-# side, send a current in, and the voltage obeys
+# A membrane separates charge, so it is a capacitor, with a capacitance $C$. It leaks, so it is also a resistor, with a
+# resistance $R$. The two lie side by side. A current $I$ that is sent in either charges the capacitor or leaks out:
 #
-# $$\tau \, \frac{dV}{dt} = -\left(V(t) - E_L\right) + R \, I(t)$$
+# $$C \, \frac{dV}{dt} = -\frac{V(t) - E_L}{R} + I(t)$$
 #
-# Read it from the right. The current pushes the voltage up by $R\,I$. The leak pulls it back to the resting
-# potential $E_L$, the harder the further away it is. The time constant $\tau$ says how long all this takes.
+# Multiply by $R$, and call the product $RC$ the **time constant** $\tau$. That is the membrane equation:
+#
+# $$\tau \, \frac{dV}{dt} = -\left(V(t) - E_L\right) + R \, I(t), \qquad \tau = R\,C$$
+#
+# Read the right-hand side. The current pushes the voltage up by $R\,I$. The leak pulls it back to the resting
+# potential $E_L$, and the further away it is, the harder it pulls. The time constant $\tau$ says how long all this takes.
 #
 # | symbol | in code | meaning | value |
 # |---|---|---|---|
 # | $V(t)$ | `v` | membrane potential | |
 # | $I(t)$ | `i`, `current` | input current | mean 250 pA |
+# | $R$ | `r` | membrane resistance | 100 MΩ |
+# | $C$ | `c` | membrane capacitance | 200 pF |
 # | $\tau$ | `tau` | membrane time constant | 20 ms |
 # | $E_L$ | `el` | leak potential, where V rests | −60 mV |
-# | $R$ | `r` | membrane resistance | 100 MΩ |
 # | $V_\mathrm{th}$ | `vth` | threshold, where a spike would start | −50 mV |
 # | $\Delta t$ | `dt` | time step of the simulation | 1 ms |
 #
@@ -103,13 +108,15 @@ r = 100e6  # ohm, membrane resistance
 i_mean = 250e-12  # A, mean input current
 
 n_steps = round(t_max / dt)
-t = np.arange(n_steps) * dt  # s, shape (150,): 0, 0.001, 0.002, ...
+t = np.arange(n_steps) * dt  # s, shape (steps,): the times 0, 0.001, 0.002, ...
+c = tau / r  # F, membrane capacitance
 print(f"{n_steps} steps, from {t[0]:.3f} s to {t[-1]:.3f} s")
+print(f"the capacitance is {1e12 * c:.0f} pF")
 
 # %% [markdown]
-# `np.arange(n_steps) * dt` gives a grid with exactly the spacing `dt`. (`np.linspace(0, t_max, n_steps)` would
-# not: it ends *at* `t_max`, and its steps come out a little too long.) The last step is at 149 ms: we
-# count the beginning, and stop before the end.
+# `np.arange(n_steps) * dt` gives times that are exactly `dt` apart. (`np.linspace(0, t_max, n_steps)` would not: it
+# ends *at* `t_max`, and its steps come out a little too long.) The last step is at 149 ms: we count the
+# beginning, and stop before the end.
 
 # %% cellView="form" tags=["hide-input"]
 # @title Predict first
@@ -128,17 +135,27 @@ print(f"steady state: {1000 * (el + r * i_mean):.0f} mV")
 #
 # ### A current that goes up and down
 #
-# Synapses do not deliver a constant current. As a first model of their ups and downs take a sine around the
+# Synapses do not deliver a constant current. As a first model of their ups and downs, take a sine around the
 # mean, with a period of 10 ms:
 #
 # $$I(t) = I_\mathrm{mean} \left(1 + \sin\frac{2\pi t}{0.01\,\mathrm{s}}\right)$$
+#
+# NumPy's functions take whole arrays and work on each element, so no loop is needed. As an example, here is a current
+# that fades away, $I_\mathrm{mean}\, e^{-t/50\,\mathrm{ms}}$:
+
+# %%
+power = -t / 0.050  # an array: one value for each time
+fading = i_mean * np.exp(power)  # A, an array of the same shape
+for time_s, value in zip(t[:3], fading[:3], strict=True):
+    print(f"{time_s:.3f} s: {value:.4e} A")
 
 # %% [markdown]
+# (How were the numbers printed so neatly? In an f-string, `{x:.3f}` shows `x` with three decimals, and `{x:.4e}` with
+# four, times a power of ten.)
+#
 # ### Exercise 1.1: A sinusoidal current (core)
 #
-# Write `sinusoidal_current(t, i_mean)`. `t` is a whole array of times. NumPy's functions take arrays
-# and work on each element, so no loop is needed: `np.sin(t)` is an array of the same shape as `t`. You will
-# also want `np.pi`.
+# Write `sinusoidal_current(t, i_mean)`, where `t` is a whole array of times. You will want `np.sin` and `np.pi`.
 
 
 # %% nbgrader={"grade": false, "grade_id": "sinusoidal-current", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -147,21 +164,21 @@ def sinusoidal_current(t, i_mean):
 
     Parameters
     ----------
-    t : array, shape (n_steps,)
+    t : array, shape (steps,)
         Times in seconds.
     i_mean : float
         Mean current, and how far it swings to either side, in amperes.
 
     Returns
     -------
-    array, shape (n_steps,)
+    array, shape (steps,)
         Current at each of the times, in amperes.
     """
     ### BEGIN SOLUTION: Exercise 1.1: compute the sinusoidal current
     # 1. The angle of the sine at each time, in radians: one full turn, 2 pi, every 0.01 s.
     angle = 2 * np.pi * t / 0.01
 
-    # 2. The current: the sine is added to 1, and the mean multiplies both.
+    # 2. The current, from the formula above.
     current = i_mean * (1 + np.sin(angle))
     return current
     ### END SOLUTION
@@ -188,11 +205,8 @@ with helpers.needs(sinusoidal_current):
         print(f"{time_s:.3f} s: {value:.4e} A")
 
 # %% [markdown]
-# The dots are all that the simulation will know. With one dot per millisecond the true peak of 500 pA,
-# at 2.5 ms, falls between two of them.
-#
-# (How were the numbers printed so neatly? In an f-string, `{x:.3f}` shows `x` with three decimals and `{x:.4e}` with
-# four, times a power of ten.)
+# The dots are all that the simulation will know. With one dot per millisecond, the true peak of 500 pA at 2.5 ms falls
+# between two of them.
 
 # %% cellView="form" tags=["hide-input"]
 # @title How was this exercise?
@@ -222,10 +236,25 @@ media.video(
 #
 # Leonhard Euler's idea is to follow that slope for a short time $\Delta t$, and then to look again:
 #
-# $$V(t + \Delta t) = V(t) + \Delta t \, \frac{-(V(t) - E_L) + R\,I}{\tau}$$
+# $$V(t + \Delta t) = V(t) + \Delta t \, \frac{dV}{dt}$$
 #
-# Over that time the slope itself changes a little. Euler ignores it, and is a little wrong. How much, you will
-# measure in section 2.
+# As an example, here is one step for something else: bacteria that double about every 23 minutes. The slope of their
+# number is 0.03 times that number, per minute.
+
+
+# %%
+def grow(n, minutes):
+    """Number of bacteria some minutes later, by one Euler step."""
+    speed = 0.03 * n  # bacteria per minute
+    return n + minutes * speed
+
+
+print(grow(1000, 1))
+print(grow(np.array([1000, 2000, 5000]), 1))  # three dishes at once
+
+# %% [markdown]
+# Within a step the slope itself changes a little. Euler ignores that, and so his step is a little wrong. How much? You will
+# measure it in section 2.
 
 # %% cellView="form" tags=["hide-input"]
 # @title Predict first
@@ -238,8 +267,8 @@ predict.ask(
 # %% [markdown]
 # ### Exercise 1.2: One Euler step (core)
 #
-# Everything that the function needs comes in by its arguments. `v` and `i` may be single numbers, or arrays
-# with one value per neuron: the same line of code does both, and that will pay off in section 3.
+# Everything that the function needs comes in through its arguments. `v` and `i` may be single numbers, or arrays
+# with one value for each neuron: the same line of code does both, and that will pay off in section 3.
 
 
 # %% nbgrader={"grade": false, "grade_id": "euler-step", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -248,9 +277,9 @@ def euler_step(v, i, dt, tau, el, r):
 
     Parameters
     ----------
-    v : float or array, shape (n_neurons,)
+    v : float or array, shape (neurons,)
         Membrane potential now, in volts. An array is left as it is.
-    i : float or array, shape (n_neurons,)
+    i : float or array, shape (neurons,)
         Input current, in amperes.
     dt : float
         Time step in seconds.
@@ -263,7 +292,7 @@ def euler_step(v, i, dt, tau, el, r):
 
     Returns
     -------
-    float or array, shape (n_neurons,)
+    float or array, shape (neurons,)
         Membrane potential one step later, in volts.
     """
     ### BEGIN SOLUTION: Exercise 1.2: take one Euler step
@@ -292,7 +321,8 @@ with helpers.needs(euler_step):
 
 # %% [markdown]
 # In one step V covers the share $\Delta t / \tau = 1/20$ of the way that is left. First that is 1.25 mV of 25 mV,
-# then 1.19 mV of the 23.75 mV that remain. It gets slower and slower: that is an exponential in the making.
+# then 1.19 mV of the 23.75 mV that remain. It gets slower and slower. That is an exponential in the making, and you have
+# just built the engine of this whole course.
 
 # %% cellView="form" tags=["hide-input"]
 # @title How was this exercise?
@@ -301,7 +331,7 @@ feedback.ask("lif-membrane/euler-step")
 # %% [markdown]
 # ## Section 2: One neuron over time
 #
-# *About 20 minutes from the start.*
+# *About 30 minutes from the start.*
 
 # %% cellView="form" tags=["hide-input"]
 # @title Videos 5 and 6: Introduction to plotting, with a recap (optional)
@@ -320,10 +350,30 @@ media.video(
 feedback.ask("lif-membrane/videos-plotting")
 
 # %% [markdown]
-# A simulation is one step after another, each from where the last one ended:
+# A simulation is one step after another. Each step starts from where the last one ended, and the results go into an
+# array. As an example, here are the bacteria again, over five minutes.
+
+# %%
+bacteria = np.full(6, 1000.0)  # 1000 to begin with; the rest will be overwritten
+for minute in range(1, len(bacteria)):
+    bacteria[minute] = grow(bacteria[minute - 1], 1)
+print(np.round(bacteria))
+
+# %% [markdown]
+# For the membrane there is a current, too. We say:
 #
 # - step 0 is the beginning: the membrane is at rest, $V_0 = E_L$;
 # - step $k$ starts from $V_{k-1}$, and uses the current $I_k$.
+#
+# <details>
+# <summary>Why the current of step k, and not of the step before? (go further)</summary>
+#
+# A textbook's Euler step takes everything at the beginning of the step, the current as well: $V_{k-1}$ and $I_{k-1}$. We
+# take $I_k$, as the original does. Think of $I_k$ as the current that flows *during* step $k$, from $t_{k-1}$ to $t_k$. Then
+# column $k$ of the current makes column $k$ of the potential. For a constant current there is no difference. For one that
+# changes, the two choices are apart by one time step, and both are wrong by about as much, as you will see below.
+#
+# </details>
 
 # %% cellView="form" tags=["hide-input"]
 # @title Predict first
@@ -344,24 +394,26 @@ predict.ask(
 def simulate_membrane(current, dt):
     """Membrane potential of one neuron over time; it starts at rest.
 
+    Reads `tau`, `el` and `r` from the notebook.
+
     Parameters
     ----------
-    current : array, shape (n_steps,)
+    current : array, shape (steps,)
         Input current at each step, in amperes.
     dt : float
         Time step in seconds.
 
     Returns
     -------
-    array, shape (n_steps,)
+    array, shape (steps,)
         Membrane potential at each step, in volts. The first is `el`; step k uses `current[k]`.
     """
     ### BEGIN SOLUTION: Exercise 2.1: simulate one neuron
     # 1. An array for the result, as long as the current, filled with the resting potential.
     v = np.full(len(current), el)
 
-    # 2. Each step starts from the potential of the step before, and uses the current of this step.
-    for k in range(1, len(current)):
+    # 2. Go through the steps. Where does each start from, and which current does it use?
+    for k in range(1, len(current)):  # hidden
         v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
     return v
     ### END SOLUTION
@@ -387,14 +439,16 @@ with helpers.needs(sinusoidal_current, simulate_membrane):
     print(f"in the last 10 ms: from {last_period.min():.1f} to {last_period.max():.1f} mV")
 
 # %% [markdown]
-# **Think! 1.** The drive swings by 50 mV, the membrane by 4 mV. Where have the other 46 gone? What would you
+# You have simulated a neuron's membrane, from an equation to a curve. Look at the ripples, though.
+#
+# **Think! 1.** The drive $R\,I$ swings by 50 mV, the membrane by 4 mV. Where have the other 46 gone? What would you
 # see in a membrane with τ = 5 ms? (The demo below lets you look.)
 #
 # <details>
 # <summary>One answer</summary>
 #
 # The membrane needs about $\tau = 20$ ms to follow. Before it has gone far, the current has turned round. So it
-# averages over the last 20 ms or so, and ten-millisecond ripples nearly cancel. A membrane is a **low-pass
+# averages over the last 20 ms or so, and ripples of ten milliseconds nearly cancel. A membrane is a **low-pass
 # filter**: slow changes pass, fast ones are smoothed away. With $\tau = 5$ ms it averages over less than a period, and
 # the ripples are about four times larger. The Bonus has the formula.
 #
@@ -403,7 +457,7 @@ with helpers.needs(sinusoidal_current, simulate_membrane):
 # ### Is it right?
 #
 # A simulation that runs is not yet a simulation that is right. For one case we know the truth. Under a constant
-# current $I$, switched on at $t = 0$ while the membrane rests,
+# current $I$ that is switched on at $t = 0$ while the membrane rests,
 #
 # $$V(t) = E_L + R\,I \left(1 - e^{-t/\tau}\right)$$
 #
@@ -415,7 +469,7 @@ with helpers.needs(sinusoidal_current, simulate_membrane):
 #
 # </details>
 #
-# `lif.exact_membrane(t, current)` computes this formula. Hold your simulation against it, with three time steps.
+# `lif.exact_membrane(t, current)` computes this formula. Compare your simulation with it, for three time steps.
 
 # %% cellView="form" tags=["hide-input"]
 # @title Predict first
@@ -428,10 +482,10 @@ predict.ask(
 # %%
 with helpers.needs(simulate_membrane):
     fig, ax = plt.subplots()
-    for dt_coarse, style in [(0.010, "s"), (0.005, "o"), (0.001, ".")]:
-        times = np.arange(round(t_max / dt_coarse)) * dt_coarse
-        v_euler = simulate_membrane(np.full(len(times), i_mean), dt_coarse)
-        ax.plot(1000 * times, 1000 * v_euler, style, label=f"Euler, {1000 * dt_coarse:.0f} ms")
+    for dt_tried, style in [(0.010, "s"), (0.005, "o"), (0.001, ".")]:
+        times = np.arange(round(t_max / dt_tried)) * dt_tried
+        v_euler = simulate_membrane(np.full(len(times), i_mean), dt_tried)
+        ax.plot(1000 * times, 1000 * v_euler, style, label=f"Euler, {1000 * dt_tried:.0f} ms")
     ax.plot(1000 * t, 1000 * lif.exact_membrane(t, i_mean), "k", linewidth=1, label="exact")
     ax.set(xlabel="Time (ms)", ylabel="Membrane potential (mV)", xlim=(-2, 100))
     ax.legend()
@@ -445,14 +499,14 @@ with helpers.needs(simulate_membrane):
 # %%
 predict.recall("lif-membrane/euler-error")
 with helpers.needs(simulate_membrane):
-    steps = np.array([0.004, 0.002, 0.001, 0.0005, 0.00025])  # s
-    errors = np.empty(len(steps))  # V
-    for k, step in enumerate(steps):
-        times = np.arange(round(t_max / step)) * step
-        v_euler = simulate_membrane(np.full(len(times), i_mean), step)
-        errors[k] = np.max(np.abs(v_euler - lif.exact_membrane(times, i_mean)))
-        print(f"dt = {1000 * step:5.2f} ms: largest error {1000 * errors[k]:.3f} mV")
-    ax = plots.euler_error(steps, errors, label="Euler")
+    steps_tried = np.array([0.004, 0.002, 0.001, 0.0005, 0.00025])  # s
+    errors = np.empty(len(steps_tried))  # V
+    for j, dt_tried in enumerate(steps_tried):
+        times = np.arange(round(t_max / dt_tried)) * dt_tried
+        v_euler = simulate_membrane(np.full(len(times), i_mean), dt_tried)
+        errors[j] = np.max(np.abs(v_euler - lif.exact_membrane(times, i_mean)))
+        print(f"dt = {1000 * dt_tried:5.2f} ms: largest error {1000 * errors[j]:.3f} mV")
+    ax = plots.euler_error(steps_tried, errors, label="Euler")
     helpers.show(
         ax,
         alt="Largest error of Euler's method in mV against the time step from 0.25 to 4 ms, both axes "
@@ -462,20 +516,35 @@ with helpers.needs(simulate_membrane):
 
 # %% [markdown]
 # **Half the step, half the error.** A method like that is called *of first order*. Euler runs ahead of the truth
-# here, because the slope gets flatter during each step and Euler does not notice until the step is over.
+# here: the slope gets flatter during each step, and Euler does not notice until the step is over.
 #
 # Why not take much smaller steps, then? Because half the step is twice the work. With $\Delta t = 1$ ms the error is
 # 0.23 mV, less than the noise that we are about to add. That is good enough, and now you *know* that it is.
 #
-# **Think! 2 (go further).** And much larger steps? Here are the first values with steps of 20, 30, 40 and 50 ms.
-# Explain each row. (What share of the way does Euler go in one step?)
+# **Which current? (go further)** The next cell shows that it matters little whether step $k$ uses $I_k$ or $I_{k-1}$.
+# The sinusoidal current has an exact solution, too (`lif.exact_sinusoid`), and both choices are compared with it.
+
+# %%
+with helpers.needs(sinusoidal_current, simulate_membrane):
+    for dt_tried in (0.001, 0.0005):
+        times = np.arange(round(t_max / dt_tried)) * dt_tried
+        this_step = sinusoidal_current(times, i_mean)
+        step_before = np.append(this_step[0], this_step[:-1])  # everything one step later
+        truth = lif.exact_sinusoid(times, i_mean)
+        for which, used in (("I_k", this_step), ("I_(k-1)", step_before)):
+            off = 1000 * np.max(np.abs(simulate_membrane(used, dt_tried) - truth))
+            print(f"dt = {1000 * dt_tried:.1f} ms, {which:7}: largest error {off:.2f} mV")
+
+# %% [markdown]
+# **Think! 2 (go further).** And much larger steps? Before you run the next cell: what will happen with steps of 20, 30,
+# 40 and 50 ms, under a constant current? Then explain each row. (What share of the way does Euler go in one step?)
 
 # %%
 with helpers.needs(simulate_membrane):
-    for dt_large in (0.020, 0.030, 0.040, 0.050):
-        v_large = simulate_membrane(np.full(6, i_mean), dt_large)
+    for dt_tried in (0.020, 0.030, 0.040, 0.050):
+        v_large = simulate_membrane(np.full(6, i_mean), dt_tried)
         shown = " ".join(f"{1000 * value:7.1f}" for value in v_large)
-        print(f"dt = {1000 * dt_large:.0f} ms: {shown} mV")
+        print(f"dt = {1000 * dt_tried:.0f} ms: {shown} mV")
 
 # %% [markdown]
 # <details>
@@ -492,7 +561,7 @@ with helpers.needs(simulate_membrane):
 # ### Play with it
 #
 # The demo runs *your* `euler_step`. Change the current and its shape, the time constant, the noise and the time
-# step, and watch what the membrane makes of it.
+# step, and watch what the membrane makes of it. Say what you expect before you move a slider.
 
 # %% cellView="form" tags=["hide-input"]
 # @title Interactive demo: a membrane under any current
@@ -505,7 +574,7 @@ feedback.ask("lif-membrane/one-neuron")
 # %% [markdown]
 # ## Section 3: Noise, and many neurons
 #
-# *About 35 minutes from the start.*
+# *About 55 minutes from the start.*
 
 # %% cellView="form" tags=["hide-input"]
 # @title Videos 7 and 8: Lists and ensemble statistics, with a recap (optional)
@@ -529,19 +598,19 @@ feedback.ask("lif-membrane/videos-ensemble")
 # A real neuron gets thousands of inputs that nobody can predict. We model what they add up to as a mean with
 # **noise** around it: a random number in each time step, independent of all others.
 #
-# Random numbers come from a *generator*. The same seed gives the same numbers, so that your figure is
-# ours. Make one, hand it on, and draw from it:
-#
-# ```python
-# rng = np.random.default_rng(2020)  # 2020 is the seed
-# rng.standard_normal(5)             # five numbers with mean 0 and standard deviation 1
-# rng.random(5)                      # five numbers between 0 and 1, all equally likely
-# ```
-#
-# (You will meet older code that calls `np.random.seed` and `np.random.random`. These share one hidden generator
-# between all code that runs, so that any of it can spoil the numbers of the rest.)
+# Random numbers come from a *generator*. The same seed gives the same numbers, so your figure is the same as ours. Make
+# a generator, hand it on, and draw from it. Random numbers can be stretched and moved like any others.
+
+# %%
+rng = np.random.default_rng(2020)  # 2020 is the seed
+print(rng.standard_normal(4))  # four numbers with mean 0 and standard deviation 1
+print(rng.random(4))  # four numbers between 0 and 1, all equally likely
+print(20 + 5 * rng.random(4))  # four numbers between 20 and 25
 
 # %% [markdown]
+# (You will meet older code that calls `np.random.seed` and `np.random.random`. These share one hidden generator
+# between all code that runs, so any of it can change the numbers of the rest.)
+#
 # ### Exercise 3.1: A noisy current (go further)
 #
 # Which distribution you draw from is up to you: normal, uniform, a coin. The mean and the standard deviation must be
@@ -565,7 +634,7 @@ def noisy_current(mean, sd, n_steps, rng):
 
     Returns
     -------
-    array, shape (n_steps,)
+    array, shape (steps,)
         Current at each step, in amperes.
     """
     ### BEGIN SOLUTION: Exercise 3.1: draw a noisy current
@@ -600,7 +669,8 @@ feedback.ask("lif-membrane/noisy-current")
 
 # %% [markdown]
 # From here on we use `lif.noisy_current`, which does this for many neurons. It draws uniform noise with a
-# standard deviation of 177 pA (at steps of 1 ms) around the mean of 250 pA.
+# standard deviation of 177 pA (at steps of 1 ms) around the mean of 250 pA. What will five membranes make of it: five
+# times the same curve, or five different ones? How far apart?
 
 # %%
 with helpers.needs(simulate_membrane):
@@ -616,7 +686,7 @@ with helpers.needs(simulate_membrane):
 
 # %% [markdown]
 # Five neurons, one equation, one mean current, and no two alike. What they have in common shows only in
-# many of them. So: 500 neurons.
+# many of them. So let us take 500.
 #
 # ### Many neurons at once
 
@@ -637,13 +707,21 @@ media.video(
 feedback.ask("lif-membrane/videos-numpy")
 
 # %% [markdown]
-# Throughout the course a population is an array of shape **(neurons, time steps)**: a row is a neuron, a column is
-# a moment. `v[3]` is neuron 3 over time, `v[:, 10]` is all neurons at step 10.
+# Throughout the course a population is an array of shape `(neurons, steps)`: a row is a neuron, a column is a time step.
+# `v[3]` is neuron 3 over time, `v[:, 10]` is all neurons at step 10.
 #
 # One way to fill it is to call your `simulate_membrane` for one row after the other, as we did for five neurons. But
 # Python's loops are slow, and there is a better way. The neurons do not know of each other. So take *all* of them
-# from one moment to the next, in one go: a loop over time, no loop over neurons. That is called
-# **vectorising**. Your `euler_step` can take arrays already.
+# from one step to the next, in one go: a loop over time, no loop over neurons. That is called **vectorising**. As an
+# example, here are three dishes of bacteria, which begin with different numbers.
+
+# %%
+dishes = np.zeros((3, 4))  # (dishes, minutes)
+dishes[:, 0] = [1000, 2000, 5000]  # the first column: all dishes at the beginning
+print(dishes.shape[0], "dishes,", dishes.shape[1], "columns")
+dishes[:, 1] = grow(dishes[:, 0], 1)  # a whole column from the one before
+dishes[:, 2] = grow(dishes[:, 1], 1)
+print(dishes)
 
 # %% cellView="form" tags=["hide-input"]
 # @title Predict first
@@ -655,29 +733,33 @@ predict.ask(
 
 # %% [markdown]
 # ### Exercise 3.2: A population, vectorised (core)
+#
+# Your `euler_step` can take arrays already. Loop over the steps, and let it move a whole column.
 
 
 # %% nbgrader={"grade": false, "grade_id": "simulate-population", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def simulate_population(current, dt):
     """Membrane potentials of many neurons over time; they start at rest.
 
+    Reads `tau`, `el` and `r` from the notebook.
+
     Parameters
     ----------
-    current : array, shape (n_neurons, n_steps)
+    current : array, shape (neurons, steps)
         Input current of each neuron at each step, in amperes.
     dt : float
         Time step in seconds.
 
     Returns
     -------
-    array, shape (n_neurons, n_steps)
+    array, shape (neurons, steps)
         Membrane potentials in volts. The first column is `el`; column k uses `current[:, k]`.
     """
     ### BEGIN SOLUTION: Exercise 3.2: simulate a population, all neurons at once
     # 1. An array for the result, in the shape of `current`, filled with the resting potential.
     v = np.full(current.shape, el)
 
-    # 2. Loop over the time steps, from step 1 on (how many are there? look at current.shape).
+    # 2. Loop over the time steps (how many are there? look at current.shape).
     # 3. In each, compute a whole column of `v` with one call of `euler_step`.
     for k in range(1, current.shape[1]):  # hidden
         v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
@@ -706,8 +788,9 @@ with helpers.needs(simulate_population):
     print(f"the mean stays within {1000 * off:.1f} mV of the exact solution for 250 pA")
 
 # %% [markdown]
-# The darker, the more neurons. The jitter of single neurons is gone from the mean: it was noise. What is left is a
-# curve that you know: but for a few tenths of a mV, the exact solution for the mean current.
+# Well done: that is a whole population. The darker, the more neurons. The mean does not jitter as the single neurons do,
+# because their noise cancels. What is left is a curve that you know: to within a few tenths of a mV, it is the exact
+# solution for the mean current.
 #
 # Now the race. Each way is run three times, and its best time counts.
 
@@ -742,7 +825,7 @@ with helpers.needs(simulate_membrane, simulate_population):
 # How many times exactly depends on the computer; 20 to 50 times is usual. (Does it say False? Then look
 # for a loop over neurons in your `simulate_population`.) Why not 500 times? The arithmetic is the same either way.
 # What we save is the *call*: looking up names, checking types, making an object for every single number. For
-# 500 numbers at a time that is paid once.
+# 500 numbers at a time that is paid only once.
 
 # %% cellView="form" tags=["hide-input"]
 # @title How was this exercise?
@@ -751,7 +834,7 @@ feedback.ask("lif-membrane/simulate-population")
 # %% [markdown]
 # ## Section 4: What a population does
 #
-# *About 50 minutes from the start. All exercises of this section go further.*
+# *About 75 minutes from the start: the core ends here. All exercises of this section go further.*
 
 # %% cellView="form" tags=["hide-input"]
 # @title Videos 11 and 12: Aggregation, with a recap (optional)
@@ -772,7 +855,7 @@ feedback.ask("lif-membrane/videos-aggregation")
 # %% [markdown]
 # ### Mean and standard deviation
 #
-# At each time $t$ we have $N$ voltages, one per neuron. Two numbers sum them up: where they are, and how far
+# At each time $t$ we have $N$ voltages, one for each neuron. Two numbers sum them up: where they are, and how far
 # apart they are.
 #
 # $$\langle V(t) \rangle = \frac{1}{N} \sum_{n=1}^{N} V_n(t)$$
@@ -783,10 +866,13 @@ feedback.ask("lif-membrane/videos-aggregation")
 # the mean of the same sample. NumPy divides by $N$ unless you say `ddof=1`. The SD is in volts, like $V$; the
 # variance, its square, is not.
 #
-# **Which axis?** The one that you name is the one over which NumPy averages, and it *disappears*. In
-# (neurons, time steps), `axis=0` runs over the neurons, so `np.mean(v, axis=0)` has one value per
-# time step, the mean over neurons. `axis=1` runs over time. (The text of the original notebook states it the
-# other way round, as many people do. When in doubt, look at the shape of what comes out.)
+# **Which axis?** The one that you name is the one over which NumPy works, and it *disappears*. As an example, take
+# three pupils (rows) and two tests (columns). When in doubt, look at the shape of what comes out.
+
+# %%
+marks = np.array([[4.0, 6.0], [8.0, 7.0], [6.0, 2.0]])  # (pupils, tests)
+print(np.max(marks, axis=0))  # over the pupils: the best of each test
+print(np.max(marks, axis=1))  # over the tests: the best of each pupil
 
 # %% cellView="form" tags=["hide-input"]
 # @title Predict first
@@ -798,6 +884,8 @@ predict.ask(
 
 # %% [markdown]
 # ### Exercise 4.1: Mean and standard deviation over neurons (go further)
+#
+# `np.mean` and `np.std` take `axis=` as `np.max` does.
 
 
 # %% nbgrader={"grade": false, "grade_id": "mean-and-sd", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -806,14 +894,14 @@ def mean_and_sd(v):
 
     Parameters
     ----------
-    v : array, shape (n_neurons, n_steps)
+    v : array, shape (neurons, steps)
         Membrane potentials in volts; at least two neurons.
 
     Returns
     -------
-    mean : array, shape (n_steps,)
+    mean : array, shape (steps,)
         Mean over the neurons, in volts.
-    sd : array, shape (n_steps,)
+    sd : array, shape (steps,)
         Sample standard deviation (N - 1) over the neurons, in volts.
     """
     ### BEGIN SOLUTION: Exercise 4.1: mean and sample standard deviation over neurons
@@ -835,9 +923,8 @@ checks.lif_membrane.mean_and_sd(mean_and_sd, seed=1930)
 # %%
 predict.recall("lif-membrane/sd")
 share = dt / tau
-sd_current = (
-    lif.NOISE * i_mean / np.sqrt(3)
-)  # A; numbers spread evenly within ±h have the SD h / √3
+# Numbers that are spread evenly within ±h have the SD h / √3.
+sd_current = lif.NOISE * i_mean / np.sqrt(3)  # A
 sd_theory = r * sd_current * share / np.sqrt(1 - (1 - share) ** 2)  # V
 with helpers.needs(simulate_population, mean_and_sd):
     current = lif.noisy_current(500, t_max, dt, mean=i_mean, rng=np.random.default_rng(2020))
@@ -846,10 +933,12 @@ with helpers.needs(simulate_population, mean_and_sd):
     print(f"mean at the end: {1000 * mean[-1]:.2f} mV")
     print(f"SD in the last 50 ms: {1000 * sd[-50:].mean():.2f} mV, by the formula below: ", end="")
     print(f"{1000 * sd_theory:.2f} mV")
+    print(f"an SD from 500 neurons is uncertain by about {1 / np.sqrt(2 * 500):.1%} of itself")
 
 # %% [markdown]
-# The membrane smooths the noise as it smoothed the sine: 17.7 mV of noise in $R\,I$ leave 2.83 mV in $V$. From 500
-# neurons we get that to within a few percent.
+# The membrane smooths the noise as it smoothed the sine: 17.7 mV of noise in $R\,I$ leave 2.83 mV in $V$. An SD that is
+# measured from $N$ neurons is uncertain, too. Its *relative* error is about $1/\sqrt{2N}$, so 3 % of the SD for 500
+# neurons.
 #
 # <details>
 # <summary>Where the 2.83 mV come from</summary>
@@ -865,20 +954,22 @@ with helpers.needs(simulate_population, mean_and_sd):
 #
 # ### Noise and the time step
 #
-# Look at that last formula: it has $\Delta t$ in it. If you make the step smaller and keep the noise as it is, the
-# fluctuations of V shrink. A result that depends on the time step is a fault of the simulation, not a property of
+# Look at that last formula: it has $\Delta t$ in it. If you make the step smaller and keep the noise as it is, what
+# happens to the fluctuations of V? A result that depends on the time step is a fault of the simulation, not a property of
 # the neuron. `lif.noisy_current` avoids it: its noise grows as $1/\sqrt{\Delta t}$. Here are both, with 2000 neurons.
 
 # %%
 with helpers.needs(simulate_population, mean_and_sd):
-    for step in (0.001, 0.0005, 0.00025):
-        current = lif.noisy_current(2000, 0.1, step, mean=i_mean, rng=np.random.default_rng(1000))
-        same_noise = i_mean + (current - i_mean) * np.sqrt(step / 0.001)
-        late = round(0.06 / step)  # the first step of the last 40 ms
-        sd_scaled = mean_and_sd(simulate_population(current, step))[1][late:].mean()
-        sd_same = mean_and_sd(simulate_population(same_noise, step))[1][late:].mean()
+    for dt_tried in (0.001, 0.0005, 0.00025):
+        current = lif.noisy_current(
+            2000, 0.1, dt_tried, mean=i_mean, rng=np.random.default_rng(1000)
+        )
+        same_noise = i_mean + (current - i_mean) * np.sqrt(dt_tried / 0.001)
+        late = round(0.06 / dt_tried)  # the first step of the last 40 ms
+        sd_scaled = mean_and_sd(simulate_population(current, dt_tried))[1][late:].mean()
+        sd_same = mean_and_sd(simulate_population(same_noise, dt_tried))[1][late:].mean()
         print(
-            f"dt = {1000 * step:.2f} ms: SD of V {1000 * sd_scaled:.1f} mV with noise that grows,",
+            f"dt = {1000 * dt_tried:.2f} ms: SD of V {1000 * sd_scaled:.1f} mV with noise that grows,",
             end="",
         )
         print(f" {1000 * sd_same:.1f} mV with the same noise")
@@ -886,31 +977,34 @@ with helpers.needs(simulate_population, mean_and_sd):
 # %% [markdown]
 # ### Think! 3: Noise that keeps its strength (go further)
 #
-# **Write 6 to 10 sentences** (graded by hand, 3 points):
+# A colleague wants finer steps. She halves $\Delta t$ and leaves the standard deviation of the noise in each step as it
+# is. The mean of V stays, but its SD falls from 2.8 to 2.0 mV. Talk about it for five minutes, or think it through alone:
 #
-# > *A colleague wants finer steps. She halves $\Delta t$ and leaves the standard deviation of the noise in each step
-# > as it is. The mean of V stays, but its SD falls from 2.8 to 2.0 mV. Explain to her why. Say how the noise
-# > must change with $\Delta t$, and why just so. Then look at the original notebook, which multiplies the noise by
-# > $0.1\sqrt{t_\mathrm{max}/\Delta t}$: what happens to V when someone simulates twice as long? Propose a test
-# > that would have caught both mistakes.*
+# - How many independent draws does the membrane average over in one time constant, before and after?
+# - How does the SD of an average depend on the number of draws?
+# - She tries another rule: noise in proportion to $\sqrt{t_\mathrm{max}/\Delta t}$. What happens to V when someone
+#   simulates twice as long?
 #
-# What counts: why more, independent draws within one time constant cancel better (1 point); the factor
-# $1/\sqrt{\Delta t}$ with its reason, that variances add (1 point); what $t_\mathrm{max}$ does, and a test with an
-# outcome that differs (1 point).
+# **Then write 3 to 5 sentences** (graded by hand, 3 points):
+#
+# > *Explain to her why the SD falls. Say how the noise must change with $\Delta t$, and why just so. Propose a test that
+# > would have caught both of her mistakes.*
+#
+# Each of the three gives 1 point.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "think-noise-scaling", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # *For the grader. One good answer among many:*
 #
 # The membrane averages its input over about one time constant, 20 ms. With half the step it averages twice as many
-# independent draws, and the ups and downs of more draws cancel better: the SD of their mean falls as one over the
-# root of their number, so from 2.8 to 2.8/√2 = 2.0 mV (1 point). To keep the fluctuations of V, the noise that
-# falls into a given stretch of time must keep its variance. That stretch holds 1/Δt draws, each of which moves V by
-# Δt times the noise, and variances of independent draws add: (1/Δt) · Δt² · σ² must not change, so σ² must grow as
-# 1/Δt, and σ as 1/√Δt (1 point). With √(t_max/Δt) the factor 1/√Δt is there, but so is √t_max: who simulates twice as
-# long gets noise that is √2 times stronger from the first millisecond on, as if a neuron knew how long the
-# experiment will last. A test: simulate the same 100 ms with dt = 1 and 0.5 ms, and with t_max = 100 and
-# 200 ms, with many neurons; the SD of V at 100 ms must be the same in all four cases, to within the error of an SD from N
-# neurons, about 1/√(2N) (1 point; also good: a comparison with the formula for the SD).
+# independent draws, whose ups and downs cancel better: the SD falls from 2.8 to 2.8/√2 = 2.0 mV (1 point). What falls into
+# a given stretch of time must keep its variance. The stretch holds 1/Δt draws, each of which moves V by Δt times the
+# noise, and variances of independent draws add: (1/Δt) · Δt² · σ² must not change, so σ must grow as 1/√Δt (1 point). A test:
+# simulate the same 100 ms with dt = 1 and 0.5 ms, and with t_max = 100 and 200 ms; the SD of V at 100 ms must be the same in
+# all four cases, to within a relative error of about 1/√(2N) for N neurons (1 point; also good: a comparison with the formula
+# for the SD).
+#
+# For the discussion: with √(t_max/Δt) the factor 1/√Δt is there, but so is √t_max. Who simulates twice as long gets noise
+# that is √2 times stronger from the first millisecond on, as if a neuron knew how long the experiment will last.
 
 # %% cellView="form" tags=["hide-input"]
 # @title How were the statistics?
@@ -919,9 +1013,18 @@ feedback.ask("lif-membrane/statistics")
 # %% [markdown]
 # ### Up to threshold: the rheobase
 #
-# How much current does it take to bring the membrane to threshold? The smallest constant current that can do
-# it, given all the time in the world, is called the **rheobase**. You need no simulation to know it: under a constant
-# current V ends up at $E_L + R\,I$.
+# How much constant current does it take to bring the membrane to threshold? Under a constant current V ends up at
+# $E_L + R\,I$. The current for which that is *exactly* the threshold is called the **rheobase**. It is the
+# border: with any current above it the membrane crosses the threshold in the end, with any current below it never does.
+# You need no simulation to know it.
+#
+# As an example, here is a question that is solved in the same way. With which resistance would 250 pA hold the membrane
+# at −40 mV? Set $E_L + R\,I = -40$ mV and solve for $R$:
+
+# %%
+wanted = -0.040  # V
+resistance = (wanted - el) / i_mean  # ohm
+print(f"{resistance / 1e6:.0f} MΩ")
 
 # %% cellView="form" tags=["hide-input"]
 # @title Predict first
@@ -937,7 +1040,7 @@ predict.ask(
 
 # %% nbgrader={"grade": false, "grade_id": "rheobase", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def rheobase(el, vth, r):
-    """Smallest constant current that brings the membrane to threshold.
+    """Constant current whose steady state lies exactly on the threshold.
 
     Parameters
     ----------
@@ -988,7 +1091,7 @@ with helpers.needs(simulate_population, rheobase):
 # arrives late: the closer to the rheobase, the later.
 #
 # Now a twist that matters for real neurons. Give a population a mean current of only 90 % of the rheobase,
-# *with* noise.
+# *with* noise. Will any of them reach the threshold?
 
 # %%
 with helpers.needs(simulate_population, rheobase):
@@ -1011,14 +1114,29 @@ feedback.ask("lif-membrane/rheobase")
 # %% [markdown]
 # ### A figure that says it all
 #
-# 500 lines are not a figure but a fog. Draw what sums them up: the mean as a line, and one standard deviation to
-# either side of it as a filled band.
-#
+# 500 lines are unreadable. Plot a summary: the mean as a line, and one standard deviation to either side of it as a
+# filled band. As an example, here are the bacteria, with a band of 10 % to either side.
+
+# %%
+minutes = np.arange(6)
+count = 1000 * np.exp(0.03 * minutes)
+fig, ax = plt.subplots(figsize=(4, 2.6))
+ax.plot(minutes, count, label="expected")
+ax.fill_between(minutes, 0.9 * count, 1.1 * count, alpha=0.3, label="± 10 %")
+ax.set_xlabel("Time (min)")
+ax.set_ylabel("Number of bacteria")
+ax.legend()
+helpers.show(
+    ax,
+    alt="Number of bacteria against time in minutes: a line that rises from 1000 to 1160 in 5 minutes, in a "
+    "filled band of 10 % to either side.",
+)
+
+# %% [markdown]
 # ### Exercise 4.3: The mean in a band (go further)
 #
-# Your function gets the Axes to draw on; the caller has made the figure. So use the methods of `ax`:
-# `ax.plot(x, y)`, `ax.fill_between(x, lower, upper, alpha=0.3)`, `ax.set_xlabel`, `ax.set_ylabel`, `ax.legend`. Each of
-# the first two takes a `label=...` for the legend. **Axes are in ms and mV.** Convert where you draw.
+# Your function gets the Axes to draw on, as `ax`; the caller has made the figure. **Axes are in ms and mV.** Convert
+# where you draw.
 
 
 # %% nbgrader={"grade": false, "grade_id": "plot-mean-band", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1029,9 +1147,9 @@ def plot_mean_band(ax, t, v):
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
-    t : array, shape (n_steps,)
+    t : array, shape (steps,)
         Times in seconds.
-    v : array, shape (n_neurons, n_steps)
+    v : array, shape (neurons, steps)
         Membrane potentials in volts.
 
     Returns
@@ -1064,7 +1182,7 @@ checks.lif_membrane.plot_mean_band(plot_mean_band, seed=1880)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Two populations: the one from section 3, and the one that gets 90 % of the rheobase.
+# Two populations: the one from section 3, and the one that gets 90 % of the rheobase. Which band will be wider?
 
 # %%
 with helpers.needs(simulate_population, mean_and_sd, plot_mean_band):
@@ -1107,17 +1225,18 @@ feedback.ask("lif-membrane/summary")
 
 # %% [markdown]
 # - **The equation.** A leak pulls the membrane back to rest, a current pushes it away. The steady state is
-#   $E_L + R\,I$, and the time constant says how long it takes.
+#   $E_L + R\,I$, and the time constant $\tau = R\,C$ says how long it takes.
 # - **The step.** Euler follows the slope for a time $\Delta t$. Half the step is half the error, and steps beyond
 #   $2\tau$ explode.
 # - **The filter.** The membrane averages over about $\tau$. Fast ripples and noise come through much weaker.
-# - **The population.** In arrays of (neurons, time steps) one line of code moves all neurons at once.
+# - **The population.** In arrays of shape `(neurons, steps)` one line of code moves all neurons at once.
 #   `axis=0` averages over neurons.
 # - **The noise.** Its SD must grow as $1/\sqrt{\Delta t}$, or the result depends on the step.
-# - **The threshold.** The rheobase is $(V_\mathrm{th} - E_L)/R$. Below it, fluctuations can still reach threshold.
+# - **The threshold.** At the rheobase, $(V_\mathrm{th} - E_L)/R$, the steady state lies on the threshold. Below it,
+#   fluctuations can still reach the threshold.
 #
-# And three habits worth keeping: predict before you run, compare with a case whose answer you know, and change the
-# time step to see whether the result stays.
+# And here are three habits worth keeping: predict before you run, compare with a case whose answer you know, and change
+# the time step to see whether the result stays.
 #
 # In the next tutorial something finally happens at the threshold: the neuron spikes.
 #
@@ -1125,21 +1244,24 @@ feedback.ask("lif-membrane/summary")
 #
 # | symbol | in code | meaning | unit (axes) |
 # |---|---|---|---|
-# | $t$ | `t` | time | s (ms) |
+# | $t$ | `t` | time; in code, the times of all steps | s (ms) |
 # | $t_\mathrm{max}$ | `t_max` | duration of a simulation | s (ms) |
 # | $\Delta t$ | `dt` | time step | s (ms) |
 # | $k$ | `k` | number of a time step | – |
 # | $V(t)$, $V_k$ | `v` | membrane potential | V (mV) |
 # | $E_L$ | `el` | leak (resting) potential | V (mV) |
 # | $V_\mathrm{th}$ | `vth` | threshold | V (mV) |
+# | $V_\infty$ | `v_inf` | steady state $E_L + RI$ | V (mV) |
 # | $I(t)$, $I_k$ | `i`, `current` | input current | A (pA) |
 # | $I_\mathrm{mean}$ | `i_mean` | mean input current | A (pA) |
+# | $I_1$ | | amplitude of a sinusoidal current | A (pA) |
 # | $R$ | `r` | membrane resistance | Ω |
-# | $\tau$ | `tau` | membrane time constant | s (ms) |
+# | $C$ | `c` | membrane capacitance | F (pF) |
+# | $\tau$ | `tau` | membrane time constant, $RC$ | s (ms) |
 # | $a$ | `share` | $\Delta t/\tau$, share of the way that a step covers | – |
 # | $N$, $n$ | | number of neurons; one of them | – |
 # | $\langle V(t) \rangle$ | `mean` | mean over neurons | V (mV) |
-# | $\sigma(t)$, $\sigma_V$ | `sd` | sample standard deviation over neurons | V (mV) |
+# | $\sigma(t)$, $\sigma_V$ | `sd` | sample standard deviation over neurons; once it has settled | V (mV) |
 # | $\xi_k$, $\sigma_I$ | | noise of the current at a step; its standard deviation | A (pA) |
 # | $f$ | `f` | frequency | Hz |
 #
@@ -1164,16 +1286,16 @@ def exact_step(v, i, dt, tau, el, r):
 
 
 with helpers.needs(simulate_membrane):
-    for step in (0.001, 0.010, 0.050):
-        times = np.arange(round(0.3 / step)) * step
+    for dt_tried in (0.001, 0.010, 0.050):
+        times = np.arange(round(0.3 / dt_tried)) * dt_tried
         truth = lif.exact_membrane(times, i_mean)
-        v_euler = simulate_membrane(np.full(len(times), i_mean), step)
+        v_euler = simulate_membrane(np.full(len(times), i_mean), dt_tried)
         v_exact = np.full(len(times), el)
         for k in range(1, len(times)):
-            v_exact[k] = exact_step(v_exact[k - 1], i_mean, step, tau, el, r)
+            v_exact[k] = exact_step(v_exact[k - 1], i_mean, dt_tried, tau, el, r)
         off_euler = 1000 * np.max(np.abs(v_euler - truth))
         same = np.allclose(v_exact, truth, rtol=0, atol=1e-12)
-        print(f"dt = {1000 * step:2.0f} ms: Euler is off by {off_euler:.2f} mV;", end="")
+        print(f"dt = {1000 * dt_tried:2.0f} ms: Euler is off by {off_euler:.2f} mV;", end="")
         print(f" exact step within a picovolt: {same}")
 
 # %% [markdown]
@@ -1183,8 +1305,8 @@ with helpers.needs(simulate_membrane):
 # $$\frac{R\,I_1}{\sqrt{1 + (2\pi f \tau)^2}}$$
 #
 # Slow sines come through in full, fast ones are divided by $2\pi f\tau$. The turning point is at
-# $f = 1/(2\pi\tau) \approx 8$ Hz. Your `simulate_population` can measure the whole curve at once: one neuron per
-# frequency.
+# $f = 1/(2\pi\tau) \approx 8$ Hz. Your `simulate_population` can measure the whole curve at once, with one neuron for
+# each frequency.
 
 # %%
 with helpers.needs(simulate_population):

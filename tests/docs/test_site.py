@@ -16,6 +16,7 @@ REPOSITORY = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["ur
 GUIDES = (
     "students",
     "instructors",
+    "originals",
     "authors",
     "glossary",
     "notation",

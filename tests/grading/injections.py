@@ -4,6 +4,7 @@
 """
 
 import base64
+import re
 
 DOT = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJ"
@@ -85,23 +86,27 @@ METADATA = {
 }
 ATTACHMENTS = {"a.png": {'text/html" onerror="{hit}" x="': base64.b64encode(b"x").decode()}}
 
-# What must still be there, as text or as an element (CSS selector).
+# What must still be there, as text or as an element (the way to it: names and attributes).
 LEGITIMATE = {
     "table": (
         "<div><style scoped>th {{}}</style><table border='1' class='dataframe'><thead><tr>"
         "<th scope='col'>rate</th></tr></thead><tbody><tr><td>41.5</td></tr></tbody></table></div>",
-        "table.dataframe th",
+        [("table", {"class": "dataframe"}), ("th", {})],
     ),
     "figure": (
         f"<img alt='A dot of ink' width='1' style='max-width:100%' "
         f"src='data:image/png;base64,{DOT}'>",
-        "img[alt='A dot of ink'][src^='data:image/png']",
+        [("img", {"alt": "A dot of ink", "src": re.compile("^data:image/png")})],
     ),
     "message of a check": (
         "<div style='border-left:4px solid #2da44e;padding:0.1em 0.9em'><p><strong>Right"
         "</strong></p><details open><summary>Show nearly the answer</summary><p>Once more"
         "</p></details></div>",
-        "div[style*='border-left'] details[open] summary",
+        [
+            ("div", {"style": re.compile("border-left")}),
+            ("details", {"open": True}),
+            ("summary", {}),
+        ],
     ),
 }
 

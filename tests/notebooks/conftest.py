@@ -115,7 +115,7 @@ def find_python(version):
     for candidate in filter(None, candidates):
         try:
             command = [candidate, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
-            said = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+            said = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
         except (OSError, subprocess.TimeoutExpired):
             continue
         if said.stdout.strip() == version:

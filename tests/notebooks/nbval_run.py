@@ -16,7 +16,8 @@ def nbval(python, tutorial, tmp_path):
     shutil.copy(tutorial.solution_path, notebook)
     command = [
         *(str(python), "-m", "pytest", "--nbval", "--nbval-current-env", "-q"),
-        *("-p", "no:cacheprovider", "--rootdir", str(tmp_path), "-c", os.devnull),
+        *("-p", "no:cacheprovider", "-p", "courseware.kit.quick_imports"),
+        *("--rootdir", str(tmp_path), "-c", os.devnull),
         *("--nbval-sanitize-with", str(SANITIZE), "--nbval-cell-timeout", "120", notebook.name),
     ]
     environment = {

@@ -12,6 +12,7 @@ import nbformat
 import pytest
 
 from tests.amount import amount, first_now
+from tests.patience import PATIENCE
 
 from .conftest import ROOT, TUTORIALS
 from .nbval_run import nbval
@@ -70,7 +71,7 @@ def test_bootstrap_cell_installs_helpers_beside_what_colab_ships(fresh_colab, tm
     notebook.cells[setup + 1 : setup + 1] = [remove, again, where, copy.deepcopy(look)]
     notebook.cells.insert(setup, look)
     client = nbclient.NotebookClient(
-        notebook, timeout=300, kernel_name="colab", resources={"metadata": {"path": str(tmp_path)}}
+        notebook, kernel_name="colab", resources={"metadata": {"path": str(tmp_path)}}, **PATIENCE
     )
     client.execute(env=kernel)
 

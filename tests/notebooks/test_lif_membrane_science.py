@@ -75,6 +75,29 @@ def largest_error(taught, dt):
     return difference.max()
 
 
+@pytest.mark.parametrize("dt", [1e-3, 5e-4, 2.5e-4])
+def test_the_current_of_a_step_or_of_the_one_before_are_about_as_wrong(taught, dt):
+    t = np.arange(round(0.15 / dt)) * dt
+    current = taught["sinusoidal_current"](t, I_MEAN)
+    truth = lif.exact_sinusoid(t, I_MEAN)
+    this, before = (
+        np.abs(taught["simulate_membrane"](used, dt) - truth).max()
+        for used in (current, np.append(current[0], current[:-1]))
+    )
+    assert this == pytest.approx(before, rel=0.05)
+    assert 1e3 * this == pytest.approx(0.83 * dt / 1e-3, rel=0.03)  # of first order, both
+
+
+def test_time_constant_is_resistance_times_capacitance():
+    assert CONSTANTS["tau"] / CONSTANTS["r"] == pytest.approx(200e-12)
+
+
+def test_error_of_an_sd_is_relative_and_one_over_the_root_of_2n():
+    for scale in (1.0, 2.83e-3):
+        sds = np.random.default_rng(5).normal(scale=scale, size=(4000, 500)).std(axis=1, ddof=1)
+        assert sds.std() / scale == pytest.approx(1 / np.sqrt(2 * 500), rel=0.1)
+
+
 @pytest.mark.parametrize(
     ("dt", "behaviour"), [(0.020, "arrives"), (0.030, "settles"), (0.040, "swings"), (0.050, "off")]
 )

@@ -10,6 +10,7 @@ import pytest
 from scipy import stats
 
 from helpers import lif
+from helpers.demos.lif_spikes import run_step, spikes_first
 
 from .conftest import Tutorial
 
@@ -29,22 +30,19 @@ def tutorial():
 
 
 @pytest.fixture(scope="module")
-def taught(tutorial):
+def given(tutorial):
+    """What the tutorial teaches, and the two functions that its notebook hands out."""
     namespace = tutorial.functions()
-    namespace.update(CONSTANTS)
+    namespace.update(CONSTANTS, n_steps=STEPS, dt=DT, t_range=T)
+    for cell in tutorial.source.cells:
+        if cell.source.startswith(("def euler_step(", "def simulate_with_dictionary(")):
+            exec(compile(cell.source, "given", "exec"), namespace)
     return namespace
 
 
-@pytest.fixture(scope="module")
-def given(tutorial, taught):
-    """The loops that the notebook hands out, and its second version of the refractory step."""
-    for cell in tutorial.source.cells:
-        for name in ("simulate_with_dictionary", "simulate_refractory", "spike_then_clamp"):
-            if cell.cell_type == "code" and f"def {name}(" in cell.source:
-                code = cell.source[: re.search(r"^(n = |predict)", cell.source, re.M).start()]
-                exec(compile(code, name, "exec"), taught)
-    taught.update(n_steps=STEPS, dt=DT, t=T)
-    return taught
+def raster_of(refract, current, t_ref):
+    """The raster that a function like `refractory_step` makes, as in Think! 1."""
+    return run_step(refract, current, np.full(len(current), t_ref))[1]
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +110,7 @@ def test_loop_mask_and_raster_find_the_same_spikes(given, original_current):
 
 
 def test_with_nine_steps_of_refractoriness_2921_spikes_come_out(given, original_current):
-    _, raster = given["simulate_refractory"](given["refractory_step"], original_current, 0.0095)
+    _, raster = given["simulate_refractory"](original_current, 0.0095)
     assert raster.sum() == 2921
     assert raster.mean() / DT == pytest.approx(38.95, abs=5e-3)
     assert intervals(raster).min() == 18
@@ -162,14 +160,13 @@ def test_clamping_first_is_right_at_every_current_and_spiking_first_is_not(given
     for factor in CURRENTS:
         for t_ref in (0.0025, 0.0095, 0.0145):
             held = int(np.ceil(t_ref / DT))
-            _, raster = given["simulate_refractory"](
-                given["refractory_step"], factor * current, t_ref
-            )
+            _, raster = given["simulate_refractory"](factor * current, t_ref)
             assert intervals(raster).min() >= held
             assert raster.mean() / DT <= 1 / (held * DT)
-    _, usual = given["simulate_refractory"](given["spike_then_clamp"], current, 0.0095)
+    usual = raster_of(spikes_first, current, 0.0095)
     assert intervals(usual).min() >= 10
-    _, strong = given["simulate_refractory"](given["spike_then_clamp"], 8 * current, 0.0095)
+    np.testing.assert_array_equal(usual, raster_of(given["refractory_step"], current, 0.0095))
+    strong = raster_of(spikes_first, 8 * current, 0.0095)
     assert np.mean(intervals(strong) < 10) > 0.6
     assert strong.mean() / DT > 100
 
@@ -197,17 +194,22 @@ def test_a_clamped_neuron_cannot_reach_threshold_in_a_step_at_the_usual_current(
 
     assert current.max() < 557e-12
     assert 1e3 * (after_a_step(556e-12) - lif.VR) == pytest.approx(3.3, abs=0.05)
+    assert 1e3 * (after_a_step(8 * 556e-12) - lif.VR) == pytest.approx(22.7, abs=0.05)
     assert after_a_step(3899e-12) < lif.VTH < after_a_step(3901e-12)
     assert 1 / np.mean(8 * current > 3900e-12) == pytest.approx(9, abs=0.3)
 
 
 def test_without_noise_a_neuron_needs_17_ms_and_the_rate_falls_by_a_third(given, current):
     assert lif.simulate(np.full((1, STEPS), lif.I_MEAN)).isis() == pytest.approx(0.017)
-    (_, free), (_, held) = (
-        given["simulate_refractory"](given["refractory_step"], current, t) for t in (0.0, 0.0095)
-    )
+    (_, free), (_, held) = (given["simulate_refractory"](current, t) for t in (0.0, 0.0095))
     assert 0.28 < 1 - held.sum() / free.sum() < 0.38
     assert intervals(held).min() - intervals(free).min() == 9
+
+
+def test_two_milliseconds_would_hardly_be_seen(given, current):
+    free, short, usual = (given["simulate_refractory"](current, t)[1] for t in (0, 0.002, 0.0095))
+    assert 0.9 < short.mean() / free.mean() < 1
+    assert usual.mean() / free.mean() < 0.7
 
 
 def test_rounding_decides_about_a_period_that_ends_on_a_step():
@@ -228,11 +230,19 @@ def test_neurons_that_differ_fall_out_of_step_and_keep_their_mean_rate(given, cu
     for sigma in (0, 0.002, 0.007):
         t_ref = 0.0095 + sigma * np.random.default_rng(1).normal(size=N)
         t_ref[t_ref < 0] = 0
-        raster = given["simulate_refractory"](given["refractory_step"], current, t_ref)[1]
+        raster = given["simulate_refractory"](current, t_ref)[1]
         rates.append(raster.mean(axis=0) / DT)
     swing = [np.std(rate[50:120]) for rate in rates]
     assert swing[0] > swing[1] > swing[2]
     assert rates[2].mean() == pytest.approx(rates[0].mean(), rel=0.1)
+
+
+def test_a_time_constant_in_milliseconds_keeps_the_neuron_at_rest(given):
+    after = []
+    for tau in (20, 0.020):  # the right one last: others use it
+        given["tau"] = tau
+        after += [1e3 * given["ode_step"](np.array([lif.EL]), np.array([lif.I_MEAN]), DT)[0]]
+    assert [round(mv, 2) for mv in after] == [-60, -58.75]
 
 
 # Histograms, rates, ceiling.
@@ -265,6 +275,15 @@ def test_rate_in_hertz_does_not_depend_on_the_step_but_the_share_per_step_does()
 
 
 @pytest.mark.parametrize("t_ref", [0.0, 0.010])
+def test_no_spike_at_the_rheobase_itself_and_some_just_above(t_ref):
+    rheobase = (lif.VTH - lif.EL) / lif.R
+    assert rheobase == pytest.approx(100e-12)
+    current = rheobase * np.array([[1 - 1e-6], [1 + 1e-3]])
+    run = lif.simulate(np.repeat(current, 50_000, axis=1), 1e-4, t_ref=t_ref)
+    assert run.spiked.any(axis=1).tolist() == [False, True]
+
+
+@pytest.mark.parametrize("t_ref", [0.0, 0.010])
 def test_simulation_lies_on_the_curve_of_the_bonus(t_ref):
     current = np.array([99e-12, 150e-12, 250e-12, 1e-9, 4e-9])
     end = lif.EL + lif.R * current
@@ -277,6 +296,18 @@ def test_simulation_lies_on_the_curve_of_the_bonus(t_ref):
     assert t_ref == 0 or rate.max() < 100
 
 
+# Nothing is given away.
+
+
+def test_no_step_of_a_stub_says_in_which_order_to_clamp_and_to_spike(tutorial):
+    for cell in tutorial.student.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name in ("refractory-step", "spike-clamp", "lif-neurons", "exact-lif-neurons"):
+            stub = cell.source[cell.source.index("raise NotImplementedError") :].lower()
+            assert not re.search(r"first|clamp|then (look|find)", stub), stub
+            assert "[" not in stub.split("\n", 1)[1], stub  # no target that leaves one name to type
+
+
 # What is kept of the original.
 
 
@@ -284,6 +315,8 @@ def test_keeps_the_videos_and_feedback_of_the_original(tutorial):
     text = "\n".join(cell.source for cell in tutorial.source.cells)
     assert [video for video in VIDEOS if video not in text] == []
     asked = re.findall(r'feedback\.ask\("(lif-spikes/[\w-]+)"\)', text)
+    # The figure of three panels comes back after each step, always drawn by the same function.
+    assert text.count("axes = plots.population(t_range, v, ") == 6
     assert len(asked) == len(set(asked)) >= 21
 
 

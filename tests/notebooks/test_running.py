@@ -8,6 +8,8 @@ import nbclient
 import nbformat
 import pytest
 
+from tests.patience import PATIENCE
+
 from .conftest import check_cells, nbgrader, solution_cells
 
 pytestmark = pytest.mark.slow
@@ -19,10 +21,10 @@ def run(notebook, folder, allow_errors=False):
     notebook = copy.deepcopy(notebook)
     client = nbclient.NotebookClient(
         notebook,
-        timeout=120,
         kernel_name="python3",
         allow_errors=allow_errors,
         resources={"metadata": {"path": str(folder)}},
+        **PATIENCE,
     )
     client.execute(env={**os.environ, "HELPERS_OFFLINE": "1"})
     return notebook

@@ -30,7 +30,12 @@ def point_masses(n_bins=50, **masses):
 
 def exponential(mean, width):
     """Exponential ISIs (s) in bins of this width (s), far into the tail."""
-    return -np.diff(np.exp(-np.arange(0, 40 * mean, width) / mean))
+    return between(mean, np.arange(0, 40 * mean, width))
+
+
+def between(mean, edges):
+    """Exponential ISIs (s) in the bins between these edges (s), as the notebook makes them."""
+    return -np.diff(np.exp(-edges / mean))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +63,8 @@ def test_limit_catches_a_missing_factor_but_not_a_wrong_base():
 
 def test_clock_uniform_and_exponential_have_0_332_and_377_bits(entropy):
     clock, uniform = point_masses(p5=1), np.r_[np.full(10, 0.1), np.zeros(40)]
-    falling = np.exp(-CENTRES / 0.025) / np.exp(-CENTRES / 0.025).sum()
+    falling = between(0.025, BINS)
+    assert falling.sum() == pytest.approx(1, abs=1e-4)
     assert [round(entropy(p), 2) for p in (clock, uniform, falling)] == [0.00, 3.32, 3.77]
     means = [round(1000 * float(p @ CENTRES), 2) for p in (clock, uniform, falling)]
     assert means == [27.5, 25.0, 25.07]
@@ -70,7 +76,7 @@ def test_the_search_finds_an_exponential_with_exactly_the_mean(taught, entropy):
     slope, offset = np.polyfit(CENTRES, np.log(best), 1, w=best)
     assert np.abs(np.log(best) - (slope * CENTRES + offset))[best > 1e-3].max() < 1e-2
     assert round(entropy(best), 2) == 3.76
-    above = np.exp(-CENTRES / 0.025) / np.exp(-CENTRES / 0.025).sum()
+    above = between(0.025, BINS)
     assert 0.003 < entropy(above) - entropy(best) < 0.005  # "a few thousandths of a bit"
 
 
@@ -168,6 +174,20 @@ def test_neuron_283_is_refractory_and_no_exponential(taught, entropy):
     assert round(entropy(pmf), 2) == 3.36
     assert isis.std() / isis.mean() < 0.7
     assert pmf[0] < 0.02 < 0.15 < pmf[1]
+    assert between(isis.mean(), BINS)[0] > 0.15
+
+
+def test_the_slower_neuron_283_has_more_bits_per_spike_and_fewer_per_second(taught):
+    neuron = np.diff(data.load("synthetic")[283])
+    per_spike, per_second = taught["information_rates"](
+        neuron[neuron < BINS[-1]], np.linspace(0, 0.25, 251)
+    )
+    assert round(1000 * neuron.mean()) == 24
+    for spikes in data.load("grasshopper"):
+        isis = np.diff(spikes)
+        assert 1000 * isis.mean() == pytest.approx(11, abs=0.6)
+        assert per_spike > taught["information_rates"](isis, FINE)[0]
+        assert per_second < taught["information_rates"](isis, FINE)[1]
 
 
 def test_bits_per_second_are_bits_per_spike_over_the_mean_isi(taught, entropy):

@@ -9,7 +9,8 @@ from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import chdir
-from traitlets import import_item
+from traitlets import Bool, import_item
+from traitlets.config import Configurable
 
 from courseware.errors import CoursewareError
 from courseware.grade.contract import Limits
@@ -48,15 +49,25 @@ def application(folder: Path, db_url: str | None = None) -> AutogradeApp:
         return app
 
 
+class Checks(Configurable):
+    """Settings of ours, as ``c.Checks`` in ``nbgrader_config.py``."""
+
+    follow_through = Bool(
+        True,
+        help="Whether an answer that is right but for earlier ones that it calls gets its points.",
+    ).tag(config=True)
+
+
 class Autograding:
     """What ``nbgrader autograde`` is configured to do with a submission.
 
-    `converter` holds nbgrader's settings; it is never started.
+    `converter` holds nbgrader's settings, and is never started; for `follow_through` see `Checks`.
     """
 
     def __init__(self, app: AutogradeApp, db_url: str) -> None:
         self._coursedir, self._db_url = app.coursedir, db_url
         self.converter = Autograde(coursedir=app.coursedir, parent=app)
+        self.follow_through = Checks(parent=app).follow_through
         self._exporter = self.converter.exporter_class(
             parent=self.converter, config=self.converter.config
         )

@@ -28,6 +28,7 @@ from courseware.grade.submission.folder import TIMESTAMP, timestamp_of
 from courseware.grade.submission.notebook_file import Unreadable
 from courseware.kit.nbgrader_cells import grade_id as grade_id_of
 from courseware.kit.nbgrader_cells import marks
+from courseware.kit.text import listed
 from helpers.checks.contract import State
 
 from . import autograded
@@ -271,15 +272,23 @@ def _save_cell(cell, rows, released, checks, notes):
         )
         if why:
             notes.append(f"{released.name}.ipynb: {why}")
-            exercise = rows.comments.get(released.exercise_of(grade_id))
-            if exercise is not None:
-                exercise.auto_comment = "\n\n".join(
-                    filter(None, [exercise.auto_comment, plain(why)])
-                )
+        said = why or _follow_through(checks.get(grade_id))
+        exercise = rows.comments.get(released.exercise_of(grade_id))
+        if said and exercise is not None:
+            exercise.auto_comment = "\n\n".join(filter(None, [exercise.auto_comment, plain(said)]))
     if (utils.is_solution(cell) or utils.is_task(cell)) and grade_id in rows.comments:
         untouched = marks(cell).get("checksum") == utils.compute_checksum(cell)
         if untouched and not utils.is_task(cell):
             rows.comments[grade_id].auto_comment = "No response."
+
+
+def _follow_through(check):
+    """The comment on an answer that is right but for earlier ones."""
+    if check is None or not check.follow_through:
+        return ""
+    no_points = "" if check.points else " This course gives no points for that."
+    called = listed(check.follow_through)
+    return f"Follow-through: right but for what it calls, {called}, which is not right.{no_points}"
 
 
 def _points(cell, released, check):

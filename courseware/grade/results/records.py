@@ -108,8 +108,7 @@ class Record:
         known = {f.name for f in fields(cls)}
         data = {name: value for name, value in json.loads(text).items() if name in known}
         data["checks"] = {
-            name: tuple(CheckResult(**check) for check in checks)
-            for name, checks in data["checks"].items()
+            name: tuple(map(CheckResult.of, checks)) for name, checks in data["checks"].items()
         }
         data["notes"] = tuple(data["notes"])
         record = cls(**data)

@@ -68,6 +68,8 @@ def read(course: Course, assignment: Assignment, student: str) -> Submission:
     for path, content in sorted(given.items()):
         _add(digest, path.encode("utf-8", "surrogateescape"), content)
     _add(digest, assignment.digest.encode(), grader_version().encode())
+    if not course.autograding.follow_through:
+        _add(digest, b"follow-through", b"off")
     return Submission(
         found,
         tuple(missing),

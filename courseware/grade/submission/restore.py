@@ -96,6 +96,7 @@ def make_task(
         limits or course.autograding.limits,
         figures,
         sandbox,
+        course.autograding.follow_through,
     )
     return task, notes, handed_in.digest
 

@@ -128,7 +128,8 @@ class NotebookRun:
                 except Ended as ended:
                     if not self._template.is_alive():  # so it was not the cell's doing
                         raise TemplateEnded(f"The template ended in {cell.name}.") from None
-                    cell.node.outputs = [*collector.end(), outputs.stopped(str(ended))]
+                    if cell.grade_id not in self._results:
+                        cell.node.outputs = [*collector.end(), outputs.stopped(str(ended))]
                     return cell, str(ended)
                 finally:
                     what = "cells" if cell.check is None else "checks"
@@ -194,10 +195,14 @@ class NotebookRun:
         if cell.grade_id in self._results:
             return
         seconds = min(self._limits.check_seconds, self._budget.seconds)
-        result, cell.node.outputs = verdict.take(cell.check, student, self._task.seed, seconds)
+        result, cell.node.outputs, ended = verdict.take(
+            cell.check, student, self._task.seed, seconds, self._task.follow_through
+        )
         self._results[cell.grade_id] = result
         if result.reason:
             self._note(f"In {cell.name}: {result.reason}")
+        if ended is not None:
+            raise ended
 
     def _give_up(self, cells, reason):
         """Cells that are not run any more."""

@@ -22,7 +22,7 @@ _LINE = "`np.mean(v, axis=0), np.std(v, axis=0, ddof=1)`"
 @wrong(
     "Your mean has one value per neuron; asked for is one per time step. The axis that you name is"
     " the one that *disappears*.",
-    nearly=f"Axis 0 of (neurons, time steps) runs over the neurons: {_LINE}.",
+    nearly=f"Axis 0 of (neurons, steps) runs over the neurons: {_LINE}.",
 )
 def over_time(v):
     return v.mean(axis=1), v.std(axis=1, ddof=1)

@@ -36,7 +36,7 @@ _LOOP = (
 
 @wrong(
     "Your loop steps from neuron to neuron, as if the next row were the next moment. Which axis of"
-    " (neurons, time steps) is time?",
+    " (neurons, steps) is time?",
     nearly=f"Time is the second index: `v[:, k]` holds all neurons at step k. {_LOOP}",
 )
 def time_along_the_rows(current, dt):
@@ -80,7 +80,7 @@ def stays_at_rest(current, dt):
 
 
 @wrong(
-    "The values are right, with rows and columns exchanged: (neurons, time steps) is asked for.",
+    "The values are right, with rows and columns exchanged: (neurons, steps) is asked for.",
     nearly="Return `v` in the shape of `current`; leave out the `.T`.",
 )
 def transposed(current, dt):

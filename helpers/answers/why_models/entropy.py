@@ -194,18 +194,18 @@ def small_probabilities_dropped(pmf):
 
 
 @wrong(
-    "Your values are a little off everywhere, as if something were added to the probabilities to"
-    " keep the logarithm from log2(0).",
-    nearly="Do not add a constant inside the logarithm; leave the empty bins out:"
-    " `p = pmf[pmf > 0]`.",
+    "Your values are a little off everywhere, as if something had been added to the"
+    " probabilities to avoid log2(0).",
+    nearly="Do not add a constant inside the logarithm. Leave the empty bins out instead: `p"
+    " = pmf[pmf > 0]`.",
 )
 def offset_in_the_logarithm(pmf):
     return -np.sum(pmf * np.log2(pmf + 0.01))
 
 
 @wrong(
-    "You average the probabilities first and take the logarithm then. Entropy is the average of"
-    " the logarithms: the order matters unless all points are equal.",
+    "You average the probabilities first and then take the logarithm. Entropy is the average"
+    " of the logarithms: the order matters unless all points are equal.",
     nearly="Take the logarithm of each point, weight it by its probability, then add:"
     " `-np.sum(p * np.log2(p))`.",
 )
@@ -214,8 +214,8 @@ def logarithm_of_the_mean(pmf):
 
 
 @wrong(
-    "Your values never exceed 1: you give the entropy as a share of the largest that is possible,"
-    " not in bits.",
+    "Your values never exceed 1: you return the entropy as a share of the largest possible"
+    " one, not in bits.",
     nearly="Leave out the division by `np.log2(len(pmf))`.",
 )
 def share_of_the_largest_possible(pmf):
@@ -238,9 +238,9 @@ def only_the_last_term(pmf):
 
 
 @wrong(
-    "Only the first point gets into your result: does your loop come to the others?",
-    nearly="`return` ends the function at once, in the middle of a loop too. Indent it like the"
-    " `for`, so that it stands behind the loop.",
+    "Only the first point gets into your result: does your loop ever reach the others?",
+    nearly="`return` ends the function at once, even in the middle of a loop. Indent it like"
+    " the `for`, so that it comes after the loop.",
 )
 def only_the_first_term(pmf):
     h = 0.0

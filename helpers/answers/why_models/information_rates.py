@@ -124,8 +124,8 @@ def isis_as_shares(isis, bins):
 
 
 @wrong(
-    "The bits per spike are right. How many spikes a second holds is a matter of *all* intervals,"
-    " the few long ones included.",
+    "The bits per spike are right. How many spikes there are in a second depends on *all*"
+    " intervals, the few long ones included.",
     nearly="Divide by the mean of the ISIs, `np.mean(isis)`, not by their median.",
 )
 def median_for_mean(isis, bins):
@@ -134,8 +134,8 @@ def median_for_mean(isis, bins):
 
 
 @wrong(
-    "The bits per spike are right, the bits per second too many: the mean of 1/ISI is not 1 over"
-    " the mean ISI. Short intervals are counted often and take little time.",
+    "The bits per spike are right, but there are too many bits per second: the mean of 1/ISI"
+    " is not 1 over the mean ISI. Short intervals are counted often and take little time.",
     nearly="Divide by `np.mean(isis)`; do not average `1 / isis`.",
 )
 def mean_of_the_instantaneous_rates(isis, bins):
@@ -154,8 +154,8 @@ def mean_of_the_bin_edges(isis, bins):
 
 
 @wrong(
-    "The bits per spike are right, and the bits per second nearly: your mean ISI is computed from"
-    " the bins, and has lost where in its bin each interval lies.",
+    "The bits per spike are right, and the bits per second are close. But you compute the"
+    " mean ISI from the bins, and they do not say where in its bin each interval lies.",
     nearly="Use the intervals themselves: `np.mean(isis)`.",
 )
 def mean_of_the_bin_centres(isis, bins):
@@ -166,8 +166,8 @@ def mean_of_the_bin_centres(isis, bins):
 
 
 @wrong(
-    "The bits per spike are right. Your second number gets smaller the longer one records: by how"
-    " much time is *one* spike's worth to be divided?",
+    "The bits per spike are right. Your second number gets smaller the longer one records:"
+    " over how much time is *one* spike's information spread?",
     nearly="`np.sum(isis)` is the whole recording. Divide by `np.mean(isis)`.",
 )
 def divided_by_the_whole_recording(isis, bins):
@@ -176,7 +176,7 @@ def divided_by_the_whole_recording(isis, bins):
 
 
 @wrong(
-    "Both numbers get smaller the longer one records. The entropy of the pmf is per spike already.",
+    "Both numbers get smaller the longer one records. The entropy of the pmf is already per spike.",
     nearly="Leave out the division by `len(isis)`.",
     name="divided by the number of ISIs",
 )
@@ -186,8 +186,8 @@ def divided_by_the_number(isis, bins):
 
 
 @wrong(
-    "The bits per spike are right. Your second number is the bits of the whole recording: how long"
-    " did it take?",
+    "The bits per spike are right. Your second number is the bits of the whole recording: how"
+    " long was the recording?",
     nearly="Divide the bits per spike by the mean ISI: `bits_per_spike / np.mean(isis)`.",
     name="multiplied by the number of ISIs",
 )
@@ -197,7 +197,7 @@ def times_the_number(isis, bins):
 
 
 @wrong(
-    "Your bits per spike belong to other bins than those that are given.",
+    "Your bits per spike come from other bins than the ones that your function was given.",
     nearly="Pass them on: `np.histogram(isis, bins)`. Without them NumPy makes ten of its own.",
 )
 def bins_not_used(isis, bins):
@@ -207,8 +207,8 @@ def bins_not_used(isis, bins):
 
 
 @wrong(
-    "That is the largest entropy that so many bins could have; which intervals the neuron has does"
-    " not enter.",
+    "That is the largest entropy that so many bins could have. Where do the neuron's own"
+    " intervals come in?",
     nearly="Count the ISIs in the bins, and use `entropy(pmf_from_counts(counts))`.",
 )
 def log2_of_the_number_of_bins(isis, bins):
@@ -218,7 +218,7 @@ def log2_of_the_number_of_bins(isis, bins):
 
 @wrong(
     "The sizes are right, the signs are not: information cannot be negative.",
-    nearly="Your entropy lacks its minus sign: `-np.sum(p * np.log2(p))`.",
+    nearly="Your entropy has lost its minus sign: `-np.sum(p * np.log2(p))`.",
 )
 def sign_forgotten(isis, bins):
     h = -_per_spike(isis, bins)
@@ -226,7 +226,7 @@ def sign_forgotten(isis, bins):
 
 
 @wrong(
-    "You take differences once more, but `isis` are differences of spike times already.",
+    "You take differences again, but `isis` already are the differences of spike times.",
     nearly="Leave out `np.diff`: `np.histogram(isis, bins)`.",
     name="differences of the ISIs",
 )

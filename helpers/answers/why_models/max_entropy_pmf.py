@@ -43,19 +43,18 @@ _UNDER_BOTH = (
 
 
 @wrong(
-    "That is the pmf of largest entropy of all, but it has a mean of its own, not the one that is"
-    " asked for.",
-    nearly="A second constraint is missing, beside that on the sum of the pmf: a second row of"
-    " weights, `values`, whose sum `np.sum(pmf * values)` must be `mean`.",
+    "That is the pmf of largest entropy of all, but its mean is not the one that is asked for.",
+    nearly="You need a second constraint, next to the one on the sum of the pmf: a second row"
+    " of weights, `values`, whose sum `np.sum(pmf * values)` must be `mean`.",
 )
 def mean_ignored(values, mean):
     return np.full(len(values), 1 / len(values))
 
 
 @wrong(
-    "An exponential is the right idea. But on a grid that ends, and need not begin at 0, the one"
-    " of scale `mean` has another mean: compute `np.sum(pmf * values)`.",
-    nearly=f"Let the search find the rate: maximise the entropy {_UNDER_BOTH}",
+    "An exponential is the right idea. But on a grid that ends, and need not begin at 0, an"
+    " exponential with the scale `mean` has another mean: compute `np.sum(pmf * values)`.",
+    nearly=f"Let the search find the rate: maximize the entropy {_UNDER_BOTH}",
 )
 def exponential_of_that_scale(values, mean):
     pmf = np.exp(-values / mean)
@@ -65,7 +64,7 @@ def exponential_of_that_scale(values, mean):
 @wrong(
     "Those are values of a density. They do not sum to 1, and their mean on this grid is not the"
     " one asked for.",
-    nearly=f"Search for the pmf itself: maximise the entropy {_UNDER_BOTH}",
+    nearly=f"Search for the pmf itself: maximize the entropy {_UNDER_BOTH}",
 )
 def exponential_density(values, mean):
     return np.exp(-values / mean) / mean
@@ -73,7 +72,7 @@ def exponential_density(values, mean):
 
 @wrong(
     "All your mass is in one place: that pmf has the *smallest* entropy, 0 bits.",
-    nearly="An optimiser minimises. To find the largest entropy, give it `-entropy(pmf)`.",
+    nearly="An optimizer minimizes. To find the largest entropy, give it `-entropy(pmf)`.",
 )
 def one_point_at_the_mean(values, mean):
     pmf = np.zeros(len(values))
@@ -83,8 +82,8 @@ def one_point_at_the_mean(values, mean):
 
 @wrong(
     "The mean is right, but your mass sits on the two values next to it: that is nearly the"
-    " smallest entropy that such a mean allows. Is it maximised?",
-    nearly="An optimiser minimises. To find the largest entropy, give it `-entropy(pmf)`.",
+    " smallest entropy that such a mean allows. Do you really maximize it?",
+    nearly="An optimizer minimizes. To find the largest entropy, give it `-entropy(pmf)`.",
 )
 def two_values_beside_the_mean(values, mean):
     pmf = np.zeros(len(values))
@@ -95,9 +94,9 @@ def two_values_beside_the_mean(values, mean):
 
 
 @wrong(
-    "The mean is right, but all mass sits on the two outermost values: that is the largest"
-    " *variance*, and at most 1 bit.",
-    nearly="Maximise the entropy: minimise `-entropy(pmf)`, from the uniform pmf as a start.",
+    "The mean is right, but all mass sits on the two outermost values: that gives the largest"
+    " *variance*, but at most 1 bit.",
+    nearly="Maximize the entropy: minimize `-entropy(pmf)`, from the uniform pmf as a start.",
 )
 def the_two_ends(values, mean):
     pmf = np.zeros(len(values))
@@ -117,7 +116,7 @@ def not_normalised(values, mean):
 
 
 @wrong(
-    "Your probabilities are the right ones in the wrong order: the mean lies on the other side.",
+    "You have the right probabilities in the wrong order: the mean is on the other side.",
     nearly="The first probability belongs to the first, smallest value: leave out the reversal"
     " `[::-1]`.",
 )
@@ -126,7 +125,7 @@ def order_reversed(values, mean):
 
 
 @wrong(
-    "Your pmf leans to the wrong side: compute its mean, `np.sum(pmf * values)`.",
+    "Your pmf leans the wrong way: compute its mean, `np.sum(pmf * values)`.",
     nearly="Reverse the sign in the exponent, or in the constraint on the mean: weighted by"
     " `values`, the sum of the pmf must be `mean`, not `-mean`.",
 )
@@ -148,7 +147,7 @@ def mean_of_the_positions(values, mean):
 @wrong(
     "A bell is the shape of largest entropy when the *variance* is fixed as well. Only the mean is"
     " given here.",
-    nearly=f"Assume no shape: maximise the entropy {_UNDER_BOTH}",
+    nearly=f"Assume no shape: maximize the entropy {_UNDER_BOTH}",
 )
 def bell_around_the_mean(values, mean):
     spread = (values[-1] - values[0]) / 4
@@ -157,16 +156,16 @@ def bell_around_the_mean(values, mean):
 
 
 @wrong(
-    "You divide the values by their sum. These are shares of the values, not probabilities of"
-    " them, and `mean` does not enter.",
-    nearly=f"Search among all pmfs: minimise `-entropy(pmf)` {_UNDER_BOTH}",
+    "You divide the values by their sum. Those are shares of the values, not their"
+    " probabilities, and you never use `mean`.",
+    nearly=f"Search among all pmfs: minimize `-entropy(pmf)` {_UNDER_BOTH}",
 )
 def proportional_to_the_values(values, mean):
     return values / values.sum()
 
 
 @wrong(
-    "That is how large the entropy gets. Asked for is the pmf that reaches it.",
+    "That is how large the entropy gets. The exercise asks for the pmf that reaches it.",
     nearly="Return where the maximum is (the `.x` of the result), not its height (`.fun`).",
 )
 def entropy_returned(values, mean):

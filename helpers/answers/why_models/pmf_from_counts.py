@@ -22,8 +22,7 @@ def divided_by_the_number_of_bins(counts):
 
 
 @wrong(
-    "Your tallest bin is always exactly 1, as if it were certain. What should the bins come to all"
-    " together?",
+    "Your tallest bin is always exactly 1, as if it were certain. What should all bins add up to?",
     nearly="Divide by the total, `np.sum(counts)`, not by the maximum.",
 )
 def divided_by_the_largest_count(counts):
@@ -40,7 +39,7 @@ def divided_by_the_bin_width(counts):
 
 
 @wrong(
-    "That is a density, per second: its *area* is 1. Asked for is the mass of each bin.",
+    "That is a density, per second: its *area* is 1. The exercise asks for the mass of each bin.",
     nearly="Leave out the division by the bin width: `counts / np.sum(counts)` (with"
     " `np.histogram`, without `density=True`).",
 )
@@ -57,7 +56,8 @@ def divided_by_the_mean(counts):
 
 
 @wrong(
-    "Nearly all your probabilities are 0: the decimals get lost. Which kind of division is it?",
+    "Nearly all your probabilities are 0: the decimals get lost. Which kind of division do"
+    " you use?",
     nearly="`//` rounds down to whole numbers. Use `/`.",
 )
 def integer_division(counts):
@@ -84,7 +84,7 @@ def counts_returned(counts):
 
 
 @wrong(
-    "Your values only ever rise, up to 1: they say how probable a bin *or any before it* is.",
+    "Your values only ever rise, up to 1: each says how probable its bin *or any before it* is.",
     nearly="Leave out `np.cumsum`: each bin has its own `counts / np.sum(counts)`.",
 )
 def cumulative_probabilities(counts):
@@ -131,7 +131,7 @@ def vector_of_length_1(counts):
 
 
 @wrong(
-    "You stretch the counts so that the smallest is 0 and the largest 1. Those are no"
+    "You stretch the counts so that the smallest is 0 and the largest 1. Those are not"
     " probabilities: what do they sum to?",
     nearly="Subtract nothing, and divide by the total: `counts / np.sum(counts)`.",
 )
@@ -150,8 +150,8 @@ def softmax(counts):
 
 
 @wrong(
-    "You return how many events there are all together. That is what to divide by; a probability"
-    " for each bin is asked for.",
+    "You return the number of events in all bins together. That is the number to divide by;"
+    " the exercise asks for a probability for each bin.",
     nearly="Return `counts / np.sum(counts)`.",
 )
 def total_returned(counts):
@@ -159,7 +159,7 @@ def total_returned(counts):
 
 
 @wrong(
-    "You divide by how many bins are occupied. Of how many *events* is each count a share?",
+    "You divide by the number of occupied bins. Of how many *events* is each count a share?",
     nearly="`np.count_nonzero` and `len(counts[counts > 0])` count bins. The number of events is"
     " `np.sum(counts)`.",
 )
@@ -170,8 +170,7 @@ def divided_by_the_number_of_occupied_bins(counts):
 @wrong(
     "You divide by 50, the number of bins in this tutorial, whatever the counts are. Of how many"
     " *events* is each count a share?",
-    nearly="Divide by the number of events, which each array of counts brings along:"
-    " `np.sum(counts)`.",
+    nearly="Divide by the number of events. It comes with the counts themselves: `np.sum(counts)`.",
 )
 def divided_by_50(counts):
     return counts / 50

@@ -62,7 +62,9 @@ def judge_in_full(
         if other.state == State.RIGHT:
             facts = [(exercises.find(exercise.tutorial, name), wrong[name]) for name in names]
             sentence = wording.follow_through(exercise, facts)
-            state, points = (State.RIGHT, exercise.points) if credit else (State.WRONG, 0)
+            state, points = (
+                (State.RIGHT, exercise.points) if credit else (State.WRONG, verdict.points)
+            )
             told = ((sentence, *other.rungs[0][1:]),)
             return replace(
                 other, state=state, rungs=told, points=points, follow_through=tuple(names)

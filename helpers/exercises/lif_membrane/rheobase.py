@@ -19,7 +19,7 @@ EXERCISE = Exercise(
     name="rheobase",
     number="4.2",
     title="The rheobase",
-    asked="a function that returns the smallest constant current that brings the membrane to"
+    asked="a function that returns the constant current whose steady state lies exactly on the"
     " threshold, in amperes",
     points=1,
     parameters=("el", "vth", "r"),

@@ -20,7 +20,7 @@ EXERCISE = Exercise(
     number="3.2",
     title="A population, vectorised",
     asked="a function that returns the membrane potential of every neuron at every time step, an"
-    " array (neurons, time steps) like the current",
+    " array (neurons, steps) like the current",
     points=3,
     parameters=("current", "dt"),
     probes=(

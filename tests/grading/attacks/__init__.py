@@ -13,6 +13,7 @@ from .cheating import (
     comparing,
     detecting,
     exceptions,
+    following,
     forging,
     memorised,
     objects,
@@ -32,7 +33,8 @@ BROKEN = (*_UNREADABLE, *STOPPING)
 
 _FAMILIES = (
     comparing, cells, outputs, exceptions, patched, objects, values, memorised, detecting,
-    transport, searching, writing, later, network, poison, forging, killing, bombs, floods,
+    following, transport, searching, writing, later, network, poison, forging, killing, bombs,
+    floods,
 )  # fmt: skip
 
 ATTACKS = tuple(

@@ -1,9 +1,11 @@
 """Records lie in the gradebook's database, beside nbgrader's tables and in nobody's way."""
 
+import json
 import sqlite3
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 import sqlalchemy
@@ -31,9 +33,10 @@ def record(student="bob", **more):
 
 
 def submitted(course, *students):
-    for student in students:
-        course.gradebook.add_student(student)
-        course.gradebook.add_submission("ps", student)
+    with course.gradebook.db.no_autoflush:
+        for student in students:
+            course.gradebook.add_student(student)
+            course.gradebook.add_submission("ps", student)
     course.gradebook.db.remove()
 
 
@@ -70,6 +73,16 @@ def test_all_of_a_record_is_kept_but_no_notebook(records, folder):
     assert records.read("bob").checks == {"nb": (CHECK,)}
     ((text,),) = execute(folder, "SELECT record FROM courseware_record")
     assert "cells" not in text
+
+
+def test_a_record_without_follow_through_is_read_as_one_of_an_older_version():
+    data = json.loads(record().to_json())
+    for check in data["checks"]["nb"]:
+        assert check.pop("follow_through") == []
+    assert Record.from_json(json.dumps(data)) == record()
+    slip = replace(CHECK, follow_through=("entropy",))
+    with_slip = replace(record(), checks={"nb": (slip,)})
+    assert Record.from_json(with_slip.to_json()).checks == {"nb": (slip,)}
 
 
 def test_what_could_not_be_graded_is_a_record_too(course, records):

@@ -44,7 +44,7 @@ def test_notebooks_are_checked_without_a_slow_import():
 def test_the_command_and_its_workers_do_without_a_slow_import(workshop):
     assert last_line_of(COMMAND) == "True"
     with workshop.pool(1) as pool:
-        result = pool.submit(workshop.task("ada", "left-out=rfc3987_syntax")).result(30)
+        result = pool.submit(workshop.task("ada", "left-out=rfc3987_syntax")).result(300)
     assert json.loads(result.reason) is True
 
 

@@ -19,7 +19,7 @@ from .conftest import eventually, is_running
 def test_each_submission_is_graded_once_by_as_many_processes_as_asked_for(workshop):
     tasks = [workshop.task(f"student{k}", "sleep=0.02 " + "x " * k) for k in range(20)]
     with workshop.pool(3) as pool:
-        results = [future.result(30) for future in [pool.submit(task) for task in tasks]]
+        results = [future.result(300) for future in [pool.submit(task) for task in tasks]]
     assert [result.student for result in results] == [task.student for task in tasks]
     assert [result.reason for result in results] == [str(task.seed) for task in tasks]
     assert sorted(student for student, _ in workshop.graded()) == sorted(t.student for t in tasks)
@@ -30,7 +30,7 @@ def test_each_submission_is_graded_once_by_as_many_processes_as_asked_for(worksh
 def test_processes_start_when_there_is_work_and_end_with_the_pool(workshop):
     with workshop.pool(4) as pool:
         assert not workshop.processes()
-        pool.submit(workshop.task("ada")).result(30)
+        pool.submit(workshop.task("ada")).result(300)
         assert len(workshop.processes()) == 1
     assert eventually(lambda: not any(map(is_running, workshop.processes())))
 
@@ -38,7 +38,7 @@ def test_processes_start_when_there_is_work_and_end_with_the_pool(workshop):
 def test_a_submission_whose_process_is_killed_is_graded_by_another(workshop):
     with workshop.pool() as pool:
         futures = [pool.submit(workshop.task(s, "die-once")) for s in ("ada", "bob", "cleo")]
-        assert [future.result(30).state for future in futures] == [GRADED] * 3
+        assert [future.result(300).state for future in futures] == [GRADED] * 3
     assert sorted(s for s, _ in workshop.graded()) == ["ada", "ada", "bob", "bob", "cleo", "cleo"]
 
 
@@ -57,10 +57,10 @@ def test_one_that_ends_two_processes_fails_with_the_reason_and_nobody_else_does(
     with workshop.pool() as pool:
         bad = pool.submit(workshop.task("mallory", words))
         good = [pool.submit(workshop.task(f"student{k}", "sleep=0.05")) for k in range(8)]
-        assert bad.result(30).state == FAILED
+        assert bad.result(300).state == FAILED
         assert "The process that graded it ended, twice" in bad.result().reason
         assert reason in bad.result().reason
-        assert all(future.result(30).state == GRADED for future in good)
+        assert all(future.result(300).state == GRADED for future in good)
     graded = [student for student, _ in workshop.graded()]
     assert graded.count("mallory") == 2
     assert len(graded) == 10
@@ -87,7 +87,7 @@ def test_random_kills_lose_nothing(workshop):
         futures = [pool.submit(task) for task in tasks]
         killer = threading.Thread(target=kill)
         killer.start()
-        results = [future.result(60) for future in futures]
+        results = [future.result(300) for future in futures]
         over.set()
         killer.join()
     assert [result.student for result in results] == [task.student for task in tasks]
@@ -99,23 +99,23 @@ def test_random_kills_lose_nothing(workshop):
 def test_a_process_that_does_not_start_is_started_again_and_no_submission_is_blamed(workshop):
     (workshop.folder / "refusals").write_text("2")
     with workshop.pool(1) as pool:
-        assert pool.submit(workshop.task("ada")).result(30).state == GRADED
+        assert pool.submit(workshop.task("ada")).result(300).state == GRADED
 
 
 def test_where_none_can_be_started_the_pool_says_why(workshop):
     (workshop.folder / "refusals").write_text("1000")
     with workshop.pool(2) as pool:
         with pytest.raises(NoWorkers, match="RuntimeError: the template did not start"):
-            pool.submit(workshop.task("ada")).result(30)
+            pool.submit(workshop.task("ada")).result(300)
     assert not workshop.graded()
 
 
 def test_one_that_never_answers_is_ended(workshop, monkeypatch):
     monkeypatch.setattr("courseware.grade.worker.pool.GRACE_SECONDS", 0.2)
     with workshop.pool(1) as pool:
-        result = pool.submit(workshop.task("ada", "sleep=60", wall_seconds=0.2)).result(30)
+        result = pool.submit(workshop.task("ada", "sleep=60", wall_seconds=0.2)).result(300)
         assert result.state == FAILED and "no answer within 0 s" in result.reason
-        assert pool.submit(workshop.task("bob")).result(30).state == GRADED
+        assert pool.submit(workshop.task("bob")).result(300).state == GRADED
 
 
 def test_closing_ends_what_is_being_graded_at_once(workshop):
@@ -149,7 +149,7 @@ def test_processes_end_with_a_coordinator_that_is_killed(workshop):
 def test_what_starts_workers_does_not_mind_an_interrupt_and_nobody_inherits_that(workshop):
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     with workshop.pool(1) as pool:
-        assert pool.submit(workshop.task("ada")).result(30).state == GRADED
+        assert pool.submit(workshop.task("ada")).result(300).state == GRADED
         (worker,) = workshop.processes()
         assert not blocks_interrupts(worker)
         assert blocks_interrupts(parent(worker))
@@ -174,5 +174,5 @@ def test_an_interrupt_from_the_keyboard_is_the_coordinators_alone(workshop):
         future = pool.submit(workshop.task("ada", "sleep=0.5"))
         assert eventually(lambda: workshop.graded())
         os.kill(workshop.processes()[0], signal.SIGINT)
-        assert future.result(30).state == GRADED
+        assert future.result(300).state == GRADED
     assert len(workshop.graded()) == 1

@@ -42,7 +42,7 @@ def test_processor_time_of_children_that_nobody_waits_for_counts_when_seen(insid
                 os._exit(0)
             time.sleep(1)
     """)
-    end = time.monotonic() + 30
+    end = time.monotonic() + 300
     while usage.read().processes > 1 or usage.read().cpu - before < 1.0:
         assert time.monotonic() < end
         time.sleep(0.05)

@@ -15,9 +15,16 @@ def entropy(pmf):
     p = pmf[pmf > 0]
     return -np.sum(p * np.log2(p))
 """
+RIGHT_RATES = """\
+def information_rates(isis, bins):
+    counts, _ = np.histogram(isis, bins)
+    bits_per_spike = entropy(pmf_from_counts(counts))
+    return bits_per_spike, bits_per_spike / np.mean(isis)
+"""
 RIGHT_COUNTS = "def pmf_from_counts(counts):\n    return counts / counts.sum()"
 ENTROPY = Check("entropy-check", "why_models", "entropy", "entropy", 3.0)
 COUNTS = Check("counts-check", "why_models", "pmf_from_counts", "pmf_from_counts", 2.0)
+RATES = Check("rates-check", "why_models", "information_rates", "information_rates", 2.0)
 QUICK = Limits(cell_seconds=2.0, check_seconds=2.0, submission_seconds=60.0, wall_seconds=300.0)
 
 

@@ -17,7 +17,7 @@ from helpers import answers, exercises
 from helpers.checks.asking import ask
 from helpers.checks.contract import State
 
-from .conftest import ENTROPY, RIGHT, task
+from .conftest import ENTROPY, RATES, RIGHT, RIGHT_COUNTS, RIGHT_RATES, task
 
 SEED = 1948
 
@@ -81,7 +81,7 @@ def test_feedback_shows_no_fresh_question(tutorial, exercise, fail):
     reference = answers.find(tutorial, exercise.name).reference
     check = Check("check", tutorial, exercise.name, exercise.name, 1.0)
     student = InPlace(right_at_first(exercise, reference, fail))
-    result, made = verdict.take(check, student, SEED, 60.0)
+    result, made, _ = verdict.take(check, student, SEED, 60.0)
     assert result.state == State.WRONG
     probes = exercise.all_probes(verdict.seed_of(check, SEED))
     n = len(exercise.probes)
@@ -143,10 +143,13 @@ def test_the_seed_of_the_questions_is_never_in_the_sandbox(template, monkeypatch
         channel.message_frames, "pack", lambda m, *more: (sent.append(repr(m)), pack(m, *more))[1]
     )
     seed, child = 1234567890123456789, 987654321
-    grade(task(RIGHT, ENTROPY, seed=seed, child_seed=child), template)
+    wrong = RIGHT.replace("log2", "log")  # so that the last is asked with a stand-in, too
+    cells = wrong, ENTROPY, RIGHT_COUNTS, RIGHT_RATES, RATES
+    grade(task(*cells, seed=seed, child_seed=child), template)
     told = "".join(sent)
-    assert str(child) in told and "probe" in told
-    assert str(seed) not in told and str(verdict.seed_of(ENTROPY, seed)) not in told
+    assert str(child) in told and "probe" in told and "helpers.stand_ins.why_models" in told
+    assert str(seed) not in told
+    assert not any(str(verdict.seed_of(check, seed)) in told for check in (ENTROPY, RATES))
 
 
 # What the grader's version covers.
@@ -159,6 +162,7 @@ for tutorial in exercises.tutorials():
     exercises.of(tutorial)
     for exercise in exercises.of(tutorial):
         answers.find(tutorial, exercise.name)
+import helpers.stand_ins.why_models
 ours = ("helpers", "courseware")
 found = [m for name, m in sys.modules.items() if name.partition(".")[0] in ours]
 print(json.dumps([m.__file__ for m in found if m.__file__]))

@@ -6,6 +6,8 @@ import nbclient
 import nbformat
 import pytest
 
+from tests.patience import PATIENCE
+
 from .conftest import COUNTS, ENTROPY, RIGHT, RIGHT_COUNTS, limits
 
 TALKING = """
@@ -133,7 +135,7 @@ def test_cells_show_what_a_kernel_shows(run, tmp_path):
     cells = [nbformat.v4.new_code_cell(source) for source in AS_IN_A_KERNEL]
     notebook = nbformat.v4.new_notebook(cells=cells)
     about = {"metadata": {"path": str(tmp_path)}}
-    nbclient.NotebookClient(notebook, allow_errors=True, timeout=60, resources=about).execute()
+    nbclient.NotebookClient(notebook, allow_errors=True, resources=about, **PATIENCE).execute()
     outcome = run(*AS_IN_A_KERNEL, figures=True, limits=limits(cell_seconds=20.0))
     for position, source in enumerate(AS_IN_A_KERNEL):
         theirs = notebook.cells[position].outputs

@@ -4,10 +4,15 @@ import base64
 import json
 import time
 
+import nbformat
 import pytest
+from nbgrader import utils
 
 from courseware.grade.contract import Limits
+from courseware.grade.worker import outputs
 from courseware.grade.worker.outputs import Collector
+from helpers import exercises
+from helpers.checks.contract import State, Verdict
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(20)).decode()
 
@@ -111,3 +116,17 @@ def test_all_cells_together_are_bounded():
 def test_a_text_without_utf8_is_made_one_that_has_it():
     (_, outputs, _) = collected(stream("a\ud800b"))
     outputs[0].text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("maximum", "shown", "points"), [(3.0, "2", 2.0), (6.0, "4", 4.0), (2.5, "1.67", 1.67)]
+)
+def test_parts_of_the_points_are_of_those_that_the_instructor_gives(maximum, shown, points):
+    exercise = exercises.find("why_models", "entropy")
+    assert exercise.points == 3
+    verdict = Verdict(State.WRONG, (("Not yet.",),), points=2)
+    (output,), given = outputs.of_verdict(exercise, verdict, maximum)
+    about = {"grade": True, "solution": False, "grade_id": "a", "points": maximum}
+    cell = nbformat.v4.new_code_cell(outputs=[output], metadata={"nbgrader": about})
+    assert (output.data["text/plain"], given) == (shown, points)
+    assert utils.determine_grade(cell) == (points, maximum)

@@ -141,7 +141,7 @@ def test_further_blocks_do_not_wait_as_long_for_the_same_endless_function(capsys
     began = time.monotonic()
     with helpers.needs(hang):
         hang(1)
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 60
     assert "was stopped after 0.1 seconds" in capsys.readouterr().out
     with helpers.needs(define_again):
         define_again(1)

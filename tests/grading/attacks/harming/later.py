@@ -1,7 +1,10 @@
 """Something that happens later: at exit, on a signal, in a thread, in a process of its own."""
 
+import os
+
 from ..attack import ANSWERS, code
 
+NAP = f"1000.{os.getpid()}"  # seconds; in another run on this machine others
 _YES = """
 def yes():
     from helpers.checks import contract, instant
@@ -176,9 +179,9 @@ import os, subprocess, sys
 
 loop = "import time\\nwhile True: time.sleep(0.1)"
 subprocess.Popen([sys.executable, "-c", loop], start_new_session=True)
-os.system("nohup setsid sleep 1000 >/dev/null 2>&1 &")
-get_ipython().system("sleep 1000 &")
-""",
+os.system("nohup setsid sleep NAP >/dev/null 2>&1 &")
+get_ipython().system("sleep NAP &")
+""".replace("NAP", NAP),
         **_DETACHES,
     ),
     later(

@@ -11,13 +11,17 @@ import threading
 
 from ..attack import code
 
-PORT = 48219
-ABSTRACT = "\0neuron-models-attack"
+# Of this process alone: another run on this machine has others.
+_TCP = socket.create_server(("127.0.0.1", 0))
+_UDP = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+_UDP.bind(("127.0.0.1", 0))
+PORT, UDP_PORT = (end.getsockname()[1] for end in (_TCP, _UDP))
+ABSTRACT = f"\0neuron-models-attack-{PORT}"
 
 _FETCH = f"""
 import socket, subprocess, urllib.request
 
-PORT, ABSTRACT = {PORT}, {ABSTRACT!r}
+PORT, UDP_PORT, ABSTRACT = {PORT}, {UDP_PORT}, {ABSTRACT!r}
 
 def adopt(text):
     if "def entropy" in text:
@@ -62,29 +66,30 @@ def helper(text):
     def reply(listening):
         with contextlib.suppress(OSError):
             while True:
-                _, address = listening.recvfrom(100)
-                if address is None:  # shut down
+                message, address = listening.recvfrom(100)
+                if not message:  # from us, at the end
                     return
                 asked.append(address)
                 listening.sendto(text.encode(), address)
 
     with (
-        http.server.ThreadingHTTPServer(("127.0.0.1", PORT), Handler) as server,
+        http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler, False) as server,
         socket.socket(socket.AF_UNIX) as local,
-        socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as datagrams,
+        _UDP.dup() as datagrams,
     ):
+        server.socket.close()
+        server.socket = _TCP.dup()
         local.bind(ABSTRACT)
         local.listen()
-        datagrams.bind(("127.0.0.1", PORT))
         for target in (server.serve_forever, lambda: tell(local), lambda: reply(datagrams)):
             threading.Thread(target=target, daemon=True).start()
         try:
             yield asked
         finally:
             server.shutdown()
-            for end in (local, datagrams):
-                with contextlib.suppress(OSError):
-                    end.shutdown(socket.SHUT_RDWR)
+            datagrams.sendto(b"", datagrams.getsockname())
+            with contextlib.suppress(OSError):
+                local.shutdown(socket.SHUT_RDWR)
 
 
 ATTACKS = (
@@ -113,7 +118,7 @@ for command in (f"curl -s http://127.0.0.1:{PORT}/", f"wget -qO- http://127.0.0.
         """
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as end:
     end.settimeout(1)
-    end.sendto(b"entropy?", ("127.0.0.1", PORT))
+    end.sendto(b"entropy?", ("127.0.0.1", UDP_PORT))
     adopt(end.recv(1 << 16).decode())
 """,
     ),

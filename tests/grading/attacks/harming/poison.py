@@ -1,8 +1,10 @@
 """Something is left for the submissions that come after; `VICTIM` looks for it."""
 
+import os
+
 from ..attack import code
 
-MARK = "POISON"
+MARK = f"POISON{os.getpid()}"  # another run on this machine leaves others
 
 _LEAVE = f"""
 import os, subprocess, sys
@@ -56,7 +58,7 @@ libc.syscall(248, b"user", MARK.encode(), MARK.encode(), 6, -4)  # add_key, user
 libc.syscall(248, b"user", MARK.encode(), MARK.encode(), 6, -3)
 try:
     memory = shared_memory.SharedMemory(MARK, create=True, size=64)
-    memory.buf[:6] = MARK.encode()
+    memory.buf[: len(MARK)] = MARK.encode()
 except OSError:
     pass
 """,
@@ -141,7 +143,7 @@ for name in ("kernel/hostname", "kernel/domainname", "kernel/msgmax", "vm/overco
 VICTIM = f"""
 import ctypes, glob, os, socket, subprocess, sys
 
-MARK = {MARK!r}
+MARK = "POISON"
 traces = [name for name in os.environ if MARK in name or MARK in os.environ[name]]
 tops = "/tmp /var/tmp /dev/shm /dev/mqueue /run .. .".split()
 for top in [*tops, os.path.expanduser("~")]:
@@ -162,7 +164,7 @@ libc = ctypes.CDLL(None)
 for name, call in (("shared memory", lambda: libc.shmget(0x504F4953, ctypes.c_size_t(0), 0)),
                    ("semaphores", lambda: libc.semget(0x504F4953, 0, 0)),
                    ("queue", lambda: libc.msgget(0x504F4953, 0)),
-                   ("key", lambda: libc.syscall(249, b"user", MARK.encode(), None, -4))):
+                   ("key", lambda: libc.syscall(249, b"user", {MARK.encode()!r}, None, -4))):
     if call() != -1:
         traces.append(name)
 import numpy as np

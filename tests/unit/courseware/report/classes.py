@@ -2,6 +2,8 @@
 
 import random
 
+from bs4 import BeautifulSoup
+
 from courseware.grade.contract import FAILED, GRADED, CheckResult
 from courseware.grade.course.release import Assignment, Cell, Notebook, checks_of
 from courseware.grade.results.class_points import Points
@@ -85,3 +87,9 @@ def _result(rng, talent, cell, released):
         known = answers.find(check.tutorial, check.exercise).misconceptions
         met = known[min(int(rng.expovariate(0.7)), len(known) - 1)].name
     return CheckResult(cell.name, state, full, cell.max_score, met)
+
+
+def figures_of(page):
+    """The figures at the top of a report's page, by what they are."""
+    labels = BeautifulSoup(page, "html.parser").find("dl", class_="numbers").find_all("dt")
+    return {label.get_text(): label.parent.dd.get_text() for label in labels}

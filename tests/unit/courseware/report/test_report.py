@@ -134,8 +134,7 @@ def test_totals_that_are_not_final_are_marked():
 
 def heads(report):
     """The figures at the top."""
-    soup = BeautifulSoup(page.render(report), "html.parser")
-    return {dt.get_text(): dt.parent.dd.get_text() for dt in soup.select("dl.numbers dt")}
+    return classes.figures_of(page.render(report))
 
 
 def test_an_unreached_check_waits_for_a_person():

@@ -14,6 +14,7 @@ import pytest
 
 from helpers import exercises
 from helpers.checks.instant import check, forget
+from tests.patience import PATIENT
 
 ROOT = Path(__file__).resolve().parents[4]
 SEEDS = Path(os.environ.get("NEURON_MODELS_SEEDS", ROOT.parent / "shared" / "seeds"))
@@ -47,13 +48,13 @@ def first_run():
 @pytest.mark.parametrize("name", ["ode_step", "spike_clamp", "LIFNeurons"])
 @pytest.mark.parametrize("seed", [None, 1, 2, 2020])
 def test_the_originals_solution_passes(original, name, seed):
-    result = check(exercises.find("lif-spikes", name), original[name], seed)
+    result = check(exercises.find("lif-spikes", name), original[name], seed, PATIENT)
     assert result.state == "right", result.message
 
 
 def test_what_the_original_gets_wrong_is_a_step_of_its_own_with_its_own_hint(original):
     exercise = exercises.find("lif-spikes", "ExactLIFNeurons")
-    result = check(exercise, original["LIFNeurons"])
+    result = check(exercise, original["LIFNeurons"], seconds=PATIENT)
     assert result.state == "wrong"
     assert result.misconception == "spikes looked for before clamping"
     assert "while it is refractory" in result.message

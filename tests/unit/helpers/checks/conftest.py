@@ -15,6 +15,7 @@ from helpers.checks.contract import look_over
 from helpers.checks.judging import kinds
 from helpers.checks.judging.judge import judge
 from helpers.checks.result import Result
+from tests.patience import PATIENT
 
 _cells = itertools.count(1)
 
@@ -44,6 +45,7 @@ def check():
     """``check(target, name="entropy", **options)``: an instant check of why-models."""
 
     def run(target, name="entropy", **options):
+        options.setdefault("seconds", PATIENT)
         return instant.check(exercises.find("why_models", name), target, **options)
 
     return run
@@ -53,7 +55,7 @@ def check():
 def afar():
     """``afar(exercise, answer, target)``: the verdict on answers sent from another process."""
 
-    def run(exercise, answer, target, seed=None, seconds=5.0):
+    def run(exercise, answer, target, seed=None, seconds=PATIENT):
         probes = [wire.unpack(wire.pack(p.to_data())) for p in exercise.all_probes(seed)]
         report = ask.ask_all(target, exercise.kind, probes, seconds)
         there = wire.unpack(wire.pack(report))

@@ -8,6 +8,7 @@ from helpers.checks import instant
 from helpers.checks.judging import compare
 from helpers.checks.judging.wording import values
 from helpers.exercises import Comparison
+from tests.patience import PATIENT
 
 CLOSE = [
     (1.0, 1.0 + 1e-7, True),
@@ -34,8 +35,8 @@ def test_closeness_is_numpys_with_nan_equal_to_nan(got, right, same):
 def said_of(tutorial, name, answer):
     """What the second failing run says: the fault or the hint, and the case."""
     exercise = exercises.find(tutorial, name)
-    instant.check(exercise, answer)
-    return instant.check(exercise, answer).message
+    instant.check(exercise, answer, seconds=PATIENT)
+    return instant.check(exercise, answer, seconds=PATIENT).message
 
 
 AT_REST = [

@@ -15,6 +15,7 @@ from helpers.checks.contract import MalformedReport, look_over
 from helpers.checks.judging import kinds
 from helpers.checks.judging.judge import judge
 from helpers.exercises import Comparison, Exercise, Probe, declaration
+from tests.patience import PATIENT
 
 EXERCISES = [e for tutorial in exercises.tutorials() for e in exercises.of(tutorial)]
 
@@ -51,9 +52,9 @@ def test_memorised_examples_fail_with_a_seed_and_the_hidden_inputs_stay_hidden(e
 
     for otherwise in (number, leak):
         function = memorised(exercise, otherwise)
-        assert instant.check(exercise, function).state == "right"
+        assert instant.check(exercise, function, seconds=PATIENT).state == "right"
         for seed in range(5):
-            result = instant.check(exercise, function, seed)
+            result = instant.check(exercise, function, seed, PATIENT)
             assert (result.state, repr(result)) == ("wrong", "0")
             assert "not on others that are drawn anew" in result.message
             shown = result.message + result._repr_html_()
@@ -86,9 +87,9 @@ def test_numpy_functions_that_a_student_has_replaced_decide_nothing(monkeypatch)
     monkeypatch.setattr(np, "isfinite", lambda *_, **__: False)
     exercise = exercises.find("why_models", "entropy")
     for wrong in (lambda pmf: 0.5, lambda pmf: pmf, changing):
-        assert repr(instant.check(exercise, wrong)) == "0"
+        assert repr(instant.check(exercise, wrong, seconds=PATIENT)) == "0"
     counts = exercises.find("why_models", "pmf_from_counts")
-    assert repr(instant.check(counts, lambda counts: counts / 7)) == "0"
+    assert repr(instant.check(counts, lambda counts: counts / 7, seconds=PATIENT)) == "0"
 
 
 MALFORMED = {
@@ -258,7 +259,7 @@ OTHER_MISTAKES = [
 def test_another_exception_of_the_same_type_gets_no_misconceptions_hint(
     tutorial, name, cell, said, notebook
 ):
-    result = instant.check(exercises.find(tutorial, name), notebook(cell, name))
+    result = instant.check(exercises.find(tutorial, name), notebook(cell, name), seconds=PATIENT)
     assert (result.state, result.misconception) == ("wrong", "")
     assert said in result.message and "stopped with TypeError" in result.message
 
@@ -290,7 +291,7 @@ SAME_MISTAKES = [
 def test_an_exception_in_other_words_for_the_same_mistake_keeps_its_hint(
     tutorial, name, cell, misconception, notebook
 ):
-    result = instant.check(exercises.find(tutorial, name), notebook(cell, name))
+    result = instant.check(exercises.find(tutorial, name), notebook(cell, name), seconds=PATIENT)
     assert result.misconception == misconception
 
 

@@ -62,7 +62,7 @@ IN_A_LINE_OF_PYTHON = ["an empty loop", "an endless sequence"]
 def test_endless_code_is_stopped(case, notebook, check):
     began = time.monotonic()
     result = check(notebook(ENDLESS[case]), **QUICK)
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 60
     assert (result.state, repr(result)) == ("wrong", "0")
 
 

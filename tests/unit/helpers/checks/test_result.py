@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
 
 from helpers import answers, checks, exercises
@@ -95,3 +96,23 @@ def test_a_fault_of_ours_is_told_as_ours_and_raises_nothing(monkeypatch):
     result = checks.why_models.entropy(natural)
     assert (result.state, repr(result)) == ("handed to the grader", "0")
     assert "our fault" in result.message and "&lt;oops&gt;" in result._repr_html_()
+
+
+RATES = """
+def information_rates(isis, bins):
+    counts, _ = np.histogram(isis, bins)
+    bits = entropy(counts / np.sum(counts))
+    return bits, bits / np.mean(isis)
+"""
+
+
+def test_points_for_follow_through_can_be_switched_off_and_the_message_stays(monkeypatch):
+    names = {"np": np, "entropy": natural}
+    exec(RATES, names)
+    result = checks.why_models.information_rates(names["information_rates"])
+    assert (repr(result), result.state) == ("2", "right")
+    assert "(2 of 2 points, follow-through)" in result.message
+    monkeypatch.setenv("HELPERS_FOLLOW_THROUGH", "0")
+    result = checks.why_models.information_rates(names["information_rates"])
+    assert (repr(result), result.state) == ("0", "wrong")
+    assert "This function is right. What it calls, your `entropy`" in result.message

@@ -1,7 +1,18 @@
 """A check has two sides: what asks knows nothing of what judges."""
 
+import importlib
+import inspect
+import pkgutil
 import subprocess
 import sys
+
+import numpy as np
+import pytest
+
+import helpers.stand_ins
+from helpers import exercises
+from helpers.checks.contract import State
+from helpers.checks.instant import check
 
 ASKING = """
 import sys
@@ -30,3 +41,28 @@ def test_exercises_are_declared_without_what_judges_them():
     names = loaded(f"{code}; print([*sys.modules])")
     assert "helpers.exercises.figures" in names
     assert not [name for name in names if name.startswith("helpers.checks")]
+
+
+STAND_INS = [
+    (module.name, name)
+    for module in pkgutil.iter_modules(helpers.stand_ins.__path__)
+    for name, _ in inspect.getmembers(
+        importlib.import_module(f"helpers.stand_ins.{module.name}"), inspect.isfunction
+    )
+    if not name.startswith("_")
+]
+
+
+@pytest.mark.parametrize("tutorial, name", STAND_INS)
+def test_a_stand_in_is_no_right_answer(tutorial, name):
+    make = getattr(importlib.import_module(f"helpers.stand_ins.{tutorial}"), name)
+    exercise = exercises.find(tutorial, name)
+    for seed in range(20):
+        assert check(exercise, make(np.random.default_rng(seed))).state == State.WRONG
+
+
+def test_stand_ins_load_nothing_that_judges_or_declares():
+    modules = ", ".join(f"helpers.stand_ins.{tutorial}" for tutorial, _ in STAND_INS)
+    assert not [
+        n for n in loaded(f"import sys, {modules}; print([*sys.modules])") if n.startswith(JUDGES)
+    ]

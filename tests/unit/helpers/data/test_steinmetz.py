@@ -116,7 +116,7 @@ def test_a_download_that_goes_wrong_says_how_and_leaves_nothing(
     start = time.monotonic()
     with pytest.raises(DataUnavailable, match=message):
         fetch(limits=replace(published.limits, retries=0))
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 60
     assert not home.exists()
     assert list(scratch.iterdir()) == []
 
@@ -265,7 +265,7 @@ def start_session(server):
 
 
 def test_two_notebooks_at_once_both_get_the_data(server, published, home):
-    both_there = threading.Barrier(2, timeout=30)
+    both_there = threading.Barrier(2, timeout=120)
 
     def answer(request):
         both_there.wait()
@@ -274,7 +274,7 @@ def test_two_notebooks_at_once_both_get_the_data(server, published, home):
     server.answer = answer
     sessions = [start_session(server) for _ in range(2)]
     for session in sessions:
-        output, errors = session.communicate(timeout=60)
+        output, errors = session.communicate(timeout=120)
         assert (output, errors) == ("6 None\n", "")
     assert [path.name for path in home.iterdir()] == ["steinmetz.npz"]
 
@@ -283,13 +283,13 @@ def test_an_interrupted_download_leaves_no_half_file(server, published, home, sc
     server.content = published.path.read_bytes()
     server.answer = hang
     session = start_session(server)
-    assert server.half_sent.wait(30)
-    end = time.monotonic() + 30
+    assert server.half_sent.wait(120)
+    end = time.monotonic() + 120
     while not list(scratch.glob("*/*")) and time.monotonic() < end:
         time.sleep(0.01)
     assert list(scratch.glob("*/*"))  # half a file is there now
     session.send_signal(signal.SIGINT)
-    _, errors = session.communicate(timeout=30)
+    _, errors = session.communicate(timeout=120)
     assert "KeyboardInterrupt" in errors
     assert list(scratch.iterdir()) == []
     assert not home.exists()
@@ -316,7 +316,7 @@ def test_the_time_limit_covers_slow_servers_and_all_tries(
     start = time.monotonic()
     with pytest.raises(DataUnavailable, match=r"took more than 0\.4 s"):
         fetch(limits=replace(published.limits, seconds=0.4, retries=5))
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 60
     assert server.requests == 1
     assert list(scratch.iterdir()) == []
 

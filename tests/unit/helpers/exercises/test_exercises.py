@@ -9,6 +9,7 @@ from helpers.checks.asking import ask, wire
 from helpers.checks.asking.arguments import identical
 from helpers.checks.judging import kinds
 from tests.amount import amount
+from tests.patience import PATIENT
 
 ALL = [e for tutorial in exercises.tutorials() for e in exercises.of(tutorial)]
 SEEDS = range(amount(20, 300))
@@ -108,7 +109,8 @@ def test_a_raster_is_called_slow_only_if_it_takes_many_calls(case):
     names = {}
     body = [*lines, "ax.set(xlabel='Time (ms)', ylabel='Neuron')"]
     exec("def plot_raster(ax, spikes):\n" + "".join(f"    {line}\n" for line in body), names)
-    result = instant.check(exercises.find("lif-spikes", "plot_raster"), names["plot_raster"])
+    exercise = exercises.find("lif-spikes", "plot_raster")
+    result = instant.check(exercise, names["plot_raster"], seconds=PATIENT)
     assert result.state == "right", result.message
     assert result.message.count("One remark") == bool(called)
     if called:

@@ -164,6 +164,18 @@ def test_population_draws_into_given_axes_and_takes_a_raster_of_numbers():
     figure.canvas.draw()
 
 
+def test_population_draws_spike_times_as_it_draws_their_raster():
+    times = {j: list(RUN.spike_times(j)) for j in range(len(V))}
+    of_times = plots.population(T, V, times, Figure().subplots(3))
+    of_raster = plots.population(T, V, RUN.spiked, Figure().subplots(3))
+    for a, b in zip(of_times[1:], of_raster[1:], strict=True):
+        assert np.array_equal(drawn(a), drawn(b))
+
+
+def drawn(ax):
+    return ax.images[0].get_array() if ax.images else ax.lines[0].get_ydata()
+
+
 def test_arguments_stay_as_they_were(ax):
     v, raster = V.copy(), RUN.spiked.copy()
     plots.voltage_traces(T, v, ax)
@@ -196,6 +208,8 @@ def test_arguments_stay_as_they_were(ax):
         (lambda ax: plots.euler_error([], [], ax), "nothing to draw"),
         (lambda ax: plots.population(T, V, RUN.spiked[:5], [ax] * 3), "same shape"),
         (lambda ax: plots.population(T, V, RUN.spiked, [ax]), "three axes, got 1"),
+        (lambda ax: plots.population(T, V, {0: [0.2]}, [ax] * 3), "neuron 0 must be times in s"),
+        (lambda ax: plots.population(T, V, {9999: [0.1]}, [ax] * 3), "spikes of neuron 9999"),
         (lambda ax: plots.population([0], [[0]], [[0]], [ax] * 3), "two time steps"),
     ],
 )

@@ -1,0 +1,222 @@
+"""Exercise 4.2: the whole simulation, from the arrays to the loop over time."""
+
+import numpy as np
+
+from ..declaration import right, wrong
+
+# As in the notebook; the probes set them.
+tau, el, r, dt, vth, vr = 20e-3, -60e-3, 100e6, 1e-3, -50e-3, -70e-3
+
+
+def _euler(v, i):
+    return v + dt / tau * (el - v + r * i)
+
+
+def _refract(v, t, last_spike, t_ref):
+    """A right `refractory_step`."""
+    refractory = t - last_spike < t_ref
+    spiked = (v >= vth) & ~refractory
+    v[refractory | spiked] = vr
+    last_spike[spiked] = t
+    return spiked
+
+
+def _begin(current, t_ref):
+    n, n_steps = current.shape
+    return np.full((n, n_steps), el), np.zeros((n, n_steps)), -t_ref * np.ones(n)
+
+
+def reference(current, t_ref):
+    """Neuron by neuron: what is next is a clamp, a spike, or neither."""
+    v, raster, _ = _begin(current, t_ref)
+    periods = np.broadcast_to(t_ref, len(v))
+    for j in range(len(v)):
+        last = None
+        for k in range(1, v.shape[1]):
+            v[j, k] = _euler(v[j, k - 1], current[j, k])
+            if last is not None and (k - last) * dt < periods[j]:
+                v[j, k] = vr
+            elif v[j, k] >= vth:
+                v[j, k] = vr
+                raster[j, k] = 1
+                last = k
+    return v, raster
+
+
+@wrong(
+    "At the beginning your neurons are held at the reset potential, as if they had just spiked."
+    " When should their last spike have been, so that nobody is refractory at time 0?",
+    nearly="Before the loop: `last_spike = -t_ref * np.ones(n)`.",
+)
+def refractory_at_the_beginning(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    last_spike[:] = 0
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[_refract(v[:, k], k * dt, last_spike, t_ref), k] = 1
+    return v, raster
+
+
+@wrong(
+    "Nobody is ever refractory in your simulation. Do the clocks last from one step to the next?"
+    " And is the time that you hand to `refractory_step` in seconds, as they are?",
+    nearly="Make `last_spike` once, before the loop; `refractory_step` keeps it up to date. The"
+    " time of a step is `step * dt`, not its number.",
+)
+def clocks_made_anew_in_each_step(current, t_ref):
+    v, raster, _ = _begin(current, t_ref)
+    for k in range(1, v.shape[1]):
+        last_spike = -t_ref * np.ones(len(v))
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[_refract(v[:, k], k * dt, last_spike, t_ref), k] = 1
+    return v, raster
+
+
+@wrong(
+    "Your potentials follow the current one step late. Which column of the current does step k"
+    " use?",
+    nearly="`v[:, step] = euler_step(v[:, step - 1], current[:, step], dt, tau, el, r)`.",
+)
+def current_of_the_step_before(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k - 1])
+        raster[_refract(v[:, k], k * dt, last_spike, t_ref), k] = 1
+    return v, raster
+
+
+@wrong(
+    "Step 0 is the beginning: all neurons rest at `el`, and no step comes before it. (For step 0,"
+    " `v[:, step - 1]` is the *last* column.)",
+    nearly="Let the loop begin at 1: `for step in range(1, n_steps)`.",
+)
+def a_step_before_the_first(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    for k in range(v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[_refract(v[:, k], k * dt, last_spike, t_ref), k] = 1
+    return v, raster
+
+
+@wrong(
+    "Your loop ends one step early: the last column is still as it was at the beginning.",
+    nearly="`range(1, n_steps)` ends with step `n_steps - 1`, which is the last column.",
+)
+def last_step_left_out(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    for k in range(1, v.shape[1] - 1):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[_refract(v[:, k], k * dt, last_spike, t_ref), k] = 1
+    return v, raster
+
+
+@wrong(
+    "Your membranes begin at 0 V. Where do they rest before any current flows?",
+    nearly="Begin with `v = np.full((n, n_steps), el)`.",
+    name="begun at 0 V",
+)
+def from_zero(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    v[:] = 0
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[_refract(v[:, k], k * dt, last_spike, t_ref), k] = 1
+    return v, raster
+
+
+@wrong(
+    "Your neurons begin at the reset potential. Before the first step they rest; where is that?",
+    nearly="Begin with `v = np.full((n, n_steps), el)`.",
+    name="begun at reset",
+)
+def from_reset(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    v[:] = vr
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[_refract(v[:, k], k * dt, last_spike, t_ref), k] = 1
+    return v, raster
+
+
+@wrong(
+    "Your neurons spike once, and never again. Is the time that you hand to `refractory_step` the"
+    " time of *this* step?",
+    nearly="Step `step` is at the time `step * dt`, in s: `refractory_step(v[:, step], step * dt,"
+    " last_spike, t_ref)`.",
+)
+def time_stands_still(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[_refract(v[:, k], 0.0, last_spike, t_ref), k] = 1
+    return v, raster
+
+
+@wrong(
+    "The potentials are right, but the raster is empty. What does `refractory_step` return, and"
+    " what do you do with it?",
+    nearly="`spiked = refractory_step(...)`, then `raster[spiked, step] = 1`.",
+)
+def raster_left_empty(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        _refract(v[:, k], k * dt, last_spike, t_ref)
+    return v, raster
+
+
+@wrong(
+    "The potentials are right, but each spike is marked in all of its neuron's row. Which column"
+    " belongs to this step?",
+    nearly="`raster[spiked, step] = 1`: the rows of those that spiked, one column.",
+)
+def whole_row_marked(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[_refract(v[:, k], k * dt, last_spike, t_ref)] = 1
+    return v, raster
+
+
+@wrong(
+    "Your membranes charge, but nobody ever spikes. Which of your functions sees to the spikes?",
+    nearly="After the Euler step: `spiked = refractory_step(v[:, step], step * dt, last_spike,"
+    " t_ref)`.",
+)
+def spikes_left_out(current, t_ref):
+    v, raster, _ = _begin(current, t_ref)
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+    return v, raster
+
+
+@right
+def column_by_column(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        spiked = _refract(v[:, k], k * dt, last_spike, t_ref)
+        raster[spiked, k] = 1
+    return v, raster
+
+
+@right
+def a_raster_of_whole_numbers(current, t_ref):
+    v, _, last_spike = _begin(current, t_ref)
+    raster = np.zeros(v.shape, int)
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[:, k] = _refract(v[:, k], k * dt, last_spike, t_ref)
+    return v, raster
+
+
+@right
+def columns_in_lists(current, t_ref):
+    now, last_spike = np.full(len(current), el), -np.ones(len(current))
+    potentials, marks = [now.copy()], [np.zeros(len(current))]
+    for k in range(1, current.shape[1]):
+        now = _euler(now, current[:, k])
+        spiked = _refract(now, k * dt, last_spike, t_ref)
+        potentials.append(now.copy())
+        marks.append(spiked.astype(float))
+    return np.array(potentials).T, np.array(marks).T
