@@ -5,7 +5,7 @@ from typing import Annotated, Any, TypedDict
 import numpy as np
 
 from . import figure_looks
-from .figure_marks import Drawing, short_text
+from .figure_marks import marks, short_text
 
 _Text = Annotated[str, 1000]  # none is longer than `figure_marks.MAX_TEXT`
 
@@ -113,11 +113,10 @@ class Described(TypedDict):
 
 def describe(ax: Any, elsewhere: int = 0, returned: str = "") -> Described:
     """Describe matplotlib's Axes as plain data; `elsewhere` and `returned` are passed on."""
-    drawing = Drawing(ax)
-    drawing.draw(ax)
-    described: Any = drawing.described()
+    eye = figure_looks.Eye(ax)
+    described, opaque = marks(eye)
     legend, colours = _legend(ax)
-    return described | {
+    whole: Any = described | {
         "title": short_text(
             figure_looks.seen_text(ax.title, figure_looks.background(ax, inside=False))
         ),
@@ -127,14 +126,15 @@ def describe(ax: Any, elsewhere: int = 0, returned: str = "") -> Described:
         "legend_colours": colours,
         "axes": {
             "place": figure_looks.place(ax),
-            "limits": drawing.eye.limits,
+            "limits": eye.limits,
             "axis": bool(ax.axison),
             "covered": figure_looks.covered(ax),
-            "opaque": np.array(drawing.opaque, float).reshape(-1, 5),
+            "opaque": opaque,
         },
         "elsewhere": elsewhere,
         "returned": returned,
     }
+    return whole
 
 
 def count(ax: Any) -> int:

@@ -31,7 +31,7 @@ class Look(NamedTuple):
 class Eye:
     """Looks at what is on Axes."""
 
-    def __init__(self, ax: Any):
+    def __init__(self, ax: Any) -> None:
         self.ax = ax
         ax.apply_aspect()
         self.limits = [*map(float, (*ax.get_xlim(), *ax.get_ylim()))]

@@ -11,11 +11,18 @@ MAX_POINTS = 120_000  # of all artists together: a scatter of 10 000 points take
 MAX_TEXT = 300
 
 
-class Drawing:
+def marks(eye: figure_looks.Eye) -> tuple[dict[str, Any], np.ndarray]:
+    """Describe what is on the Axes that an eye looks at; and what nothing shines through."""
+    drawing = _Drawing(eye)
+    drawing.draw(eye.ax)
+    return drawing.described(), np.array(drawing.opaque, float).reshape(-1, 5)
+
+
+class _Drawing:
     """Collects what is drawn, as long as there is room."""
 
-    def __init__(self, ax):
-        self.eye = figure_looks.Eye(ax)
+    def __init__(self, eye):
+        self.eye = eye
         self.kinds = {name: [] for name in ("bars", "bands", "images")}
         self.artists = dict.fromkeys(("lines", "patches", "collections", "images", "texts"), 0)
         self.lines, self.points = _Strands(), _Strands()
