@@ -61,7 +61,9 @@ class Comparison:
     """When an answer counts as equal to the right one.
 
     What is to be returned (one number, an array and its shape, a tuple) is read off the right
-    answer itself. If that is None, whatever is returned is right.
+    answer itself. If that is None, whatever is returned is right. A list or a tuple is no array,
+    and that is what is told of it: what comes next would compute with it, ``2 * [1, 2]``. Whether
+    the numbers of an array are whole, or of 32 or 64 bits, does not matter.
     """
 
     # A value is right within ``atol + rtol * |right value|``.

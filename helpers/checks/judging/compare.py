@@ -170,6 +170,8 @@ def _which_are_wrong(got, right, compare):
 
 
 def _mask(got, right, compare, where):
+    if isinstance(got, list | tuple):
+        return "sequence for an array"
     if not isinstance(got, np.ndarray) or got.ndim == 0:
         return "something for a mask"
     if got.dtype.kind != "b":

@@ -130,7 +130,8 @@ def _known(exercise, reference):
 
 
 def _outcomes(exercise, function, probes):
-    return [ask.ask_one(function, exercise.kind, probe.to_data(), _SECONDS) for probe in probes]
+    kind, asker = exercise.kind, kinds.find(exercise.kind).asker
+    return [ask.ask_one(function, kind, probe.to_data(), _SECONDS, asker) for probe in probes]
 
 
 def _right_outcomes(exercise, answer, probes):
