@@ -171,7 +171,8 @@ for time_s, value in zip(t[:3], fading[:3], strict=True):
 #
 # ### Exercise 1.1: A sinusoidal current (core)
 #
-# Write `sinusoidal_current(t, i_mean)`, where `t` is a whole array of times. You will need `np.sin` and `np.pi`.
+# Write `sinusoidal_current(t, i_mean)`, where `t` is a whole array of times. You will need `np.sin` and `np.pi`, and a
+# `*` for every product: Python does not read `2 t` as two times t.
 
 
 # %% nbgrader={"grade": false, "grade_id": "sinusoidal-current", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -285,8 +286,8 @@ predict.ask(
 # %% [markdown]
 # ### Exercise 1.2: One Euler step (core)
 #
-# Everything that the function needs comes in through its arguments. `v` and `i` may be single numbers, or arrays
-# with one value for each neuron: the same line of code does both, and that will pay off in section 3.
+# Everything that the function needs comes in through its arguments: its current is `i`, not `i_mean`. `v` and `i` may be
+# single numbers, or arrays with one value for each neuron: the same line of code does both, and that will pay off in section 3.
 
 
 # %% nbgrader={"grade": false, "grade_id": "euler-step", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -739,7 +740,7 @@ feedback.ask("lif-membrane/videos-numpy")
 # example, here are three dishes of bacteria, which begin with different numbers.
 
 # %%
-dishes = np.zeros((3, 4))  # (dishes, minutes)
+dishes = np.zeros((3, 4))  # the shape, (dishes, minutes), has parentheses of its own
 dishes[:, 0] = [1000, 2000, 5000]  # the first column: all dishes at the beginning
 print(dishes.shape[0], "dishes,", dishes.shape[1], "columns")
 dishes[:, 1] = grow(dishes[:, 0], 1)  # a whole column from the one before
