@@ -11,7 +11,11 @@ import pytest
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
-TESTS = ("tests/__init__.py", "tests/conftest.py", "tests/amount.py")
+TESTS = tuple(
+    f"tests/{name}"
+    for name in "__init__.py amount.py conftest.py each_exercise.py equivalent_mutants.toml"
+    " in_a_notebook.py mutants.py patience.py".split()
+)
 EXAMPLE = re.compile(r"`([\w/-]+\.py)`:\n\n```python\n(.*?)```", re.S)
 
 
