@@ -673,7 +673,7 @@ feedback.ask("lif-spikes/masks")
 # %% [markdown]
 # The same figure, the same spikes, and a small part of the time. (`print(list(seconds.values()))` shows how many seconds
 # the loop and the mask take on your computer; a factor of more than 100 is usual. If your mask is *not* at least 10 times
-# as fast, look whether it still goes through all the neurons.)
+# as fast, see whether your function still goes through all the neurons.)
 #
 # ### A raster made of zeros and ones
 #
@@ -1156,8 +1156,8 @@ feedback.ask("lif-spikes/video-functions-recap")
 # ### Exercise 5.1: One step of the membrane equation (core)
 #
 # `euler_step` wants six arguments, and three of them belong to the neuron and never change. Write `ode_step(v, i, dt)`,
-# which takes these three from the notebook. There is no need to type the formula again. It must leave its argument `v` alone: that is the
-# *previous* column, and we want to keep it.
+# which takes these three from the notebook. There is no need to type the formula again. It must leave its argument `v`
+# alone: that is the *previous* column, and we want to keep it.
 
 
 # %% nbgrader={"grade": false, "grade_id": "ode-step", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1416,7 +1416,7 @@ predict.ask(
 # The method `__init__` is given: it runs when an object is made, and sets up its attributes. In `ode_step` the time
 # and the Euler step are given, too. Write the rest. It is what you did in Exercises 4.1 and 5.2, with `self.` in front:
 # `self.vth` is the threshold of *these* neurons, `vth` that of the notebook. So write the lines anew. `refractory_step` and
-# `spike_clamp` would not do here, because they look in the notebook for their thresholds.
+# `spike_clamp` would not do here: they take their constants from the notebook.
 
 
 # %% nbgrader={"grade": false, "grade_id": "lif-neurons", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1719,7 +1719,8 @@ feedback.ask("lif-spikes/recap")
 # if $V_\infty > V_\mathrm{th}$, and the neuron fires at $1/T$. Otherwise it never fires.
 #
 # The current at which $V_\infty$ is just the threshold, $(V_\mathrm{th} - E_L)/R = 100$ pA, is the **rheobase**. At the
-# rheobase and below there is no spike at all. Far above it the logarithm goes to 0, and the rate to $1/t_\mathrm{ref}$. The dots are simulations.
+# rheobase and below there is no spike at all. Far above it the logarithm goes to 0, and the rate to $1/t_\mathrm{ref}$.
+# The dots are simulations.
 
 # %%
 constant = np.linspace(0, 4e-9, 41)  # A
