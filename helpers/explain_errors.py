@@ -32,8 +32,9 @@ _SENTENCES = {
         ("bitwise_xor|for \\^", "`^` is no power in Python: write `**`, as in `a**2`."),
         ("NoneType", "Something here is None, that is, nothing: often a function that lacks its"
          " `return`, or a method such as `sort()` that changes its object and returns nothing."),
-        ("'(builtin_)?function(_or_method)?'", "A function is used where its result is meant: to"
-         " call it, add parentheses with its arguments."),
+        ("'(builtin_)?function(_or_method)?'|operand.*'numpy\\.(_ArrayFunctionDispatcher|ufunc)'",
+         "A function is used where its result is meant: to call it, add parentheses with its"
+         " arguments."),
         ("missing (\\d+) required.*argument", "A function is called with too few arguments:"
          " compare the call with the line that begins with `def`."),
         ("takes .+ positional arguments? but 0 w|\\(0 given\\)", "A function is called without"
@@ -84,8 +85,11 @@ _SENTENCES = {
          " of them only?"),
         ("truth value of an array", "An `if`, `and`, `or` or `while` needs one True or False and"
          " got an array of them: use a mask (`a[a > 0]`), `&` and `|`, or `.any()`, `.all()`."),
-        ("setting an array element with a sequence|inhomogeneous", "One place of an array can hold"
-         " one number only, and several were given."),
+        ("inhomogeneous", "These do not fit into one array, since their lengths differ: print each."
+         " Is one of them a single number, or all that a function such as `np.histogram` returns,"
+         " which must be taken apart first (`a, b = ...`)?"),
+        ("setting an array element with a sequence", "One place of an array can hold one number"
+         " only, and several were given."),
         ("could not convert string|invalid literal", "This text cannot be read as a number."),
         ("not enough values to unpack|too many values to unpack", "There are not as many names on"
          " the left of `=` as values on the right."),
@@ -95,7 +99,10 @@ _SENTENCES = {
          " number that has none: `math.log2(0)` is undefined. Leave the zeros out first."),
         ("assignment destination is read-only", "This array may be read but not changed: work on"
          " a copy, `a.copy()`."),
-        ("", "The type is right but the value is not one that can be used here."),
+        ("axis (-?\\d+) is out of bounds for array of dimension (\\d+)", "`axis={0}` is asked of an"
+         " array whose `.ndim` is {1}, and axes are counted from 0: is `axis` needed at all?"),
+        ("", "The value has the right type, but cannot be used here: print it, and compare it with"
+         " what is needed."),
     ],
     "IndexError": [
         ("index (-?\\d+) is out of bounds for axis \\d+ with size (\\d+)", "Element {0} is asked of"

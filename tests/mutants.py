@@ -8,26 +8,31 @@
 import ast
 import copy
 import functools
+import itertools
 import sys
 import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+
+import numpy as np
 
 from helpers import exercises
 from helpers.checks.contract import State
 from helpers.checks.instant import check, forget
+from tests.in_a_notebook import ROOT, built, solution, source
+from tests.patience import PATIENT
 
-ROOT = Path(__file__).parent.parent
 # What changes nothing that matters, with the reason: [tutorial.exercise] "old -> new" = "why".
 EQUIVALENT = tomllib.loads((ROOT / "tests" / "equivalent_mutants.toml").read_text("utf-8"))
-SECONDS = 3.0
+SECONDS = 3.0  # for one that may never end
 
 _SWAPS = {
     ast.Add: [ast.Sub],
     ast.Sub: [ast.Add],
     ast.Mult: [ast.Div],
-    ast.Div: [ast.Mult],
+    ast.Div: [ast.Mult, ast.FloorDiv],
     ast.Pow: [ast.Mult],
+    ast.Mod: [ast.FloorDiv],
     ast.FloorDiv: [ast.Div],
     ast.BitAnd: [ast.BitOr],
     ast.BitOr: [ast.BitAnd],
@@ -40,18 +45,27 @@ _SWAPS = {
     ast.Eq: [ast.NotEq],
     ast.NotEq: [ast.Eq],
 }
+_ORDERED = ast.Sub | ast.Div | ast.Pow | ast.FloorDiv | ast.Mod | ast.MatMult
 _CALLS = {
     "sum": "mean", "mean": "sum", "std": "var", "max": "min", "min": "max", "log2": "log",
     "zeros": "ones", "ones": "zeros", "sin": "cos", "cos": "sin", "maximum": "minimum",
     "full_like": "zeros_like", "argmax": "argmin", "exp": "expm1", "cumsum": "cumprod",
+    "zeros_like": "ones_like", "empty_like": "ones_like", "minimum": "maximum", "ceil": "floor",
+    "floor": "ceil", "normal": "uniform", "percentile": "quantile",
 }  # fmt: skip
-
 _NAMES = {"vr": ["el"], "el": ["vr"], "vth": ["vr"]}
+_LONG, _AROUND = 100, 20  # characters
+_PLAIN = (int, float, np.integer, np.floating)
+
+Change = Callable[..., None]
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One small change: ``change`` is the line before and after it, `text` the whole definition."""
+    """One small change: ``change`` is the line before and after it, `text` the whole definition.
+
+    Of a long line, `change` has what differs, with a little around it.
+    """
 
     tutorial: str
     exercise: str
@@ -59,111 +73,148 @@ class Mutant:
     text: str
 
     @property
-    def reason(self):
+    def reason(self) -> str:
         """Why it changes nothing that matters, if that is written down."""
-        return EQUIVALENT.get(self.tutorial, {}).get(self.exercise, {}).get(self.change, "")
+        tutorial = self.tutorial.replace("_", "-")
+        return EQUIVALENT.get(tutorial, {}).get(self.exercise, {}).get(self.change, "")
 
 
 @functools.cache
-def _source(tutorial):
-    path = ROOT / "solutions" / tutorial / f"{tutorial}.py"
-    return path.read_text("utf-8")
-
-
-@functools.cache
-def _setting(tutorial):
-    """What a solution reads from its notebook: imports, plain numbers, the other solutions."""
-    kept, names = [], {exercise.name for exercise in exercises.of(tutorial)}
-    for node in ast.parse(_source(tutorial)).body:
-        plain = isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-        plain = plain and isinstance(node.targets[0], ast.Name)
-        answer = isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in names
-        if plain or answer or isinstance(node, ast.Import | ast.ImportFrom):
-            kept.append(node)
-    return compile(ast.Module(kept, []), f"<{tutorial}>", "exec")
-
-
-def built(tutorial, exercise, text=""):
-    """What a notebook has under an exercise's name: the solution, or another text of it."""
-    names = {"__name__": "__main__"}
-    exec(_setting(tutorial), names)
-    exec(compile(text, f"<{exercise}>", "exec"), names)
-    return names[exercise]
-
-
-@functools.cache
-def mutants_of(tutorial, exercise):
-    """All mutants of the solution of an exercise (a tuple)."""
-    source = _source(tutorial)
-    node = next(n for n in ast.parse(source).body if getattr(n, "name", "") == exercise)
-    lines = source.splitlines()
-    marks = [k for k in range(node.lineno, node.end_lineno + 3) if "SOLUTION" in lines[k - 1]]
-    within = [n for n in ast.walk(node) if marks[0] < getattr(n, "lineno", 0) < marks[-1]]
-    found = {}
+def mutants_of(tutorial: str, exercise: str) -> tuple[Mutant, ...]:
+    """All mutants of the solution of an exercise."""
+    node = solution(tutorial, exercise)
+    usual = _usual_values(exercises.find(tutorial, exercise))
+    before = ast.unparse(node)
+    found: dict[str, Mutant] = {}
     for k, part in enumerate(ast.walk(node)):
-        changes = _changes(part) if part in within else ()
+        within = functools.partial(_is_within, _marked_lines(tutorial, node))
+        changes = (*_changes(part), *_typed(part, usual)) if within(part) else ()
         for change in (*changes, *_drops(part, within)):
             mutated = copy.deepcopy(node)
-            change(next(p for j, p in enumerate(ast.walk(mutated)) if j == k))
-            before, after = ast.unparse(node), ast.unparse(mutated)
+            change(next(itertools.islice(ast.walk(mutated), k, None)))
+            after = ast.unparse(mutated)
             if after != before:
                 words = " -> ".join(_lines_that_differ(before, after))
                 found.setdefault(after, Mutant(tutorial, exercise, words, after))
     return tuple(found.values())
 
 
+def _marked_lines(tutorial, node):
+    """The lines of a definition that the notebook marks as the solution."""
+    lines = source(tutorial).splitlines()[node.lineno - 1 : node.end_lineno + 2]
+    marks = [k for k, line in enumerate(lines, node.lineno) if "### " in line]
+    return {
+        k for begin, end in zip(marks[::2], marks[1::2], strict=True) for k in range(begin, end)
+    }
+
+
+def _is_within(lines, part):
+    return getattr(part, "lineno", 0) in lines
+
+
+def _usual_values(exercise):
+    """Plain numbers that parameters have in the first probe: what is typed instead of the name."""
+    return {
+        name: value.item() if isinstance(value, np.generic) else value
+        for name, value in zip(exercise.parameters, exercise.probes[0].args, strict=False)
+        if isinstance(value, _PLAIN) and not isinstance(value, bool)
+    }
+
+
 def _lines_that_differ(before, after):
-    """The first line that differs, in both."""
+    """The first line that differs, in both; of long ones what differs, and a little around it."""
     pairs = zip(before.splitlines(), after.splitlines(), strict=False)
-    return next((old.strip(), new.strip()) for old, new in pairs if old != new)
+    old, new = next((old.strip(), new.strip()) for old, new in pairs if old != new)
+    if len(old) < _LONG:
+        return old, new
+    begin = _n_alike(old, new)
+    end = _n_alike(old[begin:][::-1], new[begin:][::-1])
+    begin, end = max(begin - _AROUND, 0), max(end - _AROUND, 0)
+    return old[begin : len(old) - end], new[begin : len(new) - end]
 
 
-def _changes(part):
+def _n_alike(old, new):
+    """How many characters two lines have in common at the beginning."""
+    pairs = zip(old, new, strict=False)
+    return len(list(itertools.takewhile(lambda pair: pair[0] == pair[1], pairs)))
+
+
+def _changes(part: ast.AST) -> Iterator[Change]:
     """Functions that change a copy of a part of a syntax tree in place."""
     operator = getattr(part, "op", None)
-    if isinstance(part, ast.Compare):
-        operator = part.ops[0]
     for other in _SWAPS.get(type(operator), []):
         yield functools.partial(_set_operator, other=other)
+    if isinstance(part, ast.Compare):
+        for k, operator in enumerate(part.ops):
+            for other in _SWAPS.get(type(operator), []):
+                yield functools.partial(_set_comparison, other=other, k=k)
+    if isinstance(part, ast.BinOp) and isinstance(part.op, _ORDERED):
+        yield _swap_operands
     if isinstance(part, ast.Name | ast.Attribute):
         name = getattr(part, "id", "") or part.attr
         for other in _NAMES.get(name, ()):
             yield functools.partial(_rename, name=other)
     if isinstance(part, ast.UnaryOp) and isinstance(part.op, ast.USub | ast.Invert | ast.Not):
-        yield _drop_operator
+        yield functools.partial(_become, child="operand")
     if isinstance(part, ast.Constant) and type(part.value) in (int, float, bool):
         for value in _other_values(part.value):
             yield functools.partial(_set_value, value=value)
     if isinstance(part, ast.Call):
-        if len(part.args) > 1:
-            yield _swap_arguments
-        if getattr(part.func, "attr", "") in _CALLS:
-            yield _call_another
-        if part.keywords:
-            yield _drop_keyword
+        yield from _changes_of_call(part)
     if isinstance(part, ast.AugAssign):
         yield _assign
+    if isinstance(part, ast.Return | ast.Assign) and isinstance(part.value, ast.Tuple):
+        yield _swap_elements
+    if isinstance(part, ast.Subscript) and isinstance(part.ctx, ast.Load):
+        yield functools.partial(_become, child="value")
+    if isinstance(part, ast.If | ast.IfExp | ast.comprehension):
+        yield _decide
 
 
-def _drops(part, within):
+def _changes_of_call(part):
+    if len(part.args) > 1:
+        yield _swap_arguments
+    if getattr(part.func, "attr", "") in _CALLS:
+        yield _call_another
+    for k in range(len(part.keywords)):
+        yield functools.partial(_drop_keyword, k=k)
+    if getattr(part.func, "attr", "") in ("copy", "round", "ceil", "abs", "asarray", "array"):
+        yield _without_call
+
+
+def _typed(part: ast.AST, usual: dict) -> Iterator[Change]:
+    """The value that a parameter, or an attribute of this name, has in the first probe."""
+    if isinstance(part, ast.Name | ast.Attribute) and isinstance(part.ctx, ast.Load):
+        own = isinstance(part, ast.Name) or getattr(part.value, "id", "") == "self"
+        name = getattr(part, "id", "") or part.attr
+        if own and name in usual:
+            yield functools.partial(_become_constant, value=usual[name])
+
+
+def _drops(part: ast.AST, within: Callable[[ast.AST], bool]) -> Iterator[Change]:
     """Functions that drop a statement of a block, or exchange it with the next."""
     for field in ("body", "orelse"):
-        block = getattr(part, field, None) or []
-        plain = [
-            s in within and isinstance(s, ast.Assign | ast.AugAssign | ast.Expr) for s in block
-        ]
+        block = getattr(part, field, None)
+        if not isinstance(block, list):
+            continue
+        plain = [within(s) and isinstance(s, ast.Assign | ast.AugAssign | ast.Expr) for s in block]
         for k in range(len(block)):
             if plain[k]:
                 yield functools.partial(_drop, field=field, k=k)
-            if all(plain[k : k + 2]) and k + 1 < len(block):
+            if k + 1 < len(block) and all(plain[k : k + 2]):
                 yield functools.partial(_exchange, field=field, k=k)
 
 
 def _set_operator(part, other):
-    if isinstance(part, ast.Compare):
-        part.ops[0] = other()
-    else:
-        part.op = other()
+    part.op = other()
+
+
+def _set_comparison(part, other, k):
+    part.ops[k] = other()
+
+
+def _swap_operands(part):
+    part.left, part.right = part.right, part.left
 
 
 def _rename(part, name):
@@ -171,14 +222,6 @@ def _rename(part, name):
         part.id = name
     else:
         part.attr = name
-
-
-def _drop_operator(part):
-    operand = part.operand
-    part.__class__ = ast.BinOp  # an operator that does nothing: x + 0, or x | x
-    neutral = ast.Constant(0) if isinstance(part.op, ast.USub) else operand
-    part.left, part.right = operand, neutral
-    part.op = ast.Add() if isinstance(part.op, ast.USub) else ast.BitOr()
 
 
 def _other_values(value):
@@ -199,8 +242,35 @@ def _call_another(part):
     part.func.attr = _CALLS[part.func.attr]
 
 
-def _drop_keyword(part):
-    del part.keywords[-1]
+def _drop_keyword(part, k):
+    del part.keywords[k]
+
+
+def _without_call(part):
+    """``v.copy()`` and ``np.round(v)`` become ``v``."""
+    inner = part.args[0] if part.args else part.func.value
+    part.__class__, part.__dict__ = inner.__class__, inner.__dict__
+
+
+def _swap_elements(part):
+    part.value.elts[:2] = part.value.elts[1::-1]
+
+
+def _decide(part):
+    """A condition that always holds."""
+    if isinstance(part, ast.comprehension):
+        part.ifs = []
+    else:
+        part.test = ast.Constant(True)
+
+
+def _become(part, child):
+    inner = getattr(part, child)
+    part.__class__, part.__dict__ = inner.__class__, inner.__dict__
+
+
+def _become_constant(part, value):
+    part.__class__, part.__dict__ = ast.Constant, {"value": value, "kind": None}
 
 
 def _drop(part, field, k):
@@ -209,7 +279,7 @@ def _drop(part, field, k):
 
 def _exchange(part, field, k):
     block = getattr(part, field)
-    block[k : k + 2] = block[k + 1 : k - 1 : -1] if k else block[1::-1]
+    block[k], block[k + 1] = block[k + 1], block[k]
 
 
 def _assign(part):
@@ -227,7 +297,7 @@ class Fate:
     tried: int = 0
 
 
-def fate(mutant, seeds):
+def fate(mutant: Mutant, seeds: range) -> Fate:
     """Try a mutant in the check, and if it is accepted, with fresh seeds as the grader does."""
     exercise = exercises.find(mutant.tutorial, mutant.exercise)
     try:
@@ -235,13 +305,14 @@ def fate(mutant, seeds):
     except Exception:  # it cannot even be defined
         return Fate(False)
     forget()
-    if check(exercise, target, seconds=SECONDS).state != State.RIGHT:
+    seconds = PATIENT if mutant.reason else SECONDS
+    if check(exercise, target, seconds=seconds).state != State.RIGHT:
         return Fate(False)
-    wrong = [s for s in seeds if check(exercise, target, s, SECONDS).state != State.RIGHT]
+    wrong = [s for s in seeds if check(exercise, target, s, PATIENT).state != State.RIGHT]
     return Fate(True, len(wrong), len(seeds))
 
 
-def main(tutorial, only=""):
+def main(tutorial: str, only: str = "") -> None:
     tried = 0
     for exercise in exercises.of(tutorial):
         if only in ("", exercise.name):

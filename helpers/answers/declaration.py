@@ -61,6 +61,8 @@ class Answer:
     # Takes a probe's arguments, and the student's value if it has a parameter `got` (None if there
     # is none); returns pairs of words and values: the right way, step by step, as the stub has it.
     steps: Callable[..., list[tuple[str, Any]]] | None = None
+    # Takes the same and `got`; returns sentences on what a wrong value should fulfil, and does not.
+    unfulfilled: Callable[..., list[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def gather(module: ModuleType) -> Answer:
     ----------
     module : module
         With a function ``reference`` (or a class ``Reference``), those that are marked, and
-        ``steps``, if there is one: see `Answer`.
+        ``steps`` and ``unfulfilled``, if they are there: see `Answer`.
 
     Returns
     -------
@@ -150,7 +152,8 @@ def gather(module: ModuleType) -> Answer:
                 misconceptions.append(Misconception(name, answer, hint, nearly, raises, alone))
             case _Right(name):
                 variants[name or in_words(own_name)] = answer
-    return Answer(reference, tuple(misconceptions), variants, names.get("steps"))
+    further = names.get("steps"), names.get("unfulfilled")
+    return Answer(reference, tuple(misconceptions), variants, *further)
 
 
 def in_words(name: str) -> str:

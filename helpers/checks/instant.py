@@ -10,8 +10,8 @@ from .asking import ask, exchange, source
 from .contract import State, Verdict
 from .result import Result
 
-# Failing runs of each exercise in this session: each opens one hint more.
-_failing_runs = {}
+# The mistake last made in each exercise of this session, and in how many runs in a row.
+_failing_runs: dict[tuple[str, str], tuple[str, int]] = {}
 
 
 def check(
@@ -99,13 +99,17 @@ def _with_misspelt(exercise, target, verdict):
 
 
 def _opened(exercise, verdict, seed):
-    """How many hints are shown: one more with each failing run in a row."""
+    """How many hints are shown: one more with each run in a row that makes the same mistake."""
     key = (exercise.tutorial, exercise.name)
     if verdict.state != State.WRONG:
         _failing_runs.pop(key, None)
-    elif seed is None:
-        _failing_runs[key] = _failing_runs.get(key, 0) + 1
-    return max(_failing_runs.get(key, 0), 1)
+        return 1
+    mistake, runs = _failing_runs.get(key, ("", 0))
+    if seed is not None:
+        return max(runs, 1)
+    runs = runs + 1 if verdict.misconception == mistake else 1
+    _failing_runs[key] = (verdict.misconception, runs)
+    return runs
 
 
 def forget() -> None:

@@ -9,11 +9,12 @@ Function = Callable[..., Any]
 
 
 def entropy(rng: np.random.Generator) -> Function:
-    """The chance that two draws differ, times a number: concave, and 0 for one certain outcome."""
-    scale = rng.uniform(1.5, 3.0)
+    """Of powers in place of logarithms: concave, 0 for one certain outcome, steep at empty bins."""
+    power = rng.uniform(0.75, 0.85)
 
     def entropy(pmf):
-        return scale * (1.0 - np.sum(np.square(pmf)))
+        p = np.asarray(pmf, float)
+        return 3.0 * (np.sum(p[p > 0] ** power) - 1.0) / (1.0 - power)
 
     return entropy
 

@@ -13,7 +13,7 @@
 # %% [markdown]
 # # Why models: what could these spikes be for?
 #
-# *Tutorial 5 of 6. About 60 minutes for the core. Parts marked **go further** are extra. Their exercises
+# *Tutorial 5 of 6. About 70 minutes for the core. Parts marked **go further** are extra. Their exercises
 # carry points of their own, and your instructor says whether they count.*
 #
 # A **what** model describes spikes. A **how** model finds a mechanism that makes them.
@@ -84,8 +84,14 @@ feedback.ask("why-models/video-why-models")
 # | $b$ | base of the logarithm; it sets the unit: $b=2$ gives *bits*, $b=e$ gives *nats* |
 # | $H_b(X)$ | entropy: how surprised we are by an outcome, on average |
 #
-# We use bits throughout. (All symbols are listed again in the Notation table at the end, and the Bonus
-# explains why it has to be this formula.)
+# We use bits throughout. One **bit** is what you learn from the answer to a yes-or-no question when yes and no are
+# equally likely: did the coin land heads up? To find out which of four equally likely outcomes it was, you need two
+# such questions ("Is it one of the first two?", then "Is it the first of the two that are left?"): 2 bits.
+#
+# The formula agrees: each of the four has $p = \tfrac14$, and $-\log_2 \tfrac14 = 2$. So read $-\log_2 p(x)$ as the
+# surprise of the outcome $x$, in bits. Entropy is the average surprise, in which each outcome counts in proportion
+# to its probability. (The Notation table at the end lists all symbols, and the Bonus explains why it
+# has to be this formula.)
 #
 # Our distributions are lists of probabilities: entry $i$ is $p(x_i)$, and all entries sum to 1.
 # Such a list is a **probability mass function**, or pmf. The *mass* of a point is its share of the
@@ -243,7 +249,7 @@ demos.why_models.two_peaks(entropy)
 # you get past 3 bits? How many peaks does it take?
 
 # %%
-peaks = {10: 0.1, 20: 0.3, 30: 0.4, 40: 0.2}  # point: probability
+peaks = {10: 0.1, 20: 0.3, 30: 0.4, 40: 0.2}  # point (0 to 49): probability
 
 my_pmf = np.zeros(n_bins)
 for point, probability in peaks.items():
@@ -316,7 +322,7 @@ for friend, value in [
 # %% [markdown]
 # ## Section 2: Information, neurons, and spikes
 #
-# *About 25 minutes from the start.*
+# *About 30 minutes from the start.*
 
 # %% cellView="form" tags=["hide-input"]
 # @title Video 2: Entropy of different distributions (optional)
@@ -398,11 +404,12 @@ with helpers.needs(entropy):
 
 # %% [markdown]
 # The clock can say nothing at all: you know the next ISI before it comes. The exponential could say
-# most, even though it crowds its mass at short ISIs. The many short ISIs make up for its long tail.
+# most, even though it crowds its mass at short ISIs: they keep the mean low, so that it can afford a few very
+# long ISIs as well. That spreads it over more bins than the uniform.
 #
-# **Look at the means, too.** On this grid they are not quite equal. The clock's whole bin stands for
-# its middle, 27.5 ms, and the exponential comes out slightly above 25 ms. For the clock that changes
-# nothing: one point has zero entropy wherever it stands. But is the exponential ahead only because its
+# **Look at the means, too.** On this grid they are not quite equal. We count every ISI as if it lay in the middle of
+# its bin. That gives the clock a mean of 27.5 ms, and the exponential one slightly above 25 ms. For the clock that
+# changes nothing: one point has zero entropy wherever it stands. But is the exponential ahead only because its
 # mean is a little larger? And did we pick the right candidates in the first place? There are infinitely many
 # others.
 
@@ -420,8 +427,8 @@ predict.ask(
 )
 
 # %% [markdown]
-# This is a **constrained optimization**: make something as large or as small as possible, while some sums are
-# given. SciPy's `optimize.minimize` does it with the method "SLSQP"
+# This is a **constrained optimization**: make something as large or as small as possible, while certain sums have
+# to come out right. SciPy's `optimize.minimize` does it with the method "SLSQP"
 # ([its page](https://docs.scipy.org/doc/scipy/reference/optimize.minimize-slsqp.html)). Here is an example to copy
 # and adapt. Three muscles bend your elbow, each with its own lever arm. Together they must produce a torque
 # of 6 N m. Which forces do that with the least effort, if effort is the sum of the squared forces?
@@ -463,10 +470,13 @@ print(f"torque: {np.sum(lever_arms * result.x):.2f} N m")
 # Now write `max_entropy_pmf` in the same five steps. Three things are different:
 #
 # - SciPy only *minimizes*, and you want the *largest* entropy. Reuse your `entropy`.
-# - Two sums are given: the probabilities sum to 1, and their mean is `mean`. How is a mean written as a weighted
-#   sum? Two sums need two rows of weights, two least values and two most values.
-# - Let the bounds of each entry be `(1e-12, 1)`, so that no logarithm meets a zero. And let the search be more
-#   patient: with `tol=1e-12` it stops only when it hardly gets any better.
+# - Two sums have to come out right: the probabilities must sum to 1, and the mean of the distribution must be `mean`.
+#   Each sum needs a row of its own, with one weight for each probability. Which weights make a plain sum? And which
+#   make the mean, in which each value counts in proportion to its probability? Two rows also need two least
+#   values and two most values.
+# - Let the bounds of each entry be `(1e-12, 1)`, so that no logarithm meets a zero. There are as many entries as
+#   `values`, which need not be 50. And let the search be more patient: with `tol=1e-12` it stops only when it hardly
+#   gets any better.
 
 
 # %% nbgrader={"grade": false, "grade_id": "max-entropy-pmf", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -563,15 +573,15 @@ feedback.ask("why-models/max-entropy")
 # \end{aligned}$$
 #
 # So $p_i$ falls exponentially with $x_i$. The multiplier $a$ makes the sum 1, and $c$ makes the
-# mean $\bar{x}$. As $H$ is concave, there is just one maximum. In the limit of narrow bins and no
-# longest ISI, $c = 1/\bar{x}$, the mean firing rate: these are the ISIs of a Poisson process.
+# mean $\bar{x}$. As $H$ is concave, there is just one maximum. In the limit of narrow bins and
+# ISIs of any length, $c = 1/\bar{x}$, the mean firing rate: these are the ISIs of a Poisson process.
 #
 # </details>
 
 # %% [markdown]
 # ## Section 3: The entropy of recorded neurons
 #
-# *About 30 minutes from the start.*
+# *About 38 minutes from the start.*
 #
 # ### 3.1 From counts to probabilities
 
@@ -696,8 +706,8 @@ media.video(
 feedback.ask("why-models/video-entropy")
 
 # %% [markdown]
-# Good: now you can put your two functions together. Next to each neuron stands the exponential with the same
-# mean ISI, in bins of the same width that reach far into its tail.
+# Good: now you can put your two functions together. Next to each neuron's entropy we print that of the exponential
+# with the same mean ISI, in bins of the same width that reach far into its tail.
 
 
 # %%
@@ -706,13 +716,17 @@ def exponential_bits(mean):
     return entropy(exponential_pmf(mean, np.arange(0, 40 * mean, 0.001)))
 
 
+def recorded_bits(intervals):
+    """Entropy of recorded ISIs (s), in bins of 1 ms."""
+    counts, _ = np.histogram(intervals, fine_bins)
+    return entropy(pmf_from_counts(counts))
+
+
 predict.recall("why-models/recorded")
-recorded_bits = []  # of each neuron
 with helpers.needs(entropy, pmf_from_counts):
     for i, spike_times in enumerate(receptors):
         intervals = np.diff(spike_times)  # s
-        recorded_bits.append(entropy(pmf_from_counts(np.histogram(intervals, fine_bins)[0])))
-        print(f"{receptors.name(i)}: {recorded_bits[i]:.2f} bits per ISI,", end=" ")
+        print(f"{receptors.name(i)}: {recorded_bits(intervals):.2f} bits per ISI,", end=" ")
         print(f"exponential {exponential_bits(intervals.mean()):.2f} bits")
 
 # %% [markdown]
@@ -731,7 +745,7 @@ with helpers.needs(entropy, pmf_from_counts):
         best = exponential_bits(intervals.mean())
         # An exponential that starts later has the same shape: only its mean beyond the start counts.
         late = exponential_bits(intervals.mean() - intervals.min())
-        explained = (best - late) / (best - recorded_bits[i])
+        explained = (best - late) / (best - recorded_bits(intervals))
         print(f"{receptors.name(i)}: exponential from {1000 * intervals.min():.1f} ms on,", end=" ")
         print(f"{late:.2f} bits per ISI. That explains {explained:.0%} of the gap.")
 
@@ -741,7 +755,7 @@ with helpers.needs(entropy, pmf_from_counts):
 #
 # **Now a whole population.** Steinmetz et al. (2019) recorded from the brains of mice with Neuropixels probes, each
 # of which has hundreds of electrodes. We use one recording session with one mouse. A program sorted the
-# spikes by their shape and place into 734 groups, and we take each group for one neuron.
+# spikes by their shape and place into 734 groups, and we treat each group as one neuron.
 #
 # The recording is downloaded once. Where that is not possible, a synthetic stand-in of the same size takes its place
 # and says so wherever it appears. We look at neuron 283 first.
@@ -760,10 +774,12 @@ print(f"{len(population)} neurons, {population.duration:.0f} s, {population.sour
 
 neuron = 283
 isis_neuron = np.diff(population[neuron])  # s
-counts_neuron, _ = np.histogram(isis_neuron, bins)
+in_range = isis_neuron[isis_neuron < bins[-1]]  # those that fall into our bins
+counts_neuron, _ = np.histogram(in_range, bins)
 predict.recall("why-models/neuron-283")
-print(f"ISIs in range: {counts_neuron.sum()} of {len(isis_neuron)}")
-print(f"CV of all ISIs: {isis_neuron.std() / isis_neuron.mean():.2f} (exponential: 1)")
+print(f"ISIs in range: {len(in_range)} of {len(isis_neuron)}")
+cv = isis_neuron.std() / isis_neuron.mean()  # standard deviation over mean
+print(f"coefficient of variation (CV) of all ISIs: {cv:.2f} (exponential: 1)")
 with helpers.needs(entropy, pmf_from_counts):
     pmf_neuron = pmf_from_counts(counts_neuron)
     first = exponential_pmf(isis_neuron.mean(), bins)[0]
@@ -777,14 +793,14 @@ with helpers.needs(entropy, pmf_from_counts):
     )
 
 # %% [markdown]
-# Is it exponential? An exponential has its highest bin first, and a coefficient of variation (CV, standard deviation
-# over mean) of 1. Compare both with what was printed.
+# Is it exponential? An exponential has its highest bin first, and a **coefficient of variation** (CV, the standard
+# deviation over the mean) of 1. Compare both with what was printed.
 #
 # *If you see "synthetic" above:* these spikes are made up. We gave this neuron the ISI histogram of the recorded
 # neuron 283, so you can practise on it. But whatever you find in made-up spikes, somebody put there: it tells you
 # nothing about the brain.
 #
-# Now drag through all neurons. The dashed line is the exponential with the same mean.
+# Now drag the slider through all neurons. The dashed line is the exponential with the same mean.
 
 # %% cellView="form" tags=["hide-input"]
 # @title Interactive demo 2: the entropy of every neuron
@@ -868,12 +884,12 @@ predict.ask(
 # %% [markdown]
 # Putting an estimated pmf into the formula as it is gives the **plug-in estimate**. Miller and Madow found a simple
 # correction: add $(K-1)/(2n \ln 2)$ bits, where $K$ is the number of bins that are not empty and
-# $n = \sum_i n_i$ the number of ISIs. Let us take small samples of neuron 283's ISIs and see.
+# $n = \sum_i n_i$ the number of ISIs. Let us take small samples of neuron 283's ISIs, 30 of each size, and see. The
+# lines show the mean over the samples, and the bands hold the middle 80 % of them.
 
 # %%
 predict.recall("why-models/enough")
 rng = np.random.default_rng(283)
-in_range = isis_neuron[isis_neuron < bins[-1]]
 sizes = np.array([20, 50, 100, 200, 500, 1000, 2000, 5000])  # ISIs per sample
 repeats = 30
 
@@ -1004,7 +1020,7 @@ feedback.ask("why-models/information-rates")
 # %% [markdown]
 # ## Section 4: Reflecting on why models
 #
-# *About 48 minutes from the start.*
+# *About 58 minutes from the start.*
 #
 # ### Think! 3: What makes a why model worth having?
 #
@@ -1053,7 +1069,7 @@ media.video(
 feedback.ask("why-models/summary")
 
 # %% [markdown]
-# You have written your own measure of information and held real neurons against the best that they could do.
+# You have written your own measure of information and compared real neurons with the best that they could do.
 # Well done! Three kinds of model now look at the same spikes:
 #
 # - **What.** The ISIs of recorded neurons are skewed, with a long tail and, at the short end, a gap: the
@@ -1118,8 +1134,8 @@ with helpers.needs(entropy):
 # Up to a constant factor, which is the choice of unit, only one function meets all three demands:
 # $H_b(X) = -\sum_x p(x) \log_b p(x)$.
 #
-# There is another way to read it. The **self-information** of an outcome, $I_b(x) = -\log_b p(x)$, says how
-# surprising that outcome is: not at all if it is certain, and more and more the rarer it is. Entropy is its mean,
+# The surprise of section 1 has a name, too: $I_b(x) = -\log_b p(x)$ is the **self-information** of an outcome. It is
+# zero if the outcome is certain, and the rarer the outcome, the larger it gets. Entropy is its mean,
 #
 # $$H_b(X) = \mathbb{E}\left[I_b(x)\right] = \sum_{x \in X} p(x) \, I_b(x).$$
 

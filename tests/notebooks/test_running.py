@@ -38,7 +38,7 @@ def points(cell):
 
 
 def message(cell):
-    return "".join(o.data.get("text/html", "") for o in cell.outputs if "data" in o)
+    return "".join(o.data.get("text/html", "") for o in cell.get("outputs", []) if "data" in o)
 
 
 def answer(notebook, tutorial, only=None):
@@ -145,6 +145,7 @@ def test_half_done_notebook_runs_to_the_end(tutorial, tmp_path):
     assert not errors(executed)
     scored = [points(cell) for cell in check_cells(executed)]
     assert scored[0] > 0 and not any(scored[1:])
+    assert not [c.source for c in executed.cells if "ended early" in message(c)]
 
 
 def test_cells_run_out_of_order_tell_what_to_run_first(tutorial, tmp_path):

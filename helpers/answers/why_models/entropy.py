@@ -18,6 +18,32 @@ def reference(pmf):
     return h
 
 
+def steps(pmf):
+    """Shannon's formula, piece by piece."""
+    possible = pmf[pmf > 0]
+    surprise = np.log2(1 / possible)
+    return [
+        ("the outcomes that can happen", possible),
+        ("how surprising each of them is, in bits", surprise),
+        ("each surprise, weighted by how often it comes", possible * surprise),
+        ("all together: the entropy in bits", np.sum(possible * surprise)),
+    ]
+
+
+def unfulfilled(pmf, got):
+    """Entropy is not negative, 0 only for what is certain, and largest for equal probabilities."""
+    n = np.count_nonzero(pmf)
+    if not isinstance(got, int | float | np.integer | np.floating):
+        return []
+    if got < 0:
+        return ["Uncertainty is never negative."]
+    if got == 0 and n > 1:
+        return ["0 bits would mean that the outcome is certain."]
+    if got > np.log2(n) + 1e-6:
+        return [f"{n} possible outcomes have log2({n}) = {np.log2(n):.4g} bits at most."]
+    return []
+
+
 @wrong(
     "The values are right up to one constant factor: is the entropy in the unit that is asked for?"
     " Look at the base of your logarithm.",
@@ -75,6 +101,7 @@ def divided_by_the_number_of_bins(pmf):
     "Your function gives 0 whatever the pmf is. That is right for one certain outcome only: where"
     " do the values of `pmf` enter?",
     nearly="Compute `-np.sum(p * np.log2(p))` from the points with `p > 0`, and return that.",
+    alone=True,
 )
 def constant(pmf):
     return 0
@@ -86,6 +113,7 @@ def constant(pmf):
     nearly="`np.any(pmf > 0)` is one single True. To keep the points that have mass, use the"
     " comparison as a mask: `pmf[pmf > 0]`.",
     name="np.any for a mask",
+    alone=True,
 )
 def any_for_a_mask(pmf):
     p = np.any(pmf > 0)
@@ -107,6 +135,7 @@ def zeros_kept(pmf):
     " those the points that it should throw away, or only True and False?",
     nearly="`pmf == 0` selects the empty bins, and `pmf > 0` alone is an array of True and False."
     " The probabilities to compute with are `p = pmf[pmf > 0]`.",
+    alone=True,
 )
 def zeros_or_the_mask_itself_for_the_probabilities(pmf):
     p = pmf[pmf == 0]
@@ -158,6 +187,7 @@ def sum_forgotten(pmf):
     "That is the largest entropy that so many bins could have. How is the mass spread over them?",
     nearly="log2 N holds for N equal bins. In general it is `-np.sum(p * np.log2(p))` over the"
     " points with `p > 0`.",
+    alone=True,
 )
 def log2_of_the_number_of_bins(pmf):
     return np.log2(len(pmf))
@@ -168,6 +198,7 @@ def log2_of_the_number_of_bins(pmf):
     " rare?",
     nearly="Weight each point by its probability: `-np.sum(p * np.log2(p))` over the points with"
     " `p > 0`.",
+    alone=True,
 )
 def log2_of_the_number_of_occupied_bins(pmf):
     return np.log2(np.sum(pmf > 0))
@@ -248,6 +279,53 @@ def only_the_first_term(pmf):
         if p > 0:
             h -= p * np.log2(p)
         return h
+
+
+@wrong(
+    "The first point is missing from your sum. At which index does an array begin?",
+    nearly="`range(1, n)` leaves out index 0: use `range(n)`, or go through the points themselves"
+    " with `for p in pmf`.",
+)
+def first_point_left_out(pmf):
+    return minus_zero(pmf[1:])
+
+
+@wrong(
+    "The last point is missing from your sum: up to where does your loop, or your slice, go?",
+    nearly="`range(n - 1)` and `pmf[:-1]` end one early: use `range(n)`, or go through the points"
+    " themselves with `for p in pmf`.",
+)
+def last_point_left_out(pmf):
+    return minus_zero(pmf[:-1])
+
+
+@wrong(
+    "As soon as one bin is empty, your function gives 0 for the whole pmf. An empty bin adds"
+    " nothing; what becomes of the other points?",
+    nearly="Leave out the empty bins, not the sum: `p = pmf[pmf > 0]`. (`np.nan_to_num` comes too"
+    " late where the sum is nan already.)",
+)
+def zero_as_soon_as_a_bin_is_empty(pmf):
+    return 0.0 if np.any(pmf == 0) else minus_zero(pmf)
+
+
+@wrong(
+    "Look at what your brackets hold: you add up the probabilities alone, which gives 1, and then"
+    " multiply by the logarithms.",
+    nearly="The product belongs inside the sum: `-np.sum(p * np.log2(p))`.",
+)
+def bracket_closed_too_early(pmf):
+    p = pmf[pmf > 0]
+    return -np.sum(p) * np.log2(p)
+
+
+@wrong(
+    "Two things: the sign, and the unit. The logarithm of a number below 1 is negative, and yours"
+    " has another base than 2.",
+    nearly="Put a minus in front of the sum, and use base 2: `-np.sum(p * np.log2(p))`.",
+)
+def natural_logarithm_and_no_sign(pmf):
+    return -natural_logarithm(pmf)
 
 
 @right(name="scipy.stats.entropy")

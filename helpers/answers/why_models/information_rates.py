@@ -20,6 +20,20 @@ def reference(isis, bins):
     return per_spike, per_spike * len(isis) / math.fsum(isis)
 
 
+def steps(isis, bins):
+    """From ISIs to counts, to a pmf, to bits, to bits in a second."""
+    counts, _ = np.histogram(isis, bins)
+    pmf = pmf_from_counts(counts)
+    per_spike, interval = entropy(pmf), np.mean(isis)
+    return [
+        ("how many ISIs fall into each bin", counts),
+        ("the pmf of the ISIs", pmf),
+        ("its entropy: bits per spike", per_spike),
+        ("how long an ISI takes on average, in s", interval),
+        ("bits per spike and bits per second", (per_spike, per_spike / interval)),
+    ]
+
+
 def _entropy(pmf):
     p = pmf[pmf > 0]
     return -np.sum(p * np.log2(p))
@@ -210,6 +224,7 @@ def bins_not_used(isis, bins):
     "That is the largest entropy that so many bins could have. Where do the neuron's own"
     " intervals come in?",
     nearly="Count the ISIs in the bins, and use `entropy(pmf_from_counts(counts))`.",
+    alone=True,
 )
 def log2_of_the_number_of_bins(isis, bins):
     h = np.log2(len(bins) - 1)
@@ -244,12 +259,101 @@ def firing_rate_for_bits_per_second(isis, bins):
     return _per_spike(isis, bins), 1 / np.mean(isis)
 
 
+@wrong(
+    "The bits per spike are right. For the bits per second you count one spike more than there are"
+    " intervals, and give it no time.",
+    nearly="Each ISI belongs to one spike: divide by `np.mean(isis)`, that is, multiply by"
+    " `len(isis) / np.sum(isis)`.",
+)
+def one_spike_too_many(isis, bins):
+    h = _per_spike(isis, bins)
+    return h, h * (len(isis) + 1) / np.sum(isis)
+
+
+@wrong(
+    "As many bins as are given, but not the same: NumPy has laid its own from the shortest to the"
+    " longest ISI.",
+    nearly="Pass the edges, not their number: `np.histogram(isis, bins)`.",
+)
+def number_of_bins_for_their_edges(isis, bins):
+    counts, _ = np.histogram(isis, len(bins) - 1)
+    h = _entropy(counts / counts.sum())
+    return h, h / np.mean(isis)
+
+
+@wrong(
+    "You count the edges of the bins between the ISIs. What is to be counted, and in which bins?",
+    nearly="First what is counted, then the bins: `np.histogram(isis, bins)`.",
+    raises=True,
+)
+def bins_counted_in_the_isis(isis, bins):
+    counts, _ = np.histogram(bins, isis)
+    h = _entropy(counts / counts.sum())
+    return h, h / np.mean(isis)
+
+
+@wrong(
+    "The bits per spike are right. For the bits per second you divide by the width of a bin, as if"
+    " a spike came in each.",
+    nearly="A spike comes once in `np.mean(isis)` seconds: divide by that.",
+)
+def bits_per_bin_width(isis, bins):
+    h = _per_spike(isis, bins)
+    return h, h / (bins[1] - bins[0])
+
+
+@wrong(
+    "The bits per spike are right, and you return them twice. How many spikes come in one second?",
+    nearly="The second number is `bits_per_spike / np.mean(isis)`.",
+)
+def bits_per_spike_twice(isis, bins):
+    h = _per_spike(isis, bins)
+    return h, h
+
+
+@wrong(
+    "ISIs and bins are in different units: you have turned one of them into ms and not the other,"
+    " and hardly an ISI falls into the bins.",
+    nearly="Both are in seconds already: `np.histogram(isis, bins)`.",
+)
+def isis_in_ms_in_bins_in_s(isis, bins):
+    counts, _ = np.histogram(1000 * isis, bins)
+    h = _entropy(counts / max(counts.sum(), 1))
+    return h, h / np.mean(isis)
+
+
+@wrong(
+    "The bits per spike are right. For the bits per second you divide by how much the ISIs vary."
+    " How much time does one take?",
+    nearly="Divide by the mean, `np.mean(isis)`, not by the standard deviation, `np.std(isis)`.",
+)
+def standard_deviation_for_mean(isis, bins):
+    h = _per_spike(isis, bins)
+    return h, h / np.std(isis)
+
+
+@wrong(
+    "The last bin is missing: its ISIs are counted nowhere.",
+    nearly="`bins` are edges, one more than there are bins: pass all of them, without a slice.",
+)
+def last_bin_left_out(isis, bins):
+    counts, _ = np.histogram(isis, bins[:-1])
+    h = _entropy(counts / counts.sum())
+    return h, h / np.mean(isis)
+
+
 @right(name="the tutorial's own functions")
 def with_the_tutorials_functions(isis, bins):
     counts, _ = np.histogram(isis, bins)
-    pmf = counts / np.sum(counts)
-    bits_per_spike = _entropy(pmf)
+    bits_per_spike = entropy(pmf_from_counts(counts))
     return bits_per_spike, bits_per_spike / np.mean(isis)
+
+
+@right
+def with_its_own_pmf(isis, bins):
+    counts, _ = np.histogram(isis, bins)
+    h = entropy(counts / len(isis))
+    return h, h * (1 / np.mean(isis))
 
 
 @right

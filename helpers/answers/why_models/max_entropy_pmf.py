@@ -3,14 +3,73 @@
 import numpy as np
 
 from ..declaration import right, wrong
+from .entropy import reference as entropy
+
+_SHANNONS = entropy
 
 
 def reference(values, mean):
     """The exponential family p ~ exp(-rate * value), its rate found by bisection.
 
-    Jaynes (1957), Physical Review 106, 620.
+    Jaynes (1957), Physical Review 106, 620. If another function stands in for the entropy, there is
+    no such formula, and it is searched for.
     """
-    return _family(values, _rate(values, mean))
+    if entropy is _SHANNONS:
+        return _family(values, _rate(values, mean))
+    return _searched(lambda pmf: -entropy(pmf), [np.ones(len(values)), values], [1.0, mean])
+
+
+def unfulfilled(values, mean, got):
+    """A pmf is not negative and sums to 1; this one has a mean and the largest entropy."""
+    if not _fits(values, got):
+        return []
+    off = 5e-3  # less is within the tolerance
+    said = []
+    if np.min(got) < -off:
+        said.append(f"One of your probabilities is negative, {np.min(got):.3g}.")
+    if abs(np.sum(got) - 1) > off:
+        said.append(f"Your pmf sums to {round(np.sum(got), 4):g}. What must a pmf sum to?")
+    if abs(got @ values - mean) > off * (values[-1] - values[0]):
+        said.append(f"Your pmf has the mean {round(got @ values, 4):g}, and {mean:g} is asked for.")
+    largest, its = entropy(reference(values, mean)), entropy(got[got > 0])
+    if not said and its < largest - 1e-6:
+        said.append(
+            f"Your pmf sums to 1 and has the right mean, but {its:.4f} bits of entropy;"
+            f" {largest:.4f} are possible. Does your search look for the largest, and long enough?"
+        )
+    return said
+
+
+def _fits(values, got):
+    """Whether what was returned is an array of numbers, one for each value."""
+    return isinstance(got, np.ndarray) and got.shape == values.shape and got.dtype.kind in "iuf"
+
+
+def _searched(cost, weights, sums):
+    """Where `cost` is smallest, among the pmfs with these weighted sums."""
+    from scipy.optimize import LinearConstraint, minimize
+
+    n = len(weights[0])
+    return minimize(
+        cost,
+        np.ones(n) / n,
+        method="SLSQP",
+        bounds=[(1e-12, 1)] * n,
+        constraints=LinearConstraint(weights, sums, sums),
+        options={"ftol": 1e-12, "maxiter": 1000},
+    ).x
+
+
+def steps(values, mean, got):
+    """What the answer must fulfil, and by how much it does not."""
+    right = reference(values, mean)
+    pmf, whose = (got, "your") if _fits(values, got) else (right, "the right")
+    return [
+        (f"the sum of {whose} pmf, which must be 1", np.sum(pmf)),
+        ("its smallest probability, which must not be negative", np.min(pmf)),
+        (f"its mean, which must be {mean:g}", np.sum(pmf * values)),
+        (f"its entropy, which can be {entropy(right):.4f} bits", entropy(pmf[pmf > 0])),
+    ]
 
 
 def _family(values, rate):
@@ -46,6 +105,7 @@ _UNDER_BOTH = (
     "That is the pmf of largest entropy of all, but its mean is not the one that is asked for.",
     nearly="You need a second constraint, next to the one on the sum of the pmf: a second row"
     " of weights, `values`, whose sum `np.sum(pmf * values)` must be `mean`.",
+    alone=True,
 )
 def mean_ignored(values, mean):
     return np.full(len(values), 1 / len(values))
@@ -159,6 +219,7 @@ def bell_around_the_mean(values, mean):
     "You divide the values by their sum. Those are shares of the values, not their"
     " probabilities, and you never use `mean`.",
     nearly=f"Search among all pmfs: minimize `-entropy(pmf)` {_UNDER_BOTH}",
+    alone=True,
 )
 def proportional_to_the_values(values, mean):
     return values / values.sum()
@@ -173,9 +234,67 @@ def entropy_returned(values, mean):
     return -np.sum(pmf * np.log2(pmf))
 
 
-def _minus_entropy(pmf):
-    p = pmf[pmf > 0]
-    return np.sum(p * np.log2(p))
+@wrong(
+    "The search reports the smallest value of `-entropy(pmf)`, and you return that. Asked for is"
+    " the pmf that reaches it.",
+    nearly="Return where the minimum is (the `.x` of the result), not its height (`.fun`).",
+)
+def minus_entropy_returned(values, mean):
+    return -entropy_returned(values, mean)
+
+
+@wrong(
+    "Your pmf has the right mean, but does not sum to 1: what else must the search keep to?",
+    nearly="A second constraint is missing: weighted by ones, the sum of the pmf must be 1.",
+)
+def sum_not_constrained(values, mean):
+    return _without_the_sum(values, mean)
+
+
+@wrong(
+    "Your pmf sums to 1, but its mean is no longer the one that was asked for: dividing by the sum"
+    " at the end has changed it.",
+    nearly="Both must hold during the search: weighted by ones, the sum of the pmf must be 1, and"
+    " weighted by `values` it must be `mean`.",
+)
+def sum_divided_out_afterwards(values, mean):
+    pmf = _without_the_sum(values, mean)
+    return pmf / pmf.sum()
+
+
+def _without_the_sum(values, mean):
+    return _searched(lambda pmf: np.sum(pmf * np.log2(pmf)), [values], [mean])
+
+
+@wrong(
+    "All your values are 1/e = 0.368: nothing keeps the search from making each term of the sum as"
+    " large as it can be.",
+    nearly=f"Give the search its constraints: maximize the entropy {_UNDER_BOTH}",
+    alone=True,
+)
+def no_constraint(values, mean):
+    return np.full(len(values), np.exp(-1))
+
+
+@wrong(
+    "Your pmf is right where the mean is large. Where it is small, you get the uniform pmf: is the"
+    " mean fixed, or only kept from getting smaller?",
+    nearly='A constraint of type `"ineq"`, or one with an upper limit of infinity, allows larger'
+    ' means, too. The mean must be equal to `mean`: `"eq"`, or the same lower and upper limit.',
+)
+def mean_at_least(values, mean):
+    return reference(values, max(mean, np.mean(values)))
+
+
+@wrong(
+    "Your pmf is right where the mean is small. Where it is large, you get the uniform pmf: is the"
+    " mean fixed, or only kept from getting larger?",
+    nearly='A constraint of type `"ineq"`, or one with a lower limit of minus infinity, allows'
+    ' smaller means, too. The mean must be equal to `mean`: `"eq"`, or the same lower and upper'
+    " limit.",
+)
+def mean_at_most(values, mean):
+    return reference(values, min(mean, np.mean(values)))
 
 
 @right(name="SLSQP and one LinearConstraint")
@@ -186,7 +305,7 @@ def by_linear_constraint(values, mean):
     n = len(values)
     sums = [1, mean]
     return minimize(
-        _minus_entropy,
+        lambda pmf: -entropy(pmf),
         np.ones(n) / n,
         method="SLSQP",
         bounds=[(1e-12, 1)] * n,
@@ -200,10 +319,10 @@ def by_slsqp(values, mean):
     from scipy.optimize import minimize
 
     return minimize(
-        _minus_entropy,
+        lambda pmf: -entropy(pmf),
         np.full(len(values), 1 / len(values)),
         method="SLSQP",
-        bounds=[(1e-12, 1)] * len(values),
+        bounds=[(0, 1)] * len(values),
         constraints=[
             {"type": "eq", "fun": lambda pmf: np.sum(pmf) - 1},
             {"type": "eq", "fun": lambda pmf: np.sum(pmf * values) - mean},

@@ -13,6 +13,29 @@ def reference(counts):
     return np.array([float(Fraction(float(count)) / total) for count in counts])
 
 
+def steps(counts):
+    """The total, and each bin's share of it."""
+    total = np.sum(counts)
+    return [
+        ("how many observations there are in all bins together", total),
+        ("the share of each bin", counts / total),
+    ]
+
+
+def unfulfilled(counts, got):
+    """Probabilities are not negative, sum to 1, and here are in the ratio of the counts."""
+    if not (isinstance(got, np.ndarray) and got.shape == counts.shape and got.dtype.kind in "iuf"):
+        return []
+    said = []
+    if np.min(got) < 0:
+        said.append("A probability cannot be negative.")
+    if abs(np.sum(got) - 1) > 1e-6:
+        said.append(f"Your values sum to {round(np.sum(got), 4):g}. What do probabilities sum to?")
+    if not said and not np.allclose(got * np.sum(counts), counts):
+        said.append("They sum to 1, but twice the count must be twice the probability.")
+    return said
+
+
 @wrong(
     "Your values do not sum to 1. Of how many *events* is each count a share?",
     nearly="`len(counts)` is the number of bins. The number of events is `np.sum(counts)`.",
@@ -171,9 +194,98 @@ def divided_by_the_number_of_occupied_bins(counts):
     "You divide by 50, the number of bins in this tutorial, whatever the counts are. Of how many"
     " *events* is each count a share?",
     nearly="Divide by the number of events. It comes with the counts themselves: `np.sum(counts)`.",
+    alone=True,
 )
 def divided_by_50(counts):
     return counts / 50
+
+
+@wrong(
+    "Whole numbers come in, and your probabilities are all 0 (or 1, where everything is in one"
+    " bin): which type of numbers can your new array hold?",
+    nearly="`np.zeros_like(counts)` makes an array of whole numbers, like `counts`, and cuts off"
+    " the decimals. Use `np.zeros(len(counts))`, or no loop at all: `counts / np.sum(counts)`.",
+)
+def zeros_like_the_counts(counts):
+    pmf = np.zeros_like(counts)
+    for k in range(len(counts)):
+        pmf[k] = counts[k] / np.sum(counts)
+    return pmf
+
+
+@wrong(
+    "The first bin is right, and all others are 0: does your loop come to them?",
+    nearly="`return` ends the function at once, in the middle of a loop too. Indent it like the"
+    " `for`, so that it stands behind the loop.",
+)
+def only_the_first_bin(counts):
+    pmf = np.zeros(len(counts))
+    for k in range(len(counts)):
+        pmf[k] = counts[k] / np.sum(counts)
+        return pmf
+
+
+@wrong(
+    "The first bin is always 0, whatever its count is. At which index does an array begin?",
+    nearly="`range(1, n)` leaves out index 0: use `range(n)`, or no loop at all:"
+    " `counts / np.sum(counts)`.",
+)
+def first_bin_left_out(counts):
+    pmf = counts / np.sum(counts)
+    pmf[0] = 0
+    return pmf
+
+
+@wrong(
+    "The last bin is always 0, whatever its count is: how far does your loop go?",
+    nearly="`range(n - 1)` ends one early: use `range(n)`, or no loop at all:"
+    " `counts / np.sum(counts)`.",
+)
+def last_bin_left_out(counts):
+    pmf = counts / np.sum(counts)
+    pmf[-1] = 0
+    return pmf
+
+
+@wrong(
+    "Your last bin is right, the others are too large: each is a share of what has been counted so"
+    " far. When is the total known?",
+    nearly="Add up all counts first, and divide by the total then: `counts / np.sum(counts)`.",
+)
+def total_so_far(counts):
+    total, pmf = 0, []
+    for count in counts:
+        total += count
+        pmf.append(count / total if total else 0.0)
+    return np.array(pmf)
+
+
+@wrong(
+    "All your bins are equal. How often each was met does not enter.",
+    nearly="Each bin has its own count: `counts / np.sum(counts)`.",
+    alone=True,
+)
+def equal_probabilities(counts):
+    return np.ones(len(counts)) / len(counts)
+
+
+@wrong(
+    "You divide by 100, whatever the counts are. Of how many *events* is each count a share?",
+    nearly="Divide by the number of events, which each array of counts brings along:"
+    " `np.sum(counts)`.",
+    alone=True,
+)
+def divided_by_100(counts):
+    return counts / 100
+
+
+@wrong(
+    "Your values do not sum to 1, but nearly: you divide by one event too few.",
+    nearly="Divide by the number of events, `np.sum(counts)`. (One less belongs to the sample"
+    " standard deviation.)",
+)
+def one_event_too_few(counts):
+    return counts / (np.sum(counts) - 1)
 
 
 @right(name="the array's own sum")

@@ -58,7 +58,7 @@ def judge_in_full(
         report = ask(exercise, probes)
         if report is None:
             break
-        other = judge(exercise, answer, report, seed, probes)
+        other = judge(exercise, answer, report, seed, probes, explain=False)
         if other.state == State.RIGHT:
             facts = [(exercises.find(exercise.tutorial, name), wrong[name]) for name in names]
             sentence = wording.follow_through(exercise, facts)
@@ -88,7 +88,8 @@ def _wrong_ones(
         report = ask(earlier, earlier.all_probes(seed))
         if report is None:
             return
-        verdict = judge(earlier, find_answer(earlier.tutorial, name), report, seed)
+        known = find_answer(earlier.tutorial, name)
+        verdict = judge(earlier, known, report, seed, explain=False)
         if verdict.state != State.RIGHT:
             yield name, report["target"]
 

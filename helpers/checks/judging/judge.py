@@ -2,7 +2,7 @@
 
 import functools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...exercises.declaration import Exercise, Probe
@@ -30,12 +30,14 @@ def judge(
     report: Report,
     seed: int | None = None,
     probes: list[Probe] | None = None,
+    explain: bool = True,
 ) -> Verdict:
     """Judge what `asking` made of a student's object with ``exercise.all_probes(seed)``.
 
     `answer` are the right and wrong answers to the exercise. A report from another process has to
     be looked over before: `contract.look_over`. The message keeps the fresh probes to itself.
-    Give `probes` if they are others, such as those with stand-ins.
+    Give `probes` if they are others, such as those with stand-ins. Without `explain` a wrong
+    answer gets its state and points only: which mistake it is takes far longer to find out.
     """
     facts, outcomes = report["target"], report["outcomes"]
     kind = kinds.find(exercise.kind)
@@ -64,13 +66,16 @@ def judge(
     if facts["blanks"] or any(map(kind.meets_blank, outcomes)):
         return Verdict(State.UNFINISHED, ((wording.blank_left(facts),),), notes)
     complete = len(outcomes) == len(probes)
-    known = _misconception(exercise, answer, answered) if complete else None
     earned = _earned(exercise, answered) if complete else ()
+    points = sum(part.points for part in earned)
+    if not explain:
+        return Verdict(State.WRONG, ((),), points=points)
+    known = _misconception(exercise, answer, answered) if complete else None
     told: list = [wording.earned(exercise, earned)] if earned else []
     if known is not None:
         told.append(known.hint)
     elif first < len(exercise.probes):
-        told.append(wording.sentence(answered[first]))
+        told += [wording.sentence(answered[first]), *_unfulfilled(answer, answered[first])]
         first_of_two = _first_of_two(exercise, answer, answered) if complete else None
         if first_of_two is not None:
             told.append(f"Two things seem to come together here. One of them: {first_of_two.hint}")
@@ -82,7 +87,6 @@ def judge(
         told.append(shown)
     further = (shown, steps, known.nearly) if known else (steps,)
     rungs = (tuple(told), *((rung,) for rung in further if rung))
-    points = sum(part.points for part in earned)
     return Verdict(State.WRONG, rungs, notes, known.name if known else "", points=points)
 
 
@@ -101,6 +105,16 @@ def _steps(exercise, answer, answered):
         return None
     call = answered.judge.call(exercise, answered.probe)
     return Steps(call, answered.probe.about, tuple(steps))
+
+
+def _unfulfilled(answer, answered):
+    """What a wrong value should fulfil, and does not, where that can be said."""
+    if answer.unfulfilled is None or answered.finding.what not in ("number", "values"):
+        return ()
+    keywords = {**answered.probe.keywords, "got": answered.outcome["value"]}
+    probe = replace(answered.probe, keywords=keywords)
+    (said,) = _outcomes(answered.exercise, answer.unfulfilled, [probe])
+    return said["value"]
 
 
 # Right and wrong answers.

@@ -2,23 +2,26 @@
 
 import numpy as np
 
-from ..declaration import Exercise, Probe
+from ..declaration import Exercise, Part, Probe
+
+_EMPTY_BINS = "empty bins"
 
 
 def _pmf(*probabilities, about):
-    return Probe(args=(np.array(probabilities, float),), about=about)
+    part = _EMPTY_BINS if 0 in probabilities else ""
+    return Probe(args=(np.array(probabilities, float),), about=about, part=part)
 
 
 def _fresh_pmfs(rng):
     """Random pmfs of several sizes, with and without empty bins, and one peak."""
     for n_bins in (int(rng.integers(3, 7)), int(rng.integers(8, 20)), int(rng.integers(20, 60))):
         pmf = rng.dirichlet(np.ones(n_bins))
-        yield Probe(args=(pmf,), about="a random pmf")
+        yield _pmf(*pmf, about="a random pmf")
         gaps = rng.permutation(np.r_[pmf, np.zeros(int(rng.integers(1, n_bins)))])
-        yield Probe(args=(gaps,), about="a random pmf with empty bins")
+        yield _pmf(*gaps, about="a random pmf with empty bins")
     peak = np.zeros(int(rng.integers(5, 30)))
     peak[int(rng.integers(0, 5))] = 1.0
-    yield Probe(args=(peak,), about="all mass in one bin")
+    yield _pmf(*peak, about="all mass in one bin")
 
 
 EXERCISE = Exercise(
@@ -39,4 +42,5 @@ EXERCISE = Exercise(
         _pmf(*np.full(50, 1 / 50), about="50 equal bins"),
     ),
     fresh=_fresh_pmfs,
+    parts=(Part("the formula", 2), Part(_EMPTY_BINS, 1)),
 )

@@ -1,24 +1,29 @@
 """The checks, checked: every known wrong answer gets its own hint, every right one passes."""
 
+import itertools
+from dataclasses import replace
+
 import pytest
 import scipy.stats  # noqa: F401  (so that no check's time goes into importing it)
 
-from helpers import answers, exercises
+from helpers import answers
 from helpers.checks.instant import check, forget
 from tests.amount import amount, one_of_each
+from tests.each_exercise import EXERCISES, each
+from tests.in_a_notebook import right_answers, stub
 from tests.patience import PATIENT
 
-EXERCISES = [e for tutorial in exercises.tutorials() for e in exercises.of(tutorial)]
 SEEDS = [None, *range(2026, 2026 + amount(1, 10))]
+MANY_SEEDS = {"function": amount(20, 300), "class": amount(20, 300), "figure": amount(4, 300)}
 
 
 def rows(kind):
     """One test per exercise and answer of a kind."""
     for exercise in EXERCISES:
-        answer = answers.find(exercise.tutorial, exercise.name)
         if kind == "right":
-            found = {"the reference": answer.reference, **answer.variants}
+            found = right_answers(exercise)
         else:
+            answer = answers.find(exercise.tutorial, exercise.name)
             found = {m.name: m for m in answer.misconceptions}
         for name, item in found.items():
             yield pytest.param(exercise, item, id=f"{exercise.tutorial} {exercise.name}: {name}")
@@ -29,13 +34,23 @@ def first_run():
     forget()
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize(("exercise", "function"), list(rows("right")))
-def test_a_right_answer_passes_whatever_the_seed(exercise, function):
-    for seed in SEEDS:
+def test_a_right_answer_passes_with_all_points(exercise, function):
+    for seed in (None, 1):
         result = check(exercise, function, seed, PATIENT)
         assert result.state == "right", result.message
         assert repr(result) == str(exercise.points)
+
+
+@pytest.mark.sampled
+@pytest.mark.parametrize(("exercise", "function"), list(rows("right")))
+def test_a_right_answer_passes_whatever_the_seed(exercise, function):
+    """All fresh probes in one check, which shows the case if there is one in which it fails."""
+    n = MANY_SEEDS[exercise.kind]
+    fresh = (exercise.all_probes(seed)[len(exercise.probes) :] for seed in range(n))
+    probes = tuple(itertools.chain.from_iterable(fresh))
+    result = check(replace(exercise, probes=probes), function, seconds=len(probes) * PATIENT)
+    assert result.state == "right", result.message
 
 
 @pytest.mark.slow
@@ -45,7 +60,8 @@ def test_a_wrong_answer_gets_its_own_hint_and_no_other(exercise, wrong):
     others = answers.find(exercise.tutorial, exercise.name).misconceptions
     for seed in SEEDS:
         result = check(exercise, wrong.answer, seed, PATIENT)
-        assert (result.state, repr(result)) == ("wrong", "0")
+        assert result.state == "wrong"
+        assert result.points < exercise.points
         assert result.misconception == wrong.name
         assert [m.name for m in others if m.hint in result.message] == [wrong.name]
 
@@ -56,16 +72,18 @@ ONE_OF_EACH_EXERCISE = one_of_each(list(rows("wrong")), kind=lambda row: row.val
 @pytest.mark.sampled
 @pytest.mark.parametrize(("exercise", "wrong"), ONE_OF_EACH_EXERCISE)
 def test_each_further_failing_run_opens_one_hint_more(exercise, wrong):
-    runs = [check(exercise, wrong.answer, seconds=PATIENT) for _ in range(4)]
-    assert ["expected: " in run.message for run in runs] == [False, True, True, True]
-    assert [wrong.nearly in run.message for run in runs] == [False, False, True, True]
-    for run, opened in zip(runs, (0, 1, 2, 2), strict=True):
-        page = run._repr_html_()
-        assert page.count("<details") == 2
-        assert page.count("<details open>") == opened
+    runs = [check(exercise, wrong.answer, seconds=PATIENT) for _ in range(5)]
+    n_more = runs[0]._repr_html_().count("<details")  # 3 where there is the right way, step by step
+    assert n_more in (2, 3)
+    assert ["expected: " in run.message for run in runs] == [False, True, True, True, True]
+    step_by_step = [", step by step:" in run.message for run in runs]
+    assert step_by_step == [n_more == 3 and k >= 2 for k in range(5)]
+    assert [wrong.nearly in run.message for run in runs] == [k >= n_more for k in range(5)]
+    for k, run in enumerate(runs):
+        assert run._repr_html_().count("<details open>") == min(k, n_more)
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: f"{e.tutorial} {e.name}")
+@pytest.mark.parametrize("exercise", each())
 def test_each_exercise_has_wrong_answers_and_right_variants(exercise):
     answer = answers.find(exercise.tutorial, exercise.name)
     assert len(answer.misconceptions) >= 3
@@ -76,18 +94,9 @@ def test_each_exercise_has_wrong_answers_and_right_variants(exercise):
     assert len({m.hint for m in answer.misconceptions}) == len(answer.misconceptions)
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: f"{e.tutorial} {e.name}")
+@pytest.mark.parametrize("exercise", each())
 def test_an_untouched_stub_is_not_attempted_yet_and_scores_nothing(exercise):
-    def stub(*_, **__):
-        raise NotImplementedError(f"Exercise {exercise.number}: {exercise.title}")
-
-    class Stub:
-        def __init__(self, *_, **__):
-            raise NotImplementedError(f"Exercise {exercise.number}: {exercise.title}")
-
-    if exercise.kind == "class":
-        stub = Stub
     for seed in SEEDS:
-        result = check(exercise, stub, seed, PATIENT)
+        result = check(exercise, stub(exercise), seed, PATIENT)
         assert (result.state, repr(result)) == ("unfinished", "0")
         assert f"Not attempted yet: Exercise {exercise.number}" in result.message

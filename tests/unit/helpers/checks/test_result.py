@@ -83,6 +83,15 @@ def test_a_right_answer_starts_the_ladder_anew():
         checks.why_models.entropy(reference)
 
 
+def test_another_mistake_begins_with_its_first_hint():
+    for _ in range(3):
+        message = checks.why_models.entropy(natural).message
+    assert "expected" in message and "np.log2" in message
+    other = answers.find("why_models", "entropy").misconceptions[1]
+    message = checks.why_models.entropy(other.answer).message
+    assert other.hint in message and "expected" not in message
+
+
 def test_runs_of_hidden_tests_open_no_hint():
     for _ in range(5):
         assert "expected" not in checks.why_models.entropy(natural, seed=1).message

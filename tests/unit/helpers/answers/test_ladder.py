@@ -1,0 +1,115 @@
+"""Behind the first hint there is always more: the case, the right way step by step, the answer."""
+
+import inspect
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from helpers import answers, exercises
+from helpers.checks.asking.ask import ask_one
+from helpers.checks.instant import check, forget
+from helpers.checks.judging import compare as comparing
+from tests.amount import some
+from tests.each_exercise import each
+from tests.in_a_notebook import constants
+from tests.patience import PATIENT
+
+# What a student's function may return where another value is asked for.
+ODD = [None, 0, "text", (1.0, 2.0), [], np.array([]), np.ones((2, 3)), np.full(3, np.nan), {}, True]
+
+
+@pytest.fixture(autouse=True)
+def first_run():
+    forget()
+
+
+def is_function(exercise):
+    return exercise.kind == "function"
+
+
+def values_of_steps(steps, probe):
+    """Words and values of the right way on a probe."""
+    outcome = ask_one(steps, "function", probe.to_data(), PATIENT)
+    assert outcome["state"] == "returned", outcome
+    return outcome["value"]
+
+
+def wants_the_answer(steps):
+    """Whether they say what the student's value is to fulfil, not how to get the right one."""
+    return "got" in inspect.signature(steps).parameters
+
+
+def final_value(exercise, outcome):
+    """What a function returns; if nothing, what it has made of the arguments to be changed."""
+    if outcome["value"] is not None:
+        return outcome["value"]
+    after = dict(zip(exercise.parameters, outcome["after"][0], strict=False))
+    changed = tuple(after[name] for name in exercise.compare.in_place)
+    return changed if len(changed) > 1 else changed[0]
+
+
+@pytest.mark.parametrize("exercise", each(is_function, expected=False))
+def test_the_right_way_leads_step_by_step_to_the_right_answer(exercise):
+    answer = answers.find(exercise.tutorial, exercise.name)
+    assert answer.steps, "an answers module of a function has `steps`"
+    for probe in exercise.probes:
+        if wants_the_answer(answer.steps):
+            probe = replace(probe, keywords={**probe.keywords, "got": None})
+            assert values_of_steps(answer.steps, probe)
+            continue
+        way = values_of_steps(answer.steps, probe)
+        right = ask_one(answer.reference, exercise.kind, probe.to_data(), PATIENT)
+        if not exercise.compare.statistics:
+            final = final_value(exercise, right)
+            assert comparing.difference(way[-1][1], final, exercise.compare) is None
+
+
+@pytest.mark.parametrize("exercise", each(is_function))
+@pytest.mark.parametrize("got", ODD, ids=repr)
+def test_what_looks_at_the_students_value_stands_any_value(exercise, got):
+    answer = answers.find(exercise.tutorial, exercise.name)
+    for looks in filter(None, (answer.steps, answer.unfulfilled)):
+        if wants_the_answer(looks):
+            for probe in exercise.probes:
+                values_of_steps(looks, replace(probe, keywords={**probe.keywords, "got": got}))
+
+
+@pytest.mark.parametrize("exercise", each(lambda e: is_function(e) and not e.compare.statistics))
+def test_a_right_value_fulfils_all(exercise):
+    answer = answers.find(exercise.tutorial, exercise.name)
+    for probe in exercise.probes if answer.unfulfilled else ():
+        right = ask_one(answer.reference, exercise.kind, probe.to_data(), PATIENT)["value"]
+        probe = replace(probe, keywords={**probe.keywords, "got": right})
+        assert values_of_steps(answer.unfulfilled, probe) == []
+
+
+UNFULFILLED = {  # of three values, with the mean 1.5: the pmf, and what is told of it
+    "negative": ([0.8, -0.1, 0.3], ["negative, -0.1"]),
+    "sum": ([0.8, 0.35, 0.0], ["sums to 1.15"]),
+    "mean": ([0.2, 0.5, 0.3], ["has the mean 2.1, and 1.5 is asked for"]),
+    "sum and mean": ([0.5, 0.5, 0.5], ["sums to 1.5", "has the mean 3"]),
+    "entropy": ([0.65, 0.2, 0.15], ["has the right mean, but 1.27"]),
+}
+
+
+@pytest.mark.parametrize("case", UNFULFILLED)
+def test_what_a_pmf_must_fulfil_is_told_each_for_itself(case):
+    pmf, told = UNFULFILLED[case]
+    exercise = exercises.find("why-models", "max_entropy_pmf")
+    result = check(exercise, lambda values, mean: np.resize(pmf, len(values)))
+    _, *said, _ = result._verdict.rungs[0]
+    assert len(said) == len(told)
+    assert all(words in sentence for words, sentence in zip(told, said, strict=True)), said
+
+
+@pytest.mark.slow
+@pytest.mark.sampled
+@pytest.mark.parametrize("exercise", each(expected=False))
+def test_each_wrong_answer_gets_at_least_two_rungs(exercise):
+    known = answers.find(exercise.tutorial, exercise.name).misconceptions
+    wrong = [m.answer for m in some(known, 5)]
+    for answer in [*wrong, *constants(exercise)]:
+        result = check(exercise, answer, seconds=PATIENT)
+        assert result.state == "wrong"
+        assert "<details" in result._repr_html_(), result.message
