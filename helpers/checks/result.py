@@ -15,7 +15,7 @@ _STATES = {
 }
 _SUMMARIES = {
     Case: "Show a case in which it fails",
-    Steps: "Show the right way, step by step",
+    Steps: "Show it step by step",
     str: "Show nearly the answer",
 }
 

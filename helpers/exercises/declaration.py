@@ -29,6 +29,8 @@ class Probe:
     # What a class does further: see `helpers.checks.asking.kinds.class_`, and `call`.
     plan: Mapping[str, Any] = field(default_factory=dict)
     part: str = ""  # name of the `Part` that it decides about; "": the first
+    # If given, an answer that returns something else here is right nevertheless, with this remark.
+    remark: str = ""
     # What stands in for earlier exercises: by name, the module with it and the seed of its numbers.
     stand_ins: Mapping[str, tuple[str, list[int]]] = field(default_factory=dict)
 

@@ -7,9 +7,85 @@ import numpy as np
 from ..declaration import right, wrong
 from . import lif_neurons
 from ._given import Given, InParts
+from .lif_neurons import Reference as LIFNeurons
 
 
-class Reference(Given):
+class Reference(LIFNeurons):
+    """The class that it is built on, with each period moved to between two steps."""
+
+    def ode_step(self, dt, i):
+        exact = self.t_ref
+        self.t_ref = dt * (np.ceil(exact / dt - 1e-6) - 0.5)
+        super().ode_step(dt, i)
+        self.t_ref = exact
+
+
+@right
+class WholeSteps(InParts):
+    def clamp(self, dt):
+        since = np.round((self.t - self.last_spike) / dt)
+        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+
+
+@wrong(
+    "A neuron that is *exactly* at the threshold goes unnoticed. Which comparison does the reset"
+    " condition have?",
+    nearly="`self.spiked = self.v >= self.vth`, with the equals sign.",
+    name="> for >=",
+)
+class OnlyAbove(WholeSteps):
+    def find(self):
+        self.spiked = self.v > self.vth
+
+
+@wrong(
+    "A period between two steps is cut short by a step: 3.5 steps count as 3 with you.",
+    nearly="Round the period *up*: `np.ceil(self.t_ref / dt - 1e-6)`.",
+)
+class PeriodRoundedDown(InParts):
+    def clamp(self, dt):
+        since = np.round((self.t - self.last_spike) / dt)
+        self.v[since < np.floor(self.t_ref / dt + 1e-6)] = self.vr
+
+
+@wrong(
+    "All your neurons have the same refractory period, the mean. Where is each one's own?",
+    nearly="In `self.t_ref`, an array; `self.t_ref_mu` is the mean from which it was drawn.",
+)
+class MeanPeriodForAll(InParts):
+    def clamp(self, dt):
+        since = np.round((self.t - self.last_spike) / dt)
+        self.v[since < np.ceil(self.t_ref_mu / dt - 1e-6)] = self.vr
+
+
+@wrong(
+    "Neurons that spike stay above threshold. What happens to V at a spike?",
+    nearly="Add `self.v[self.spiked] = self.vr`.",
+)
+class NoReset(WholeSteps):
+    def reset(self):
+        pass
+
+
+@wrong(
+    "You count the steps in milliseconds, whatever the step is: it is right for a step of 1 ms"
+    " only.",
+    nearly="Divide by `dt`: `np.round((self.t - self.last_spike) / dt)`.",
+)
+class StepTypedIn(InParts):
+    def clamp(self, dt):
+        since = np.round((self.t - self.last_spike) / 1e-3)
+        self.v[since < np.ceil(self.t_ref / 1e-3 - 1e-6)] = self.vr
+
+
+@wrong("All is right but one attribute: `steps` stays 0.", nearly="Add `self.steps += 1`.")
+class StepsNotCounted(WholeSteps):
+    def count(self, dt):
+        self.t += dt
+
+
+@right
+class StepsStillToWait(Given):
     """Neuron by neuron, with a number of steps that are still to be waited for."""
 
     def ode_step(self, dt, i):
@@ -33,7 +109,7 @@ class Reference(Given):
 @wrong(
     "With a period that ends *on* a step, your neurons wait a step more or less, as it happens:"
     " rounding decides whether 0.011 − 0.001 is smaller than 0.010. What could you count instead of"
-    " seconds?",
+    " seconds? (Where decimals are just cut off, 9.9999 becomes 9.)",
     nearly="Count whole steps: `since = np.round((self.t - self.last_spike) / dt)`, and compare"
     " with `np.ceil(self.t_ref / dt - 1e-6)`.",
 )
@@ -53,7 +129,8 @@ class SpikesLookedForBeforeClamping(lif_neurons.SpikeFirst):
 
 @wrong(
     "You count whole steps, which is right. But with a strong current, a neuron still spikes while"
-    " it is refractory.",
+    " it is refractory. Which method looks for spikes before it clamps: yours, or that of the class"
+    " that yours is built on?",
     nearly="Clamp first, `self.v[refractory] = self.vr`; then `self.spiked = self.v >= self.vth`.",
     name="whole steps, but spikes before clamping",
 )
@@ -106,7 +183,8 @@ class RoundedUpWithoutATolerance(InParts):
 
 @wrong(
     "Your neurons are never held: there is no refractory period.",
-    nearly="Find out who is refractory, and clamp them, before you look for spikes.",
+    nearly="Find out who is refractory, and clamp them, before you look for spikes; and note the"
+    " time of each spike, `self.last_spike[self.spiked] = self.t`.",
 )
 class NeverRefractory(lif_neurons.NotClamped):
     pass
@@ -116,23 +194,10 @@ class NeverRefractory(lif_neurons.NotClamped):
     "You hold refractory neurons at the resting potential. Where should they be held?",
     nearly="Clamp to `self.vr`, as after a spike.",
 )
-class ClampedToRest(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.euler(dt, i)
-        refractory = np.round((self.t - self.last_spike) / dt) < np.ceil(self.t_ref / dt - 1e-6)
-        self.spiked = (self.v >= self.vth) & ~refractory
-        self.v[refractory] = self.el
-        self.v[self.spiked] = self.vr
-        self.last_spike[self.spiked] = self.t
-
-
-@right
-class WholeSteps(InParts):
+class ClampedToRest(InParts):
     def clamp(self, dt):
         since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.el
 
 
 @right
@@ -163,3 +228,13 @@ class TheFirstFreeStep(Given):
         self.last_spike[self.spiked] = self.t
         held = np.ceil(np.round(self.t_ref / dt, 6))
         self.free_from[self.spiked] = self.steps + held[self.spiked]
+
+
+@right
+class PeriodsALittleShorter(LIFNeurons):
+    """A thousandth of a step is more than rounding ever is."""
+
+    def ode_step(self, dt, i):
+        self.t_ref -= dt / 1000
+        super().ode_step(dt, i)
+        self.t_ref += dt / 1000

@@ -54,9 +54,6 @@ class ClampedToRest(InParts):
     def clamp(self, dt):
         self.v[self.t - self.last_spike < self.t_ref] = self.el
 
-    def find(self):
-        self.spiked = (self.v >= self.vth) & (self.t - self.last_spike >= self.t_ref)
-
 
 @wrong("`t` stays 0: your neurons do not know how late it is.", nearly="Add `self.t += dt`.")
 class TimeStandsStill(InParts):
@@ -243,6 +240,112 @@ class EveryoneWhoEverSpiked(Given):
         self.v[now] = self.vr
         self.last_spike[now] = self.t
         self.spiked = self.spiked | now
+
+
+@wrong(
+    "A neuron is held once too often: at the very time at which its period is over.",
+    nearly="Refractory is who spiked *less* than `t_ref` ago: compare with `<`.",
+    name="<= for <",
+)
+class HeldAtTheEndOfThePeriod(InParts):
+    def clamp(self, dt):
+        self.v[self.t - self.last_spike <= self.t_ref] = self.vr
+
+
+@wrong(
+    "You reset all neurons at every step. Which elements of `self.v` does the mask select?",
+    nearly="`self.v[self.spiked] = self.vr` resets those that spiked, and no others.",
+)
+class EveryoneReset(InParts):
+    def reset(self):
+        self.v[:] = self.vr
+
+
+@wrong(
+    "The current acts at full strength at each step, however short. What should the factor"
+    " `dt / self.tau` multiply?",
+    nearly="The leak *and* the current: `dt / self.tau * (self.el - self.v + self.r * i)`.",
+)
+class BracketsClosedTooEarly(InParts):
+    def euler(self, dt, i):
+        return self.v + dt / self.tau * (self.el - self.v) + self.r * i
+
+
+@wrong(
+    "The potentials of one step are moved on twice.",
+    nearly="One line with the Euler step, once: `self.v = self.v + ...`.",
+)
+class TwoEulerSteps(InParts):
+    def euler(self, dt, i):
+        self.v = super().euler(dt, i)
+        return super().euler(dt, i)
+
+
+@wrong(
+    "All your neurons have the same refractory period, the mean. Where is each one's own?",
+    nearly="In `self.t_ref`, an array; `self.t_ref_mu` is the mean from which it was drawn.",
+)
+class MeanPeriodForAll(InParts):
+    def clamp(self, dt):
+        self.v[self.t - self.last_spike < self.t_ref_mu] = self.vr
+
+
+@wrong(
+    "It is right for a step of 1 ms, but not for another one. Is a number typed into your method?",
+    nearly="Use the argument `dt`, in the Euler step and for the clock.",
+)
+class StepTypedIn(InParts):
+    def euler(self, dt, i):
+        return super().euler(1e-3, i)
+
+
+@wrong(
+    "Your potentials are right for a step of 1 ms; but your clock moves on by 1 ms whatever the"
+    " step.",
+    nearly="Use the argument `dt`: `self.t += dt`.",
+)
+class ClockOfWholeMilliseconds(InParts):
+    def count(self, dt):
+        self.t += 1e-3
+        self.steps += 1
+
+
+@wrong(
+    "It is right for the time constant of the text, but not for another one. Whose `tau` do you"
+    " use?",
+    nearly="The object's own: `self.tau`.",
+)
+class TauOfTheNotebook(InParts):
+    def euler(self, dt, i):
+        return self.v + dt / tau * (self.el - self.v + self.r * i)
+
+
+@wrong(
+    "It is right for the membrane of the text, but not for another one. Which `tau`, `el` and `r`"
+    " enter into your Euler step? (The function `ode_step` of Exercise 5.1 reads the notebook's.)",
+    nearly="Use the object's own: `self.tau`, `self.el`, `self.r`.",
+)
+class MembraneOfTheNotebook(InParts):
+    def euler(self, dt, i):
+        return self.v + dt / tau * (el - self.v + r * i)
+
+
+@wrong(
+    "All neurons get the same current in your version, the mean. Which is each one's own?",
+    nearly="Leave out `np.mean`: `i` has a current for each neuron.",
+)
+class MeanCurrent(InParts):
+    def euler(self, dt, i):
+        return super().euler(dt, np.mean(i))
+
+
+@wrong(
+    "You note the spikes one step too early. The new potentials belong to the new time.",
+    nearly="`self.last_spike[self.spiked] = self.t`, without taking `dt` away.",
+)
+class SpikesNotedAStepEarly(InParts):
+    def note(self):
+        self.last_spike[self.spiked] = self.t - self.t / self.steps
 
 
 @right

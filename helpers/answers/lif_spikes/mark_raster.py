@@ -18,6 +18,17 @@ def reference(v, raster, step):
     return spiked
 
 
+def steps(v, raster, step):
+    spiked = v >= vth
+    column = np.where(spiked, 1.0, raster[:, step])
+    return [
+        ("the mask of those at or above the threshold", spiked),
+        ("`v`, with these reset", np.where(spiked, vr, v)),
+        (f"column {step} of the raster", column),
+        ("returned, the mask", spiked),
+    ]
+
+
 @wrong(
     "A neuron that is *exactly* at the threshold goes unnoticed. Which comparison does the reset"
     " condition have?",
@@ -203,6 +214,111 @@ def earlier_spikes_wiped_out(v, raster, step):
     spiked = v >= vth
     v[spiked] = vr
     raster[:] = 0
+    raster[spiked, step] = 1
+    return spiked
+
+
+@wrong(
+    "The spikes stand one column too far to the right. Columns are counted from 0, as steps are.",
+    nearly="The column is `step` itself: `raster[spiked, step] = 1`.",
+    raises=True,
+)
+def the_step_after(v, raster, step):
+    spiked = v >= vth
+    v[spiked] = vr
+    raster[spiked, step + 1] = 1
+    return spiked
+
+
+@wrong(
+    "A neuron that spikes gets a 1 in *all* columns before this one. `:step` is a range.",
+    nearly="One column, by its number alone: `raster[spiked, step] = 1`.",
+)
+def all_steps_before(v, raster, step):
+    spiked = v >= vth
+    v[spiked] = vr
+    raster[spiked, :step] = 1
+    return spiked
+
+
+@wrong(
+    "A neuron that spikes gets a 1 from this step *on*. `step:` is a range.",
+    nearly="One column, by its number alone: `raster[spiked, step] = 1`.",
+)
+def all_steps_from_here(v, raster, step):
+    spiked = v >= vth
+    v[spiked] = vr
+    raster[spiked, step:] = 1
+    return spiked
+
+
+@wrong(
+    "Your mask and your raster mark the neurons *below* threshold.",
+    nearly="The mask is `v >= vth`.",
+)
+def those_below_threshold(v, raster, step):
+    spiked = v < vth
+    v[spiked] = vr
+    raster[spiked, step] = 1
+    return spiked
+
+
+@wrong(
+    "After a spike your neurons are at 0 V. That is far above threshold: they would spike again at"
+    " the very next step.",
+    nearly="Reset with `v[spiked] = vr` (−70 mV).",
+)
+def reset_to_zero(v, raster, step):
+    spiked = v >= vth
+    v[spiked] = 0
+    raster[spiked, step] = 1
+    return spiked
+
+
+@wrong(
+    "In your raster stands the potential of those that spiked. It should hold 1 where a neuron"
+    " spiked.",
+    nearly="Assign 1: `raster[spiked, step] = 1`.",
+)
+def potential_of_the_spiking_recorded(v, raster, step):
+    spiked = v >= vth
+    raster[spiked, step] = v[spiked]
+    v[spiked] = vr
+    return spiked
+
+
+@wrong(
+    "You return numbers, 0 and 1, such as the column of the raster has. Asked for is the mask, True"
+    " or False for each neuron.",
+    nearly="End with `return spiked`, where `spiked = v >= vth`.",
+)
+def column_returned(v, raster, step):
+    spiked = v >= vth
+    v[spiked] = vr
+    raster[spiked, step] = 1
+    return raster[:, step]
+
+
+@wrong(
+    "You return *which* neurons spiked, as numbers. Asked for is the mask: True or False for each"
+    " neuron.",
+    nearly="Keep the mask, `spiked = v >= vth`; it selects the rows of the raster, too.",
+)
+def indices_returned(v, raster, step):
+    spiked = np.where(v >= vth)[0]
+    v[spiked] = vr
+    raster[spiked, step] = 1
+    return spiked
+
+
+@wrong(
+    "It is right for −50 and −70 mV, but wrong when threshold and reset are others. Are there"
+    " numbers typed into your function?",
+    nearly="Use the names `vth` and `vr`, so that the function follows when they change.",
+)
+def numbers_typed_in(v, raster, step):
+    spiked = v >= -0.05
+    v[spiked] = -0.07
     raster[spiked, step] = 1
     return spiked
 

@@ -15,6 +15,16 @@ def reference(v, i, dt):
     )
 
 
+def steps(v, i, dt):
+    drive = el - v + r * i
+    return [
+        ("leak and current together, `el - v + r * i`", drive),
+        ("the part of it that a step takes, `dt / tau`", dt / tau),
+        ("the change of V", dt / tau * drive),
+        ("V after the step", v + dt / tau * drive),
+    ]
+
+
 @wrong(
     "You return the V that you were given. By how much do the leak and the current change it"
     " within `dt`?",
@@ -159,6 +169,92 @@ def numbers_typed_in(v, i, dt):
 @wrong("It is right for a step of 1 ms, but not for another one.", nearly="Use the argument `dt`.")
 def step_typed_in(v, i, dt):
     return v + 1e-3 / tau * (el - v + r * i)
+
+
+@wrong(
+    "Without brackets, `dt / tau` multiplies `el` alone. What should it multiply?",
+    nearly="All that pulls at V: `v + dt / tau * (el - v + r * i)`.",
+)
+def brackets_left_out(v, i, dt):
+    return v + dt / tau * el - v + r * i
+
+
+@wrong(
+    "Your result is in millivolt. In the code everything is in volt.",
+    nearly="Leave out the factor 1000: `return v + dt / tau * (el - v + r * i)`.",
+)
+def millivolts_returned(v, i, dt):
+    return 1000 * (v + dt / tau * (el - v + r * i))
+
+
+@wrong(
+    "One of your times is in milliseconds and the other is not. Both `dt` and `tau` are in"
+    " seconds.",
+    nearly="Leave out the factor 1000: the part is `dt / tau`.",
+)
+def milliseconds_for_dt(v, i, dt):
+    return v + 1000 * dt / tau * (el - v + r * i)
+
+
+@wrong(
+    "All neurons get the same current in your version, the mean. Which is each one's own?",
+    nearly="Leave out `np.mean`: `i` has a current for each neuron, as `v` has a potential.",
+)
+def mean_current(v, i, dt):
+    return v + dt / tau * (el - v + r * np.mean(i))
+
+
+@wrong(
+    "That is very close: you solved the equation exactly, as if the current were constant. Asked"
+    " for is the step of Euler's method.",
+    nearly="A straight line, without `np.exp`: `v + dt / tau * (el - v + r * i)`.",
+)
+def exact_solution(v, i, dt):
+    return el + r * i + (v - el - r * i) * np.exp(-dt / tau)
+
+
+@wrong(
+    "Each step starts at the resting potential in your version, wherever V was.",
+    nearly="Start from V: `v + dt / tau * (el - v + r * i)`.",
+)
+def started_from_rest(v, i, dt):
+    return el + dt / tau * (el - v + r * i)
+
+
+@wrong(
+    "The pull of the leak is the same in your version however far V is from rest.",
+    nearly="It is the *distance* that counts: `el - v`.",
+)
+def leak_without_v(v, i, dt):
+    return v + dt / tau * (el + r * i)
+
+
+@wrong(
+    "You divide only the current by the time constant. The leak acts within it, too.",
+    nearly="`dt / tau` multiplies both: `v + dt / tau * (el - v + r * i)`.",
+)
+def tau_for_the_current_alone(v, i, dt):
+    return v + dt * (el - v + r * i / tau)
+
+
+@wrong(
+    "The current acts, but the leak does so at full strength at each step, however short.",
+    nearly="`dt / tau` multiplies both: `v + dt / tau * (el - v + r * i)`.",
+)
+def leak_at_full_strength(v, i, dt):
+    return v + (el - v) + dt / tau * r * i
+
+
+@wrong(
+    "All your potentials are 0. Is there an array of whole numbers, which cuts off all decimals?",
+    nearly="Say `np.zeros(len(v))`, or better, compute with whole arrays and no loop.",
+    alone=True,
+)
+def zeros_of_whole_numbers(v, i, dt):
+    new = np.zeros_like(v, dtype=int)
+    for j in range(len(v)):
+        new[j] = v[j] + dt / tau * (el - v[j] + r * i[j])
+    return new
 
 
 @right

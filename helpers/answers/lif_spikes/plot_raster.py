@@ -49,8 +49,8 @@ def everything_in_one_row(ax, spikes):
 
 
 @wrong(
-    "`ax.plot` joins the spikes of a neuron by a line, and a single spike is not seen at all. What"
-    " draws dots?",
+    "There are no dots. (`ax.plot` by itself joins the spikes of a neuron by a line, and a single"
+    " spike is not seen at all.) What draws dots?",
     nearly='Use `ax.scatter(times, rows, marker=".")`.',
 )
 def joined_by_lines(ax, spikes):
@@ -127,7 +127,7 @@ def no_unit(ax, spikes):
 
 
 @wrong(
-    "The dots are right, but the axes have no labels.",
+    "The dots are right. What is on the x axis, and in which unit? A label says it.",
     nearly='`ax.set(xlabel="Time (ms)", ylabel="Neuron")`.',
 )
 def no_labels(ax, spikes):
@@ -143,6 +143,47 @@ def rows_without_a_label(ax, spikes):
     times, rows = _all(spikes)
     ax.scatter(1e3 * times, rows)
     ax.set_xlabel("Time (ms)")
+
+
+@wrong(
+    "All rows are one too high. From which number are the neurons counted?",
+    nearly="From 0: the height is the key `j` itself.",
+)
+def rows_from_1(ax, spikes):
+    times, rows = _all(spikes)
+    ax.scatter(1e3 * times, rows + 1)
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+@wrong(
+    "Each neuron has one dot, its last spike. Where are the others?",
+    nearly="Draw the whole list `spikes[j]`, not one of its elements.",
+)
+def last_spikes_only(ax, spikes):
+    last = {j: spikes[j][-1:] for j in spikes}
+    times, rows = _all(last)
+    ax.scatter(1e3 * times, rows)
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+@wrong(
+    "Neuron 0 is missing. Where does your `range` begin?",
+    nearly="Go through the keys, `for j in spikes:`, and none is left out.",
+)
+def first_neuron_left_out(ax, spikes):
+    times, rows = _all({j: spikes[j] for j in list(spikes)[1:]})
+    ax.scatter(1e3 * times, rows)
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+@wrong(
+    "The last neuron is missing. Where does your `range` end?",
+    nearly="Go through the keys, `for j in spikes:`, and none is left out.",
+)
+def last_neuron_left_out(ax, spikes):
+    times, rows = _all({j: spikes[j] for j in list(spikes)[:-1]})
+    ax.scatter(1e3 * times, rows)
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
 
 
 @right

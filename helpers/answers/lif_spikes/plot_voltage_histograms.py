@@ -177,6 +177,52 @@ def densities(ax, v, dt):
     _draw(ax, columns, labels, density=True)
 
 
+@wrong(
+    "Your label counts steps; asked for is the time. How long is a step?",
+    nearly="The time of a step is `step * dt`, in seconds.",
+)
+def steps_for_times(ax, v, dt):
+    columns, _ = _right(v, dt)
+    _draw(ax, columns, [f"step {v.shape[1] // 10}", f"step {v.shape[1] - 1}"])
+
+
+@wrong(
+    "Your second histogram is one step too early. Columns are counted from 0: which is the last?",
+    nearly="The last column is `v.shape[1] - 1`, or simply `-1`.",
+)
+def the_last_but_one(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, [columns[0], 1e3 * v[:, -2]], labels)
+
+
+@wrong(
+    "Your first histogram is of half of the time. Asked for is a tenth of the way.",
+    nearly="`step = v.shape[1] // 10`.",
+)
+def half_of_the_way(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, [1e3 * v[:, v.shape[1] // 2], columns[1]], labels)
+
+
+@wrong(
+    "Your first histogram is of column 10, however many there are. Which is a tenth of the way?",
+    nearly="`step = v.shape[1] // 10`: a tenth of the number of columns.",
+)
+def column_10(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, [1e3 * v[:, 10], columns[1]], labels)
+
+
+@wrong(
+    "Your first histogram is of column 15, as in the text; here are other numbers of steps. Which"
+    " is a tenth of the way?",
+    nearly="`step = v.shape[1] // 10`: a tenth of the number of columns.",
+)
+def column_15(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, [1e3 * v[:, 15], columns[1]], labels)
+
+
 @right
 def two_calls_of_hist(ax, v, dt):
     """As in the original: two calls, and the time of the last step."""

@@ -21,6 +21,29 @@ def reference(v, t, last_spike, t_ref):
     return spiked
 
 
+def _spikes(v, t, last_spike):
+    """What comes after the clamping."""
+    spiked = v >= vth
+    v[spiked] = vr
+    last_spike[spiked] = t
+    return spiked
+
+
+def steps(v, t, last_spike, t_ref):
+    refractory = t - last_spike < t_ref
+    clamped = np.where(refractory, vr, v)
+    spiked = clamped >= vth
+    return [
+        ("time since the last spike, in s", t - last_spike),
+        ("who is refractory", refractory),
+        ("`v`, with these clamped", clamped),
+        ("who of them all is now at or above the threshold", spiked),
+        ("`v`, with those reset", np.where(spiked, vr, clamped)),
+        ("`last_spike`, with their clocks set", np.where(spiked, t, last_spike)),
+        ("returned, the mask of those that spiked", spiked),
+    ]
+
+
 @wrong(
     "With a strong current, a neuron that is refractory spikes again and starts its period anew."
     " Who may spike at all? In which order do your lines ask that?",
@@ -71,10 +94,7 @@ def clock_restarted_inside_the_refractory_period(v, t, last_spike, t_ref):
 def comparison_reversed(v, t, last_spike, t_ref):
     refractory = t - last_spike > t_ref
     v[refractory] = vr
-    spiked = v >= vth
-    v[spiked] = vr
-    last_spike[spiked] = t
-    return spiked
+    return _spikes(v, t, last_spike)
 
 
 @wrong(
@@ -85,10 +105,7 @@ def comparison_reversed(v, t, last_spike, t_ref):
 def difference_reversed(v, t, last_spike, t_ref):
     refractory = last_spike - t < t_ref
     v[refractory] = vr
-    spiked = v >= vth
-    v[spiked] = vr
-    last_spike[spiked] = t
-    return spiked
+    return _spikes(v, t, last_spike)
 
 
 @wrong(
@@ -99,10 +116,7 @@ def difference_reversed(v, t, last_spike, t_ref):
 def period_typed_in(v, t, last_spike, t_ref):
     refractory = t - last_spike < 0.0095
     v[refractory] = vr
-    spiked = v >= vth
-    v[spiked] = vr
-    last_spike[spiked] = t
-    return spiked
+    return _spikes(v, t, last_spike)
 
 
 @wrong(
@@ -113,10 +127,7 @@ def period_typed_in(v, t, last_spike, t_ref):
 def clamped_to_rest(v, t, last_spike, t_ref):
     refractory = t - last_spike < t_ref
     v[refractory] = el
-    spiked = v >= vth
-    v[spiked] = vr
-    last_spike[spiked] = t
-    return spiked
+    return _spikes(v, t, last_spike)
 
 
 @wrong(
@@ -139,10 +150,7 @@ def refractory_neurons_not_clamped(v, t, last_spike, t_ref):
     " without any factor 1000.",
 )
 def no_refractory_period(v, t, last_spike, t_ref):
-    spiked = v >= vth
-    v[spiked] = vr
-    last_spike[spiked] = t
-    return spiked
+    return _spikes(v, t, last_spike)
 
 
 @wrong(
@@ -159,7 +167,8 @@ def no_reset(v, t, last_spike, t_ref):
 
 @wrong(
     "`last_spike` never changes, so that nobody becomes refractory later.",
-    nearly="Add `last_spike[spiked] = t`.",
+    nearly="Set it in the array that was handed in, `last_spike[spiked] = t`; `last_spike = ...`"
+    " would give the name to another one.",
 )
 def clock_never_set(v, t, last_spike, t_ref):
     refractory = t - last_spike < t_ref
@@ -261,6 +270,104 @@ def clock_set_before_the_comparison(v, t, last_spike, t_ref):
     refractory = t - last_spike < t_ref
     v[refractory] = vr
     return spiked & ~refractory
+
+
+@wrong(
+    "A neuron is held once too often: at the very time at which its period is over.",
+    nearly="Refractory is who spiked *less* than `t_ref` ago: `t - last_spike < t_ref`, with `<`.",
+    name="<= for <",
+)
+def held_at_the_end_of_the_period(v, t, last_spike, t_ref):
+    refractory = t - last_spike <= t_ref
+    v[refractory] = vr
+    return _spikes(v, t, last_spike)
+
+
+@wrong(
+    "After a spike your neurons are at the resting potential. Which constant is the reset?",
+    nearly="`v[spiked] = vr`; `el` is where the membrane rests without input.",
+)
+def reset_to_rest(v, t, last_spike, t_ref):
+    refractory = t - last_spike < t_ref
+    v[refractory] = vr
+    spiked = v >= vth
+    v[spiked] = el
+    last_spike[spiked] = t
+    return spiked
+
+
+@wrong(
+    "You hold refractory neurons at 0 V, far above threshold, so that they count as spiking.",
+    nearly="Clamp with `v[refractory] = vr` (−70 mV).",
+)
+def clamped_to_zero(v, t, last_spike, t_ref):
+    refractory = t - last_spike < t_ref
+    v[refractory] = 0
+    return _spikes(v, t, last_spike)
+
+
+@wrong(
+    "You reset all neurons at every step. Which elements of `v` does the mask select?",
+    nearly="`v[spiked] = vr` resets those that spiked; `v[:] = vr` resets them all.",
+)
+def everyone_reset(v, t, last_spike, t_ref):
+    refractory = t - last_spike < t_ref
+    v[refractory] = vr
+    spiked = v >= vth
+    v[:] = vr
+    last_spike[spiked] = t
+    return spiked
+
+
+@wrong(
+    "Your mask holds the refractory neurons, too. Asked for is who spiked at this step.",
+    nearly="End with `return spiked`, with `spiked = v >= vth` alone.",
+)
+def everyone_held_returned(v, t, last_spike, t_ref):
+    refractory = t - last_spike < t_ref
+    v[refractory] = vr
+    spiked = v >= vth
+    v[spiked] = vr
+    last_spike[spiked] = t
+    return spiked | refractory
+
+
+@wrong(
+    "You compare the *time* of the last spike with the period. A period is compared with how long"
+    " ago something was.",
+    nearly="How long ago is `t - last_spike`; refractory is who has `t - last_spike < t_ref`.",
+)
+def time_of_the_spike_compared(v, t, last_spike, t_ref):
+    refractory = last_spike < t_ref
+    v[refractory] = vr
+    return _spikes(v, t, last_spike)
+
+
+@wrong(
+    "It is right for −50 and −70 mV, but wrong when threshold and reset are others. Are there"
+    " numbers typed into your function?",
+    nearly="Use the names `vth` and `vr`, so that the function follows when they change.",
+)
+def numbers_typed_in(v, t, last_spike, t_ref):
+    refractory = t - last_spike < t_ref
+    v[refractory] = -0.07
+    spiked = v >= -0.05
+    v[spiked] = -0.07
+    last_spike[spiked] = t
+    return spiked
+
+
+@wrong(
+    "In `last_spike` you note the time in ms. It is compared with times in seconds.",
+    nearly="Keep seconds: `last_spike[spiked] = t`.",
+)
+def milliseconds_noted(v, t, last_spike, t_ref):
+    refractory = t - last_spike < t_ref
+    v[refractory] = vr
+    spiked = v >= vth
+    v[spiked] = vr
+    last_spike[spiked] = 1000 * t
+    return spiked
 
 
 @right

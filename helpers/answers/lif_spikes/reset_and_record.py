@@ -17,6 +17,28 @@ def reference(v, t, spikes):
     return len(spiking)
 
 
+def _loop(v, note, condition=lambda potential: potential >= vth, neurons=slice(None)):
+    """What most answers have in common."""
+    count = 0
+    for j in range(len(v))[neurons]:
+        if condition(v[j]):
+            v[j] = vr
+            note(j)
+            count += 1
+    return count
+
+
+def steps(v, t, spikes):
+    spiking = np.flatnonzero(v >= vth)
+    after = {j: [*times, t] if j in spiking else times for j, times in spikes.items()}
+    return [
+        ("the neurons at or above the threshold", spiking),
+        ("`v`, with these reset", np.where(v >= vth, vr, v)),
+        ("`spikes`, with the time added to their lists", after),
+        ("returned, how many they are", len(spiking)),
+    ]
+
+
 @wrong(
     "A neuron that is *exactly* at the threshold goes unnoticed. What does the reset condition in"
     " the text say about that?",
@@ -24,13 +46,7 @@ def reference(v, t, spikes):
     name="> for >=",
 )
 def only_above(v, t, spikes):
-    count = 0
-    for j in range(len(v)):
-        if v[j] > vth:
-            v[j] = vr
-            spikes[j] += [t]
-            count += 1
-    return count
+    return _loop(v, lambda j: spikes[j].append(t), lambda potential: potential > vth)
 
 
 @wrong(
@@ -66,7 +82,8 @@ def reset_to_zero(v, t, spikes):
 @wrong(
     "The spikes are written down, but the neurons stay above threshold. What happens to V after a"
     " spike?",
-    nearly="Add `v[j] = vr` inside the `if`.",
+    nearly="Assign `v[j] = vr` inside the `if`: to an element of the array that was handed in, and"
+    " not of a copy.",
 )
 def no_reset(v, t, spikes):
     count = 0
@@ -114,13 +131,7 @@ def everyone_reset(v, t, spikes):
     nearly="Write `spikes[j] += [t]`.",
 )
 def index_recorded(v, t, spikes):
-    count = 0
-    for j in range(len(v)):
-        if v[j] >= vth:
-            v[j] = vr
-            spikes[j] += [j]
-            count += 1
-    return count
+    return _loop(v, lambda j: spikes[j].append(j))
 
 
 @wrong(
@@ -128,13 +139,7 @@ def index_recorded(v, t, spikes):
     nearly="Write `spikes[j] += [t]`. (A 1 for each spike comes with the binary raster, later.)",
 )
 def a_1_recorded(v, t, spikes):
-    count = 0
-    for j in range(len(v)):
-        if v[j] >= vth:
-            v[j] = vr
-            spikes[j] += [1]
-            count += 1
-    return count
+    return _loop(v, lambda j: spikes[j].append(1))
 
 
 @wrong(
@@ -142,13 +147,7 @@ def a_1_recorded(v, t, spikes):
     nearly="Write `spikes[j] += [t]`.",
 )
 def potential_recorded(v, t, spikes):
-    count = 0
-    for j in range(len(v)):
-        if v[j] >= vth:
-            v[j] = vr
-            spikes[j] += [v[j]]
-            count += 1
-    return count
+    return _loop(v, lambda j: spikes[j].append(v[j]))
 
 
 @wrong(
@@ -157,13 +156,7 @@ def potential_recorded(v, t, spikes):
     nearly="Keep seconds, as everywhere in the code: `spikes[j] += [t]`.",
 )
 def milliseconds_recorded(v, t, spikes):
-    count = 0
-    for j in range(len(v)):
-        if v[j] >= vth:
-            v[j] = vr
-            spikes[j] += [1000 * t]
-            count += 1
-    return count
+    return _loop(v, lambda j: spikes[j].append(1000 * t))
 
 
 @wrong(
@@ -172,13 +165,7 @@ def milliseconds_recorded(v, t, spikes):
     nearly="Either `spikes[j].append(t)`, or `spikes[j] += [t]`; not both at once.",
 )
 def a_list_in_a_list(v, t, spikes):
-    count = 0
-    for j in range(len(v)):
-        if v[j] >= vth:
-            v[j] = vr
-            spikes[j].append([t])
-            count += 1
-    return count
+    return _loop(v, lambda j: spikes[j].append([t]))
 
 
 @wrong(
@@ -187,13 +174,10 @@ def a_list_in_a_list(v, t, spikes):
     nearly="Use `+=`, as in `spikes[j] += [t]`, or `spikes[j].append(t)`.",
 )
 def earlier_spikes_lost(v, t, spikes):
-    count = 0
-    for j in range(len(v)):
-        if v[j] >= vth:
-            v[j] = vr
-            spikes[j] = [t]
-            count += 1
-    return count
+    def note(j):
+        spikes[j] = [t]
+
+    return _loop(v, note)
 
 
 @wrong(
@@ -202,13 +186,10 @@ def earlier_spikes_lost(v, t, spikes):
     raises=True,
 )
 def a_number_added_to_a_list(v, t, spikes):
-    count = 0
-    for j in range(len(v)):
-        if v[j] >= vth:
-            v[j] = vr
-            spikes[j] += t
-            count += 1
-    return count
+    def note(j):
+        spikes[j] += t
+
+    return _loop(v, note)
 
 
 @wrong(
@@ -246,10 +227,7 @@ def neurons_counted(v, t, spikes):
     nearly="Begin with `count = 0`, and add 1 inside the `if`.",
 )
 def all_spikes_so_far_counted(v, t, spikes):
-    for j in range(len(v)):
-        if v[j] >= vth:
-            v[j] = vr
-            spikes[j] += [t]
+    _loop(v, lambda j: spikes[j].append(t))
     return sum(len(times) for times in spikes.values())
 
 
@@ -258,13 +236,7 @@ def all_spikes_so_far_counted(v, t, spikes):
     nearly="The condition is `v[j] >= vth`.",
 )
 def those_below_threshold(v, t, spikes):
-    count = 0
-    for j in range(len(v)):
-        if v[j] < vth:
-            v[j] = vr
-            spikes[j] += [t]
-            count += 1
-    return count
+    return _loop(v, lambda j: spikes[j].append(t), lambda potential: potential < vth)
 
 
 @wrong(
@@ -278,6 +250,111 @@ def numbers_typed_in(v, t, spikes):
         if v[j] >= -0.05:
             v[j] = -0.07
             spikes[j] += [t]
+            count += 1
+    return count
+
+
+@wrong(
+    "Neuron 0 is never asked. Where does your `range` begin?",
+    nearly="Neurons are counted from 0: `for j in range(len(v))`.",
+)
+def first_neuron_left_out(v, t, spikes):
+    return _loop(v, lambda j: spikes[j].append(t), neurons=slice(1, None))
+
+
+@wrong(
+    "The last neuron is never asked. Where does your `range` end?",
+    nearly="`range(n)` leaves out `n` by itself: `for j in range(len(v))`.",
+)
+def last_neuron_left_out(v, t, spikes):
+    return _loop(v, lambda j: spikes[j].append(t), neurons=slice(-1))
+
+
+@wrong(
+    "Whether one neuron spikes or many, you return 1. How does a counter go up?",
+    nearly="Add to it: `count += 1`.",
+    alone=True,
+)
+def counted_at_most_one(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            v[j] = vr
+            spikes[j] += [t]
+            count = 1
+    return count
+
+
+@wrong(
+    "You return which *part* of the neurons spiked. Asked for is how many did.",
+    nearly="End with `return count`, without a division.",
+)
+def share_returned(v, t, spikes):
+    return _loop(v, lambda j: spikes[j].append(t)) / len(v)
+
+
+@wrong(
+    "Each neuron gets the time in its list, also those that did not spike. Look at how far the line"
+    " is indented.",
+    nearly="`spikes[j] += [t]` belongs inside the `if`.",
+)
+def everyone_recorded(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        spikes[j] += [t]
+        if v[j] >= vth:
+            v[j] = vr
+            count += 1
+    return count
+
+
+@wrong(
+    "Each spike is written down twice.",
+    nearly="Either `spikes[j].append(t)` or `spikes[j] += [t]`: they do the same.",
+)
+def recorded_twice(v, t, spikes):
+    def note(j):
+        spikes[j] += [t]
+        spikes[j].append(t)
+
+    return _loop(v, note)
+
+
+@wrong(
+    "Only a neuron *exactly* at the threshold spikes in your version. A step takes most of them"
+    " beyond it.",
+    nearly="The condition is `v[j] >= vth`: at the threshold, or above.",
+)
+def only_exactly_at_the_threshold(v, t, spikes):
+    return _loop(v, lambda j: spikes[j].append(t), lambda potential: potential == vth)
+
+
+@wrong(
+    "The reset comes once, behind the loop: for the last neuron, whether it spiked or not. Look at"
+    " how far the line is indented.",
+    nearly="`v[j] = vr` belongs inside the `if`.",
+)
+def reset_behind_the_loop(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            spikes[j] += [t]
+            count += 1
+    v[len(v) - 1] = vr
+    return count
+
+
+@wrong(
+    "The times are written down for the wrong neurons: the first that spikes gets key 0, the next"
+    " key 1. Whose list is `spikes[j]`?",
+    nearly="The key is the neuron's own number: go through `j in range(len(v))`.",
+)
+def counter_as_the_key(v, t, spikes):
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            v[j] = vr
+            spikes[count] += [t]
             count += 1
     return count
 

@@ -18,6 +18,19 @@ def reference(v, t, spikes):
     return np.array(truths)
 
 
+def steps(v, t, spikes):
+    spiked = v >= vth
+    which = np.flatnonzero(spiked)
+    after = {j: [*times, t] if j in which else times for j, times in spikes.items()}
+    return [
+        ("the mask of those at or above the threshold", spiked),
+        ("`v`, with these reset", np.where(spiked, vr, v)),
+        ("their indices, to loop over", which),
+        ("`spikes`, with the time added to their lists", after),
+        ("returned, the mask", spiked),
+    ]
+
+
 @wrong(
     "A neuron that is *exactly* at the threshold goes unnoticed. Which comparison does the reset"
     " condition have?",
@@ -218,6 +231,121 @@ def numbers_typed_in(v, t, spikes):
     for j in np.where(spiked)[0]:
         spikes[j] += [t]
     return spiked
+
+
+@wrong(
+    "Where nobody spikes, nothing comes back; and of several that spike, one alone is written down."
+    " Look at how far `return` is indented.",
+    nearly="`return spiked` belongs behind the loop: as far left as the `for`.",
+)
+def returned_inside_the_loop(v, t, spikes):
+    spiked = v >= vth
+    v[spiked] = vr
+    for j in np.where(spiked)[0]:
+        spikes[j] += [t]
+        return spiked
+
+
+@wrong(
+    "The times are written down for the wrong neurons: the first that spikes gets key 0, the next"
+    " key 1. `enumerate` counts the indices; it does not give them.",
+    nearly="Leave `enumerate` out: `for j in np.where(spiked)[0]:`.",
+)
+def places_for_indices(v, t, spikes):
+    spiked = v >= vth
+    v[spiked] = vr
+    for j, _ in enumerate(np.where(spiked)[0]):
+        spikes[j] += [t]
+    return spiked
+
+
+@wrong(
+    "In your version, the neurons *below* threshold spike.",
+    nearly="The mask is `v >= vth`.",
+)
+def those_below_threshold(v, t, spikes):
+    spiked = v < vth
+    v[spiked] = vr
+    for j in np.where(spiked)[0]:
+        spikes[j] += [t]
+    return spiked
+
+
+@wrong(
+    "Resets and times are right, but you return the mask of those that did *not* spike.",
+    nearly="End with `return spiked`, without `~`.",
+)
+def mask_turned_round(v, t, spikes):
+    spiked = v >= vth
+    v[spiked] = vr
+    for j in np.where(spiked)[0]:
+        spikes[j] += [t]
+    return ~spiked
+
+
+@wrong(
+    "Your times are a thousand times too large. In which unit is `t`, and in which should it be"
+    " kept?",
+    nearly="Keep seconds, as everywhere in the code: `spikes[j] += [t]`.",
+)
+def milliseconds_recorded(v, t, spikes):
+    spiked = v >= vth
+    v[spiked] = vr
+    for j in np.where(spiked)[0]:
+        spikes[j] += [1000 * t]
+    return spiked
+
+
+@wrong(
+    "Each time sits in a list of its own, inside the neuron's list. There is a pair of brackets"
+    " too many.",
+    nearly="Either `spikes[j].append(t)`, or `spikes[j] += [t]`; not both at once.",
+)
+def a_list_in_a_list(v, t, spikes):
+    spiked = v >= vth
+    v[spiked] = vr
+    for j in np.where(spiked)[0]:
+        spikes[j].append([t])
+    return spiked
+
+
+@wrong(
+    "`+=` joins a list to a list; `t` is a number. How do you make a list with one number in it?",
+    nearly="Write `spikes[j] += [t]`, with brackets.",
+    raises=True,
+)
+def a_number_added_to_a_list(v, t, spikes):
+    spiked = v >= vth
+    v[spiked] = vr
+    for j in np.where(spiked)[0]:
+        spikes[j] += t
+    return spiked
+
+
+@wrong(
+    "After a spike your neurons are at 0 V. That is far above threshold: they would spike again at"
+    " the very next step.",
+    nearly="Reset with `v[spiked] = vr` (−70 mV).",
+)
+def reset_to_zero(v, t, spikes):
+    spiked = v >= vth
+    v[spiked] = 0
+    for j in np.where(spiked)[0]:
+        spikes[j] += [t]
+    return spiked
+
+
+@wrong(
+    "Mask, resets and times are right, but the mask that you return holds numbers, 0 and 1. An"
+    " array of 0 and 1 in square brackets does not select: it counts as indices.",
+    nearly="Return the comparison as it is: `spiked = v >= vth`.",
+)
+def zeros_and_ones_returned(v, t, spikes):
+    spiked = v >= vth
+    v[spiked] = vr
+    for j in np.where(spiked)[0]:
+        spikes[j] += [t]
+    return spiked.astype(int)
 
 
 @right

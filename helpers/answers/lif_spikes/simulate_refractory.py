@@ -12,7 +12,7 @@ def _euler(v, i):
     return v + dt / tau * (el - v + r * i)
 
 
-def _refract(v, t, last_spike, t_ref):
+def refractory_step(v, t, last_spike, t_ref):
     """A right `refractory_step`."""
     refractory = t - last_spike < t_ref
     spiked = (v >= vth) & ~refractory
@@ -27,20 +27,31 @@ def _begin(current, t_ref):
 
 
 def reference(current, t_ref):
-    """Neuron by neuron: what is next is a clamp, a spike, or neither."""
-    v, raster, _ = _begin(current, t_ref)
-    periods = np.broadcast_to(t_ref, len(v))
-    for j in range(len(v)):
-        last = None
-        for k in range(1, v.shape[1]):
-            v[j, k] = _euler(v[j, k - 1], current[j, k])
-            if last is not None and (k - last) * dt < periods[j]:
-                v[j, k] = vr
-            elif v[j, k] >= vth:
-                v[j, k] = vr
-                raster[j, k] = 1
-                last = k
-    return v, raster
+    """The columns one by one, put together at the end."""
+    now = np.full(len(current), el)
+    last_spike = -np.broadcast_to(t_ref, len(current)).astype(float)
+    potentials, marks = [now], [np.zeros(len(current))]
+    for k in range(1, current.shape[1]):
+        now = _euler(now, current[:, k])
+        marks.append(1.0 * refractory_step(now, k * dt, last_spike, t_ref))
+        potentials.append(now)
+    return np.transpose(potentials), np.transpose(marks)
+
+
+def steps(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    told = [("before the first step: potentials, in rows", v[:, 0].copy())]
+    told += [("their clocks", last_spike.copy())]
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        charged = v[:, k].copy()
+        spiked = refractory_step(v[:, k], k * dt, last_spike, t_ref)
+        raster[spiked, k] = 1
+        if k == 1 or (spiked.any() and len(told) < 8):
+            told += [(f"step {k}, after the Euler step", charged)]
+            told += [(f"step {k}, who spikes", spiked)]
+            told += [(f"step {k}, after `refractory_step`", v[:, k].copy())]
+    return [*told, ("returned, potentials and raster", (v, raster))]
 
 
 @wrong(
@@ -53,7 +64,7 @@ def refractory_at_the_beginning(current, t_ref):
     last_spike[:] = 0
     for k in range(1, v.shape[1]):
         v[:, k] = _euler(v[:, k - 1], current[:, k])
-        raster[_refract(v[:, k], k * dt, last_spike, t_ref), k] = 1
+        raster[refractory_step(v[:, k], k * dt, last_spike, t_ref), k] = 1
     return v, raster
 
 
@@ -68,7 +79,7 @@ def clocks_made_anew_in_each_step(current, t_ref):
     for k in range(1, v.shape[1]):
         last_spike = -t_ref * np.ones(len(v))
         v[:, k] = _euler(v[:, k - 1], current[:, k])
-        raster[_refract(v[:, k], k * dt, last_spike, t_ref), k] = 1
+        raster[refractory_step(v[:, k], k * dt, last_spike, t_ref), k] = 1
     return v, raster
 
 
@@ -81,7 +92,7 @@ def current_of_the_step_before(current, t_ref):
     v, raster, last_spike = _begin(current, t_ref)
     for k in range(1, v.shape[1]):
         v[:, k] = _euler(v[:, k - 1], current[:, k - 1])
-        raster[_refract(v[:, k], k * dt, last_spike, t_ref), k] = 1
+        raster[refractory_step(v[:, k], k * dt, last_spike, t_ref), k] = 1
     return v, raster
 
 
@@ -94,7 +105,7 @@ def a_step_before_the_first(current, t_ref):
     v, raster, last_spike = _begin(current, t_ref)
     for k in range(v.shape[1]):
         v[:, k] = _euler(v[:, k - 1], current[:, k])
-        raster[_refract(v[:, k], k * dt, last_spike, t_ref), k] = 1
+        raster[refractory_step(v[:, k], k * dt, last_spike, t_ref), k] = 1
     return v, raster
 
 
@@ -106,7 +117,7 @@ def last_step_left_out(current, t_ref):
     v, raster, last_spike = _begin(current, t_ref)
     for k in range(1, v.shape[1] - 1):
         v[:, k] = _euler(v[:, k - 1], current[:, k])
-        raster[_refract(v[:, k], k * dt, last_spike, t_ref), k] = 1
+        raster[refractory_step(v[:, k], k * dt, last_spike, t_ref), k] = 1
     return v, raster
 
 
@@ -120,7 +131,7 @@ def from_zero(current, t_ref):
     v[:] = 0
     for k in range(1, v.shape[1]):
         v[:, k] = _euler(v[:, k - 1], current[:, k])
-        raster[_refract(v[:, k], k * dt, last_spike, t_ref), k] = 1
+        raster[refractory_step(v[:, k], k * dt, last_spike, t_ref), k] = 1
     return v, raster
 
 
@@ -134,7 +145,7 @@ def from_reset(current, t_ref):
     v[:] = vr
     for k in range(1, v.shape[1]):
         v[:, k] = _euler(v[:, k - 1], current[:, k])
-        raster[_refract(v[:, k], k * dt, last_spike, t_ref), k] = 1
+        raster[refractory_step(v[:, k], k * dt, last_spike, t_ref), k] = 1
     return v, raster
 
 
@@ -148,7 +159,7 @@ def time_stands_still(current, t_ref):
     v, raster, last_spike = _begin(current, t_ref)
     for k in range(1, v.shape[1]):
         v[:, k] = _euler(v[:, k - 1], current[:, k])
-        raster[_refract(v[:, k], 0.0, last_spike, t_ref), k] = 1
+        raster[refractory_step(v[:, k], 0.0, last_spike, t_ref), k] = 1
     return v, raster
 
 
@@ -161,7 +172,7 @@ def raster_left_empty(current, t_ref):
     v, raster, last_spike = _begin(current, t_ref)
     for k in range(1, v.shape[1]):
         v[:, k] = _euler(v[:, k - 1], current[:, k])
-        _refract(v[:, k], k * dt, last_spike, t_ref)
+        refractory_step(v[:, k], k * dt, last_spike, t_ref)
     return v, raster
 
 
@@ -174,7 +185,7 @@ def whole_row_marked(current, t_ref):
     v, raster, last_spike = _begin(current, t_ref)
     for k in range(1, v.shape[1]):
         v[:, k] = _euler(v[:, k - 1], current[:, k])
-        raster[_refract(v[:, k], k * dt, last_spike, t_ref)] = 1
+        raster[refractory_step(v[:, k], k * dt, last_spike, t_ref)] = 1
     return v, raster
 
 
@@ -190,12 +201,91 @@ def spikes_left_out(current, t_ref):
     return v, raster
 
 
+@wrong(
+    "It is right for a step of 1 ms, but not for another one. Is a number typed into your"
+    " function?",
+    nearly="Use the notebook's `dt`: the time of a step is `step * dt`.",
+)
+def step_typed_in(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[refractory_step(v[:, k], k * 1e-3, last_spike, t_ref), k] = 1
+    return v, raster
+
+
+@wrong(
+    "Both results are there, but in the wrong order.",
+    nearly="`return v, raster`: the potentials first.",
+)
+def raster_returned_first(current, t_ref):
+    return reference(current, t_ref)[::-1]
+
+
+@wrong(
+    "You return the potentials alone. Where is the raster?",
+    nearly="`return v, raster`.",
+)
+def potentials_alone_returned(current, t_ref):
+    return reference(current, t_ref)[0]
+
+
+@wrong(
+    "Your function ends after the first step. Look at how far `return` is indented.",
+    nearly="`return v, raster` belongs behind the loop: as far left as the `for`.",
+)
+def returned_inside_the_loop(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    v[:, 1] = _euler(v[:, 0], current[:, 1])
+    raster[refractory_step(v[:, 1], dt, last_spike, t_ref), 1] = 1
+    return v, raster
+
+
+@wrong(
+    "The spikes are right, and each is marked one step too early.",
+    nearly="In the column of its own step: `raster[spiked, step] = 1`.",
+)
+def marked_a_step_early(current, t_ref):
+    v, raster = reference(current, t_ref)
+    return v, np.roll(raster, -1, axis=1)
+
+
+@wrong(
+    "Each Euler step starts anew from rest in your version. From which potentials does it go on?",
+    nearly="From those of the step before: `v[:, step - 1]`.",
+)
+def always_from_the_beginning(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, 0], current[:, k])
+        raster[refractory_step(v[:, k], k * dt, last_spike, t_ref), k] = 1
+    return v, raster
+
+
+@right
+def neuron_by_neuron(current, t_ref):
+    """With nothing called: what is next is a clamp, a spike, or neither."""
+    v, raster, _ = _begin(current, t_ref)
+    periods = np.broadcast_to(t_ref, len(v))
+    for j in range(len(v)):
+        last = None
+        for k in range(1, v.shape[1]):
+            v[j, k] = _euler(v[j, k - 1], current[j, k])
+            if last is not None and (k - last) * dt < periods[j]:
+                v[j, k] = vr
+            elif v[j, k] >= vth:
+                v[j, k] = vr
+                raster[j, k] = 1
+                last = k
+    return v, raster
+
+
 @right
 def column_by_column(current, t_ref):
     v, raster, last_spike = _begin(current, t_ref)
     for k in range(1, v.shape[1]):
         v[:, k] = _euler(v[:, k - 1], current[:, k])
-        spiked = _refract(v[:, k], k * dt, last_spike, t_ref)
+        spiked = refractory_step(v[:, k], k * dt, last_spike, t_ref)
         raster[spiked, k] = 1
     return v, raster
 
@@ -206,7 +296,7 @@ def a_raster_of_whole_numbers(current, t_ref):
     raster = np.zeros(v.shape, int)
     for k in range(1, v.shape[1]):
         v[:, k] = _euler(v[:, k - 1], current[:, k])
-        raster[:, k] = _refract(v[:, k], k * dt, last_spike, t_ref)
+        raster[:, k] = refractory_step(v[:, k], k * dt, last_spike, t_ref)
     return v, raster
 
 
@@ -216,7 +306,7 @@ def columns_in_lists(current, t_ref):
     potentials, marks = [now.copy()], [np.zeros(len(current))]
     for k in range(1, current.shape[1]):
         now = _euler(now, current[:, k])
-        spiked = _refract(now, k * dt, last_spike, t_ref)
+        spiked = refractory_step(now, k * dt, last_spike, t_ref)
         potentials.append(now.copy())
         marks.append(spiked.astype(float))
     return np.array(potentials).T, np.array(marks).T

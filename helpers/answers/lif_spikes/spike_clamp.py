@@ -18,6 +18,18 @@ def reference(v, delta_spike):
     return np.array(potentials), np.array(spiked)
 
 
+def steps(v, delta_spike):
+    refractory = delta_spike < t_ref
+    clamped = np.where(refractory, vr, v)
+    spiked = clamped >= vth
+    return [
+        ("who is refractory", refractory),
+        ("`v`, with these clamped", clamped),
+        ("who of them all is now at or above the threshold", spiked),
+        ("returned, `v`, with those reset, and the mask", (np.where(spiked, vr, clamped), spiked)),
+    ]
+
+
 @wrong(
     "A neuron that is *exactly* at the threshold goes unnoticed. Which comparison does the reset"
     " condition have?",
@@ -185,6 +197,76 @@ def mask_alone_returned(v, delta_spike):
     spiked = v >= vth
     v[spiked] = vr
     return spiked
+
+
+@wrong(
+    "A neuron is held once too often: when its period is just over.",
+    nearly="Refractory is who spiked *less* than `t_ref` ago: `delta_spike < t_ref`, with `<`.",
+    name="<= for <",
+)
+def held_at_the_end_of_the_period(v, delta_spike):
+    v[delta_spike <= t_ref] = vr
+    spiked = v >= vth
+    v[spiked] = vr
+    return v, spiked
+
+
+@wrong(
+    "You reset all neurons at every step. Which elements of `v` does the mask select?",
+    nearly="`v[spiked] = vr` resets those that spiked; `v[:] = vr` resets them all.",
+)
+def everyone_reset(v, delta_spike):
+    spiked = (v >= vth) & (delta_spike >= t_ref)
+    v[:] = vr
+    return v, spiked
+
+
+@wrong(
+    "Both after a spike and while they are refractory, your neurons are at the resting potential."
+    " Which constant is the reset?",
+    nearly="`vr`, both times; `el` is where the membrane rests without input.",
+)
+def rest_for_reset(v, delta_spike):
+    v[delta_spike < t_ref] = el
+    spiked = v >= vth
+    v[spiked] = el
+    return v, spiked
+
+
+@wrong(
+    "You return how many neurons spiked. The loop needs to know which: asked for is the mask.",
+    nearly="`return v, spiked`, without a sum.",
+)
+def number_of_spikes_returned(v, delta_spike):
+    v[delta_spike < t_ref] = vr
+    spiked = v >= vth
+    v[spiked] = vr
+    return v, np.sum(spiked)
+
+
+@wrong(
+    "You set the clocks of those that spiked, in an array that is not yours. Here the loop keeps"
+    " the clocks.",
+    nearly="Leave `delta_spike` as it is; return `v, spiked`.",
+)
+def clocks_set_here(v, delta_spike):
+    v[delta_spike < t_ref] = vr
+    spiked = v >= vth
+    v[spiked] = vr
+    delta_spike[spiked] = 0
+    return v, spiked
+
+
+@wrong(
+    "It is right for −50 and −70 mV, but wrong when threshold and reset are others. Are there"
+    " numbers typed into your function?",
+    nearly="Use the names `vth` and `vr`, so that the function follows when they change.",
+)
+def numbers_typed_in(v, delta_spike):
+    v[delta_spike < t_ref] = -0.07
+    spiked = v >= -0.05
+    v[spiked] = -0.07
+    return v, spiked
 
 
 @right

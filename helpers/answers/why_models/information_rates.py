@@ -66,6 +66,16 @@ def bits_per_millisecond(isis, bins):
 
 
 @wrong(
+    "The bits per spike are right; your second number is sixty times too large: that is bits per"
+    " minute.",
+    nearly="A second holds `1 / np.mean(isis)` spikes: leave out the factor 60.",
+)
+def bits_per_minute(isis, bins):
+    h = _per_spike(isis, bins)
+    return h, 60 * h / np.mean(isis)
+
+
+@wrong(
     "The bits per spike are right; your second number is a thousand times too large. In which unit"
     " are the ISIs?",
     nearly="The ISIs are in seconds, not in ms: leave out the division by 1000.",

@@ -23,9 +23,15 @@ class Answered:
     outcome: Any  # an `Outcome`
     right: Returned
 
-    @cached_property
+    @property
     def finding(self) -> Finding | None:
         """What is wrong, if anything is: the first thing that is found."""
+        looked_at_only = self.probe.remark and self.outcome["state"] == "returned"
+        return None if looked_at_only else self.difference
+
+    @cached_property
+    def difference(self) -> Finding | None:
+        """In what it is not the right answer, be it wrong or only worth a remark."""
         if self.outcome["state"] != "returned":
             return Finding(self.outcome["state"], got=self.outcome)
         return (

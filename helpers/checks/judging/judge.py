@@ -1,6 +1,7 @@
 """Compare a student's answers with the reference's, and find the misconception."""
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -60,7 +61,8 @@ def judge(
     answered = [Answered(kind, exercise, *each) for each in triples]
     first = next((k for k, each in enumerate(answered) if each.finding), None)
     if first is None:
-        sentence = f"It is right on all {len(probes)} inputs that were tried."
+        n_compared = sum(not probe.remark for probe in probes)
+        sentence = f"It is right on all {n_compared} inputs that were tried."
         remarks = _remarks(exercise, answered)
         return Verdict(State.RIGHT, ((sentence, *remarks),), notes, points=exercise.points)
     if facts["blanks"] or any(map(kind.meets_blank, outcomes)):
@@ -142,6 +144,7 @@ def _right_outcomes(exercise, answer, probes):
 def _remarks(exercise, answered):
     """What is to be said of a right answer, each thing once."""
     remarks = [remark(each.probe, each.outcome) for remark in exercise.remarks for each in answered]
+    remarks += [each.probe.remark for each in answered if each.difference]
     return tuple(dict.fromkeys(f"One remark: {sentence}" for sentence in remarks if sentence))
 
 
@@ -155,7 +158,7 @@ def _misconception(exercise, answer, answered):
         theirs = _wrong_answers(exercise, answer, misconception, answered)
         exactly = True
         for mine, wrong in zip(answered, theirs, strict=True):
-            if not _alike(mine, wrong):
+            if not (mine.probe.remark or _alike(mine, wrong)):
                 break
             values = mine.outcome.get("value"), wrong.outcome.get("value")
             exactly = exactly and identical(*values)
@@ -168,19 +171,27 @@ def _misconception(exercise, answer, answered):
 
 def _first_of_two(exercise, answer, answered):
     """Of two misconceptions that together explain all wrong answers, each some, the first met."""
-    failing = {k for k, each in enumerate(answered) if each.finding}
-    explained = {}
-    for misconception in answer.misconceptions:
-        if not misconception.alone:
-            theirs = _wrong_answers(exercise, answer, misconception, answered)
-            pairs = enumerate(zip(answered, theirs, strict=True))
-            same = {k for k, (mine, wrong) in pairs if k in failing and _alike(mine, wrong)}
-            explained |= {misconception: same} if same else {}
+    failing = [k for k, each in enumerate(answered[: len(exercise.probes)]) if each.finding]
+    if answered[failing[0]].finding.what == "changed":  # which says itself what is wrong
+        return None
+    known = [misconception for misconception in answer.misconceptions if not misconception.alone]
+
+    def explained_by(misconception, until):
+        theirs = _wrong_answers(exercise, answer, misconception, answered)
+        wrong = list(itertools.islice(theirs, until))
+        return {
+            k for k in failing if k < until and wrong[k].finding and _alike(answered[k], wrong[k])
+        }
+
+    # Most fit nowhere: only where one explains the first wrong answer all are tried.
+    first = [one for one in known if explained_by(one, failing[0] + 1)]
+    explained = {one: explained_by(one, len(exercise.probes)) for one in known if first}
     best = None
-    for one, mine in explained.items():
-        if min(failing) in mine and len(mine) > 1 and mine != failing:
+    for one in first:
+        mine = explained[one]
+        if 1 < len(mine) < len(failing):
             others = (theirs for other, theirs in explained.items() if other is not one)
-            if any(mine | theirs == failing for theirs in others):
+            if any(len(mine | theirs) == len(failing) for theirs in others):
                 best = one if best is None or len(mine) > len(explained[best]) else best
     return best
 

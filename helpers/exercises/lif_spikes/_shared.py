@@ -59,6 +59,8 @@ def class_probe(
     dt: float = 1e-3,
     set_to: Mapping[str, Any] | None = None,
     read: Sequence[str] = _STATE,
+    part: str = "",
+    remark: str = "",
     **keywords: Any,
 ) -> Probe:
     """Neurons that get a column of the current at each step; no period is drawn at random."""
@@ -71,7 +73,8 @@ def class_probe(
         "trace": True,
         "dt": dt,
     }
-    return Probe(args=(len(current),), keywords=keywords, plan=plan, about=about)
+    args = (len(current),)
+    return Probe(args, keywords, plan=plan, about=about, part=part, remark=remark)
 
 
 def constant(currents: ArrayLike, steps: int) -> NDArray[np.float64]:

@@ -6,6 +6,8 @@ from ... import lif
 from ..declaration import Exercise
 from ._shared import CONSTRUCTOR, class_probe, constant
 
+_READ = ["v", "spiked", "t", "steps"]  # `last_spike` may give way to another clock
+
 
 def _fresh_strong(rng):
     """Currents up to sixteen times the usual, and periods on the grid of the steps."""
@@ -15,7 +17,7 @@ def _fresh_strong(rng):
         current = lif.noisy_current(n, 45 * dt, dt, rng=seed) * rng.uniform(1, 16, (n, 1))
         t_ref = rng.integers(0, 20, n) * dt
         set_to = {"t_ref": t_ref, "last_spike": -t_ref}
-        yield class_probe(current, "random neurons", dt=dt, set_to=set_to, read=["v", "spiked"])
+        yield class_probe(current, "random neurons", dt=dt, set_to=set_to, read=_READ)
 
 
 EXERCISE = Exercise(
@@ -25,24 +27,29 @@ EXERCISE = Exercise(
     asked="a class, built on `LIFNeurons`, whose refractory period lasts a whole number of steps"
     " and holds at any current",
     points=2,
+    calls=("LIFNeurons",),
     parameters=CONSTRUCTOR,
     kind="class",
     probes=(
         class_probe(
-            constant([4.5e-9], 8), "a very strong current", t_ref_mu=0.0035, read=["v", "spiked"]
+            constant([4.5e-9], 8), "a very strong current", t_ref_mu=0.0035, read=_READ
         ),
         class_probe(
             constant([2e-9, 4.5e-9], 45), "a period of exactly ten steps, strong currents",
-            t_ref_mu=0.010, read=["v", "spiked"],
+            t_ref_mu=0.010, read=_READ,
         ),
         class_probe(
-            constant([2e-8, 2e-8, 1e-9], 40), "a period for each neuron, on the grid", dt=2e-4,
-            set_to={"t_ref": np.array([3, 13, 13]) * 2e-4, "last_spike": np.full(3, -0.1)},
-            read=["v", "spiked"],
+            constant([2e-8, 2e-8, 1e-9, 2e-8], 40), "a period for each neuron, on the grid",
+            dt=2e-4,
+            set_to={"t_ref": np.array([3, 13, 13, 7]) * 2e-4, "last_spike": np.full(4, -0.1)},
+            read=_READ,
         ),
         class_probe(
             constant([3e-10, 2.4e-9], 45), "a period between two steps", t_ref_mu=0.0062,
-            read=["v", "spiked"],
+            read=_READ,
+        ),
+        class_probe(
+            constant([0.0, 0.0], 6), "a threshold at rest", vth=lif.EL, t_ref_mu=0.0035, read=_READ
         ),
     ),
     fresh=_fresh_strong,

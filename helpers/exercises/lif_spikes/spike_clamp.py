@@ -6,11 +6,19 @@ from ... import lif
 from ..declaration import Comparison, Exercise, Probe
 from ._shared import OTHER_RESET, RESET, potentials
 
+_SPIKES_FIRST = (
+    "A current can be so strong that it lifts a refractory neuron over the threshold. Your function"
+    " then says that it spikes, within its refractory period. That comes of looking for spikes"
+    " before clamping, as in Think! 1; clamp first, as in Exercise 4.1, and it is right at any"
+    " current."
+)
 
-def _clamp_probe(v, delta_spike, t_ref, about, names=RESET):
+
+def _clamp_probe(v, delta_spike, t_ref, about, names=RESET, remark=""):
     t_ref = np.array(t_ref) if np.ndim(t_ref) else float(t_ref)
     names = {**names, "el": lif.EL, "t_ref": t_ref}
-    return Probe(args=(np.array(v), np.array(delta_spike)), names=names, about=about)
+    args = (np.array(v), np.array(delta_spike))
+    return Probe(args=args, names=names, about=about, remark=remark)
 
 
 def _fresh_clamps(rng):
@@ -36,6 +44,7 @@ EXERCISE = Exercise(
         _clamp_probe([-0.055, -0.045, -0.060], [0.02, 0.02, 0.02], 0.0095, "one of three spikes"),
         _clamp_probe([-0.062, -0.061, -0.045], [0.004, 0.015, 0.012], 0.0095, "one refractory"),
         _clamp_probe([-0.061, -0.061], [0.009, 0.010], 0.0095, "a period that just ended"),
+        _clamp_probe([-0.061, -0.045], [0.0095, 0.0095], 0.0095, "a period that ends now"),
         _clamp_probe([-0.050, -0.0501], [0.02, 0.02], 0.0095, "one exactly at the threshold"),
         _clamp_probe(
             [-0.061, -0.061, -0.045], [0.006, 0.006, 0.006], [0.0035, 0.0095, 0.0035],
@@ -44,6 +53,10 @@ EXERCISE = Exercise(
         _clamp_probe(
             [-0.052, -0.060, -0.058], [0.009, 0.002, 0.030], 0.0045, "another threshold",
             OTHER_RESET,
+        ),
+        _clamp_probe(
+            [-0.045, -0.045, -0.060], [0.004, 0.015, 0.012], 0.0095, "a very strong current",
+            remark=_SPIKES_FIRST,
         ),
     ),
     fresh=_fresh_clamps,
