@@ -2,11 +2,11 @@
 
     python benchmarks/check_overhead.py [--runs 20]
 
-Each row is measured in a fresh Python in which NumPy is imported and nothing else, as in a notebook
-whose first cell has run. "First" is the first check of the session, imports and the reference's
-answers included; "later" is the median of further ones. The wrong answer is one that fits no
-misconception, so that all of them are compared. Overhead is the time of the check less the time
-inside the student's function (for a class, whose methods are not timed, the whole of it).
+Each row is measured in a fresh Python in which NumPy and Matplotlib are imported and nothing else,
+as in a notebook whose first cell has run. "First" is the first check of the session, imports and
+the reference's answers included; "later" is the median of further ones. The wrong answer is one
+that fits no misconception, so that all of them are compared. Overhead is the time of the check less
+the time inside the student's function (for a class, whose methods are not timed, all of it).
 """
 
 import argparse
@@ -22,7 +22,8 @@ FAST_ENOUGH = 0.1  # s
 
 def measure(tutorial, name, right, runs):
     """Overhead of the first and of further checks, time in the student's function; in s."""
-    import numpy as np  # noqa: F401  (a notebook has it imported)
+    import matplotlib.pyplot  # noqa: F401  (a notebook has them imported)
+    import numpy as np  # noqa: F401
 
     from helpers import answers
 

@@ -61,7 +61,9 @@ class Comparison:
     """When an answer counts as equal to the right one.
 
     What is to be returned (one number, an array and its shape, a tuple) is read off the right
-    answer itself. If that is None, whatever is returned is right.
+    answer itself. If that is None, whatever is returned is right. A list or a tuple is no array,
+    and that is what is told of it: what comes next would compute with it, ``2 * [1, 2]``. Whether
+    the numbers of an array are whole, or of 32 or 64 bits, does not matter.
     """
 
     # A value is right within ``atol + rtol * |right value|``.
@@ -72,8 +74,9 @@ class Comparison:
     parts: tuple[str, ...] = ()  # what the elements of a returned tuple are called
     # Random numbers are compared by these of their statistics and not by value: "mean", "sd" and
     # "correlation" (of successive values), each within `rtol` (0.05, say), in units of the right
-    # standard deviation: give the reference exact ones, and long arrays. The argument made by
-    # `generator` must be drawn from if the reference does.
+    # standard deviation: give the reference exact ones, and long arrays. Where a right correlation
+    # is 0, values further apart are to be independent, too. The argument made by `generator` must
+    # be drawn from if the reference does, and another seed must give other numbers.
     statistics: tuple[str, ...] = ()
     requirements: tuple = ()  # what a figure must show: see `helpers.exercises.figures`
 

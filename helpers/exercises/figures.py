@@ -5,8 +5,8 @@ Requirements, for ``Comparison(requirements=(...))``, in the order in which they
 * data: `Histograms`, `Curves`, `Band`, `Level`, `Raster`; `AtMost` so many artists;
 * words: `Labels`, `Legend`, `Axis` with its unit, `Title`.
 
-Which data and which labels is read off what the reference draws. How each is judged stands in
-`helpers.checks.judging.figures`.
+Which data and which labels is read off what the reference draws. Only what can be seen counts. How
+each is judged stands in `helpers.checks.judging.figures`.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Histograms:
     """The right histograms are drawn, and no others; by `hist`, `bar` or `stairs`.
 
     Bins may lie elsewhere than the reference's (a common range, say), as long as they hold the same
-    data.
+    data, and are not so wide that they would hold any.
     """
 
     bins: int = 0  # how many each must have; 0: as many as it likes
@@ -25,14 +25,14 @@ class Histograms:
 
 @dataclass(frozen=True)
 class Curves:
-    """The right lines are among those that are drawn."""
+    """The right lines are drawn, and no others."""
 
-    extra: bool = True  # whether there may be others (the limits of a band, say)
+    extra: bool = True  # whether there may be edges of bands and straight lines (levels) as well
 
 
 @dataclass(frozen=True)
 class Band:
-    """The right band is filled, by `fill_between` or as a polygon."""
+    """The right bands are filled, by `fill_between` or as polygons, and no others."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ class Labels:
 
     of: str = "histograms"  # or "curves", "bands", or "all" of these
     # Whether the numbers in the label of each right data set must stand in the label of the same
-    # data set, in its unit or 1000 times larger or smaller (0.015 s for 15 ms).
+    # data set, in its unit or another of the same kind (0.015 s for 15 ms), rounded or not, and no
+    # other set's.
     numbers: bool = False
 
 
@@ -79,7 +80,7 @@ class Legend:
 
 @dataclass(frozen=True)
 class Axis:
-    """An axis has a label, with its unit."""
+    """An axis has a label, with its unit in any usual spelling, and no other of its kind."""
 
     which: str  # "x" or "y"
     unit: str = ""  # what must stand in the label: "mV"; "" for any label

@@ -1,22 +1,23 @@
 """Exercise 1.2: one Euler step of the membrane equation."""
 
-from fractions import Fraction
-
 import numpy as np
 
 from ..declaration import right, wrong
 
 
 def reference(v, i, dt, tau, el, r):
-    """A mean of v and of its steady state, weighted 1 − dt/tau and dt/tau, in exact fractions."""
-    weight = Fraction(dt) / Fraction(tau)
+    """A mean of v and of its steady state, weighted 1 − dt/tau and dt/tau."""
+    weight = dt / tau
+    return (1 - weight) * v + weight * (el + r * i)
 
-    def one(v, i):
-        goal = Fraction(el) + Fraction(r) * Fraction(i)
-        return float((1 - weight) * Fraction(v) + weight * goal)
 
-    values = np.vectorize(one)(v, i)
-    return values if values.ndim else float(values)
+def steps(v, i, dt, tau, el, r):
+    slope = (-(v - el) + r * i) / tau
+    return [
+        ("the slope dV/dt, in volts per second", slope),
+        ("how far V gets in the time `dt`", dt * slope),
+        ("added to `v`", v + dt * slope),
+    ]
 
 
 _FORMULA = "The whole line is `v + dt / tau * (el - v + r * i)`."
@@ -202,6 +203,111 @@ def backward_step(v, i, dt, tau, el, r):
     return (v + dt / tau * (el + r * i)) / (1 + dt / tau)
 
 
+@wrong(
+    "Only the current is divided by `tau`: the leak is, too.",
+    nearly=f"Put parentheses around leak and current, and divide them both. {_FORMULA}",
+)
+def leak_not_divided_by_tau(v, i, dt, tau, el, r):
+    return v + dt * (el - v + r * i / tau)
+
+
+@wrong(
+    "Only the leak is divided by `tau`: the current is, too.",
+    nearly=f"Put parentheses around leak and current, and divide them both. {_FORMULA}",
+)
+def current_not_divided_by_tau(v, i, dt, tau, el, r):
+    return v + dt * ((el - v) / tau + r * i)
+
+
+@wrong(
+    "You return the slope dV/dt, in volts per second. Asked for is where V is after the step.",
+    nearly=f"Multiply the slope by `dt`, and add that to `v`. {_FORMULA}",
+)
+def the_slope_only(v, i, dt, tau, el, r):
+    return (el - v + r * i) / tau
+
+
+@wrong(
+    "Your leak is the *sum* of `el` and `v`. How far is V from rest?",
+    nearly=f"Subtract: the leak is `el - v`. {_FORMULA}",
+)
+def sum_for_difference(v, i, dt, tau, el, r):
+    return v + dt / tau * (el + v + r * i)
+
+
+@wrong(
+    "Your weights are exchanged: in a short step V stays nearly where it is.",
+    nearly=f"Of `v` remains 1 − dt/τ, and dt/τ comes from E_L + R·I. {_FORMULA}",
+)
+def weights_exchanged(v, i, dt, tau, el, r):
+    return dt / tau * v + (1 - dt / tau) * (el + r * i)
+
+
+@wrong(
+    "The step is right, but the result is in millivolts. In code, potentials are in volts.",
+    nearly="Leave out the factor 1000: it belongs where a number is printed or drawn.",
+)
+def millivolts(v, i, dt, tau, el, r):
+    return 1000 * (v + dt / tau * (el - v + r * i))
+
+
+@wrong(
+    "Your leak only ever lifts V. It must pull V towards `el`, from above as well as from below.",
+    nearly=f"Leave out the absolute value: the leak is `el - v`. {_FORMULA}",
+)
+def size_of_the_leak(v, i, dt, tau, el, r):
+    return v + dt / tau * (abs(v - el) + r * i)
+
+
+@wrong(
+    "Only the leak is multiplied by `dt`, and only the current divided by `tau`: the slope belongs"
+    " into parentheses of its own.",
+    nearly=f"Put parentheses around leak and current. {_FORMULA}",
+)
+def slope_without_parentheses(v, i, dt, tau, el, r):
+    return v + dt * -(v - el) + r * i / tau
+
+
+@wrong(
+    "Your steps are far too small: is `dt` multiplied twice?",
+    nearly=f"Multiply by `dt` once. {_FORMULA}",
+    name="dt twice",
+)
+def dt_squared(v, i, dt, tau, el, r):
+    return v + dt * dt * (el - v + r * i) / tau
+
+
+def _with_the_notebooks(what, **numbers):
+    """The right step, but for arguments that are not used."""
+
+    def step(v, i, dt, tau, el, r):
+        return reference(v, i, **{"dt": dt, "tau": tau, "el": el, "r": r, **numbers})
+
+    names = " and ".join(f"`{name}`" for name in numbers)
+    return wrong(
+        f"It is right for {what} only. Does your function use the {names} that it is given?",
+        nearly=f"Write {names} where you have a number now. {_FORMULA}",
+        name=f"the notebook's {' and '.join(numbers)}",
+    )(step)
+
+
+the_notebooks_dt = _with_the_notebooks("steps of 1 ms", dt=1e-3)
+the_notebooks_tau = _with_the_notebooks("a time constant of 20 ms", tau=20e-3)
+the_notebooks_el = _with_the_notebooks("a leak potential of −60 mV", el=-60e-3)
+the_notebooks_r = _with_the_notebooks("a resistance of 100 MΩ", r=100e6)
+the_notebooks_times = _with_the_notebooks("the times of the notebook", dt=1e-3, tau=20e-3)
+the_notebooks_membrane = _with_the_notebooks("the notebook's membrane", el=-60e-3, r=100e6)
+
+
+@wrong(
+    "It is right for the neuron of this notebook only. Does your function use the arguments that it"
+    " is given?",
+    nearly=f"Write `dt`, `tau`, `el` and `r` where you have numbers now. {_FORMULA}",
+)
+def the_notebooks_neuron(v, i, dt, tau, el, r):
+    return reference(v, i, 1e-3, 20e-3, -60e-3, 100e6)
+
+
 @right
 def the_slope_first(v, i, dt, tau, el, r):
     dv_dt = (-(v - el) + r * i) / tau
@@ -209,9 +315,8 @@ def the_slope_first(v, i, dt, tau, el, r):
 
 
 @right
-def a_weighted_mean(v, i, dt, tau, el, r):
-    share = dt / tau
-    return (1 - share) * v + share * (el + r * i)
+def the_whole_line(v, i, dt, tau, el, r):
+    return v + dt / tau * (el - v + r * i)
 
 
 @right

@@ -16,6 +16,15 @@ def reference(v):
     )
 
 
+def steps(v):
+    mean, sd = reference(v)
+    return [
+        ("the mean over the axis of the neurons", mean),
+        ("the standard deviation over the same axis, with N − 1", sd),
+        ("both, the mean first", (mean, sd)),
+    ]
+
+
 _LINE = "`np.mean(v, axis=0), np.std(v, axis=0, ddof=1)`"
 
 
@@ -155,6 +164,88 @@ def deviation_from_the_mean_of_everything(v):
 )
 def range_for_standard_deviation(v):
     return v.mean(axis=0), v.max(axis=0) - v.min(axis=0)
+
+
+@wrong(
+    "Your first part is the *sum* over the neurons.",
+    nearly=f"Use `np.mean`, or divide by the number of neurons: {_LINE}.",
+)
+def sum_for_mean(v):
+    return v.sum(axis=0), v.std(axis=0, ddof=1)
+
+
+@wrong(
+    "The standard deviation is right, but it is alone: the mean is missing.",
+    nearly=f"Return both, with a comma between them: {_LINE}.",
+)
+def standard_deviation_only(v):
+    return v.std(axis=0, ddof=1)
+
+
+@wrong(
+    "The mean is right. Your second part is the mean *absolute* deviation, which is not squared.",
+    nearly="Use `np.std(v, axis=0, ddof=1)`.",
+)
+def mean_absolute_deviation(v):
+    return v.mean(axis=0), np.abs(v - v.mean(axis=0)).mean(axis=0)
+
+
+@wrong(
+    "The mean is right. Your second part is how much this mean varies over *time*, one number. How"
+    " far apart are the neurons at each step?",
+    nearly="Take it of `v`, not of the mean: `np.std(v, axis=0, ddof=1)`.",
+)
+def deviation_of_the_mean(v):
+    mean = v.mean(axis=0)
+    return mean, mean.std(ddof=1) if len(mean) > 1 else mean.std()
+
+
+@wrong(
+    "The mean is right. Your second part is the root of the standard deviation: `np.std` has taken"
+    " a root already.",
+    nearly="Leave out `np.sqrt`, or take it of `np.var(v, axis=0, ddof=1)`.",
+)
+def root_taken_twice(v):
+    return v.mean(axis=0), np.sqrt(v.std(axis=0, ddof=1))
+
+
+@wrong(
+    "Both are right, but in millivolts. In code, potentials are in volts.",
+    nearly="Leave out the factor 1000: it belongs where a number is printed or drawn.",
+)
+def millivolts(v):
+    return 1000 * v.mean(axis=0), 1000 * v.std(axis=0, ddof=1)
+
+
+@wrong(
+    "The standard deviation is right. Your mean has one value per neuron: it runs over time.",
+    nearly="Use the same axis for both: `axis=0`.",
+)
+def mean_over_time(v):
+    return v.mean(axis=1), v.std(axis=0, ddof=1)
+
+
+@wrong(
+    "The mean is right. Your standard deviation is one number for all time steps: name the axis.",
+    nearly=f"Use the same axis for both: {_LINE}.",
+)
+def standard_deviation_of_everything(v):
+    return v.mean(axis=0), np.std(v, ddof=1)
+
+
+@wrong(
+    "The mean is right. N is the number of *neurons*; you take that of the time steps.",
+    nearly="The number of neurons is `len(v)`, or `v.shape[0]`.",
+)
+def steps_for_neurons(v):
+    n_steps = v.shape[1]
+    squares = np.sum((v - v.mean(axis=0)) ** 2, axis=0)
+    return v.mean(axis=0), np.sqrt(squares / max(n_steps - 1, 1))
+
+
+@right
+def an_array_of_the_two(v):
+    return np.array([v.mean(axis=0), v.std(axis=0, ddof=1)])
 
 
 @right(name="np.mean and np.std")

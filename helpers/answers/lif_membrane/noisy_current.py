@@ -11,6 +11,18 @@ def reference(mean, sd, n_steps, rng):
     return mean + sd * (noise - noise.mean()) / noise.std()
 
 
+def steps(mean, sd, n_steps, rng):
+    noise = rng.standard_normal(n_steps)
+    current = mean + sd * noise
+    return [
+        ("the noise, a random number for each step: how many", noise.size),
+        ("its mean, about 0", round(float(noise.mean()), 3)),
+        ("its standard deviation, about 1", round(float(noise.std()), 3)),
+        ("the mean of the current, with the noise stretched and moved", current.mean()),
+        ("its standard deviation", current.std()),
+    ]
+
+
 _LINE = "`mean + sd * rng.standard_normal(n_steps)`"
 
 
@@ -147,6 +159,60 @@ def random_walk(mean, sd, n_steps, rng):
 )
 def only_upwards(mean, sd, n_steps, rng):
     return mean + sd * np.abs(rng.standard_normal(n_steps))
+
+
+@wrong(
+    "The standard deviation is right. Your mean is not: it is multiplied by `sd`, too.",
+    nearly=f"Multiply before you add, and mind the parentheses: {_LINE}.",
+)
+def mean_multiplied_as_well(mean, sd, n_steps, rng):
+    return sd * (mean + rng.standard_normal(n_steps))
+
+
+@wrong(
+    "The mean is right, the noise too weak by a factor of 3.5: uniform numbers of width 1 have a"
+    " standard deviation of 1/√12, not of 1.",
+    nearly=f"Multiply by `np.sqrt(12)` as well, or draw normal numbers: {_LINE}.",
+    name="standard deviation as width",
+)
+def width(mean, sd, n_steps, rng):
+    return mean + sd * (rng.random(n_steps) - 0.5)
+
+
+@wrong(
+    "Your current never falls below 0. Noise may: what is cut off there is missing from the mean"
+    " and the standard deviation.",
+    nearly=f"Leave the values as they are: {_LINE}.",
+)
+def cut_off_at_0(mean, sd, n_steps, rng):
+    return np.maximum(mean + sd * rng.standard_normal(n_steps), 0.0)
+
+
+@wrong(
+    "Successive values of your noise are alike: do two steps share a random number? Each should get"
+    " one of its own.",
+    nearly=f"Draw `n_steps` numbers: {_LINE}.",
+)
+def each_number_twice(mean, sd, n_steps, rng):
+    return mean + sd * np.repeat(rng.standard_normal(n_steps), 2)[:n_steps]
+
+
+@wrong(
+    "Your noise lies around 0 where it should lie around `mean`, and it is as strong as the mean is"
+    " large.",
+    nearly=f"Multiply by `sd`, and add the mean: {_LINE}.",
+)
+def mean_times_noise(mean, sd, n_steps, rng):
+    return mean * rng.standard_normal(n_steps)
+
+
+@wrong(
+    "The mean is right, the noise too weak by a factor of 1.2: −1, 0 and 1 have a standard"
+    " deviation of 0.82, not of 1.",
+    nearly=f"Draw from −1 and 1 alone, or normal numbers: {_LINE}.",
+)
+def three_values(mean, sd, n_steps, rng):
+    return mean + sd * rng.integers(-1, 2, n_steps)
 
 
 @right(name="rng.normal")

@@ -4,12 +4,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from ..declaration import right, wrong
+from .mean_and_sd import reference as mean_and_sd
 
 
 def reference(ax, t, v):
     """The band as one polygon, there along the lower edge and back along the upper."""
-    mean = 1e3 * np.add.reduce(v) / len(v)
-    sd = np.linalg.norm(1e3 * v - mean, axis=0) / np.sqrt(len(v) - 1)
+    mean, sd = mean_and_sd(1e3 * v)
     ax.plot(1e3 * t, mean, label="mean")
     there, back = 1e3 * t, 1e3 * t[::-1]
     outline = np.r_[mean - sd, (mean + sd)[::-1]]
@@ -98,8 +98,9 @@ def first_neuron_for_the_mean(ax, t, v):
 
 
 @wrong(
-    "The mean is drawn as single points. Join them by a line.",
-    nearly="Leave out the marker: `ax.plot(1000 * t, 1000 * mean, label='mean')`.",
+    "There is no line through the means of all time steps. Single points want joining, and one"
+    " number for all times is no course of time.",
+    nearly="`ax.plot(1000 * t, 1000 * mean, label='mean')`.",
 )
 def points_without_a_line(ax, t, v):
     mean, sd = _statistics(v)
@@ -237,6 +238,47 @@ def width_of_the_band_in_volts(ax, t, v):
     _draw(ax, t, mean, mean - sd / 1e3, mean + sd / 1e3)
 
 
+@wrong(
+    "The line is right. Your band is as wide as the *variance*.",
+    nearly="Use your `mean_and_sd(v)`: its second part is the standard deviation.",
+)
+def variance(ax, t, v):
+    mean, _ = _statistics(v)
+    wide = 1e3 * v.var(axis=0, ddof=1)
+    _draw(ax, t, mean, mean - wide, mean + wide)
+
+
+@wrong(
+    "The band is right, but your line is the median. The mean is asked for.",
+    nearly="`ax.plot(1000 * t, 1000 * mean, label='mean')`.",
+)
+def median_for_the_mean(ax, t, v):
+    mean, sd = _statistics(v)
+    ax.plot(1e3 * t, 1e3 * np.median(v, axis=0), label="mean")
+    ax.fill_between(1e3 * t, mean - sd, mean + sd, alpha=0.3, label="mean ± SD")
+    _finish(ax)
+
+
+@wrong(
+    "The line is right. Your band is in volts.",
+    nearly=f"Multiply both edges by 1000: {_BAND}.",
+)
+def band_in_volts(ax, t, v):
+    mean, sd = _statistics(v)
+    _draw(ax, t, mean, (mean - sd) / 1e3, (mean + sd) / 1e3)
+
+
+@wrong(
+    "The line is right. The times of your band are in seconds.",
+    nearly=f"Multiply them by 1000, too: {_BAND}.",
+)
+def band_in_seconds(ax, t, v):
+    mean, sd = _statistics(v)
+    ax.plot(1e3 * t, mean, label="mean")
+    ax.fill_between(t, mean - sd, mean + sd, alpha=0.3, label="mean ± SD")
+    _finish(ax)
+
+
 # Other words.
 
 
@@ -296,7 +338,7 @@ def a_figure_of_its_own(ax, t, v):
 
 @right(name="fill_between")
 def fill_between(ax, t, v):
-    mean, sd = np.mean(v, axis=0), np.std(v, axis=0, ddof=1)
+    mean, sd = mean_and_sd(v)
     ax.plot(1000 * t, 1000 * mean, label="mean")
     ax.fill_between(1000 * t, 1000 * (mean - sd), 1000 * (mean + sd), alpha=0.3, label="± SD")
     ax.set(xlabel="Time (ms)", ylabel="Membrane potential (mV)")
@@ -317,7 +359,7 @@ def pyplot_on_the_current_axes(ax, t, v):
 @right
 def limits_and_threshold_drawn_as_well(ax, t, v):
     fill_between(ax, t, v)
-    mean, sd = _statistics(v)
+    mean, sd = mean_and_sd(1e3 * v)
     ax.plot(1e3 * t, mean - sd, "k:", linewidth=0.5)
     ax.plot(1e3 * t, mean + sd, "k:", linewidth=0.5)
     ax.axhline(-50, linestyle="--")

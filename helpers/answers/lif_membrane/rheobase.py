@@ -17,6 +17,13 @@ def reference(el, vth, r):
     return high
 
 
+def steps(el, vth, r):
+    return [
+        ("from rest to threshold, in volts", vth - el),
+        ("the current that makes this voltage across `r`", (vth - el) / r),
+    ]
+
+
 _LINE = "`(vth - el) / r`"
 
 
@@ -106,6 +113,64 @@ def parentheses_left_out(el, vth, r):
 )
 def the_number_of_this_neuron(el, vth, r):
     return 100e-12
+
+
+@wrong(
+    "It is right as long as threshold and rest are both negative. Why take their sizes?",
+    nearly=f"Leave out `abs`: {_LINE}.",
+)
+def sizes_subtracted(el, vth, r):
+    return (abs(el) - abs(vth)) / r
+
+
+@wrong(
+    "Threshold does not enter: how far is it from rest to threshold?",
+    nearly=f"Subtract `el` from `vth`: {_LINE}.",
+)
+def size_of_rest_alone(el, vth, r):
+    return abs(el) / r
+
+
+@wrong(
+    "Threshold does not enter, and your current lowers V: how far is it from rest to threshold?",
+    nearly=f"Subtract `el` from `vth`: {_LINE}.",
+)
+def rest_alone(el, vth, r):
+    return el / r
+
+
+@wrong(
+    "Your current is 0: is it rounded, by `//` or `round(...)`? A whole ampere is a lot here.",
+    nearly=f"Divide by `/`, and leave all decimals: {_LINE}.",
+    alone=True,
+)
+def rounded_down(el, vth, r):
+    return (vth - el) // r
+
+
+@wrong(
+    "The formula is right; the unit is not. In code, currents are in amperes, not in nanoamperes.",
+    nearly="Leave out the factor 1e9: it belongs where a number is printed or drawn.",
+)
+def nanoamperes(el, vth, r):
+    return (vth - el) / r * 1e9
+
+
+@wrong(
+    "The formula is right, but it has millivolts in it. In code, potentials are in volts.",
+    nearly=f"Leave out the factor 1000: {_LINE}.",
+)
+def millivolts(el, vth, r):
+    return 1000 * (vth - el) / r
+
+
+@wrong(
+    "It is right from −60 to −50 mV only. Does your function use the `el` and `vth` that it is"
+    " given?",
+    nearly=f"Compute it from the arguments: {_LINE}.",
+)
+def the_potentials_of_the_notebook(el, vth, r):
+    return 10e-3 / r
 
 
 @right

@@ -5,20 +5,28 @@ import itertools
 import numpy as np
 
 from ..declaration import right, wrong
+from .euler_step import reference as euler_step
 
 # As in the notebook; the probes set them.
 el, tau, r = -60e-3, 20e-3, 100e6
 
 
-def euler_step(v, i, dt, tau, el, r):
-    return v + dt / tau * (el - v + r * i)
-
-
 def reference(current, dt):
-    """Each step's push R·I·dt/tau, faded by 1 − dt/tau with every step since: a convolution."""
-    kept = 1 - dt / tau
-    pushes = np.r_[0.0, current[1:]] * r * dt / tau
-    return el + np.convolve(pushes, kept ** np.arange(len(current)))[: len(current)]
+    """Step upon step, accumulated."""
+    steps = itertools.accumulate(
+        current[1:], lambda v, i: euler_step(v, i, dt, tau, el, r), initial=el
+    )
+    return np.array(list(steps))
+
+
+def steps(current, dt):
+    v = reference(current, dt)
+    first = euler_step(el, current[1], dt, tau, el, r)
+    return [
+        ("an array as long as the current, filled with `el`", np.full(len(current), el)),
+        ("step 1, from `v[0]` with `current[1]`: `v[1]`", first),
+        ("all steps, each from the one before", v),
+    ]
 
 
 _LOOP = (
@@ -39,9 +47,9 @@ def current_of_the_step_before(current, dt):
 
 
 @wrong(
-    "`v[0]` is the voltage at the beginning, `el`: no step comes before it. (At k = 0, `v[k - 1]`"
-    " is `v[-1]`, the *last* element.)",
-    nearly=f"Let the loop begin at 1: {_LOOP}",
+    "Your first value has made a step already. `v[0]` is the voltage at the beginning, `el`: no"
+    " step comes before it.",
+    nearly=f"Let the loop begin at 1 (`v[-1]` is the *last* element): {_LOOP}",
 )
 def a_step_before_the_first(current, dt):
     v = np.full(len(current), el)
@@ -175,6 +183,142 @@ def steady_states(current, dt):
     return el + r * current
 
 
+@wrong(
+    "Only the first step is made; after it all values are still `el`. A `return` inside the loop"
+    " ends the function in its first pass.",
+    nearly="Move `return v` to the left, to the level of `for`.",
+)
+def return_in_the_loop(current, dt):
+    v = np.full(len(current), el)
+    for k in range(1, len(current)):
+        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
+        return v
+
+
+@wrong(
+    "Your loop begins at 2: step 1 is left out.",
+    nearly=f"Let the loop begin at 1: {_LOOP}",
+)
+def first_step_left_out(current, dt):
+    v = np.full(len(current), el)
+    for k in range(2, len(current)):
+        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "The voltage has one value less than the current: where is the voltage at the beginning?",
+    nearly="Begin with `v = [el]`, or with `v = np.full(len(current), el)`.",
+)
+def beginning_left_out(current, dt):
+    v, now = [], el
+    for i in current[1:]:
+        now = euler_step(now, i, dt, tau, el, r)
+        v.append(now)
+    return np.array(v)
+
+
+@wrong(
+    "Your voltage grows with each step by another −60 mV: `euler_step` returns where V is *after*"
+    " the step, not by how much it changes.",
+    nearly=f"Do not add `v[k - 1]` once more: {_LOOP}",
+)
+def step_added_once_more(current, dt):
+    v = np.full(len(current), el)
+    for k in range(1, len(current)):
+        v[k] = v[k - 1] + euler_step(v[k - 1], current[k], dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "Your voltage flies off. In which order does `euler_step` take `dt` and `tau`?",
+    nearly=f"First `dt`, then `tau`: {_LOOP}",
+    name="dt and tau swapped",
+)
+def dt_and_tau_swapped(current, dt):
+    v = np.full(len(current), el)
+    for k in range(1, len(current)):
+        v[k] = euler_step(v[k - 1], current[k], tau, dt, el, r)
+    return v
+
+
+@wrong(
+    "Your values are no voltages. In which order does `euler_step` take `el` and `r`?",
+    nearly=f"First `el`, then `r`: {_LOOP}",
+    name="el and r swapped",
+)
+def el_and_r_swapped(current, dt):
+    v = np.full(len(current), el)
+    for k in range(1, len(current)):
+        v[k] = euler_step(v[k - 1], current[k], dt, tau, r, el)
+    return v
+
+
+@wrong(
+    "You hand `euler_step` the currents of all steps at once. Step k needs one of them.",
+    nearly=f"Hand over `current[k]`: {_LOOP}",
+    raises=True,
+)
+def all_currents_at_once(current, dt):
+    v = np.full(len(current), el)
+    for k in range(1, len(current)):
+        v[k] = euler_step(v[k - 1], current, dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "The course of time is right, but in millivolts. In code, potentials are in volts.",
+    nearly="Leave out the factor 1000: it belongs where a number is printed or drawn.",
+)
+def millivolts(current, dt):
+    return 1000 * reference(current, dt)
+
+
+@wrong(
+    "Your membrane begins at −70 mV, the reset potential. Where does it rest before any current"
+    " flows?",
+    nearly="Begin with `v = np.full(len(current), el)`, or set `v[0] = el`.",
+)
+def begun_at_the_reset_potential(current, dt):
+    v = np.full(len(current), -70e-3)
+    for k in range(1, len(current)):
+        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "Your step k uses all the current until then, added up. The membrane has kept what came before"
+    " in `v[k - 1]`.",
+    nearly=f"Step k uses `current[k]` alone: {_LOOP}",
+)
+def current_added_up(current, dt):
+    v = np.full(len(current), el)
+    for k in range(1, len(current)):
+        v[k] = euler_step(v[k - 1], np.sum(current[: k + 1]), dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "All your values are 0. Are the voltages written into the array, and can it hold them? One of"
+    " integers rounds them to 0.",
+    nearly="Begin with `v = np.full(len(current), el)`, and write into `v[k]`.",
+    alone=True,
+)
+def all_zero(current, dt):
+    return np.zeros(len(current))
+
+
+@wrong(
+    "Your time steps get longer and longer: `dt` is that of one step already.",
+    nearly=f"Hand over `dt`, without `k`: {_LOOP}",
+)
+def time_for_time_step(current, dt):
+    v = np.full(len(current), el)
+    for k in range(1, len(current)):
+        v[k] = euler_step(v[k - 1], current[k], dt * k, tau, el, r)
+    return v
+
+
 @right
 def a_list_that_grows(current, dt):
     v = [el]
@@ -193,9 +337,8 @@ def enumerate_and_the_formula(current, dt):
     return v
 
 
-@right(name="itertools.accumulate")
-def with_accumulate(current, dt):
-    steps = itertools.accumulate(
-        current[1:], lambda v, i: euler_step(v, i, dt, tau, el, r), initial=el
-    )
-    return np.array(list(steps))
+@right
+def a_convolution(current, dt):
+    kept = 1 - dt / tau
+    pushes = np.r_[0.0, current[1:]] * r * dt / tau
+    return el + np.convolve(pushes, kept ** np.arange(len(current)))[: len(current)]

@@ -1,24 +1,29 @@
 """Exercise 3.2: a population, vectorised."""
 
+import itertools
+
 import numpy as np
 
 from ..declaration import right, wrong
+from .euler_step import reference as euler_step
+from .simulate_membrane import reference as simulate_membrane
 
 # As in the notebook; the probes set them.
 el, tau, r = -60e-3, 20e-3, 100e6
 
-
-def euler_step(v, i, dt, tau, el, r):
-    return v + dt / tau * (el - v + r * i)
+_SIMULATE_MEMBRANE = simulate_membrane
 
 
 def reference(current, dt):
-    """All at once, without a loop: each push R·I·dt/tau times how much of it is left since."""
-    steps = np.arange(current.shape[1])
-    since = steps[:, None] - steps
-    left = np.where(since >= 0, (1 - dt / tau) ** np.abs(since), 0.0)
-    pushes = np.where(steps > 0, current * r * dt / tau, 0.0)
-    return el + pushes @ left.T
+    """Column upon column; row by row where something stands in for `simulate_membrane`."""
+    if simulate_membrane is not _SIMULATE_MEMBRANE:
+        return neuron_by_neuron(current, dt)
+    columns = itertools.accumulate(
+        current.T[1:],
+        lambda v, i: euler_step(v, i, dt, tau, el, r),
+        initial=np.full(len(current), el),
+    )
+    return np.stack(list(columns), axis=1)
 
 
 def _from(start, current, dt):
@@ -26,6 +31,17 @@ def _from(start, current, dt):
     for k in range(1, current.shape[1]):
         v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
     return v
+
+
+def steps(current, dt):
+    v = np.full(current.shape, el)
+    first = euler_step(v[:, 0], current[:, 1], dt, tau, el, r)
+    return [
+        ("an array in the shape of `current`, filled with `el`", v),
+        ("the number of time steps, `current.shape[1]`", current.shape[1]),
+        ("step 1, from `v[:, 0]` with `current[:, 1]`: `v[:, 1]`", first),
+        ("all steps, column by column", reference(current, dt)),
+    ]
 
 
 _LOOP = (
@@ -130,9 +146,9 @@ def current_of_the_step_before(current, dt):
 
 
 @wrong(
-    "The first column is the voltage at the beginning, `el`: no step comes before it. (At k = 0,"
-    " `v[:, k - 1]` is the *last* column.)",
-    nearly=f"Let the loop begin at 1. {_LOOP}",
+    "Your first column has made a step already. It is the voltage at the beginning, `el`: no step"
+    " comes before it.",
+    nearly=f"Let the loop begin at 1 (`v[:, -1]` is the *last* column). {_LOOP}",
 )
 def a_step_before_the_first(current, dt):
     v = np.full(current.shape, el)
@@ -196,6 +212,116 @@ def last_step_left_out(current, dt):
     return v
 
 
+@wrong(
+    "Only the first step is made; after it all columns are still `el`. A `return` inside the loop"
+    " ends the function in its first pass.",
+    nearly="Move `return v` to the left, to the level of `for`.",
+)
+def return_in_the_loop(current, dt):
+    v = np.full(current.shape, el)
+    for k in range(1, current.shape[1]):
+        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
+        return v
+
+
+@wrong(
+    "Your loop begins at 2: step 1 is left out.",
+    nearly=f"Let the loop begin at 1. {_LOOP}",
+)
+def first_step_left_out(current, dt):
+    v = np.full(current.shape, el)
+    for k in range(2, current.shape[1]):
+        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "Only your first neuron begins at rest, the others at 0 V: `v[0]` is the first *row*.",
+    nearly="The first column is `v[:, 0]`. Or begin with `v = np.full(current.shape, el)`.",
+)
+def only_the_first_neuron_from_rest(current, dt):
+    v = np.zeros(current.shape)
+    v[0] = el
+    for k in range(1, current.shape[1]):
+        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "Each of your steps begins at `v[:, k]`, which has not been computed yet and still holds 0.",
+    nearly=f"Step k begins at `v[:, k - 1]`. {_LOOP}",
+)
+def step_from_an_empty_place(current, dt):
+    v = np.zeros(current.shape)
+    v[:, 0] = el
+    for k in range(1, current.shape[1]):
+        v[:, k] = euler_step(v[:, k], current[:, k], dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "All your steps are made at once, each from `el`. But a step begins where the last one ended:"
+    " over time there must be a loop.",
+    nearly=f"Only the neurons are done at once. {_LOOP}",
+)
+def all_steps_at_once(current, dt):
+    return euler_step(np.full(current.shape, el), current, dt, tau, el, r)
+
+
+@wrong(
+    "There is one column more than in `current`. Each time step has one, and the first is `el`.",
+    nearly=f"Make `v` in the shape of `current`. {_LOOP}",
+)
+def one_column_too_many(current, dt):
+    v = np.full((len(current), current.shape[1] + 1), el)
+    for k in range(current.shape[1]):
+        v[:, k + 1] = euler_step(v[:, k], current[:, k], dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "Your voltages grow with each step by another −60 mV: `euler_step` returns where V is *after*"
+    " the step, not by how much it changes.",
+    nearly=f"Do not add `v[:, k - 1]` once more. {_LOOP}",
+)
+def step_added_once_more(current, dt):
+    v = np.full(current.shape, el)
+    for k in range(1, current.shape[1]):
+        v[:, k] = v[:, k - 1] + euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "The values are right, but in millivolts. In code, potentials are in volts.",
+    nearly="Leave out the factor 1000: it belongs where a number is printed or drawn.",
+)
+def millivolts(current, dt):
+    return 1000 * _from(el, current, dt)
+
+
+@wrong(
+    "Your voltages fly off. In which order does `euler_step` take `dt` and `tau`?",
+    nearly=f"First `dt`, then `tau`. {_LOOP}",
+    name="dt and tau swapped",
+)
+def dt_and_tau_swapped(current, dt):
+    v = np.full(current.shape, el)
+    for k in range(1, current.shape[1]):
+        v[:, k] = euler_step(v[:, k - 1], current[:, k], tau, dt, el, r)
+    return v
+
+
+@wrong(
+    "Your first neuron stays at rest, whatever its current: neurons are counted from 0. (The first"
+    " *column* is `el`, not the first row.)",
+    nearly=f"Compute whole columns. {_LOOP}",
+)
+def first_neuron_left_out(current, dt):
+    v = _from(el, current, dt)
+    v[0] = el
+    return v
+
+
 @right
 def a_list_of_columns(current, dt):
     v = [np.full(len(current), el)]
@@ -221,6 +347,20 @@ def a_filter(current, dt):
 
     pushes = np.where(np.arange(current.shape[1]) > 0, current * r, 0.0)
     return el + lfilter([dt / tau], [1, dt / tau - 1], pushes, axis=1)
+
+
+@right
+def all_pushes_at_once(current, dt):
+    steps = np.arange(current.shape[1])
+    since = steps[:, None] - steps
+    left = np.where(since >= 0, (1 - dt / tau) ** np.abs(since), 0.0)
+    pushes = np.where(steps > 0, current * r * dt / tau, 0.0)
+    return el + pushes @ left.T
+
+
+@right(name="simulate_membrane for each neuron (slow)")
+def neuron_by_neuron(current, dt):
+    return np.array([simulate_membrane(row, dt) for row in current])
 
 
 @right(name="a loop over the neurons (slow)")

@@ -13,6 +13,15 @@ def reference(t, i_mean):
     return np.array([i_mean + i_mean * math.sin(math.tau * phase) for phase in phases])
 
 
+def steps(t, i_mean):
+    angle = 2 * np.pi * t / 0.01
+    return [
+        ("the angle of the sine, in radians", angle),
+        ("1 plus the sine of it", 1 + np.sin(angle)),
+        ("times the mean: the current", i_mean * (1 + np.sin(angle))),
+    ]
+
+
 _FORMULA = "The whole line is `i_mean * (1 + np.sin(2 * np.pi * t / 0.01))`."
 
 
@@ -143,6 +152,94 @@ def the_last_time_only(t, i_mean):
 )
 def picoamperes(t, i_mean):
     return 1e12 * i_mean * (1 + np.sin(2 * np.pi * t / 0.01))
+
+
+@wrong(
+    "Your current needs a whole second for one period: where does the period of 10 ms come in?",
+    nearly=f"Divide `t` by the period, 0.01 s. {_FORMULA}",
+)
+def period_left_out(t, i_mean):
+    return i_mean * (1 + np.sin(2 * np.pi * t))
+
+
+@wrong(
+    "Your current needs 100 ms for one period, ten times as long as asked: that is 10 Hz, not"
+    " 10 ms.",
+    nearly=f"10 ms are 0.01 s, and one divides by them. {_FORMULA}",
+    name="10 Hz for 10 ms",
+)
+def ten_hertz(t, i_mean):
+    return i_mean * (1 + np.sin(2 * np.pi * 10 * t))
+
+
+@wrong(
+    "Your current stays at its mean: at no time does the sine lift or lower it. Is `t` inside"
+    " `np.sin(...)`, and not rounded down by `//`?",
+    nearly=f"The sine is taken of the whole angle, with `t` in it. {_FORMULA}",
+    alone=True,
+)
+def constant_current(t, i_mean):
+    return i_mean * (1 + np.sin(2 * np.pi) * t / 0.01)
+
+
+@wrong(
+    "Your current moves in jumps: `//` rounds down.",
+    nearly=f"Divide by `/`. {_FORMULA}",
+)
+def rounded_down(t, i_mean):
+    return i_mean * (1 + np.sin(2 * np.pi * t // 0.01))
+
+
+@wrong(
+    "The shape is right, but your current is half as large as it should be: its mean is `i_mean`,"
+    " not what it swings up to.",
+    nearly=f"Leave out the division by 2. {_FORMULA}",
+)
+def mean_halved(t, i_mean):
+    return i_mean * (1 + np.sin(2 * np.pi * t / 0.01)) / 2
+
+
+@wrong(
+    "The mean is right, but your current swings only half as far: it should reach 0 at its lowest.",
+    nearly=f"`i_mean` multiplies the whole sine. {_FORMULA}",
+)
+def swing_halved(t, i_mean):
+    return i_mean * (1 + np.sin(2 * np.pi * t / 0.01) / 2)
+
+
+@wrong(
+    "That is the sine alone, between −1 and 1: it knows nothing of `i_mean`.",
+    nearly=f"Add 1, and multiply by `i_mean`. {_FORMULA}",
+)
+def sine_alone(t, i_mean):
+    return np.sin(2 * np.pi * t / 0.01)
+
+
+@wrong(
+    "One number comes back, the current at the first time: `return` inside a loop ends the whole"
+    " function.",
+    nearly=f"No loop is needed: with an array `t`, NumPy computes all times at once. {_FORMULA}",
+)
+def the_first_time_only(t, i_mean):
+    for time in t:
+        return i_mean * (1 + np.sin(2 * np.pi * time / 0.01))
+
+
+@wrong(
+    "Your sine begins at the first of the times. It should begin at t = 0, wherever the"
+    " array does.",
+    nearly=f"Use `t` itself, without `t[0]` or `np.arange`: {_FORMULA}",
+)
+def begun_at_the_first_time(t, i_mean):
+    return i_mean * (1 + np.sin(2 * np.pi * (t - t[0]) / 0.01))
+
+
+@wrong(
+    "You count time steps as if each were 1 ms, and do not look at `t`.",
+    nearly=f"The times are in `t`: no `np.arange` is needed. {_FORMULA}",
+)
+def steps_for_times(t, i_mean):
+    return i_mean * (1 + np.sin(2 * np.pi * np.arange(len(t)) / 10))
 
 
 @right

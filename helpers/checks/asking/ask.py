@@ -76,12 +76,18 @@ def look_up(names: Mapping, name: str) -> Facts | Missing:
     return {"missing": name, "close": close[0][:100] if close else ""}
 
 
-def ask_one(target: object, kind: str, probe: dict, seconds: float = SECONDS) -> Outcome:
-    """Ask a student's object one probe.
+def ask_one(
+    target: object,
+    kind: str,
+    probe: dict,
+    seconds: float = SECONDS,
+    asker: kinds.FunctionAsker | None = None,
+) -> Outcome:
+    """Ask a student's object one probe; `asker`: who else than the one for its kind.
 
     Raises KeyboardInterrupt if the user interrupts; not if the student's code raises one.
     """
-    asker = kinds.find(kind)
+    asker = asker or kinds.find(kind)
     given = (list(probe["args"]), probe["keywords"])
     # A kind with several steps keeps the number of the one that it is at in "at".
     supplied = {name: supply(probe[name]) for name in ("args", "keywords", "plan")}

@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from ...exercises.declaration import Exercise, Probe
 from ..asking.arguments import identical, is_generator, without_draws
 from ..contract import Returned
 from . import compare as comparing
+from . import statistics
 from .finding import Finding
 from .kinds import FunctionJudge
 
@@ -22,6 +25,7 @@ class Answered:
     probe: Probe
     outcome: Any  # an `Outcome`
     right: Returned
+    before: tuple["Answered", ...] = ()  # to the probe before this one, if there is one
 
     @property
     def finding(self) -> Finding | None:
@@ -37,6 +41,7 @@ class Answered:
         return (
             self._wrong_value()
             or self.nothing_drawn()
+            or self._same_numbers_again()
             or self._wrong_in_place()
             or self._changed_arguments()
         )
@@ -63,6 +68,20 @@ class Answered:
         for name, before, then, after in self._arguments():
             if is_generator(before) and then["drawn"] and not identical(after, then):
                 return Finding("nothing drawn from", details={"name": name})
+        return None
+
+    def _same_numbers_again(self):
+        """A generator with another seed that made no other numbers of what is judged by its law."""
+        mine = self.outcome["value"]
+        if not self.exercise.compare.statistics or not isinstance(mine, np.ndarray):
+            return None
+        for name, given, _, _ in self._arguments():
+            for other in self.before if is_generator(given) else ():
+                theirs = other.outcome.get("value")
+                seeds = [given, *filter(is_generator, other.probe.args)]
+                if isinstance(theirs, np.ndarray) and seeds.count(given) == 1:
+                    if statistics.same_again(mine, theirs):
+                        return Finding("same numbers again", details={"name": name})
         return None
 
     def _wrong_in_place(self):

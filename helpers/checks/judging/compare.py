@@ -154,10 +154,24 @@ def _array(got, right, compare, where):
         return None
     if right.size > 1 and close(sort(got.ravel()), sort(right.ravel()), compare):
         return "order"
-    return _rounded(got, right) or "values"
+    return _rounded(got, right) or ("values", _which_are_wrong(got, right, compare))
+
+
+def _which_are_wrong(got, right, compare):
+    """How many and the first; and the factor between all, if there is one."""
+    wrong = np.argwhere(~_which_are_close(got, right, compare))
+    details = {"count": len(wrong), "first": tuple(wrong[0]), "factor": None}
+    some = right != 0
+    if count_nonzero(some) > 1 and not got[~some].any():
+        ratios = got[some] / right[some]
+        if np.ptp(ratios) <= compare.rtol * abs(ratios[0]):
+            details["factor"] = float(ratios[0])
+    return details
 
 
 def _mask(got, right, compare, where):
+    if isinstance(got, list | tuple):
+        return "sequence for an array"
     if not isinstance(got, np.ndarray) or got.ndim == 0:
         return "something for a mask"
     if got.dtype.kind != "b":
@@ -191,7 +205,8 @@ def _tuple(got, right, compare, where):
     names = compare.parts or tuple(f"part {k + 1}" for k in range(len(right)))
     if is_number(got):
         return "number for a tuple", {"names": names}
-    if not isinstance(got, list | tuple) and not (isinstance(got, np.ndarray) and got.ndim == 1):
+    rows = isinstance(got, np.ndarray) and got.ndim == 1 + np.ndim(right[0])
+    if not isinstance(got, list | tuple) and not rows:
         return "something for a tuple", {"names": names}
     if len(got) != len(right):
         return "length of a tuple", {"names": names}

@@ -58,7 +58,9 @@ def judge(
     probes = probes or exercise.all_probes(seed)
     right = _right_outcomes(exercise, answer, probes)
     triples = zip(probes, outcomes, right, strict=False)
-    answered = [Answered(kind, exercise, *each) for each in triples]
+    answered: list[Answered] = []
+    for each in triples:
+        answered.append(Answered(kind, exercise, *each, before=tuple(answered[-1:])))
     first = next((k for k, each in enumerate(answered) if each.finding), None)
     if first is None:
         n_compared = sum(not probe.remark for probe in probes)
@@ -128,7 +130,8 @@ def _known(exercise, reference):
 
 
 def _outcomes(exercise, function, probes):
-    return [ask.ask_one(function, exercise.kind, probe.to_data(), _SECONDS) for probe in probes]
+    kind, asker = exercise.kind, kinds.find(exercise.kind).asker
+    return [ask.ask_one(function, kind, probe.to_data(), _SECONDS, asker) for probe in probes]
 
 
 def _right_outcomes(exercise, answer, probes):

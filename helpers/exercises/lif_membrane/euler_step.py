@@ -2,15 +2,18 @@
 
 import numpy as np
 
-from ..declaration import Exercise, Probe
+from ..declaration import Exercise, Part, Probe
 from ._shared import VOLTS
+
+_SEVERAL = "several neurons at once"
 
 
 def _step(v, i, dt, tau, el, r, about):
     def plain(value):
         return np.array(value, float) if isinstance(value, list | np.ndarray) else float(value)
 
-    return Probe(args=tuple(map(plain, (v, i, dt, tau, el, r))), about=about)
+    part = "" if isinstance(v, float) else _SEVERAL
+    return Probe(args=tuple(map(plain, (v, i, dt, tau, el, r))), about=about, part=part)
 
 
 def _fresh_steps(rng):
@@ -43,7 +46,9 @@ EXERCISE = Exercise(
             about="three neurons at once",
         ),
         _step([-0.062, -0.058], 50e-12, 0.001, 0.02, -0.06, 1e8, "two neurons, one current"),
+        _step([-0.055], [90e-12], 0.003, 0.015, -0.07, 8e7, "an array of one neuron"),
     ),
     fresh=_fresh_steps,
     compare=VOLTS,
+    parts=(Part("one neuron", 2), Part(_SEVERAL, 1)),
 )

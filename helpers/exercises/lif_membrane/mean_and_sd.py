@@ -30,6 +30,7 @@ EXERCISE = Exercise(
         _voltages([[-60, -50, -40], [-58, -53, -41], [-61, -46, -33]], "three and three"),
         _voltages([[-60, -55], [-60, -51], [-60, -53], [-60, -40]], "four neurons, two steps"),
         _voltages([[-45] * 4, [-45] * 4, [-45] * 4], "all alike"),
+        _voltages([[-62], [-48], [-51], [-57], [-33]], "five neurons, one step"),
     ),
     fresh=_fresh_voltages,
     compare=Comparison(atol=1e-12, parts=("mean", "standard deviation")),

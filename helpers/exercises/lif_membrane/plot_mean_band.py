@@ -32,6 +32,7 @@ EXERCISE = Exercise(
         _drawn(20, 30, 1e-3, 3, "20 neurons, 30 steps"),
     ),
     fresh=_fresh_figures,
+    calls=("mean_and_sd",),
     compare=Comparison(
         requirements=(
             figures.Curves(),

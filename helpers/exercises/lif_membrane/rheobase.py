@@ -11,7 +11,7 @@ def _neuron(el, vth, r, about):
 def _fresh_neurons(rng):
     return [
         _neuron(el, el + rng.uniform(5e-3, 25e-3), rng.uniform(2e7, 5e8), "a random neuron")
-        for el in rng.uniform(-0.08, -0.055, 3)
+        for el in (*rng.uniform(-0.08, -0.055, 3), rng.uniform(-4e-3, -1e-3))
     ]
 
 
@@ -27,6 +27,7 @@ EXERCISE = Exercise(
         _neuron(-0.06, -0.05, 1e8, "the neuron of this tutorial"),
         _neuron(-0.07, -0.05, 1e8, "a lower rest"),
         _neuron(-0.065, -0.045, 2.5e8, "a larger resistance"),
+        _neuron(-0.02, 0.01, 5e7, "a threshold above 0 V"),
     ),
     fresh=_fresh_neurons,
     compare=AMPERES,

@@ -48,18 +48,27 @@ class FigureAsker(FunctionAsker):
 
     def ask(self, target: Any, probe: dict) -> Any:
         """Let it draw, and describe what it has drawn."""
-        from matplotlib.figure import Figure
-
         from .. import figure_description
 
-        figure = Figure()
-        ax = figure.subplots()
+        ax = self.new_axes()
+        figure = ax.get_figure()
         with _alone(figure) as all_figures:
             returned = target(ax, *probe["args"], **probe["keywords"])
             others = {id(a): a for f in [figure, *all_figures()] for a in f.axes if a is not ax}
             elsewhere = sum(map(figure_description.count, others.values()))
             kind = "ax" if returned is ax else wire.type_name(type(returned))
-            return figure_description.describe(ax, elsewhere, kind)
+            described = figure_description.describe(ax, elsewhere, kind)
+        self.give_back(ax)
+        return described
+
+    def new_axes(self) -> Any:
+        """Make empty Axes to draw on."""
+        from matplotlib.figure import Figure
+
+        return Figure().subplots()
+
+    def give_back(self, ax: Any) -> None:
+        """Take Axes that have been described."""
 
 
 @contextmanager

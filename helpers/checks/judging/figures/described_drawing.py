@@ -6,7 +6,11 @@ from typing import Any
 import numpy as np
 
 from ...asking.figure_description import Described
+from ...asking.figure_looks import Look
+from ...asking.figure_marks import MAX_ARTISTS
 from ...contract import demand, demand_form
+
+SEEN = Look()
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,7 @@ class Curve:
     y: np.ndarray
     label: str = ""
     style: str = "line"
+    look: Look = SEEN
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Histogram:
     edges: np.ndarray
     heights: np.ndarray
     label: str = ""
+    look: Look = SEEN
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class DrawnBand:
     upper: np.ndarray
     label: str = ""
     filled: bool = True
+    look: Look = SEEN
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,15 @@ class Image:
     data: np.ndarray
     extent: list
     label: str = ""
+    look: Look = SEEN
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """Lines between two points each, ``x0, y0, x1, y1``, shape (n, 4)."""
+
+    ends: np.ndarray
+    look: Look = SEEN
 
 
 @dataclass
@@ -57,11 +73,13 @@ class Drawing:
     bands: list[DrawnBand]
     images: list[Image]
     points: list[Curve]  # one for each call of `scatter`
-    segments: np.ndarray
+    ticks: list[Ticks]
     title: str
     xlabel: str
     ylabel: str
     legend: list | None
+    legend_colours: np.ndarray
+    axes: dict
     artists: dict
     left_out: int
     elsewhere: int
@@ -71,8 +89,13 @@ class Drawing:
         """Whether nothing is drawn."""
         return not sum(self.artists.values())
 
+    @property
+    def segments(self) -> np.ndarray:
+        """All ticks as one array."""
+        return np.concatenate([np.empty((0, 4)), *(ticks.ends for ticks in self.ticks)])
 
-_AS_IT_IS = "segments title xlabel ylabel legend artists left_out elsewhere".split()
+
+_AS_IT_IS = "title xlabel ylabel legend legend_colours axes artists left_out elsewhere".split()
 
 
 def read(data: Described) -> Drawing:
@@ -81,19 +104,30 @@ def read(data: Described) -> Drawing:
     return Drawing(
         curves=_curves(data["lines"], data["lines"]["styles"]),
         histograms=_histograms(data["bars"]),
-        bands=[DrawnBand(**record) for record in data["bands"]],
-        images=[Image(**record) for record in data["images"]],
+        bands=[DrawnBand(**_with_look(record)) for record in data["bands"]],
+        images=[Image(**_with_look(record)) for record in data["images"]],
         points=_curves(data["points"], ["points"] * len(data["points"]["starts"])),
+        ticks=_ticks(data["segments"]),
         **{name: record[name] for name in _AS_IT_IS},
     )
 
 
+def _with_look(record):
+    return {**record, "look": Look(*record["look"].tolist())}
+
+
 def _curves(data, styles):
     x, y, ends = data["x"], data["y"], np.append(data["starts"], len(data["x"]))
-    return [
-        Curve(x[i:j], y[i:j], label, style)
-        for i, j, label, style in zip(ends[:-1], ends[1:], data["labels"], styles, strict=True)
-    ]
+    looks = [Look(*row) for row in data["looks"].tolist()]
+    marks = zip(ends[:-1], ends[1:], data["labels"], styles, looks, strict=True)
+    return [Curve(x[i:j], y[i:j], label, style, look) for i, j, label, style, look in marks]
+
+
+def _ticks(data):
+    ends = np.append(data["starts"], len(data["ends"]))
+    looks = [Look(*row) for row in data["looks"].tolist()]
+    marks = zip(ends[:-1], ends[1:], looks, strict=True)
+    return [Ticks(data["ends"][i:j], look) for i, j, look in marks]
 
 
 def _histograms(records):
@@ -110,7 +144,8 @@ def _histograms(records):
                 edges = np.append(centres - steps[0] / 2, centres[-1] + steps[0] / 2)
             else:
                 edges = np.append(left, right[-1])
-        found.append(Histogram(edges, record["heights"], record["label"]))
+        look = Look(*record["look"].tolist())
+        found.append(Histogram(edges, record["heights"], record["label"], look))
     return found
 
 
@@ -130,15 +165,14 @@ def _shared_centres(all_edges):
 def look_over(data: Any) -> None:
     """Raise `MalformedReport` if it is nothing that `asking.figure_description` makes."""
     demand_form(data, Described, "the figure")
-    segments = data["segments"]
-    demand(_are_numbers(segments, 2) and segments.shape[1] == 4, "segments without ends")
+    ends = data["segments"]["ends"]
+    demand(_are_numbers(ends, 2) and ends.shape[1] == 4, "segments without ends")
+    _look_over_starts(data["segments"], len(ends))
     for strands in data["lines"], data["points"]:
-        x, y, starts = strands["x"], strands["y"], strands["starts"]
+        x, y = strands["x"], strands["y"]
         demand(_are_numbers(x) and _are_numbers(y) and len(x) == len(y), "strands of two lengths")
-        demand(starts.ndim == 1 and starts.dtype.kind == "i", "strands without starts")
-        demand(len(strands["labels"]) == len(starts), "strands without labels")
-        ends = np.append(starts, len(x))
-        demand(bool((np.diff(ends) >= 0).all() and (ends >= 0).all()), "strands out of order")
+        _look_over_starts(strands, len(x))
+        demand(len(strands["labels"]) == len(strands["starts"]), "strands without labels")
     demand(len(data["lines"]["styles"]) == len(data["lines"]["starts"]), "lines without styles")
     for bars in data["bars"]:
         edges, heights = bars["edges"], bars["heights"]
@@ -153,7 +187,32 @@ def look_over(data: Any) -> None:
     for image in data["images"]:
         demand(_are_numbers(image["data"], 2), "an image without numbers")
         demand(len(image["extent"]) == 4, "an image without extent")
+    for mark in (*data["bars"], *data["bands"], *data["images"]):
+        demand(_are_looks(mark["look"], (len(Look._fields),)), "marks without a look")
+    axes, n = data["axes"], len(data["legend"] or ())
+    demand(len(axes["place"]) == len(axes["limits"]) == 4, "Axes without a place or limits")
+    numbers = [*axes["place"], *axes["limits"], axes["covered"]]
+    demand(bool(np.isfinite(numbers).all()), "no real Axes")
+    opaque = axes["opaque"]
+    demand(opaque.ndim == 2 and _are_looks(opaque, (len(opaque), 5)), "rectangles without a place")
+    demand(len(opaque) <= MAX_ARTISTS, "more rectangles than artists")
+    colours = data["legend_colours"]
+    demand(colours.dtype.kind == "f" and colours.shape == (n, 4), "a legend without colours")
+
+
+def _look_over_starts(marks, n):
+    starts = marks["starts"]
+    demand(starts.ndim == 1 and starts.dtype.kind == "i", "strands without starts")
+    ends = np.append(starts, n)
+    demand(bool((np.diff(ends) >= 0).all() and (ends >= 0).all()), "strands out of order")
+    demand(len(starts) <= 2 * MAX_ARTISTS, "more strands than artists")
+    demand(_are_looks(marks["looks"], (len(starts), len(Look._fields))), "strands without looks")
 
 
 def _are_numbers(value, ndim=1):
     return value.ndim == ndim and value.dtype.kind == "f"
+
+
+def _are_looks(value, shape):
+    numbers = value.dtype.kind == "f" and value.shape == shape
+    return numbers and bool(np.isfinite(value).all())

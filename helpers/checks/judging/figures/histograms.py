@@ -10,15 +10,33 @@ from .described_drawing import Drawing
 from .matching import height_mean, missing, same_histogram, unit_factor
 from .requirements import unmet, view
 
+# Bins may be so many times as wide as those that share out all the data: with a round range, say.
+_COARSEST = 4
+
 
 @unmet.register
 def _(required: Histograms, got: Drawing, right: Drawing) -> Finding | None:
     drawn, wanted = got.histograms, right.histograms
     lost = missing(wanted, drawn, lambda w, d: same_histogram(d, w, required.bins != 0))
     if drawn and len(drawn) == len(wanted) and not lost:
-        return None
+        return _wide_bins(drawn, wanted)
     what, details = _difference(required, drawn, wanted, lost)
     return Finding(what, wanted, drawn, (), details)
+
+
+def _wide_bins(drawn, wanted):
+    """Bins that hold so much that they would be right whatever the data."""
+    if not all(h.heights.any() for h in (*drawn, *wanted)):
+        return None
+    filled = [h.edges[np.flatnonzero(h.heights)[[0, -1]] + [0, 1]] for h in wanted]
+    low, high = min(e[0] for e in filled), max(e[1] for e in filled)
+    finest = max(len(h.heights) for h in wanted)
+    widest = max(np.diff(h.edges)[h.heights != 0].max() for h in drawn)
+    if widest <= _COARSEST * (high - low) / finest:
+        return None
+    numbers = sorted({len(h.heights) for h in drawn})
+    details = {"bins": numbers, "width": widest, "low": low, "high": high}
+    return Finding("wide bins", wanted, drawn, (), details)
 
 
 def _difference(required, drawn, wanted, lost):

@@ -6,7 +6,7 @@ import numpy as np
 
 from ....exercises.figures import Band, Curves, Level
 from ..finding import Finding
-from .described_drawing import Drawing
+from .described_drawing import Curve, Drawing
 from .matching import height_mean, missing, same_band, same_curve, unit_factor
 from .requirements import unmet, view
 
@@ -19,13 +19,27 @@ def _(required: Curves, got: Drawing, right: Drawing) -> Finding | None:
         return Finding("points without a line" if points else "no line", wanted, drawn)
     lost = missing(wanted, drawn, lambda w, d: same_curve(d, w))
     if not lost:
-        enough = required.extra or len(drawn) == len(wanted)
-        return None if enough else Finding("number of lines", wanted, drawn)
+        return _further(required, drawn, wanted, got)
     if unit := _other_unit(lost, drawn, same_curve):
         return Finding("unit", wanted, drawn, (), unit)
     if any(same_curve(replace(d, x=d.y, y=d.x), w) for d in drawn for w in lost):
         return Finding("x and y", wanted, drawn)
     return Finding("lines", wanted, drawn, (), {"lost": lost})
+
+
+_LOOKED_THROUGH = 50  # lines and bands; more of them are not the edges of what is asked for
+
+
+def _further(required, drawn, wanted, got):
+    """Lines besides the right ones that nobody has asked for."""
+    others = [d for d in drawn if len(d.x) and not any(same_curve(d, w) for w in wanted)]
+    if required.extra and len(others) <= _LOOKED_THROUGH:
+        edges = [Curve(b.x, y) for b in got.bands[:_LOOKED_THROUGH] for y in (b.lower, b.upper)]
+        others = [d for d in others if np.ptp(d.y) and np.ptp(d.x)]  # not a level
+        others = [d for d in others if not any(same_curve(d, edge) for edge in edges)]
+    if not others:
+        return None
+    return Finding("further lines", wanted, drawn, (), {"extra": required.extra})
 
 
 view.register(Curves, lambda required, d: [[c.x, c.y] for c in sorted(_lines(d), key=height_mean)])
@@ -43,7 +57,8 @@ def _(required: Band, got: Drawing, right: Drawing) -> Finding | None:
         return Finding("error bars" if bars else "no band", wanted, drawn)
     lost = missing(wanted, drawn, lambda w, d: same_band(d, w))
     if not lost:
-        return None
+        others = [d for d in drawn if not any(same_band(d, w) for w in wanted)]
+        return Finding("number of bands", wanted, drawn) if others else None
     if unit := _other_unit(lost, drawn, same_band):
         return Finding("unit", wanted, drawn, (), unit)
     one, other = drawn[0], lost[0]

@@ -76,6 +76,8 @@ def same_histogram(got: Histogram, right: Histogram, as_many: bool = True) -> bo
     """
     if as_many and len(got.heights) != len(right.heights):
         return False
+    if not (np.isfinite(got.edges).all() and np.isfinite(got.heights).all()):
+        return False
     width = np.diff(right.edges).max()
     total = right.heights.sum()
     if not abs(got.heights.sum() - total) <= 1e-6 * total:

@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 
 from ....exercises.declaration import Comparison
-from ....exercises.figures import AtMost
+from ....exercises.figures import AtMost, Band, Histograms
 from .. import compare as comparing
 from ..finding import Finding
-from .described_drawing import Drawing
+from . import seen
+from .described_drawing import Curve, Drawing, DrawnBand, Histogram
 
 
 @singledispatch
@@ -44,12 +45,25 @@ _ALWAYS = (_SomethingDrawn(),)
 def _(required: _SomethingDrawn, got: Drawing, right: Drawing) -> Finding | None:
     if got.left_out:
         return Finding("too much drawn", None, sum(got.artists.values()))
-    if not got.is_empty or right.is_empty:
-        return None
-    return Finding("drawn elsewhere" if got.elsewhere else "nothing drawn")
+    if got.is_empty and not right.is_empty:
+        return Finding("drawn elsewhere" if got.elsewhere else "nothing drawn")
+    hidden = seen.axes_hidden(got)
+    return Finding(hidden) if hidden else None
 
 
-view.register(_SomethingDrawn, lambda required, d: [d.is_empty, d.elsewhere > 0, d.left_out > 0])
+@view.register
+def _(required: _SomethingDrawn, drawing: Drawing) -> Any:
+    counts = [drawing.is_empty, drawing.elsewhere > 0, drawing.left_out > 0]
+    return [*counts, seen.axes_hidden(drawing)]
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What would be right can be seen, too."""
+
+
+_SEEN = _Seen()
+view.register(_Seen, lambda required, d: sorted(reason for _, reason in seen.split(d)[1]))
 
 
 @unmet.register
@@ -65,13 +79,32 @@ view.register(AtMost, lambda required, d: d.artists.get(required.kind, 0) > requ
 
 
 def first_unmet(got: Drawing, right: Drawing, requirements: tuple) -> Finding | None:
-    """Find the first requirement that is not met; with it and the drawing among the details."""
+    """Find the first requirement that is not met; with it and the drawing among the details.
+
+    Only what can be seen counts. Of what would be right if it could, the reason is found.
+    """
     with np.errstate(all="ignore"):  # whatever the session does about nan and infinity
+        visible, unseen = seen.split(got)
         for required in (*_ALWAYS, *requirements):
-            if finding := unmet(required, got, right):
+            finding = unmet(required, visible, right)
+            if finding and unseen:
+                finding = unmet(required, got, right)
+                if not finding:
+                    finding, required = _unseen(required, got, right, unseen), _SEEN
+            if finding:
                 details = {**finding.details, "required": required, "drawing": got}
                 return replace(finding, where=(("figure",),), details=details)
     return None
+
+
+def _unseen(required, got, right, unseen):
+    """The finding that something would meet a requirement if it could be seen."""
+    kinds = {Histograms: Histogram, Band: DrawnBand}
+    mark, reason = min(
+        unseen, key=lambda each: type(each[0]) is not kinds.get(type(required), Curve)
+    )
+    details = {"mark": mark, "axes": got.axes}
+    return Finding(f"unseen: {reason}", right, got, (), details)
 
 
 def alike(one: Finding | None, other: Finding | None, compare: Comparison) -> bool:

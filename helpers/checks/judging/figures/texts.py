@@ -4,61 +4,28 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from ....exercises.figures import Axis, Labels, Legend, Title
 from ..finding import Finding
 from .described_drawing import Curve, Drawing, Histogram
 from .matching import height_mean, pairs, same_band, same_curve, same_histogram
 from .requirements import unmet, view
-
-# Units written out.
-_NAMES = {
-    "mV": ("millivolt",),
-    "ms": ("millisecond",),
-    "Hz": ("hertz", "1/s", "per second", "spikes/s"),
-    "pA": ("picoamp",),
-}
-_NUMBER = re.compile(r"(?<![\w.])[-+−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
-
-
-def numbers_in(text: str) -> list[float]:
-    """Numbers in a text, in order.
-
-    >>> numbers_in("t = 0.015 s (step 15)")
-    [0.015, 15.0]
-    """
-    return [float(found.replace("−", "-")) for found in _NUMBER.findall(text)]
-
-
-def plain_text(text: str) -> str:
-    r"""A label without what only typesets it.
-
-    >>> plain_text(r"$V_m$ ($\\mathrm{mV}$)")
-    'V_m (mV)'
-    """
-    text = re.sub(r"\\+(mathrm|text|rm|mathit)\b", "", text)
-    return re.sub(r"[${}\\]", "", text)
-
-
-def has_unit(text: str, unit: str) -> bool:
-    """Whether a unit stands in a text as a word of its own.
-
-    >>> has_unit("Membrane potential (mV)", "mV"), has_unit("V", "mV"), has_unit("rms", "ms")
-    (True, False, False)
-    """
-    text = plain_text(text)
-    if any(name in text.lower() for name in _NAMES.get(unit, ())):
-        return True
-    return re.search(rf"(?<![A-Za-zµμ]){re.escape(unit)}(?![A-Za-z])", text) is not None
+from .units import has_unit, numbers_in, other_unit, plain_text, quantities
 
 
 @unmet.register
 def _(required: Axis, got: Drawing, right: Drawing) -> Finding | None:
     label, wanted = _label(required, got), _label(required, right)
     details = {"axis": required.which, "unit": required.unit}
+    if not got.axes["axis"]:
+        return Finding("axes switched off", wanted, label, (), details)
     if not label.strip():
         return Finding("no label of an axis", wanted, label, (), details)
     if required.unit and not has_unit(label, required.unit):
-        return Finding("unit of an axis", wanted, label, (), details)
+        details["other"] = other_unit(label, required.unit)
+        what = "another unit of an axis" if details["other"] else "unit of an axis"
+        return Finding(what, wanted, label, (), details)
     return None
 
 
@@ -86,7 +53,7 @@ view.register(Title, lambda required, drawing: bool(drawing.title.strip()))
 def _(required: Legend, got: Drawing, right: Drawing) -> Finding | None:
     if got.legend is None:
         return Finding("no legend", right.legend, None)
-    if len(got.legend) < len(right.legend or ()):
+    if len([*filter(None, got.legend)]) < len(right.legend or ()):
         return Finding("legend", right.legend, got.legend)
     return None
 
@@ -105,15 +72,22 @@ def _(required: Labels, got: Drawing, right: Drawing) -> Finding | None:
         return None
     drawn = _sets(required, got)
     labelled = [item for item in _sets(required, right) if item.label]
+    numbers = {id(item): quantities(item.label) for item in labelled}
     for item, k in zip(labelled, pairs(labelled, drawn, _same), strict=True):
-        for number in numbers_in(item.label) if k is not None else ():
-            label = drawn[k].label
-            if _says(label, number):
-                continue
-            details = {"label": label, "right_label": item.label, "number": number}
-            swapped = any(_says(other, number) for other in labels)
-            what = "labels interchanged" if swapped else "number in a label"
-            return Finding(what, wanted, labels, (), details)
+        if k is None:
+            continue
+        label = drawn[k].label
+        others = [q for i in labelled if i is not item for q in numbers[id(i)]]
+        for number in numbers[id(item)]:
+            details = {"label": label, "right_label": item.label, "number": number.text}
+            if not _says(label, number):
+                swapped = any(_says(other, number) for other in labels)
+                what = "labels interchanged" if swapped else "number in a label"
+                details["said"] = ", ".join(q.text for q in quantities(label))
+                return Finding(what, wanted, labels, (), details)
+            if too := [q.text for q in others if _says(label, q) and not number.says(q)]:
+                details["other"] = too[0]
+                return Finding("several numbers in a label", wanted, labels, (), details)
     return None
 
 
@@ -126,10 +100,24 @@ def _(required: Labels, drawing: Drawing) -> Any:
 def _sets(required, drawing):
     """Data sets in an order of their own, each with its label or the legend's text."""
     names = ("histograms", "curves", "bands") if required.of == "all" else (required.of,)
-    sets = [item for name in names for item in getattr(drawing, name)]
+    sets = _as_read([item for name in names for item in getattr(drawing, name)], drawing)
     if not any(item.label for item in sets) and drawing.legend:
         sets = [replace(i, label=text) for i, text in zip(sets, drawing.legend, strict=False)]
     return sorted(sets, key=height_mean)
+
+
+def _as_read(sets, drawing):
+    """Data sets with the text that stands beside their colour in the legend, if it is one alone."""
+    if not drawing.legend:
+        return sets
+    colours = np.array([[s.look.red, s.look.green, s.look.blue, s.look.opacity] for s in sets])
+    same = np.abs(colours.reshape(-1, 1, 4) - drawing.legend_colours).max(axis=2, initial=0) < 1e-3
+    read = []
+    for k, item in enumerate(sets):
+        at = np.flatnonzero(same[k])
+        alone = len(at) == 1 and same[:, at[0]].sum() == 1
+        read.append(replace(item, label=drawing.legend[at[0]]) if alone else item)
+    return read
 
 
 def _labels(required, drawing):
@@ -145,8 +133,6 @@ def _same(one, other):
 
 
 def _says(label, number):
-    return any(
-        abs(found * factor - number) <= 1e-6 * abs(number)
-        for found in numbers_in(label)
-        for factor in (1.0, 1e3, 1e-3)
-    )
+    found = quantities(label)
+    with_units = [quantity for quantity in found if quantity.unit]
+    return any(quantity.says(number) for quantity in with_units or found)

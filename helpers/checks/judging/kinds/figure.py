@@ -9,14 +9,17 @@ from ....exercises.declaration import Comparison, Exercise, Probe
 from .. import figures
 from ..figures import described_drawing
 from ..finding import Finding
+from ..wording import figures as wording
 from ..wording import short_values
 from .function import FunctionJudge
+from .own_axes import OwnFigureAsker
 
 
 class FigureJudge(FunctionJudge):
     """Judges a function that draws."""
 
     LEADING = 1  # the Axes
+    asker = OwnFigureAsker()
 
     def misfit(self, exercise: Exercise, parameters: list[str]) -> str:
         has = ", ".join(f"`{name}`" for name in parameters) or "none"
@@ -61,6 +64,12 @@ class FigureJudge(FunctionJudge):
         """The call as code: ``plot_voltage_histograms(ax, an array of shape (200, 40), 0.001)``."""
         given = short_values.arguments(probe.args, probe.keywords, _argument)
         return f"{exercise.name}({', '.join(filter(None, [exercise.parameters[0], given]))})"
+
+    def steps(self, answer: Any, answered: Any) -> list[tuple[str, str]]:
+        """What the right drawing consists of, element by element."""
+        drawing = described_drawing.read(answered.right["value"])
+        required = answered.exercise.compare.requirements
+        return [element for r in required for element in wording.elements(drawing, r)]
 
     def expected(self, right: Any) -> str:
         return "that it runs"

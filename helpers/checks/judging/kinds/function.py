@@ -7,6 +7,7 @@ from typing import Any
 
 from ....exercises.declaration import Comparison, Exercise, Probe
 from ...asking.ask import ask_one
+from ...asking.kinds import FunctionAsker
 from ...contract import Facts, Stub
 from .. import compare as comparing
 from ..finding import Finding
@@ -19,6 +20,7 @@ class FunctionJudge:
     # What is asked for, how it begins, and what it must not be handed over by.
     KIND, BEGINS, UNCALLED = "function", "def {}(...)", ", without calling it"
     LEADING = 0  # arguments of the call before those of the probe
+    asker: FunctionAsker | None = None  # who asks answers of ours, if not who asks students'
 
     def unlike(self, facts: Facts, exercise: Exercise) -> str:
         """A sentence on why an object, by its `Facts`, is not what is asked for, or ""."""

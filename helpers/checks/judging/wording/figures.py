@@ -1,13 +1,15 @@
 """Sentences on figures, and what is expected and drawn in short texts."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
-from ..figures.described_drawing import Curve, DrawnBand, Histogram
-from ..figures.matching import height_mean
+from ....exercises import figures as required
+from ..figures.described_drawing import Curve, Drawing, DrawnBand, Histogram
+from ..figures.matching import height_mean, marks
 from ..finding import Finding
-from . import short_values
+from . import short_values, unseen
 from .terms import fill
 
 
@@ -33,6 +35,21 @@ def _no_axis_label(finding):
     return f"The {axis} axis has no label: `ax.set_{axis}label(...)` says what is on it{of}."
 
 
+def _further_lines(finding):
+    n = len(finding.expected)
+    right = "the right one is" if n == 1 else f"the right {n} are"
+    but = " except the edges of a band and straight lines" if finding.details["extra"] else ""
+    return (
+        f"{len(finding.got)} lines are drawn: {right} among them, but no others are asked for{but}."
+    )
+
+
+def _number_in_a_label(finding):
+    label, number, said = (finding.details[name] for name in ("label", "number", "said"))
+    says = f" It says {said}." if said else ""
+    return f"The label “{label}” does not say {number}.{says}"
+
+
 SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     "too much drawn": "More is drawn than can be looked at: draw each data set by one call, without"
     " a loop over its points.",
@@ -49,6 +66,8 @@ SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     "no histogram": "No histogram is drawn: `ax.hist(values, bins)` makes one.",
     "number of histograms": "{n} histogram{s} {are} drawn; {right_n} {right_are} asked for.",
     "bins": "The histograms have {numbers_of_bins} bins; {asked} are asked for.",
+    "wide bins": "The histograms have {numbers_of_bins} bins, but most of them are empty: bins of"
+    " {width:.3g} are too wide to show data that lie between {low:.4g} and {high:.4g}.",
     "density": "The bars are densities, whose area is 1; asked for are numbers per bin. Leave out"
     " `density=True`.",
     "same histogram twice": "Two of the histograms show the same data.",
@@ -58,11 +77,13 @@ SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     " joins them.",
     "no line": "No line is drawn: `ax.plot(x, y)` makes one.",
     "number of lines": "{n} line{s} {are} drawn; {right_n} {right_are} asked for.",
+    "further lines": _further_lines,
     "x and y": "x and y are interchanged.",
     "lines": _lines,
     "error bars": "Error bars are drawn; asked for is a filled band: `ax.fill_between(x, lower,"
     " upper, alpha=0.3)` makes one.",
     "no band": "No band is filled: `ax.fill_between(x, lower, upper, alpha=0.3)` makes one.",
+    "number of bands": "{n} band{s} {are} filled; {right_n} {right_are} asked for.",
     "band too wide": "The band lies around the right middle, but is too wide.",
     "band too narrow": "The band lies around the right middle, but is too narrow.",
     "band": "The band does not lie where it should: are its limits the two curves that are asked"
@@ -77,6 +98,10 @@ SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     "no label of an axis": _no_axis_label,
     "unit of an axis": "The label of the {axis} axis, “{got}”, does not say that the unit is"
     " {unit}.",
+    "another unit of an axis": "The label of the {axis} axis, “{got}”, says that the unit is"
+    " {other}; asked for is {unit}.",
+    "axes switched off": "The axes are switched off, so that nobody sees their labels: leave"
+    " `ax.axis('off')` out.",
     "no title": "The figure has no title: `ax.set_title(...)`.",
     "no legend": "There is no legend: `ax.legend()` makes one of the labels. Call it after"
     " drawing.",
@@ -87,7 +112,10 @@ SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     " them apart.",
     "labels interchanged": "The data set that is “{right_label}” has the label “{label}”: are"
     " labels interchanged?",
-    "number in a label": "The label “{label}” does not say {number:g}.",
+    "number in a label": _number_in_a_label,
+    "several numbers in a label": "The label “{label}” says {number}, which is right, and {other}"
+    " as well: which of them is it?",
+    **unseen.SENTENCES,
 }
 
 
@@ -120,6 +148,8 @@ _TEXTS = {
     "error bars": lambda f: (_listed(f.expected), "error bars"),
     "no label of an axis": _axis_labels,
     "unit of an axis": _axis_labels,
+    "another unit of an axis": _axis_labels,
+    "axes switched off": _axis_labels,
     "no title": lambda f: (repr(f.expected), "no title"),
     "no legend": _legends,
     "legend": _legends,
@@ -127,6 +157,8 @@ _TEXTS = {
     "same label twice": _labels,
     "labels interchanged": _labels,
     "number in a label": _labels,
+    "several numbers in a label": _labels,
+    **unseen.TEXTS,
 }
 
 
@@ -143,6 +175,45 @@ def texts(finding: Finding) -> tuple[str, str]:
         if type(finding.got) is np.ndarray:
             return _spikes(finding)
         return _listed(finding.expected), _listed(finding.got)
+
+
+def elements(drawing: Drawing, requirement: Any) -> list[tuple[str, str]]:
+    """What a drawing shows of what is required: what each element is called, and what it is."""
+    with np.errstate(all="ignore"):
+        made = _ELEMENTS.get(type(requirement), lambda d, r: [])(drawing, requirement)
+        return [(words, text) for words, text in made if text]
+
+
+def _labelled(item):
+    label = f", labelled “{item.label}”" if item.label else ""
+    return f"{_ITEMS[type(item)](item)}{label}"
+
+
+def _spike_elements(drawing, requirement):
+    spikes = marks(drawing)
+    if not len(spikes):
+        return []
+    first = spikes[np.lexsort((spikes[:, 0], spikes[:, 1]))][0]
+    x, y = map(short_values.short, first.tolist())
+    return [("the spikes", f"{_number(spikes)}, the first at x = {x}, y = {y}")]
+
+
+_ELEMENTS = {
+    required.Histograms: lambda d, r: [("a histogram", _labelled(h)) for h in d.histograms],
+    required.Curves: lambda d, r: [
+        ("a line", _labelled(c)) for c in d.curves if c.style == "line" and len(c.x)
+    ],
+    required.Band: lambda d, r: [("a filled band", _labelled(b)) for b in d.bands if b.filled],
+    required.Level: lambda d, r: [
+        ("a horizontal line", f"at {c.y[0]:.4g}") for c in d.curves if c.style == "across x"
+    ],
+    required.Raster: _spike_elements,
+    required.Legend: lambda d, r: [("the legend", ", ".join(f"“{t}”" for t in d.legend or ()))],
+    required.Axis: lambda d, r: [
+        (f"the label of the {r.which} axis", d.xlabel if r.which == "x" else d.ylabel)
+    ],
+    required.Title: lambda d, r: [("the title", d.title)],
+}
 
 
 def _listed(items):

@@ -56,6 +56,16 @@ def _axes(finding):
     return f"{' and '.join(axes)} {'axes' if len(axes) > 1 else 'axis'}"
 
 
+def _which_are_wrong(finding):
+    factor, count, size = finding.details["factor"], finding.details["count"], finding.got.size
+    if factor:
+        return f"each is {short_values.short(factor)} times what it should be"
+    if count == size:
+        return "not one of them is right"
+    index = ", ".join(map(str, finding.details["first"]))
+    return f"{count} of {size} are wrong, the first at index {index}"
+
+
 _TERMS = {
     "what": lambda f: phrase(f.where),
     "What": lambda f: phrase(f.where)[0].upper() + phrase(f.where)[1:],
@@ -77,6 +87,7 @@ _TERMS = {
     "keys": lambda f: short_values.short([*f.got]),
     "right_keys": lambda f: [*f.expected],
     "parts": lambda f: ", ".join(f.details["names"]),
+    "which_are_wrong": _which_are_wrong,
     "at_index": lambda f: ", ".join(map(str, f.details["at"])),
     "its_name": lambda f: STATISTICS[f.details["statistic"]],
     "its_value": lambda f: short_values.short(f.details["value"]),

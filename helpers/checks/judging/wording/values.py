@@ -62,8 +62,14 @@ SENTENCES = {
     "infinite in an array": "{What} has {count} of {size} values that are infinite: somewhere a"
     " division by zero or log(0) was computed.",
     "order": "{What} has the right values in the wrong order.",
-    "values": "{What} does not have the right values.",
+    "values": "{What} does not have the right values: {which_are_wrong}.",
     "statistic": "The {its_name} of {what} is {its_value}; it should be about {its_right}.",
+    "few values far out": "The mean and the standard deviation of {what} are right, but nearly all"
+    " values are alike: a few that lie far out make all of the standard deviation.",
+    "values that come again": "The mean and the standard deviation of {what} are right, but the"
+    " values are not independent: those {distance} steps apart have a correlation of {value}.",
+    "noise of changing strength": "The mean and the standard deviation of {what} are right on the"
+    " whole, but its noise is stronger at some steps than at others.",
     "something for a mask": f"{{What}} is {{kind}}; asked for is {_MASK}, as a comparison of arrays"
     " makes it.",
     "numbers for a mask": f"{{What}} is an array of numbers; asked for is {_MASK}.",
@@ -83,6 +89,8 @@ SENTENCES = {
     "nothing drawn from": "`{function}` draws nothing from the generator `{name}` that it is given."
     " Random numbers are to come from its methods, such as `{name}.normal(...)`, so that the caller"
     " decides about the seed.",
+    "same numbers again": "`{function}` draws from the generator `{name}`, but what it returns goes"
+    " up and down in the same way with any other one: compute it from the numbers that you draw.",
     "arguments lost": "`{function}` loses its arguments.",
     "as it was": "`{function}` leaves its argument `{name}` as it was, where it should change it in"
     " place: assign to its elements, as in `{name}[...] = ...`.",
@@ -117,6 +125,10 @@ _FIRST_AT = "{What} does not have the right values, first at index {at_index}."
 # What is expected and what came, where that is no value.
 TEXTS = {
     "nothing drawn from": ("numbers drawn from the generator", "none drawn from it"),
+    "few values far out": ("numbers of one distribution", "a few far out, the others alike"),
+    "values that come again": ("independent numbers", "a correlation of {value}"),
+    "noise of changing strength": ("noise of one strength", "stronger here than there"),
+    "same numbers again": ("other numbers with another generator", "the same ups and downs"),
     "no attribute": ("an attribute `{name}`", "no such attribute"),
     "parameters of a method": ("a call of `{name}` that works", "parameters that do not fit"),
     "value for a method": ("a method `{name}`", "a value"),

@@ -86,7 +86,7 @@ def test_nan_may_come_from_a_root_or_from_a_function_that_returns_none():
 
 def test_one_number_for_an_array_may_be_a_missing_axis():
     def mean_and_sd(v):
-        return v.mean(axis=0), np.std(v, ddof=1)
+        return np.mean(v), v.std(axis=0, ddof=1)
 
     assert "Is `axis=` missing" in said_of("lif_membrane", "mean_and_sd", mean_and_sd)
     where = (("attribute", "v", "after step 1"),)
@@ -112,3 +112,49 @@ def test_a_current_left_out_is_told_that_it_has_no_effect():
 
     message = said_of("lif_membrane", "euler_step", euler_step)
     assert "The current has no effect that could be seen" in message and "I/R" not in message
+
+
+# One rule for what stands where an array is asked for.
+
+ARRAY, MASK = np.array([1.0, 2.0, 3.0]), np.array([True, False, True])
+FOR_AN_ARRAY = {
+    "float32": (ARRAY.astype(np.float32), None),
+    "whole numbers": (ARRAY.astype(int), None),
+    "a view": (np.array([3.0, 2.0, 1.0])[::-1], None),
+    "a list": ([1.0, 2.0, 3.0], "is a list of 3; an array is asked for. `np.array(...)` makes one"),
+    "a list of NumPy's numbers": ([*ARRAY], "is a list of 3; an array is asked for."),
+    "a tuple": ((1.0, 2.0, 3.0), "is a tuple of 3; an array is asked for."),
+    "an empty list": ([], "is a list of 0; an array is asked for."),
+    "an array without axes": (
+        np.array(1.0),
+        "is one number; an array (3 values, shape (3,)) is asked",
+    ),
+    "a number": (1.0, "is one number; an array (3 values, shape (3,)) is asked"),
+    "a column": (
+        ARRAY[:, None],
+        "is an array with shape (3, 1); asked for is one with 3 values",
+    ),
+    "texts": (["1", "2", "3"], "is a list of 3; an array is asked for."),
+    "a mask": (MASK, "is an array of True and False; numbers are asked for."),
+}
+
+
+@pytest.mark.parametrize("case", FOR_AN_ARRAY)
+def test_a_list_is_no_array_and_the_kind_of_its_numbers_does_not_matter(case):
+    got, sentence = FOR_AN_ARRAY[case]
+    finding = compare.difference(got, ARRAY, Comparison())
+    assert (finding is None) is (sentence is None)
+    if finding:
+        assert sentence in values.sentence(finding)
+
+
+@pytest.mark.parametrize("where", ["in a tuple", "in a dictionary", "in a list", "a mask"])
+def test_a_list_is_no_array_wherever_it_stands(where):
+    got, right = {
+        "in a tuple": (([1.0, 2.0, 3.0], 1.0), (ARRAY, 1.0)),
+        "in a dictionary": ({0: [1.0, 2.0, 3.0]}, {0: ARRAY}),
+        "in a list": ([[1.0, 2.0, 3.0]], [ARRAY]),
+        "a mask": ([True, False, True], MASK),
+    }[where]
+    finding = compare.difference(got, right, Comparison())
+    assert "is a list of 3; an array is asked for." in values.sentence(finding)

@@ -1,6 +1,7 @@
 """Functions of a random generator are judged by the law of what they draw; remarks; no result."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from helpers.checks.asking.arguments import afterwards, supply
 from helpers.checks.judging.wording import short_values
 from helpers.exercises import Comparison, Exercise, Probe, generator
 from helpers.exercises.improvements import slow
+from tests.amount import amount
 
 MEAN, SD, N = 250e-12, 100e-12, 20_000
 
@@ -43,6 +45,7 @@ NOISE = Exercise(
     Comparison(rtol=0.05, statistics=("mean", "sd", "correlation")),
     tutorial="why_models",
 )
+LONG_NOISE = replace(NOISE, compare=replace(NOISE.compare, rtol=0.1), probes=NOISE.probes[:2])
 WRONG = {
     "variance": lambda mean, sd, n, rng: mean + sd**2 * rng.normal(size=n),
     "half the width": lambda mean, sd, n, rng: mean + sd * rng.uniform(-1, 1, n),
@@ -100,6 +103,43 @@ def test_the_statistic_that_is_wrong_is_told(value, notebook, afar):
     for sentence in WRONG_LAWS[value]:
         assert sentence in result.message
     assert "noisy(2.5e-10, 1e-10, 20000, np.random.default_rng(7))" in result.message
+
+
+TRACE = "np.random.default_rng(0).normal(size=n_steps)"
+NOT_INDEPENDENT = {
+    "rng.choice([-1, 1], 1) * np.where(np.arange(n_steps) % 4 < 2, 1, -1)": "2 steps apart have a"
+    " correlation of -1.0",
+    "np.tile(rng.normal(size=n_steps // 2), 2)": "10000 steps apart have a correlation of 0.5",
+    "100 * rng.choice([-1, 1]) * np.isin(np.arange(n_steps), [5, 50])": "nearly all values are",
+    "rng.normal(size=n_steps) * np.linspace(0, 3**0.5, n_steps)": "stronger at some steps than at"
+    " others",
+    f"{TRACE} + 0 * rng.random()": "goes up and down in the same way with any other one",
+    f"{TRACE} + 0.1 * rng.normal(size=n_steps)": "goes up and down in the same way with any other",
+}
+
+
+@pytest.mark.parametrize("noise", NOT_INDEPENDENT)
+def test_what_has_the_right_statistics_and_is_not_independent_is_told(noise, notebook, afar):
+    cell = f"def noisy(mean, sd, n_steps, rng):\n    return mean + sd * ({noise})\n"
+    result = afar(LONG_NOISE, answers.Answer(noisy, ()), notebook(cell, "noisy"))
+    assert (result.state, repr(result)) == ("wrong", "0")
+    assert NOT_INDEPENDENT[noise] in result.message
+
+
+@pytest.mark.sampled
+@pytest.mark.parametrize("noise", ["exponential(size=n) - 1", "laplace(size=n) / 2**0.5"])
+def test_independent_numbers_of_other_distributions_pass_whatever_the_seed(noise, notebook, afar):
+    cell = f"def noisy(mean, sd, n, rng):\n    return mean + sd * (rng.{noise})\n"
+    target = notebook(cell, "noisy")
+    for seed in range(amount(5, 100)):
+        result = afar(LONG_NOISE, answers.Answer(noisy, ()), target, seed)
+        assert result.state == "right", result.message
+
+
+def test_the_same_seed_twice_may_give_the_same_numbers_twice(notebook, afar):
+    twice = replace(LONG_NOISE, probes=LONG_NOISE.probes[:1] * 2)
+    cell = "def noisy(mean, sd, n, rng):\n    return rng.normal(mean, sd, n)\n"
+    assert afar(twice, answers.Answer(noisy, ()), notebook(cell, "noisy")).state == "right"
 
 
 @pytest.mark.parametrize("case", WRONG)

@@ -3,7 +3,7 @@
 from helpers.exercises import Comparison, Exercise, Probe
 
 
-def exercise(requirements, *args, parameters=("ax", "x"), remarks=()):
+def exercise(requirements, *args, parameters=("ax", "x"), remarks=(), parts=()):
     return Exercise(
         "draw",
         "9.1",
@@ -16,6 +16,7 @@ def exercise(requirements, *args, parameters=("ax", "x"), remarks=()):
         Comparison(requirements=tuple(requirements)),
         kind="figure",
         remarks=tuple(remarks),
+        parts=parts,
         tutorial="why_models",
     )
 

@@ -1,5 +1,6 @@
 """Figures of checks: described as plain data, whatever they show, and gone when they are."""
 
+import datetime
 import os
 import subprocess
 import sys
@@ -12,9 +13,9 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from helpers import answers
-from helpers.checks.asking import ask, figure_description, wire
+from helpers.checks.asking import ask, figure_description, figure_looks, figure_marks, wire
 from helpers.checks.contract import MalformedReport, look_over
-from helpers.checks.judging.figures import described_drawing
+from helpers.checks.judging.figures import described_drawing, first_unmet
 from helpers.checks.judging.judge import judge
 from helpers.exercises import Comparison, Exercise, Probe, figures
 
@@ -173,7 +174,7 @@ def test_500_lines_and_500_scatters_are_described_whole():
 
 def test_what_is_too_much_is_counted_and_the_description_still_fits_a_frame():
     def too_many(ax):
-        for _ in range(figure_description.MAX_ARTISTS + 7):
+        for _ in range(figure_marks.MAX_ARTISTS + 7):
             ax.plot([1.0], [1.0])
 
     _, seen = described(too_many)
@@ -199,13 +200,22 @@ def test_odd_artists_and_values_are_described_without_fuss():
         ax.set_xlabel("\ud800" + "x" * 10_000)
 
     _, seen = described(odd)
-    assert len(seen.xlabel) == figure_description.MAX_TEXT
+    assert len(seen.xlabel) == figure_marks.MAX_TEXT
 
 
 def _with(**parts):
     return lambda data: {**data, **parts}
 
 
+def _with_bars(change):
+    return lambda data: {**data, "bars": [{**bars, **change} for bars in data["bars"]]}
+
+
+def _with_axes(**change):
+    return lambda data: {**data, "axes": {**data["axes"], **change}}
+
+
+LOOK = np.zeros(len(figure_looks.Look._fields))
 MALFORMED = {
     "nothing": lambda data: None,
     "the judge's word": lambda data: {"right": True},
@@ -220,20 +230,43 @@ MALFORMED = {
         "lines": {**data["lines"], "starts": np.array([10**6]), "labels": [""], "styles": ["line"]},
     },
     "y shorter than x": lambda data: {**data, "points": {**data["points"], "y": np.zeros(1)}},
-    "bars without heights": _with(bars=[{"edges": np.arange(3.0), "label": ""}]),
+    "bars without heights": _with(bars=[{"edges": np.arange(3.0), "label": "", "look": LOOK}]),
     "more heights than bins": _with(
-        bars=[{"edges": np.arange(3.0), "heights": np.arange(3.0), "label": ""}]
+        bars=[{"edges": np.arange(3.0), "heights": np.arange(3.0), "label": "", "look": LOOK}]
     ),
-    "no bins": _with(bars=[{"edges": np.zeros(1), "heights": np.zeros(0), "label": ""}]),
+    "no bins": _with(bars=[{"edges": np.zeros(1), "heights": np.zeros(0), "label": "",
+        "look": LOOK}]),
     "a band of two lengths": _with(
         bands=[{"x": np.zeros(2), "lower": np.zeros(2), "upper": np.zeros(3), "label": "",
-                "filled": True}]
+                "filled": True, "look": LOOK}]
     ),
-    "an image of texts": _with(images=[{"data": "x", "extent": [0.0] * 4, "label": ""}]),
-    "an image without extent": _with(images=[{"data": np.eye(2), "extent": [], "label": ""}]),
-    "segments without ends": _with(segments=np.zeros((2, 3))),
+    "an image of texts": _with(images=[{"data": "x", "extent": [0.0] * 4, "label": "",
+        "look": LOOK}]),
+    "an image without extent": _with(images=[{"data": np.eye(2), "extent": [], "label": "",
+        "look": LOOK}]),
+    "segments without ends": _with(segments={"ends": np.zeros((2, 3)), "looks": LOOK[None],
+        "starts": np.array([0])}),
     "a label that is no text": _with(xlabel=3),
     "a legend of numbers": _with(legend=[1, 2]),
+    "a look too short": _with_bars({"look": LOOK[1:]}),
+    "a look of texts": _with_bars({"look": np.array(["x"] * len(LOOK))}),
+    "a look that is nan": _with_bars({"look": LOOK * np.nan}),
+    "a look that is no array": _with_bars({"look": [0.0] * len(LOOK)}),
+    "no looks of points": lambda data: {**data, "points": {**data["points"], "looks": LOOK}},
+    "segments of other starts": _with(segments={"ends": np.zeros((1, 4)), "looks": LOOK[None],
+        "starts": np.array([3])}),
+    "more strands than artists": lambda data: {**data, "points": {"x": np.zeros(0),
+        "y": np.zeros(0),
+        "starts": np.zeros(9999, int), "labels": [""] * 9999, "looks": np.tile(LOOK, (9999, 1))}},
+    "Axes without a place": _with_axes(place=[]),
+    "Axes at nan": _with_axes(place=[np.nan] * 4),
+    "limits of texts": _with_axes(limits=["0"] * 4),
+    "Axes that are perhaps on": _with_axes(axis=1),
+    "rectangles that are numbers": _with_axes(opaque=np.zeros(5)),
+    "infinite rectangles": _with_axes(opaque=np.full((1, 5), np.inf)),
+    "too many rectangles": _with_axes(opaque=np.zeros((5000, 5))),
+    "no Axes": _with(axes=None),
+    "colours of another legend": _with(legend_colours=np.zeros((7, 4))),
     "numbers of artists that are none": _with(artists={"lines": "many"}),
 }  # fmt: skip
 
@@ -260,3 +293,26 @@ def test_a_hostile_description_with_infinite_values_is_judged_wrong(recwarn):
         with np.errstate(all="raise"):
             assert judge(EXERCISE, ANSWER, report).state == "wrong"
     assert not [w for w in recwarn if "encountered" in str(w.message)]
+
+
+ODD = {
+    "dates": lambda ax: ax.plot([datetime.date(2020, 1, day) for day in (1, 2, 3)], [1, 2, 3]),
+    "Axes without a size": lambda ax: (ax.plot([1, 2]), ax.set_position((0, 0, 0, 0))),
+    "a histogram of nothing": lambda ax: ax.hist([]),
+    "a polygon of names": lambda ax: ax.fill_between(["a", "b"], [0, 1], [1, 2]),
+    "error bars": lambda ax: ax.errorbar([1, 2], [1, 2], [0.1, 0.2], label="a"),
+    "stems in a legend": lambda ax: (ax.stem([1, 2], label="a"), ax.legend()),
+    "many sizes and colours": lambda ax: ax.scatter([1, 2], [1, 2], s=[1, 0], c=["r", "none"]),
+    "one opacity each": lambda ax: ax.imshow(np.eye(2), alpha=np.eye(2)),
+    "two axes": lambda ax: (ax.plot([1, 2]), ax.secondary_xaxis("top"), ax.twiny()),
+    "a mesh": lambda ax: ax.pcolormesh(np.eye(3)),
+    "vectors": lambda ax: ax.quiver([1, 2], [1, 2], [1, 2], [1, 2]),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_whatever_can_be_drawn_can_be_described_looked_over_and_judged(case):
+    data, seen = described(ODD[case])
+    described_drawing.look_over(data)
+    for required in (figures.Histograms(), figures.Curves(), figures.Band(), figures.Raster()):
+        first_unmet(seen, seen, (required, figures.Labels(of="all"), figures.Axis("x", unit="ms")))

@@ -63,6 +63,8 @@ ARRAYS = {
     "counts * np.nan": "has 3 of 3 values that are nan",
     "(counts / counts.sum())[[1, 0, 2]]": "has the right values in the wrong order",
     "counts + 1": "does not have the right values",
+    "counts / counts.sum() / 2": "does not have the right values: each is 0.5 times what it should",
+    "np.r_[0, 0, (counts / counts.sum())[2:]]": "are wrong, the first at index 0.",
     "(counts / counts.sum()).astype(object)": "an array, but not of numbers",
     "np.ma.array(counts / counts.sum())": "a `numpy.ma.MaskedArray`",
 }
