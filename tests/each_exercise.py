@@ -5,7 +5,7 @@ import pytest
 from helpers import exercises
 
 EXERCISES = [e for tutorial in exercises.tutorials() for e in exercises.of(tutorial)]
-NOT_YET = ("lif_membrane", "lif_spikes")
+NOT_YET = ()
 _LATER = pytest.mark.xfail(reason="to come", strict=False)
 
 

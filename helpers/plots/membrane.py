@@ -222,6 +222,7 @@ def euler_error(
     ax.plot(steps, error[-1] * steps / steps[-1], "--", color="0.45", linewidth=1.2, label=guide)
     line.set_zorder(3)
     ax.set(xscale="log", yscale="log")
+    ax.yaxis.set_major_formatter("{x:g}")  # 0.1 and 1, not powers of ten
     if len(np.unique(steps)) <= 8:
         ax.set_xticks(np.unique(steps), [f"{step:.3g}" for step in np.unique(steps)])
         ax.set_xticks([], minor=True)

@@ -13,7 +13,7 @@
 # %% [markdown]
 # # The leaky membrane: from one equation to a population
 #
-# *Tutorial 1 of 6. About 75 minutes for the core. Parts marked **go further** are for those who want more;
+# *Tutorial 1 of 6. About 90 minutes for the core. Parts marked **go further** are for those who want more;
 # their exercises carry points of their own, and your instructor says whether they count.*
 #
 # A neuron's membrane is a leaky bag of charge. Currents flow in, charge leaks out, and the voltage across the
@@ -27,7 +27,11 @@
 # - predict from the equation which current takes the membrane to threshold, and verify it (*go further*).
 #
 # **You need** Python variables, functions and `for` loops, and a first idea of NumPy arrays. The videos
-# recall most of these; functions have theirs in tutorial 2.
+# go over most of these again; the one on functions comes in tutorial 2.
+#
+# **How it works.** Run the cells one after the other, from the top (Shift + Enter). In an exercise, put your own code in
+# place of each `...`, delete the line `raise NotImplementedError(...)`, and run the cell. Then run the check below it. When
+# the check finds a mistake, change your function, run *its* cell again, and then the check.
 #
 # **Thanks.** The path of this tutorial follows
 # [LIF Neuron Part I](https://github.com/NeuromatchAcademy/precourse/tree/main/tutorials/W0D1_PythonWorkshop1)
@@ -61,8 +65,14 @@ feedback.ask("lif-membrane/video-lif-model")
 # %% [markdown]
 # ## Section 1: The membrane equation
 #
-# A membrane separates charge, so it is a capacitor, with a capacitance $C$. It leaks, so it is also a resistor, with a
-# resistance $R$. The two lie side by side. A current $I$ that is sent in either charges the capacitor or leaks out:
+# A membrane keeps charges apart, so it is a capacitor. The larger its capacitance $C$, the more current it takes to change
+# the voltage $V$: to change it at the rate $dV/dt$, in volts per second, takes the current $C\,dV/dt$.
+#
+# A membrane also leaks, so it is a resistor, with a resistance $R$. Whenever $V$ is away from its resting value $E_L$,
+# the current $(V - E_L)/R$ leaks out: that is Ohm's law.
+#
+# The two lie side by side, so a current $I$ that is sent in splits: part of it leaks out, and what is left charges the
+# capacitor.
 #
 # $$C \, \frac{dV}{dt} = -\frac{V(t) - E_L}{R} + I(t)$$
 #
@@ -70,8 +80,9 @@ feedback.ask("lif-membrane/video-lif-model")
 #
 # $$\tau \, \frac{dV}{dt} = -\left(V(t) - E_L\right) + R \, I(t), \qquad \tau = R\,C$$
 #
-# Read the right-hand side. The current pushes the voltage up by $R\,I$. The leak pulls it back to the resting
-# potential $E_L$, and the further away it is, the harder it pulls. The time constant $\tau$ says how long all this takes.
+# Read the right-hand side. The current pushes the voltage up: that is $R\,I$. The leak pulls it back to the resting
+# potential $E_L$, and the further away $V$ is, the harder the leak pulls. The time constant $\tau$ says how long all this
+# takes.
 #
 # | symbol | in code | meaning | value |
 # |---|---|---|---|
@@ -84,10 +95,12 @@ feedback.ask("lif-membrane/video-lif-model")
 # | $V_\mathrm{th}$ | `vth` | threshold, where a spike would start | −50 mV |
 # | $\Delta t$ | `dt` | time step of the simulation | 1 ms |
 #
-# In this tutorial nothing happens at the threshold. It is a line to look at. The spikes come in the next one.
+# In this tutorial nothing happens at the threshold: it is only a line to look at. The next tutorial adds the spikes, and that
+# makes it the **leaky integrate-and-fire** model, LIF for short.
 #
 # **One rule keeps you out of trouble: code is in volts, amperes, seconds and ohms.** Milli and pico appear
-# where a number is drawn or printed, and nowhere else.
+# where a number is drawn or printed, and nowhere else. Python writes powers of ten with an `e`: `250e-12` A is
+# $250 \cdot 10^{-12}$ A, which is 250 pA, and `100e6` Ω is 100 MΩ.
 
 # %% cellView="form" tags=["hide-input"]
 # @title Video 2: Recap of comments and strings (optional)
@@ -117,6 +130,8 @@ print(f"the capacitance is {1e12 * c:.0f} pF")
 # `np.arange(n_steps) * dt` gives times that are exactly `dt` apart. (`np.linspace(0, t_max, n_steps)` would not: it
 # ends *at* `t_max`, and its steps come out a little too long.) The last step is at 149 ms: we count the
 # beginning, and stop before the end.
+#
+# You will often read `shape (steps,)`: that is an array with one axis, and one element for each step.
 
 # %% cellView="form" tags=["hide-input"]
 # @title Predict first
@@ -131,7 +146,8 @@ predict.recall("lif-membrane/steady-state")
 print(f"steady state: {1000 * (el + r * i_mean):.0f} mV")
 
 # %% [markdown]
-# When nothing changes, $dV/dt = 0$, so $V = E_L + R\,I$. That is $-60 + 25 = -35$ mV, well above the threshold.
+# When nothing changes, $dV/dt = 0$, so $V = E_L + R\,I$. Here $R\,I$ is 100 MΩ · 250 pA = 25 mV, so V settles at
+# $-60 + 25 = -35$ mV, well above the threshold.
 #
 # ### A current that goes up and down
 #
@@ -150,12 +166,13 @@ for time_s, value in zip(t[:3], fading[:3], strict=True):
     print(f"{time_s:.3f} s: {value:.4e} A")
 
 # %% [markdown]
-# (How were the numbers printed so neatly? In an f-string, `{x:.3f}` shows `x` with three decimals, and `{x:.4e}` with
-# four, times a power of ten.)
+# (How were the numbers printed so neatly? `zip` goes through the two arrays side by side, one pair at a time. In an f-string,
+# `{x:.3f}` shows `x` with three decimals, and `{x:.4e}` with four decimals and a power of ten.)
 #
 # ### Exercise 1.1: A sinusoidal current (core)
 #
-# Write `sinusoidal_current(t, i_mean)`, where `t` is a whole array of times. You will want `np.sin` and `np.pi`.
+# Write `sinusoidal_current(t, i_mean)`, where `t` is a whole array of times. You will need `np.sin` and `np.pi`, and a
+# `*` for every product: Python does not read `2 t` as two times t.
 
 
 # %% nbgrader={"grade": false, "grade_id": "sinusoidal-current", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -238,6 +255,8 @@ media.video(
 #
 # $$V(t + \Delta t) = V(t) + \Delta t \, \frac{dV}{dt}$$
 #
+# (The fraction bar divides *everything* above it by $\tau$. In code that takes parentheses.)
+#
 # As an example, here is one step for something else: bacteria that double about every 23 minutes. The slope of their
 # number is 0.03 times that number, per minute.
 
@@ -260,15 +279,15 @@ print(grow(np.array([1000, 2000, 5000]), 1))  # three dishes at once
 # @title Predict first
 predict.ask(
     "lif-membrane/one-step",
-    "V is at rest, −60 mV, when 250 pA are switched on. Its goal is −35 mV, 25 mV away. "
+    "V is at rest, −60 mV, when 250 pA are switched on. It is heading for −35 mV, 25 mV away. "
     "How far does it get in the first millisecond, if τ is 20 ms?",
 )
 
 # %% [markdown]
 # ### Exercise 1.2: One Euler step (core)
 #
-# Everything that the function needs comes in through its arguments. `v` and `i` may be single numbers, or arrays
-# with one value for each neuron: the same line of code does both, and that will pay off in section 3.
+# Everything that the function needs comes in through its arguments: its current is `i`, not `i_mean`. `v` and `i` may be
+# single numbers, or arrays with one value for each neuron: the same line of code does both, and that will pay off in section 3.
 
 
 # %% nbgrader={"grade": false, "grade_id": "euler-step", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -331,7 +350,7 @@ feedback.ask("lif-membrane/euler-step")
 # %% [markdown]
 # ## Section 2: One neuron over time
 #
-# *About 30 minutes from the start.*
+# *About 35 minutes from the start.*
 
 # %% cellView="form" tags=["hide-input"]
 # @title Videos 5 and 6: Introduction to plotting, with a recap (optional)
@@ -368,10 +387,11 @@ print(np.round(bacteria))
 # <details>
 # <summary>Why the current of step k, and not of the step before? (go further)</summary>
 #
-# A textbook's Euler step takes everything at the beginning of the step, the current as well: $V_{k-1}$ and $I_{k-1}$. We
-# take $I_k$, as the original does. Think of $I_k$ as the current that flows *during* step $k$, from $t_{k-1}$ to $t_k$. Then
-# column $k$ of the current makes column $k$ of the potential. For a constant current there is no difference. For one that
-# changes, the two choices are apart by one time step, and both are wrong by about as much, as you will see below.
+# A textbook's Euler step takes everything at the beginning of the step, the current as well: $V_{k-1}$ and $I_{k-1}$.
+# We take $I_k$, as Neuromatch's tutorial does. Think of $I_k$ as the current that flows *during* step $k$, from
+# $t_{k-1}$ to $t_k$. Then column $k$ of the current makes column $k$ of the potential. For a constant current there is
+# no difference. For one that changes, the two choices differ by one time step, and both are wrong by about as much, as
+# you will see below.
 #
 # </details>
 
@@ -457,7 +477,7 @@ with helpers.needs(sinusoidal_current, simulate_membrane):
 # ### Is it right?
 #
 # A simulation that runs is not yet a simulation that is right. For one case we know the truth. Under a constant
-# current $I$ that is switched on at $t = 0$ while the membrane rests,
+# current $I$ that is switched on at $t = 0$ while the membrane is at rest,
 #
 # $$V(t) = E_L + R\,I \left(1 - e^{-t/\tau}\right)$$
 #
@@ -469,7 +489,8 @@ with helpers.needs(sinusoidal_current, simulate_membrane):
 #
 # </details>
 #
-# `lif.exact_membrane(t, current)` computes this formula. Compare your simulation with it, for three time steps.
+# `lif.exact_membrane(t, current)` computes this formula. The cells below compare your simulation with it, for several
+# time steps.
 
 # %% cellView="form" tags=["hide-input"]
 # @title Predict first
@@ -574,7 +595,7 @@ feedback.ask("lif-membrane/one-neuron")
 # %% [markdown]
 # ## Section 3: Noise, and many neurons
 #
-# *About 55 minutes from the start.*
+# *About 65 minutes from the start.*
 
 # %% cellView="form" tags=["hide-input"]
 # @title Videos 7 and 8: Lists and ensemble statistics, with a recap (optional)
@@ -595,11 +616,12 @@ feedback.ask("lif-membrane/videos-ensemble")
 # %% [markdown]
 # ### Noise
 #
-# A real neuron gets thousands of inputs that nobody can predict. We model what they add up to as a mean with
-# **noise** around it: a random number in each time step, independent of all others.
+# A real neuron gets thousands of inputs that nobody can predict. We model their sum as a constant mean with
+# **noise** around it: a new random number in each time step, independent of all the others.
 #
-# Random numbers come from a *generator*. The same seed gives the same numbers, so your figure is the same as ours. Make
-# a generator, hand it on, and draw from it. Random numbers can be stretched and moved like any others.
+# Random numbers come from a *generator*. The same seed gives the same numbers, so your figure is the same as ours. You make
+# a generator, pass it on to the functions that need it, and draw from it there. Random numbers can be stretched and moved
+# like any others.
 
 # %%
 rng = np.random.default_rng(2020)  # 2020 is the seed
@@ -668,13 +690,15 @@ with helpers.needs(noisy_current):
 feedback.ask("lif-membrane/noisy-current")
 
 # %% [markdown]
-# From here on we use `lif.noisy_current`, which does this for many neurons. It draws uniform noise with a
-# standard deviation of 177 pA (at steps of 1 ms) around the mean of 250 pA. What will five membranes make of it: five
+# From here on we use `lif.noisy_current`, which does this for many neurons: it returns an array with a row for each neuron
+# and a column for each time step. Its noise is uniform (all values in a range are equally likely), with a standard deviation
+# of 177 pA (at steps of 1 ms) around the mean of 250 pA. What will five membranes make of it: five
 # times the same curve, or five different ones? How far apart?
 
 # %%
 with helpers.needs(simulate_membrane):
     current = lif.noisy_current(5, t_max, dt, mean=i_mean, rng=np.random.default_rng(5))
+    # One simulation for each row of the current; the five results become the rows of an array.
     v_five = np.array([simulate_membrane(current[j], dt) for j in range(5)])
     ax = plots.voltage_traces(t, v_five, mean=False, threshold=vth, alpha=0.9)
     helpers.show(
@@ -685,8 +709,8 @@ with helpers.needs(simulate_membrane):
     )
 
 # %% [markdown]
-# Five neurons, one equation, one mean current, and no two alike. What they have in common shows only in
-# many of them. So let us take 500.
+# Five neurons, one equation, one mean current, and no two alike. What they have in common shows only when
+# there are many. So let us take 500.
 #
 # ### Many neurons at once
 
@@ -711,12 +735,12 @@ feedback.ask("lif-membrane/videos-numpy")
 # `v[3]` is neuron 3 over time, `v[:, 10]` is all neurons at step 10.
 #
 # One way to fill it is to call your `simulate_membrane` for one row after the other, as we did for five neurons. But
-# Python's loops are slow, and there is a better way. The neurons do not know of each other. So take *all* of them
+# Python's loops are slow, and there is a better way. The neurons do not influence each other. So take *all* of them
 # from one step to the next, in one go: a loop over time, no loop over neurons. That is called **vectorising**. As an
 # example, here are three dishes of bacteria, which begin with different numbers.
 
 # %%
-dishes = np.zeros((3, 4))  # (dishes, minutes)
+dishes = np.zeros((3, 4))  # the shape, (dishes, minutes), has parentheses of its own
 dishes[:, 0] = [1000, 2000, 5000]  # the first column: all dishes at the beginning
 print(dishes.shape[0], "dishes,", dishes.shape[1], "columns")
 dishes[:, 1] = grow(dishes[:, 0], 1)  # a whole column from the one before
@@ -734,7 +758,7 @@ predict.ask(
 # %% [markdown]
 # ### Exercise 3.2: A population, vectorised (core)
 #
-# Your `euler_step` can take arrays already. Loop over the steps, and let it move a whole column.
+# Your `euler_step` takes arrays already. Loop over the steps, and let it move a whole column.
 
 
 # %% nbgrader={"grade": false, "grade_id": "simulate-population", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -818,14 +842,14 @@ with helpers.needs(simulate_membrane, simulate_population):
     ratio = best_time(simulate_one_by_one, current) / best_time(simulate_population, current)
     print(f"the same voltages: {same}")
     print(f"vectorised is at least 5 times faster: {ratio >= 5}")
-    # How many times is it for you? Take the # away:
+    # How many times is it for you? Remove the # from the next line:
     # print(f"{ratio:.0f} times faster")
 
 # %% [markdown]
 # How many times exactly depends on the computer; 20 to 50 times is usual. (Does it say False? Then look
 # for a loop over neurons in your `simulate_population`.) Why not 500 times? The arithmetic is the same either way.
-# What we save is the *call*: looking up names, checking types, making an object for every single number. For
-# 500 numbers at a time that is paid only once.
+# What we save is the *call*: looking up names, checking types, making an object for every single number. With
+# 500 numbers at a time that price is paid only once.
 
 # %% cellView="form" tags=["hide-input"]
 # @title How was this exercise?
@@ -834,7 +858,7 @@ feedback.ask("lif-membrane/simulate-population")
 # %% [markdown]
 # ## Section 4: What a population does
 #
-# *About 75 minutes from the start: the core ends here. All exercises of this section go further.*
+# *About 90 minutes from the start: the core ends here. Everything in this section goes further, and takes about an hour.*
 
 # %% cellView="form" tags=["hide-input"]
 # @title Videos 11 and 12: Aggregation, with a recap (optional)
@@ -933,7 +957,7 @@ with helpers.needs(simulate_population, mean_and_sd):
     print(f"mean at the end: {1000 * mean[-1]:.2f} mV")
     print(f"SD in the last 50 ms: {1000 * sd[-50:].mean():.2f} mV, by the formula below: ", end="")
     print(f"{1000 * sd_theory:.2f} mV")
-    print(f"an SD from 500 neurons is uncertain by about {1 / np.sqrt(2 * 500):.1%} of itself")
+    print(f"an SD from 500 neurons is itself uncertain by about {1 / np.sqrt(2 * 500):.1%}")
 
 # %% [markdown]
 # The membrane smooths the noise as it smoothed the sine: 17.7 mV of noise in $R\,I$ leave 2.83 mV in $V$. An SD that is
@@ -987,10 +1011,10 @@ with helpers.needs(simulate_population, mean_and_sd):
 #
 # **Then write 3 to 5 sentences** (graded by hand, 3 points):
 #
-# > *Explain to her why the SD falls. Say how the noise must change with $\Delta t$, and why just so. Propose a test that
+# > *Explain to her why the SD falls. Say how the noise must change with $\Delta t$, and why in exactly this way. Propose a test that
 # > would have caught both of her mistakes.*
 #
-# Each of the three gives 1 point.
+# Each of the three parts (why, how, test) gives 1 point.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "think-noise-scaling", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # *For the grader. One good answer among many:*
@@ -1015,7 +1039,7 @@ feedback.ask("lif-membrane/statistics")
 #
 # How much constant current does it take to bring the membrane to threshold? Under a constant current V ends up at
 # $E_L + R\,I$. The current for which that is *exactly* the threshold is called the **rheobase**. It is the
-# border: with any current above it the membrane crosses the threshold in the end, with any current below it never does.
+# border: with any larger current the membrane crosses the threshold in the end, with any smaller one it never does.
 # You need no simulation to know it.
 #
 # As an example, here is a question that is solved in the same way. With which resistance would 250 pA hold the membrane
@@ -1099,8 +1123,8 @@ with helpers.needs(simulate_population, rheobase):
         500, 0.5, dt, mean=0.9 * rheobase(el, vth, r), rng=np.random.default_rng(90)
     )
     v_below = simulate_population(current, dt)
-    print(f"neurons above threshold at the end: {np.mean(v_below[:, -1] >= vth):.0%}")
-    print(f"neurons that were above it at some time: {np.mean(v_below.max(axis=1) >= vth):.0%}")
+    print(f"neurons above threshold at the end: {np.sum(v_below[:, -1] >= vth)} of 500")
+    print(f"neurons that were above it at some time: {np.sum(v_below.max(axis=1) >= vth)} of 500")
 
 # %% [markdown]
 # The mean never gets there. The fluctuations do, in nearly every neuron sooner or later. **Below the rheobase it is the
@@ -1115,7 +1139,8 @@ feedback.ask("lif-membrane/rheobase")
 # ### A figure that says it all
 #
 # 500 lines are unreadable. Plot a summary: the mean as a line, and one standard deviation to either side of it as a
-# filled band. As an example, here are the bacteria, with a band of 10 % to either side.
+# filled band. As an example, here are the bacteria, with a band of 10 % to either side. `ax.fill_between(x, lower, upper)`
+# fills the space between two curves.
 
 # %%
 minutes = np.arange(6)
@@ -1135,7 +1160,8 @@ helpers.show(
 # %% [markdown]
 # ### Exercise 4.3: The mean in a band (go further)
 #
-# Your function gets the Axes to draw on, as `ax`; the caller has made the figure. **Axes are in ms and mV.** Convert
+# Your function gets the Axes to draw on, as `ax`; the figure is there already. So call methods of `ax`, as in the example,
+# and nothing of `plt`: that draws on the last panel made, whichever `ax` you were given. **Axes are in ms and mV.** Convert
 # where you draw.
 
 
@@ -1208,7 +1234,8 @@ feedback.ask("lif-membrane/mean-band")
 
 # %% [markdown]
 # The right band is narrower because its noise is weaker: ours is a fixed share of the mean. Its upper edge lies on
-# the threshold (dashed). So at any moment about one neuron in six is above it, although the mean never gets there.
+# the threshold (dashed). Of values that scatter in a bell shape, about one in six lies more than one SD above the mean. So at
+# any moment about one neuron in six is above the threshold, although the mean never gets there.
 
 # %% [markdown]
 # ## Summary
@@ -1296,7 +1323,7 @@ with helpers.needs(simulate_membrane):
         off_euler = 1000 * np.max(np.abs(v_euler - truth))
         same = np.allclose(v_exact, truth, rtol=0, atol=1e-12)
         print(f"dt = {1000 * dt_tried:2.0f} ms: Euler is off by {off_euler:.2f} mV;", end="")
-        print(f" exact step within a picovolt: {same}")
+        print(f" exact step right to a picovolt: {same}")
 
 # %% [markdown]
 # **A filter.** Back to the ripples. For a sinusoidal current of frequency $f$ and amplitude $I_1$ the equation can be

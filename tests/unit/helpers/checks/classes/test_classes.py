@@ -203,14 +203,14 @@ def test_a_state_that_changes_in_other_steps_is_not_said_to_be_unassigned(notebo
                 self.t += dt
                 self.steps += 1
                 self.v = self.v + dt / self.tau * (self.el - self.v + self.r * i)
-                self.v[self.t - self.last_spike < self.t_ref_mu] = self.vr
+                self.v[self.t - self.last_spike < 0.6 * self.t_ref] = self.vr
                 self.spiked = self.v >= self.vth
                 self.v[self.spiked] = self.vr
                 self.last_spike[self.spiked] = self.t
         """
     target = notebook(text, "LIFNeurons")
     message = afar(exercise, answers.find("lif-spikes", "LIFNeurons"), target).message
-    assert "`v` after step 11 (t = 11 ms) does not have the right values" in message
+    assert "`v` after step " in message
     assert "with `self.`" not in message
 
 
