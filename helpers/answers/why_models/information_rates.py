@@ -294,7 +294,6 @@ def number_of_bins_for_their_edges(isis, bins):
 @wrong(
     "You count the edges of the bins between the ISIs. What is to be counted, and in which bins?",
     nearly="First what is counted, then the bins: `np.histogram(isis, bins)`.",
-    raises=True,
 )
 def bins_counted_in_the_isis(isis, bins):
     counts, _ = np.histogram(bins, isis)

