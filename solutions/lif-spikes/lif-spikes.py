@@ -54,7 +54,8 @@ helpers.start()
 
 # %% [markdown]
 # These are the neurons of the last tutorial. In the code everything is in V, A, s, ohm and Hz; on the axes you will
-# see mV and ms. New is `vr`, the potential that a neuron is put back to after a spike.
+# see mV and ms. What is new is `vr`, the potential that a neuron is put back to after a spike. (If you have forgotten a
+# symbol: all of them are in the table under [Notation](#notation).)
 
 # %%
 t_max = 0.150  # s, how long we simulate
@@ -77,7 +78,7 @@ print(f"steady state without spikes: {1000 * (el + r * i_mean):.0f} mV")
 # −50 mV. These neurons are going to be busy.
 #
 # (The times are `np.arange(n_steps) * dt`, so they are exactly `dt` apart. `np.linspace(0, t_max, n_steps)` would put a
-# point on both ends, and its steps would come out a little too long.)
+# point at both ends, and its steps would come out a little too long.)
 #
 # You have written the Euler step already, in tutorial 1. Here it is again, so that you need not type it a second time:
 #
@@ -131,7 +132,7 @@ helpers.show(
 #
 # $$\sum_{b=1}^{J} m_b = N.$$
 #
-# `ax.hist(values, bins=...)` counts and draws in one go. (`plt.hist` does the same on the current axes.) As an
+# `ax.hist(values, bins=...)` counts and draws in one go. (`plt.hist` does the same in the axes you used last.) As an
 # example, here is the *current* at step 50.
 
 # %%
@@ -155,8 +156,8 @@ print(f"{len(counts)} counts between {len(edges)} edges; the counts sum to {coun
 print(f"patches: {type(patches[0]).__name__}")
 
 # %% [markdown]
-# It returns three things: the counts $m_b$, the edges of the bins (20 bins have 21 edges), and the patches that it has
-# drawn. Two options are worth knowing:
+# `ax.hist` returns three things: the counts $m_b$, the edges of the bins (20 bins have 21 edges), and the patches that it
+# has drawn. Three options are worth knowing:
 #
 # - `label="..."` names the data, and `ax.legend()`, called afterwards, shows all the names;
 # - `histtype="stepfilled"` draws one outline instead of many bars, and `alpha=0.7` makes it see-through. More in
@@ -185,6 +186,9 @@ predict.ask(
 #
 # Now the *potential*, at two times in the same axes: a tenth of the way, and at the last step. Copy what you need
 # from the example above and adapt it. Use 50 bins, draw in mV, and give each histogram a label that says its time.
+#
+# All neurons at one step: is that a row of `v`, or a column? And compute the times from the steps and `dt`. The check also
+# draws arrays that are shorter than ours, and there a tenth of the way is not 15 ms.
 
 
 # %% nbgrader={"grade": false, "grade_id": "voltage-histograms", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -262,8 +266,8 @@ feedback.ask("lif-spikes/video-dictionaries")
 
 # %% [markdown]
 # A real neuron that is driven to its threshold fires an **action potential**, or spike: a pulse of a millisecond or two
-# that always looks much the same. Our model leaves the pulse out. It notes *when* it happened, and puts the potential
-# where it is afterwards. That is the **reset condition**:
+# that always looks much the same. Our model leaves the pulse out. It notes *when* the neuron spiked, and puts the
+# potential where it is after a spike. That is the **reset condition**:
 #
 # $$V(t) \rightarrow V_\mathrm{reset} \quad \text{if} \quad V(t) \geq V_\mathrm{th}$$
 #
@@ -303,9 +307,10 @@ feedback.ask("lif-spikes/video-dictionaries-recap")
 # %% [markdown]
 # ### One step at a time
 #
-# From now on each exercise is a small function that does its part of *one* time step. Here is the loop that calls it.
-# The membranes are charged by one Euler step; then `record` finds the spikes. You will write `record`, and the loop is
-# the same for everybody.
+# Most of the exercises that follow ask for a small function that does its part of *one* time step. Here is the loop that
+# calls it. One Euler step charges the membranes; then `record` finds the spikes. The loop is given. `record` is yours to
+# write: the name stands for the function that is handed to the loop, just as `current` stands for an array. Yours will be
+# called `reset_and_record`.
 
 
 # %%
@@ -444,7 +449,8 @@ with helpers.needs(reset_and_record):
 
 # %% [markdown]
 # All neurons start at rest, so their first spikes come together: a wave, with a peak near 10 ms. Each neuron has noise
-# of its own, so the next waves are blurred, and soon the neurons have forgotten that they started together.
+# of its own, so the next waves are blurred, and soon the neurons have forgotten that they started together. In 150 ms
+# each of them fires between eight and nine times on average: 57.4 Hz times 0.15 s.
 #
 # ### Lines and dots
 #
@@ -468,13 +474,16 @@ helpers.show(
 
 # %% [markdown]
 # These two **subplots** share their vertical axis: `plt.subplots(1, 2, sharey=True)`. `layout="tight"` keeps their
-# labels apart, as `plt.tight_layout()` does at the end of a figure.
+# labels apart; so does `plt.tight_layout()` if you call it last.
 #
 # ### Exercise 2.2: A raster plot from the dictionary (core)
 #
 # Draw the middle panel yourself: a dot for each spike of all neurons in the dictionary, with time in ms. You may call
 # `scatter` once for each neuron. It is much faster to collect all times and all rows in two lists first, and to
 # call it once.
+#
+# Mind the unit. The dictionary holds seconds, in lists, and a list cannot be multiplied like an array: you have just seen
+# what `[0] * 2` is. Convert the times one by one, as the cell below Exercise 2.1 does for neuron 0.
 
 
 # %% nbgrader={"grade": false, "grade_id": "plot-raster", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -554,13 +563,15 @@ print(np.where(mask)[0])  # their indices
 for k in np.where(mask)[0]:
     print(f"number {k} scored {scores[k]}")
 
+print(scores[(scores > 2) & ~mask])  # two masks combined: more than 2, but not more than 4
 scores[mask] = 0  # assigning through a mask changes the array in place
 print(scores)
 
 # %% [markdown]
 # `np.where(mask)` returns a tuple with an array of indices for each axis. A mask of one dimension has one axis, hence
 # the `[0]`. Masks can be combined, too: `a & b` is True where both are, `a | b` where at least one is, and `~a` where
-# `a` is not.
+# `a` is not. (`and`, `or` and `not` work for single values only.) A comparison beside one of these signs needs parentheses,
+# as in `(scores > 2) & ~mask`: without them Python would work out `2 & ~mask` first.
 
 # %% cellView="form" tags=["hide-input"]
 # @title Video 6: Nano recap of Boolean indexes (optional)
@@ -660,8 +671,9 @@ with helpers.needs(reset_and_record, reset_and_record_masked):
 feedback.ask("lif-spikes/masks")
 
 # %% [markdown]
-# The same figure, the same spikes, and a small part of the time. (Print `seconds` to see your computer's numbers; a
-# factor of more than 100 is usual.)
+# The same figure, the same spikes, and a small part of the time. (`print(list(seconds.values()))` shows how many seconds
+# the loop and the mask take on your computer; a factor of more than 100 is usual. If your mask is *not* at least 10 times
+# as fast, see whether your function still goes through all the neurons.)
 #
 # ### A raster made of zeros and ones
 #
@@ -670,7 +682,7 @@ feedback.ask("lif-spikes/masks")
 # a picture that `ax.imshow(raster, cmap="Greys", origin="lower", aspect="auto")` draws as one image, and a rate that is
 # just `raster.mean(axis=0) / dt`.
 #
-# A mask and a number can be used together: the rows where the mask is True, and one column.
+# A mask and a number can be used together. They select the rows where the mask is True, and one column.
 
 # %%
 seats = np.zeros((5, 3))  # five rows, three columns
@@ -782,11 +794,12 @@ feedback.ask("lif-spikes/video-refractory")
 # $$V(t) = V_\mathrm{reset} \quad \text{while} \quad t - t_\mathrm{spike} < t_\mathrm{ref}$$
 #
 # Here $t_\mathrm{spike}$ is the time of the neuron's last spike. We have to remember it for each neuron, in an array
-# `last_spike`, in seconds.
+# `last_spike`, in seconds. Think of its elements as the neurons' **clocks**: when a neuron spikes, its clock is set to the
+# time of that step.
 #
-# In many neurons the absolute refractory period lasts one or two milliseconds. We take about 10 ms, as in the original.
-# That is long, and it has a reason: with steps of 1 ms, a period of 1 or 2 ms would be only a step or two, and in
-# our figures you would hardly see it.
+# In many neurons the absolute refractory period lasts one or two milliseconds. We take about 10 ms, as Neuromatch
+# does. That is long, and there is a reason for it: with steps of 1 ms, a period of 1 or 2 ms would be only a step or two,
+# and in our figures you would hardly see it.
 
 # %% cellView="form" tags=["hide-input"]
 # @title Video 8: Nano recap of the refractory period (optional)
@@ -807,7 +820,7 @@ predict.ask(
 )
 
 # %% [markdown]
-# As an example of clocks, think of four shops. Each notes when its last customer came.
+# As an example of such clocks, think of four shops. Each notes when its last customer came.
 
 # %%
 last_customer = np.array([9.0, 2.5, 8.0, 4.0])  # s, shape (shops,)
@@ -892,9 +905,9 @@ feedback.ask("lif-spikes/refractory")
 # arrays to begin with, the loop over the steps, the Euler step, the function for the spikes, the raster. Take the loops
 # of sections 2 and 3 as your model and adapt them to your `refractory_step`.
 #
-# One thing is new: the clocks. They have to be set before the first step, in such a way that nobody is refractory at the
-# beginning. A spike that lies `t_ref` back is just long enough ago, and time begins at 0. So what must `last_spike` hold
-# for each neuron?
+# One thing is new: you make the clocks, and set them before the first step so that nobody is refractory at the beginning.
+# Time begins at 0, and a spike that was `t_ref` ago is just long enough ago. So what must `last_spike` hold for each neuron?
+# (Like the clocks of the shops, it is an array with an element for each neuron, even where `t_ref` is a single number.)
 
 
 # %% nbgrader={"grade": false, "grade_id": "simulate-refractory", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -940,8 +953,8 @@ checks.lif_spikes.simulate_refractory(simulate_refractory, seed=1936)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Here is the figure again, now with a refractory period. We say 9.5 ms for "the nine steps after a spike": a period that
-# ends *between* two steps leaves no doubt about the last of them.
+# Here is the figure again, now with a refractory period. We write 9.5 ms where we mean the nine steps after a spike: a
+# period that ends *between* two steps leaves no doubt about which step is the last.
 
 
 # %%
@@ -986,8 +999,9 @@ feedback.ask("lif-spikes/whole-loop")
 #
 # $$t_\mathrm{ref} = \mu + \sigma \, \mathcal{N}(0, 1)$$
 #
-# Some draws come out negative. They are **clipped**, that is, set to 0 (by a mask, of course). Why? Think before you
-# open the answer below the demo.
+# Here $\mathcal{N}(0, 1)$ stands for a draw from the normal distribution with mean 0 and standard deviation 1: in the code,
+# `rng.normal()`. Some periods come out negative. They are **clipped**, that is, set to 0 (by a mask, of course). Why? Think
+# before you open the answer below the demo.
 #
 # The demo runs *your* `refractory_step`. Its fourth panel is the histogram of the refractory periods. What does
 # $\sigma$ do to the waves? And what does $\mu$ do to the rate? Try a mean of 2 ms, too.
@@ -1034,7 +1048,7 @@ feedback.ask("lif-spikes/random-refractory")
 # @title Predict first
 predict.ask(
     "lif-spikes/strong-current",
-    "With the current of before, do the two orders give the same spikes? And with 8 times the current? What is the "
+    "With the same current as before, do the two orders give the same spikes? And with 8 times as much? What is the "
     "highest rate that a neuron can have if it is refractory for 10 ms?",
 )
 
@@ -1141,9 +1155,9 @@ feedback.ask("lif-spikes/video-functions-recap")
 # %% [markdown]
 # ### Exercise 5.1: One step of the membrane equation (core)
 #
-# `euler_step` wants six arguments, and three of them never change. Write `ode_step(v, i, dt)`, which takes the other three
-# from the notebook. There is no need to type the formula again. It must leave its argument `v` alone: that is the
-# *previous* column, and we want to keep it.
+# `euler_step` wants six arguments, and three of them belong to the neuron and never change. Write `ode_step(v, i, dt)`,
+# which takes these three from the notebook. There is no need to type the formula again. It must leave its argument `v`
+# alone: that is the *previous* column, and we want to keep it.
 
 
 # %% nbgrader={"grade": false, "grade_id": "ode-step", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1313,7 +1327,7 @@ with helpers.needs(ode_step, spike_clamp):
 feedback.ask("lif-spikes/functions")
 
 # %% [markdown]
-# The figure shows the second population. With a period for each, the waves are all but gone after the second one:
+# The figure shows the second population. If each has a period of its own, the waves are all but gone after the second one:
 # neurons that wait for different times soon fall out of step. The mean rate hardly changes.
 #
 # Did you count spikes before you clamped? The check lets that pass, here and in Exercise 6.1, because at usual currents it
@@ -1339,7 +1353,8 @@ feedback.ask("lif-spikes/video-classes")
 # class the object is called `self`, so that `self.v` is *its* potential, and `self.tau` *its* time constant. Nobody can
 # spoil that by writing `tau = 20` in another cell, and two populations with different constants can live side by side.
 #
-# As an example, here are buckets that fill up, and that are emptied when they are full.
+# As an example, here are buckets that fill up, and that are emptied when they are full. `Buckets(3)` makes an object and
+# runs `__init__`. When you call `buckets.pour(...)`, Python fills in `self`; you give only what comes after it.
 
 
 # %%
@@ -1398,8 +1413,10 @@ predict.ask(
 # %% [markdown]
 # ### Exercise 6.1: A class of LIF neurons (core)
 #
-# The method `__init__` is given: it runs when an object is made, and sets up its attributes. In `ode_step` the clock
-# and the Euler step are given, too. Write the rest. It is what you did in Exercises 4.1 and 5.2, with `self.` in front.
+# The method `__init__` is given: it runs when an object is made, and sets up its attributes. In `ode_step` the time
+# and the Euler step are given, too. Write the rest. It is what you did in Exercises 4.1 and 5.2, with `self.` in front:
+# `self.vth` is the threshold of *these* neurons, `vth` that of the notebook. So write the lines anew. `refractory_step` and
+# `spike_clamp` would not do here: they take their constants from the notebook.
 
 
 # %% nbgrader={"grade": false, "grade_id": "lif-neurons", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1654,8 +1671,8 @@ feedback.ask("lif-spikes/recap")
 
 # %% [markdown]
 # **The neuron.** It spikes when its potential reaches the threshold, and is then reset. The rate of a population is the
-# number of spikes per neuron and second. A refractory period lowers it, puts a ceiling on it, and keeps neurons in step
-# that started together. Periods that differ make them forget sooner.
+# number of spikes per neuron and second. A refractory period lowers it, puts a ceiling on it, and keeps neurons that
+# started together in step. If their periods differ, they fall out of step sooner.
 #
 # **The code.**
 #
@@ -1694,16 +1711,16 @@ feedback.ask("lif-spikes/recap")
 # ## Bonus: The ceiling of the rate
 #
 # How fast does a neuron fire under a *constant* current? Between two spikes it waits for $t_\mathrm{ref}$, then charges from
-# reset to threshold. The membrane equation can be solved for the time that takes. With $V_\infty = E_L + RI$, the interval
+# reset to threshold. The membrane equation can be solved for the time this takes. With $V_\infty = E_L + RI$, the interval
 # between two spikes is
 #
 # $$T = t_\mathrm{ref} + \tau \ln \dfrac{V_\infty - V_\mathrm{reset}}{V_\infty - V_\mathrm{th}}$$
 #
 # if $V_\infty > V_\mathrm{th}$, and the neuron fires at $1/T$. Otherwise it never fires.
 #
-# The current at which $V_\infty$ is just the threshold, $(V_\mathrm{th} - E_L)/R = 100$ pA, is the **rheobase**. Up to there,
-# and at the rheobase itself, there is no spike at all. Far above it the logarithm goes to 0, and the rate to
-# $1/t_\mathrm{ref}$. The dots are simulations.
+# The current at which $V_\infty$ is just the threshold, $(V_\mathrm{th} - E_L)/R = 100$ pA, is the **rheobase**. At the
+# rheobase and below there is no spike at all. Far above it the logarithm goes to 0, and the rate to $1/t_\mathrm{ref}$.
+# The dots are simulations.
 
 # %%
 constant = np.linspace(0, 4e-9, 41)  # A
