@@ -21,12 +21,14 @@ EXAMPLE = re.compile(r"`([\w/-]+\.py)`:\n\n```python\n(.*?)```", re.S)
 
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory):
-    """A copy of the repository with the guide's files and without other tutorials."""
+    """A copy of the repository with the guide's files, and only the sources of other tutorials."""
     root = tmp_path_factory.mktemp("scratch")
     unwanted = shutil.ignore_patterns("__pycache__", "*.ipynb")
     for folder in ("courseware", "helpers", "tests/unit/helpers"):
         shutil.copytree(ROOT / folder, root / folder, ignore=unwanted)
-    for file in ("pyproject.toml", "nbgrader_config.py", *TESTS):
+    sources = [path.relative_to(ROOT) for path in ROOT.glob("solutions/*/*.py")]
+    for file in ("pyproject.toml", "nbgrader_config.py", *TESTS, *sources):
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / file, root / file)
     examples = EXAMPLE.findall((ROOT / "docs" / "authors.md").read_text(encoding="utf-8"))
     for file, text in examples:
