@@ -29,6 +29,10 @@ _SENTENCES = {
     ],
     "TypeError": [
         _BLANK,
+        ("boolean subtract", "`-` does not work between masks. Use `& ~` to take one mask out of"
+         " another, as in `a & ~b`."),
+        ("bitwise_(and|or)|for [&|]:", "`&` and `|` come before comparisons: put each comparison in"
+         " parentheses, as in `(a > 0) & (b < 1)`."),
         ("bitwise_xor|for \\^", "`^` is no power in Python: write `**`, as in `a**2`."),
         ("NoneType", "Something here is None, that is, nothing: often a function that lacks its"
          " `return`, or a method such as `sort()` that changes its object and returns nothing."),
@@ -50,7 +54,7 @@ _SENTENCES = {
          "Square brackets behind a value of type {0}, which has no elements to take."
          " Are round parentheses meant?"),
         ("'(.+?)' object is not iterable", "A loop or a function needs several values here and got"
-         " a single one, of type {0}."),
+         " a single one, of type {0}. (`+=` behind a list joins a list to it: `a += [b]`.)"),
         ("does not support item assignment", "The elements of this object cannot be changed: make"
          " an array or a list of it first."),
         ("indices must be integers|cannot be interpreted as an integer|integer scalar arrays",
@@ -74,6 +78,9 @@ _SENTENCES = {
         _BLANK,
     ],
     "ValueError": [
+        ("operands could not be broadcast together with shapes? (.*\\(0,\\).*?)\\s*$", "Arrays of"
+         " shapes {0} cannot be combined element by element: one of them is empty. Is it a list"
+         " that is to get longer? A list plus an array adds numbers; it does not join."),
         ("operands could not be broadcast together with shapes? (.+?)\\s*$", "Arrays of shapes {0}"
          " cannot be combined element by element: was a mask applied to one of them only?"),
         ("x and y must (have same first dimension|be the same size)", "To draw, there must be as"

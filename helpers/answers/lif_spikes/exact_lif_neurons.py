@@ -78,6 +78,29 @@ class StepTypedIn(InParts):
         self.v[since < np.ceil(self.t_ref / 1e-3 - 1e-6)] = self.vr
 
 
+@wrong(
+    "All your neurons are held, always. Do you round seconds, before you divide by `dt`? That makes"
+    " 0 of each time.",
+    nearly="First divide, then round: `np.round((self.t - self.last_spike) / dt)`.",
+    name="rounded before divided",
+)
+class SecondsRounded(InParts):
+    def clamp(self, dt):
+        since = np.round(self.t - self.last_spike) / dt
+        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+
+
+@wrong(
+    "You divide `last_spike` alone by `dt`: without parentheses, `/` comes before `-`. What should"
+    " be divided?",
+    nearly="The difference: `np.round((self.t - self.last_spike) / dt)`.",
+)
+class ParenthesesLeftOut(InParts):
+    def clamp(self, dt):
+        since = np.round(self.t - self.last_spike / dt)
+        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+
+
 @wrong("All is right but one attribute: `steps` stays 0.", nearly="Add `self.steps += 1`.")
 class StepsNotCounted(WholeSteps):
     def count(self, dt):

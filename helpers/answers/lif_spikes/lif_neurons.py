@@ -4,8 +4,18 @@ import numpy as np
 
 from ..declaration import right, wrong
 from ._given import Given, InParts
-
-tau, el, vr, vth, r = 20e-3, -60e-3, -70e-3, -50e-3, 100e6  # as in the tutorial's module
+from ._notebook_names import (  # noqa: F401  (answers, too)
+    MembraneOfTheNotebook,
+    ModuleNames,
+    PeriodOfTheNotebook,
+    PeriodsOfTheNotebook,
+    ResetAndThresholdOfTheNotebook,
+    ResetOfTheNotebook,
+    SpikeClampOfTheNotebook,
+    TauOfTheNotebook,
+    ThresholdOfTheNotebook,
+    TimeOfTheNotebook,
+)
 
 
 class Reference(Given):
@@ -125,23 +135,6 @@ class MaskWithoutSelf(Given):
         spiked = self.v >= self.vth
         self.v[spiked] = self.vr
         self.last_spike[spiked] = self.t
-
-
-@wrong(
-    "It is right for the membrane of the text, but not for neurons that were made with other"
-    " numbers. Whose `tau` and `vth` do you use?",
-    nearly="Use the object's own: `self.tau`, `self.el`, `self.r`, `self.vth`, `self.vr`.",
-    name="the notebook's names",
-)
-class ModuleNames(Given):
-    def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
-        self.v = self.v + dt / tau * (el - self.v + r * i)
-        self.v[self.t - self.last_spike < self.t_ref] = vr
-        self.spiked = self.v >= vth
-        self.v[self.spiked] = vr
-        self.last_spike[self.spiked] = self.t
 
 
 @wrong(
@@ -308,26 +301,6 @@ class ClockOfWholeMilliseconds(InParts):
     def count(self, dt):
         self.t += 1e-3
         self.steps += 1
-
-
-@wrong(
-    "It is right for the time constant of the text, but not for another one. Whose `tau` do you"
-    " use?",
-    nearly="The object's own: `self.tau`.",
-)
-class TauOfTheNotebook(InParts):
-    def euler(self, dt, i):
-        return self.v + dt / tau * (self.el - self.v + self.r * i)
-
-
-@wrong(
-    "It is right for the membrane of the text, but not for another one. Which `tau`, `el` and `r`"
-    " enter into your Euler step? (The function `ode_step` of Exercise 5.1 reads the notebook's.)",
-    nearly="Use the object's own: `self.tau`, `self.el`, `self.r`.",
-)
-class MembraneOfTheNotebook(InParts):
-    def euler(self, dt, i):
-        return self.v + dt / tau * (el - self.v + r * i)
 
 
 @wrong(

@@ -111,16 +111,30 @@ def rows_and_columns_exchanged(v, raster, step):
 
 
 @wrong(
-    "The caller's raster stays as it was. Either your function makes one of its own, or it writes"
-    " into a copy: `raster[spiked]` is a *copy* of those rows.",
-    nearly="Give both indices in one pair of brackets, and to the raster that is handed in:"
-    " `raster[spiked, step] = 1`.",
+    "The caller's raster stays as it was. Your function makes one of its own; or it writes into a"
+    " copy (`raster[spiked]` is a *copy* of those rows); or by the time it asks again who is above"
+    " threshold, they have all been reset.",
+    nearly="Make the mask once, before the reset. Give both indices in one pair of brackets, and to"
+    " the raster that is handed in: `raster[spiked, step] = 1`.",
     name="the caller's raster unmarked",
 )
 def chained_indices(v, raster, step):
     spiked = v >= vth
     v[spiked] = vr
     raster[spiked][:, step] = 1
+    return spiked
+
+
+@wrong(
+    "`raster[spiked]` is a *copy* of those rows, and a second pair of brackets, `[step]`, takes one"
+    " row of the copy, not a column.",
+    nearly="Give both indices in one pair of brackets: `raster[spiked, step] = 1`.",
+    raises=True,
+)
+def chained_rows(v, raster, step):
+    spiked = v >= vth
+    v[spiked] = vr
+    raster[spiked][step] = 1
     return spiked
 
 
@@ -169,6 +183,17 @@ def mask_after_the_reset(v, raster, step):
     spiked = v >= vth
     raster[spiked, step] = 1
     return spiked
+
+
+@wrong(
+    "Resets and raster are right, but the mask that you return is False for all: by the time you"
+    " ask again who is above threshold, they have been reset.",
+    nearly="Ask once, before the reset: `spiked = v >= vth`. End with `return spiked`.",
+    alone=True,
+)
+def mask_asked_for_again(v, raster, step):
+    reference(v, raster, step)
+    return v >= vth
 
 
 @wrong(

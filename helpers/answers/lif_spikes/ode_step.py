@@ -1,5 +1,7 @@
 """Exercise 5.1: one Euler step of the membrane equation."""
 
+import itertools
+
 import numpy as np
 
 from ..declaration import right, wrong
@@ -22,6 +24,23 @@ def steps(v, i, dt):
         ("the part of it that a step takes, `dt / tau`", dt / tau),
         ("the change of V", dt / tau * drive),
         ("V after the step", v + dt / tau * drive),
+    ]
+
+
+def unfulfilled(v, i, dt, got):
+    """Whether `euler_step` would give this with its arguments in another order."""
+    if not isinstance(got, np.ndarray) or got.dtype.kind != "f":
+        return []
+    right = v, i, dt, tau, el, r
+    orders = [right, *itertools.permutations(right)]
+    with np.errstate(all="ignore"):
+        values = [v + dt / tau * (el - v + r * i) for v, i, dt, tau, el, r in orders]
+        found = [np.shape(one) == got.shape and np.allclose(got, one, 1e-9, 0) for one in values]
+    if found[0] or not any(found):
+        return []
+    return [
+        "`euler_step` gives this when its arguments come in another order: if you call it, compare"
+        " with its `def` line."
     ]
 
 
@@ -91,7 +110,8 @@ def times_tau(v, i, dt):
 @wrong(
     "V leaps by many times its distance from the steady state. Should a short step change it much"
     " or little?",
-    nearly="The factor is `dt / tau`, not `tau / dt`.",
+    nearly="The factor is `dt / tau`, not `tau / dt`. If you call `euler_step`, compare with its"
+    " `def` line: in which order do `dt` and `tau` come?",
 )
 def factor_upside_down(v, i, dt):
     return v + tau / dt * (el - v + r * i)

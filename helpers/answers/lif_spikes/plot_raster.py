@@ -86,8 +86,8 @@ def first_spikes_only(ax, spikes):
 @wrong(
     "Each dot needs a time and a row, and you have more of one than of the other. Does `rows` get"
     " a number for each *spike*? And do the times stay as many when you multiply a *list*?",
-    nearly="For neuron `j`: `times = 1e3 * np.array(spikes[j])` and"
-    " `rows = j * np.ones_like(times)`.",
+    nearly="In the loop: `times += [1e3 * t for t in spikes[j]]` and"
+    " `rows += [j] * len(spikes[j])`.",
     raises=True,
 )
 def not_as_many_rows_as_times(ax, spikes):
@@ -97,6 +97,18 @@ def not_as_many_rows_as_times(ax, spikes):
         rows += [j]
     ax.scatter(times, rows)
     ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+@wrong(
+    "Python is handed one number where it needs several. Is it in a line such as `rows += j`? `+=`"
+    " joins a list to a list.",
+    nearly="In the loop: `rows += [j] * len(spikes[j])`, a list with `j` for each spike.",
+    raises=True,
+)
+def a_number_added_to_the_rows(ax, spikes):
+    rows = []
+    for j in spikes:
+        rows += j
 
 
 @wrong(

@@ -122,13 +122,42 @@ def no_unit(ax, v, dt):
 
 
 @wrong(
-    "You take two *neurons* at all times; asked for are all neurons at two times. Which index of"
-    " `v` is the time?",
-    nearly="The second one: `v[:, step]` are all neurons at one step.",
+    "A row of `v` is one neuron at all times; asked for are all neurons at two times. Which index"
+    " says the step?",
+    nearly="The second one: `v[:, early]` are all neurons at one step.",
 )
 def rows_for_columns(ax, v, dt):
     _, labels = _right(v, dt)
-    _draw(ax, [1e3 * v[v.shape[1] // 10], 1e3 * v[-1]], labels)
+    _draw(ax, [1e3 * v[v.shape[1] // 10], 1e3 * v[v.shape[1] - 1]], labels)
+
+
+@wrong(
+    "A row of `v` is one neuron at all times, in volt; asked for are all neurons at two times, in"
+    " millivolt. Which index says the step?",
+    nearly="The second one: `1e3 * v[:, early]` are all neurons at one step, in mV.",
+)
+def rows_for_columns_in_volt(ax, v, dt):
+    _, labels = _right(v, dt)
+    _draw(ax, [v[v.shape[1] // 10], v[v.shape[1] - 1]], labels)
+
+
+@wrong(
+    "Your potentials are a million times too small. From V to mV the numbers get larger.",
+    nearly="Multiply by 1000: `ax.hist(1e3 * v[:, step], ...)`.",
+)
+def divided_by_1000(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, [column / 1e6 for column in columns], labels)
+
+
+@wrong(
+    "Your labels say 15 and 149 ms, which is right for the 150 steps of the text. This array has"
+    " fewer.",
+    nearly='Compute each time from the step and `dt`: `label=f"t = {1e3 * step * dt:g} ms"`.',
+)
+def labels_typed_in(ax, v, dt):
+    columns, _ = _right(v, dt)
+    _draw(ax, columns, ["15 ms", "149 ms"])
 
 
 @wrong(

@@ -21,6 +21,15 @@ def reference(v, t, last_spike, t_ref):
     return spiked
 
 
+def _who(v, t, last_spike, t_ref):
+    """Who is refractory, and who spikes, once these are clamped and those reset."""
+    refractory = t - last_spike < t_ref
+    v[refractory] = vr
+    spiked = v >= vth
+    v[spiked] = vr
+    return refractory, spiked
+
+
 def _spikes(v, t, last_spike):
     """What comes after the clamping."""
     spiked = v >= vth
@@ -166,15 +175,12 @@ def no_reset(v, t, last_spike, t_ref):
 
 
 @wrong(
-    "`last_spike` never changes, so that nobody becomes refractory later.",
-    nearly="Set it in the array that was handed in, `last_spike[spiked] = t`; `last_spike = ...`"
-    " would give the name to another one.",
+    "`last_spike` never changes, so that nobody becomes refractory later. (`last_spike = ...`"
+    " without brackets only renames: the array that was handed in stays as it was.)",
+    nearly="Set its elements: `last_spike[spiked] = t`.",
 )
 def clock_never_set(v, t, last_spike, t_ref):
-    refractory = t - last_spike < t_ref
-    v[refractory] = vr
-    spiked = v >= vth
-    v[spiked] = vr
+    _, spiked = _who(v, t, last_spike, t_ref)
     return spiked
 
 
@@ -183,10 +189,7 @@ def clock_never_set(v, t, last_spike, t_ref):
     nearly="Only a spike sets the clock: `last_spike[spiked] = t`.",
 )
 def clock_set_for_refractory_neurons(v, t, last_spike, t_ref):
-    refractory = t - last_spike < t_ref
-    v[refractory] = vr
-    spiked = v >= vth
-    v[spiked] = vr
+    refractory, spiked = _who(v, t, last_spike, t_ref)
     last_spike[spiked | refractory] = t
     return spiked
 
@@ -196,10 +199,7 @@ def clock_set_for_refractory_neurons(v, t, last_spike, t_ref):
     nearly="Put the mask into the brackets: `last_spike[spiked] = t`.",
 )
 def clock_set_for_everyone(v, t, last_spike, t_ref):
-    refractory = t - last_spike < t_ref
-    v[refractory] = vr
-    spiked = v >= vth
-    v[spiked] = vr
+    _, spiked = _who(v, t, last_spike, t_ref)
     last_spike[:] = t
     return spiked
 
@@ -210,11 +210,20 @@ def clock_set_for_everyone(v, t, last_spike, t_ref):
     nearly="Note when the spike was: `last_spike[spiked] = t`.",
 )
 def end_of_the_period_noted(v, t, last_spike, t_ref):
-    refractory = t - last_spike < t_ref
-    v[refractory] = vr
-    spiked = v >= vth
-    v[spiked] = vr
+    _, spiked = _who(v, t, last_spike, t_ref)
     last_spike[spiked] = (t + t_ref * np.ones(len(v)))[spiked]
+    return spiked
+
+
+@wrong(
+    "You set the clock to the refractory *period*. What should stand in `last_spike` after a"
+    " spike?",
+    nearly="The clock is set to `t`: `last_spike[spiked] = t`.",
+    raises=True,
+)
+def period_noted(v, t, last_spike, t_ref):
+    _, spiked = _who(v, t, last_spike, t_ref)
+    last_spike[spiked] = t_ref
     return spiked
 
 
@@ -223,10 +232,7 @@ def end_of_the_period_noted(v, t, last_spike, t_ref):
     nearly="Use `=`, not `+=`: `last_spike[spiked] = t`.",
 )
 def time_added(v, t, last_spike, t_ref):
-    refractory = t - last_spike < t_ref
-    v[refractory] = vr
-    spiked = v >= vth
-    v[spiked] = vr
+    _, spiked = _who(v, t, last_spike, t_ref)
     last_spike[spiked] += t
     return spiked
 
@@ -251,10 +257,7 @@ def only_above(v, t, last_spike, t_ref):
     nearly="End with `return spiked`.",
 )
 def refractory_neurons_returned(v, t, last_spike, t_ref):
-    refractory = t - last_spike < t_ref
-    v[refractory] = vr
-    spiked = v >= vth
-    v[spiked] = vr
+    refractory, spiked = _who(v, t, last_spike, t_ref)
     last_spike[spiked] = t
     return refractory
 
@@ -324,10 +327,7 @@ def everyone_reset(v, t, last_spike, t_ref):
     nearly="End with `return spiked`, with `spiked = v >= vth` alone.",
 )
 def everyone_held_returned(v, t, last_spike, t_ref):
-    refractory = t - last_spike < t_ref
-    v[refractory] = vr
-    spiked = v >= vth
-    v[spiked] = vr
+    refractory, spiked = _who(v, t, last_spike, t_ref)
     last_spike[spiked] = t
     return spiked | refractory
 
@@ -362,10 +362,7 @@ def numbers_typed_in(v, t, last_spike, t_ref):
     nearly="Keep seconds: `last_spike[spiked] = t`.",
 )
 def milliseconds_noted(v, t, last_spike, t_ref):
-    refractory = t - last_spike < t_ref
-    v[refractory] = vr
-    spiked = v >= vth
-    v[spiked] = vr
+    _, spiked = _who(v, t, last_spike, t_ref)
     last_spike[spiked] = 1000 * t
     return spiked
 

@@ -17,12 +17,12 @@ def reference(v, t, spikes):
     return len(spiking)
 
 
-def _loop(v, note, condition=lambda potential: potential >= vth, neurons=slice(None)):
+def _loop(v, note, condition=lambda potential: potential >= vth, neurons=slice(None), to=None):
     """What most answers have in common."""
     count = 0
     for j in range(len(v))[neurons]:
         if condition(v[j]):
-            v[j] = vr
+            v[j] = vr if to is None else to
             note(j)
             count += 1
     return count
@@ -55,13 +55,7 @@ def only_above(v, t, spikes):
     nearly="Reset with `v[j] = vr`; `el` is where the membrane rests without input.",
 )
 def reset_to_rest(v, t, spikes):
-    count = 0
-    for j in range(len(v)):
-        if v[j] >= vth:
-            v[j] = el
-            spikes[j] += [t]
-            count += 1
-    return count
+    return _loop(v, lambda j: spikes[j].append(t), to=el)
 
 
 @wrong(
@@ -70,13 +64,7 @@ def reset_to_rest(v, t, spikes):
     nearly="Reset with `v[j] = vr` (−70 mV).",
 )
 def reset_to_zero(v, t, spikes):
-    count = 0
-    for j in range(len(v)):
-        if v[j] >= vth:
-            v[j] = 0
-            spikes[j] += [t]
-            count += 1
-    return count
+    return _loop(v, lambda j: spikes[j].append(t), to=0)
 
 
 @wrong(
@@ -86,12 +74,7 @@ def reset_to_zero(v, t, spikes):
     " not of a copy.",
 )
 def no_reset(v, t, spikes):
-    count = 0
-    for j in range(len(v)):
-        if v[j] >= vth:
-            spikes[j] += [t]
-            count += 1
-    return count
+    return _loop(v.copy(), lambda j: spikes[j].append(t))
 
 
 @wrong(
@@ -115,11 +98,7 @@ def loop_variable_reset(v, t, spikes):
     nearly="`v[j] = vr` sets neuron `j` alone; `v[:] = vr` sets them all.",
 )
 def everyone_reset(v, t, spikes):
-    count = 0
-    for j in range(len(v)):
-        if v[j] >= vth:
-            spikes[j] += [t]
-            count += 1
+    count = _loop(v, lambda j: spikes[j].append(t))
     if count:
         v[:] = vr
     return count
@@ -157,6 +136,17 @@ def potential_recorded(v, t, spikes):
 )
 def milliseconds_recorded(v, t, spikes):
     return _loop(v, lambda j: spikes[j].append(1000 * t))
+
+
+@wrong(
+    "Every spike has the same time in your lists, 0.149 s, whenever it was. That is the notebook's"
+    " `t_range[step]`, with the `step` that is left over from a loop above. The time is the"
+    " argument `t`.",
+    nearly="Write `spikes[j] += [t]`.",
+    alone=True,
+)
+def time_of_the_notebook_recorded(v, t, spikes):
+    return _loop(v, lambda j: spikes[j].append(0.149))
 
 
 @wrong(
@@ -209,17 +199,45 @@ def returned_inside_the_loop(v, t, spikes):
 
 
 @wrong(
-    "You count all neurons, not those that spiked.",
-    nearly="The line that adds 1 belongs inside the `if`.",
+    "Your function ends after the first neuron. Look at how far `return` is indented.",
+    nearly="`return count` belongs behind the loop: as far left as the `for`.",
 )
-def neurons_counted(v, t, spikes):
-    count = 0
+def returned_after_the_first_neuron(v, t, spikes):
+    return _loop(v, lambda j: spikes[j].append(t), neurons=slice(1))
+
+
+@wrong(
+    "Your function ends after the first neuron, and counts it whether it spikes or not. Look at how"
+    " far the last lines are indented.",
+    nearly="`count += 1` belongs inside the `if`, and `return count` behind the loop: as far left"
+    " as the `for`.",
+)
+def first_neuron_counted_and_returned(v, t, spikes):
+    _loop(v, lambda j: spikes[j].append(t), neurons=slice(1))
+    return 1
+
+
+@wrong(
+    "Where nobody spikes, nothing comes back; and of several that spike, one alone is reset and"
+    " written down. Look at how far `return` is indented.",
+    nearly="`return count` belongs behind the loop, as far left as the `for`: neither in the loop"
+    " nor in the `if`.",
+)
+def returned_at_a_spike_only(v, t, spikes):
     for j in range(len(v)):
         if v[j] >= vth:
             v[j] = vr
             spikes[j] += [t]
-        count += 1
-    return count
+            return 1
+
+
+@wrong(
+    "You count all neurons, not those that spiked.",
+    nearly="The line that adds 1 belongs inside the `if`.",
+)
+def neurons_counted(v, t, spikes):
+    _loop(v, lambda j: spikes[j].append(t))
+    return len(v)
 
 
 @wrong(
@@ -276,13 +294,7 @@ def last_neuron_left_out(v, t, spikes):
     alone=True,
 )
 def counted_at_most_one(v, t, spikes):
-    count = 0
-    for j in range(len(v)):
-        if v[j] >= vth:
-            v[j] = vr
-            spikes[j] += [t]
-            count = 1
-    return count
+    return min(_loop(v, lambda j: spikes[j].append(t)), 1)
 
 
 @wrong(
@@ -335,11 +347,7 @@ def only_exactly_at_the_threshold(v, t, spikes):
     nearly="`v[j] = vr` belongs inside the `if`.",
 )
 def reset_behind_the_loop(v, t, spikes):
-    count = 0
-    for j in range(len(v)):
-        if v[j] >= vth:
-            spikes[j] += [t]
-            count += 1
+    count = _loop(v.copy(), lambda j: spikes[j].append(t))
     v[len(v) - 1] = vr
     return count
 

@@ -18,6 +18,15 @@ def reference(v, t, spikes):
     return np.array(truths)
 
 
+def _right(v, t, spikes, note=lambda times, t, j: times.append(t)):
+    """What most answers have in common."""
+    spiked = v >= vth
+    v[spiked] = vr
+    for j in np.where(spiked)[0]:
+        note(spikes[j], t, j)
+    return spiked
+
+
 def steps(v, t, spikes):
     spiked = v >= vth
     which = np.flatnonzero(spiked)
@@ -50,10 +59,8 @@ def only_above(v, t, spikes):
     nearly="`v[spiked] = vr`; `el` is where the membrane rests without input.",
 )
 def reset_to_rest(v, t, spikes):
-    spiked = v >= vth
+    spiked = _right(v, t, spikes)
     v[spiked] = el
-    for j in np.where(spiked)[0]:
-        spikes[j] += [t]
     return spiked
 
 
@@ -62,10 +69,7 @@ def reset_to_rest(v, t, spikes):
     nearly="Assign through the mask: `v[spiked] = vr`.",
 )
 def no_reset(v, t, spikes):
-    spiked = v >= vth
-    for j in np.where(spiked)[0]:
-        spikes[j] += [t]
-    return spiked
+    return _right(v.copy(), t, spikes)
 
 
 @wrong(
@@ -86,10 +90,8 @@ def reset_in_a_new_array(v, t, spikes):
     nearly="`v[spiked] = vr` resets those that spiked; `v[:] = vr` resets them all.",
 )
 def everyone_reset(v, t, spikes):
-    spiked = v >= vth
+    spiked = _right(v, t, spikes)
     v[:] = vr
-    for j in np.where(spiked)[0]:
-        spikes[j] += [t]
     return spiked
 
 
@@ -152,11 +154,60 @@ def array_as_a_key(v, t, spikes):
     nearly="End with `return spiked`.",
 )
 def number_of_spikes_returned(v, t, spikes):
-    spiked = v >= vth
+    return np.sum(_right(v, t, spikes))
+
+
+@wrong(
+    "What you return are the potentials of those that spiked, not the mask.",
+    nearly="The comparison alone is the mask: `spiked = v >= vth`. End with `return spiked`.",
+)
+def potentials_returned(v, t, spikes):
+    above = v[v >= vth]
+    _right(v, t, spikes)
+    return above
+
+
+@wrong(
+    "What you return are potentials, after the reset, of those that spiked: `v[spiked]` selects"
+    " from `v`. Asked for is the mask itself.",
+    nearly="End with `return spiked`.",
+)
+def potentials_after_the_reset_returned(v, t, spikes):
+    return v[_right(v, t, spikes)]
+
+
+@wrong(
+    "What you return is empty. Is it `v[v >= vth]`? These are potentials, not the mask; and after"
+    " the reset, none is at the threshold.",
+    nearly="The comparison alone is the mask: `spiked = v >= vth`, before the reset. End with"
+    " `return spiked`.",
+    alone=True,
+)
+def potentials_above_threshold_after_the_reset_returned(v, t, spikes):
+    _right(v, t, spikes)
+    return v[v >= vth]
+
+
+@wrong(
+    "Resets and times are right, but the mask that you return is False for all: by the time you ask"
+    " again who is above threshold, they have been reset.",
+    nearly="Ask once, before the reset: `spiked = v >= vth`. End with `return spiked`.",
+    alone=True,
+)
+def mask_asked_for_again(v, t, spikes):
+    _right(v, t, spikes)
+    return v >= vth
+
+
+@wrong(
+    "In square brackets stand numbers with decimals: are they potentials? `v[v >= vth]` are"
+    " potentials, not the mask.",
+    nearly="The comparison alone is the mask: `spiked = v >= vth`.",
+    raises=True,
+)
+def potentials_for_the_mask(v, t, spikes):
+    spiked = v[v >= vth]
     v[spiked] = vr
-    for j in np.where(spiked)[0]:
-        spikes[j] += [t]
-    return np.sum(spiked)
 
 
 @wrong(
@@ -165,11 +216,7 @@ def number_of_spikes_returned(v, t, spikes):
     nearly="Keep the mask, `spiked = v >= vth`, and use `np.where(spiked)[0]` for the loop only.",
 )
 def indices_returned(v, t, spikes):
-    spiked = np.where(v >= vth)[0]
-    v[spiked] = vr
-    for j in spiked:
-        spikes[j] += [t]
-    return spiked
+    return np.where(_right(v, t, spikes))[0]
 
 
 @wrong(
@@ -177,11 +224,9 @@ def indices_returned(v, t, spikes):
     nearly="Loop over `np.where(spiked)[0]`, the indices of those that did.",
 )
 def everyone_recorded(v, t, spikes):
-    spiked = v >= vth
-    v[spiked] = vr
-    for j in range(len(v)):
-        spikes[j] += [t]
-    return spiked
+    for times in spikes.values():
+        times.append(t)
+    return _right(v, t, {j: [] for j in spikes})
 
 
 @wrong(
@@ -203,21 +248,16 @@ def earlier_spikes_lost(v, t, spikes):
     nearly="Write `spikes[j] += [t]`.",
 )
 def index_recorded(v, t, spikes):
-    spiked = v >= vth
-    v[spiked] = vr
-    for j in np.where(spiked)[0]:
-        spikes[j] += [int(j)]
-    return spiked
+    return _right(v, t, spikes, lambda times, t, j: times.append(int(j)))
 
 
 @wrong(
-    "Mask and reset are right, but the dictionary stays as it was.",
+    "Mask and reset are right, but the dictionary stays as it was. Is there a loop over those that"
+    " spiked, and is their mask from *before* the reset?",
     nearly="Add a loop: `for j in np.where(spiked)[0]:`, and in it `spikes[j] += [t]`.",
 )
 def nothing_recorded(v, t, spikes):
-    spiked = v >= vth
-    v[spiked] = vr
-    return spiked
+    return _right(v, t, {j: [] for j in spikes})
 
 
 @wrong(
@@ -276,11 +316,7 @@ def those_below_threshold(v, t, spikes):
     nearly="End with `return spiked`, without `~`.",
 )
 def mask_turned_round(v, t, spikes):
-    spiked = v >= vth
-    v[spiked] = vr
-    for j in np.where(spiked)[0]:
-        spikes[j] += [t]
-    return ~spiked
+    return ~_right(v, t, spikes)
 
 
 @wrong(
@@ -289,11 +325,7 @@ def mask_turned_round(v, t, spikes):
     nearly="Keep seconds, as everywhere in the code: `spikes[j] += [t]`.",
 )
 def milliseconds_recorded(v, t, spikes):
-    spiked = v >= vth
-    v[spiked] = vr
-    for j in np.where(spiked)[0]:
-        spikes[j] += [1000 * t]
-    return spiked
+    return _right(v, 1000 * t, spikes)
 
 
 @wrong(
@@ -302,11 +334,7 @@ def milliseconds_recorded(v, t, spikes):
     nearly="Either `spikes[j].append(t)`, or `spikes[j] += [t]`; not both at once.",
 )
 def a_list_in_a_list(v, t, spikes):
-    spiked = v >= vth
-    v[spiked] = vr
-    for j in np.where(spiked)[0]:
-        spikes[j].append([t])
-    return spiked
+    return _right(v, [t], spikes)
 
 
 @wrong(
@@ -328,10 +356,8 @@ def a_number_added_to_a_list(v, t, spikes):
     nearly="Reset with `v[spiked] = vr` (−70 mV).",
 )
 def reset_to_zero(v, t, spikes):
-    spiked = v >= vth
+    spiked = _right(v, t, spikes)
     v[spiked] = 0
-    for j in np.where(spiked)[0]:
-        spikes[j] += [t]
     return spiked
 
 
@@ -341,11 +367,7 @@ def reset_to_zero(v, t, spikes):
     nearly="Return the comparison as it is: `spiked = v >= vth`.",
 )
 def zeros_and_ones_returned(v, t, spikes):
-    spiked = v >= vth
-    v[spiked] = vr
-    for j in np.where(spiked)[0]:
-        spikes[j] += [t]
-    return spiked.astype(int)
+    return _right(v, t, spikes).astype(int)
 
 
 @right

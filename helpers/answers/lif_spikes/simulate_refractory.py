@@ -69,6 +69,21 @@ def refractory_at_the_beginning(current, t_ref):
 
 
 @wrong(
+    "At the beginning your neurons are held at the reset potential, for two periods: in your"
+    " `last_spike`, the last spike is still to come. When should it have been, so that nobody is"
+    " refractory at time 0?",
+    nearly="Before the loop, with a minus: `last_spike = -t_ref * np.ones(n)`.",
+)
+def last_spike_still_to_come(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    last_spike *= -1
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[refractory_step(v[:, k], k * dt, last_spike, t_ref), k] = 1
+    return v, raster
+
+
+@wrong(
     "Nobody is ever refractory in your simulation. Do the clocks last from one step to the next?"
     " And is the time that you hand to `refractory_step` in seconds, as they are?",
     nearly="Make `last_spike` once, before the loop; `refractory_step` keeps it up to date. The"

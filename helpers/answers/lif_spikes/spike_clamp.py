@@ -222,6 +222,15 @@ def everyone_reset(v, delta_spike):
 
 
 @wrong(
+    "`v` comes back as one number: `v = vr` gives the name `v` to the number `vr`, and the"
+    " potentials are lost. Which elements of `v` should be set?",
+    nearly="Put a mask into brackets: `v[spiked] = vr`, and for the refractory likewise.",
+)
+def v_is_a_number(v, delta_spike):
+    return vr, (v >= vth) & (delta_spike >= t_ref)
+
+
+@wrong(
     "Both after a spike and while they are refractory, your neurons are at the resting potential."
     " Which constant is the reset?",
     nearly="`vr`, both times; `el` is where the membrane rests without input.",

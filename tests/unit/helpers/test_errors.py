@@ -74,6 +74,10 @@ MET = {
     "exit()": "`return`",
     "np.ones(2)^2": "`**`",
     "0.5 ^ 2": "`**`",
+    "(np.ones(2) > 0) - (np.ones(2) > 1)": "`& ~`",
+    "np.ones(2) >= 0.5 & (np.ones(2) > 0)": "in parentheses",
+    "[] + np.ones(2)": "does not join",
+    "[].__iadd__(2)": "joins a list",
     "None.log2": "such as `np`",
     "input_where_nobody_can_type()": "as arguments",
 }

@@ -46,7 +46,7 @@ def _further_lines(finding):
 
 def _number_in_a_label(finding):
     label, number, said = (finding.details[name] for name in ("label", "number", "said"))
-    says = f" It says {said}." if said else ""
+    says = f" It says {said}. A number typed in is right for one input only." if said else ""
     return f"The label “{label}” does not say {number}.{says}"
 
 

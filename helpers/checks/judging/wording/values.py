@@ -101,7 +101,7 @@ SENTENCES = {
     "returned, not assigned": "{What} is what it was before the step: the method returns something,"
     " but changes nothing. What the object is to remember has to be assigned: `self.{root} = ...`.",
     "not assigned": "{What} is what it was before the step, and should have changed. Is the result"
-    " assigned to `self.{root}`, with `self.`?",
+    " assigned to `self.{root}`, with `self.`? If so, it is the same at each step: print it.",
     "no attribute": "The object has no attribute `{name}` {moment}.{it_has} Is it assigned in"
     " `__init__`, with `self.` before the name: `self.{name} = ...`?",
     "parameters of a method": "The method `{name}` cannot be called as it is to be called (its"
