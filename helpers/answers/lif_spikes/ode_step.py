@@ -45,7 +45,7 @@ def unfulfilled(v, i, dt, got):
 
 
 @wrong(
-    "You return the V that you were given. By how much do the leak and the current change it"
+    "V comes back as it was given. By how much do the leak and the current change it"
     " within `dt`?",
     nearly="Add the change: `return v + dt / tau * (el - v + r * i)`.",
 )

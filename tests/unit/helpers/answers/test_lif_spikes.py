@@ -40,6 +40,29 @@ def test_a_mask_of_numbers_is_not_told_what_is_true_of_its_values():
     assert "come together" not in result.message
 
 
+MEMBRANE = {"tau": 20e-3, "el": -60e-3, "r": 100e6}
+ORDERS = {
+    "v, i, tau, el, r, dt": True,
+    "i, v, dt, tau, el, r": True,
+    "v, i, dt, tau, r, el": True,
+    "v, 2 * i, dt, tau, el, r": False,
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_call_with_its_arguments_in_another_order_is_told_to_compare_with_def(order):
+    names = {"__name__": "__main__", **MEMBRANE}
+    exec(
+        "def euler_step(v, i, dt, tau, el, r):\n    return v + dt / tau * (el - v + r * i)\n"
+        f"def ode_step(v, i, dt):\n    return euler_step({order})\n",
+        names,
+    )
+    exercise = exercises.find("lif-spikes", "ode_step")
+    result = check(exercise, names["ode_step"], None, PATIENT)
+    assert result.state == "wrong"
+    assert ("in another order" in result.message) == ORDERS[order]
+
+
 INLINE = """
 class ExactLIFNeurons(LIFNeurons):
     def ode_step(self, dt, i):
