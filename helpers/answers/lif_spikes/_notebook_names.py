@@ -102,8 +102,8 @@ class SpikeClampOfTheNotebook(ResetAndThresholdOfTheNotebook):
 
 @wrong(
     "An array of another size comes in. Is there a name without `self.`, here or in a function that"
-    " you call (`spike_clamp` reads `t_ref`)? `t_ref` and `last_spike` are the notebook's, for its 500"
-    " neurons; these neurons have `self.t_ref` and `self.last_spike`.",
+    " you call (`spike_clamp` reads `t_ref`)? `t_ref` and `last_spike` are the notebook's, for its"
+    " 500 neurons; these neurons have `self.t_ref` and `self.last_spike`.",
     nearly="Compare with the object's own: `self.t - self.last_spike < self.t_ref`.",
     raises=True,
 )

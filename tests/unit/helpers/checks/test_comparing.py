@@ -43,7 +43,7 @@ AT_REST = [
     ("lif_membrane", "euler_step", lambda v, i, dt, tau, el, r: v, "where it was before the step"),
     ("lif_membrane", "simulate_membrane", lambda current, dt: 0 * current - 0.06, "stays at rest"),
     ("lif_membrane", "simulate_population", lambda current, dt: 0 * current - 0.06, "stay at rest"),
-    ("lif_spikes", "ode_step", lambda v, i, dt: v, "the V that you were given"),
+    ("lif_spikes", "ode_step", lambda v, i, dt: v, "V comes back as it was given"),
 ]
 
 
