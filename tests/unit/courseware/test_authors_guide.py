@@ -66,4 +66,4 @@ def test_the_guides_answers_pass_the_tests_that_it_names(scratch):
     tests = [f"tests/unit/helpers/{name}" for name in ("exercises", "answers")]
     code, said = python(scratch, "-m", "pytest", "-q", *tests, "-k", "collision_entropy")
     assert code == 0, said
-    assert re.search(r"\b1\d passed", said), said
+    assert re.search(r"\b[1-9]\d passed", said), said

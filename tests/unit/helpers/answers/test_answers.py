@@ -7,7 +7,11 @@ import pytest
 import scipy.stats  # noqa: F401  (so that no check's time goes into importing it)
 
 from helpers import answers
+from helpers.checks.asking import ask, wire
+from helpers.checks.contract import look_over
 from helpers.checks.instant import check, forget
+from helpers.checks.judging import kinds
+from helpers.checks.judging.judge import judge
 from tests.amount import amount, one_of_each
 from tests.each_exercise import EXERCISES, each
 from tests.in_a_notebook import right_answers, stub
@@ -51,6 +55,20 @@ def test_a_right_answer_passes_whatever_the_seed(exercise, function):
     probes = tuple(itertools.chain.from_iterable(fresh))
     result = check(replace(exercise, probes=probes), function, seconds=len(probes) * PATIENT)
     assert result.state == "right", result.message
+
+
+@pytest.mark.sampled
+@pytest.mark.parametrize(("exercise", "function"), list(rows("right")))
+def test_a_right_answer_passes_through_the_graders_wire_whatever_the_seed(exercise, function):
+    answer, look_at = answers.find(exercise.tutorial, exercise.name), kinds.find(exercise.kind)
+    for seed in range(amount(1, 300)):
+        asked = replace(exercise, probes=tuple(exercise.all_probes(seed)[len(exercise.probes) :]))
+        sent = [wire.unpack(wire.pack(probe.to_data())) for probe in asked.probes]
+        report = ask.ask_all(function, exercise.kind, sent, len(sent) * PATIENT)
+        there = wire.unpack(wire.pack(report))
+        look_over(there, len(sent), look_at.look_over)
+        verdict = judge(asked, answer, there)
+        assert verdict.state == "right", (seed, verdict)
 
 
 @pytest.mark.slow
