@@ -45,8 +45,7 @@ def unfulfilled(v, i, dt, got):
 
 
 @wrong(
-    "V comes back as it was given. By how much do the leak and the current change it"
-    " within `dt`?",
+    "V comes back as it was given. By how much do the leak and the current change it within `dt`?",
     nearly="Add the change: `return v + dt / tau * (el - v + r * i)`.",
 )
 def v_returned_unchanged(v, i, dt):
