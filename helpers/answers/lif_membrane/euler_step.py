@@ -228,6 +228,15 @@ def the_slope_only(v, i, dt, tau, el, r):
 
 
 @wrong(
+    "You return the slope dV/dt, and in it only R·I is divided by τ. Asked for is where V is after"
+    " the step.",
+    nearly=f"Divide the whole right-hand side, multiply by `dt`, and add that to `v`. {_FORMULA}",
+)
+def the_slope_only_without_parentheses(v, i, dt, tau, el, r):
+    return -(v - el) + r * i / tau
+
+
+@wrong(
     "Your leak is the *sum* of `el` and `v`. How far is V from rest?",
     nearly=f"Subtract: the leak is `el - v`. {_FORMULA}",
 )
