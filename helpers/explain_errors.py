@@ -23,6 +23,8 @@ _SENTENCES = {
     "NameError": [
         ("name '(np|plt|stats|optimize|math)' is not", "Python does not know `{0}`: the cell that"
          " imports it has not been run since the notebook was started."),
+        ("name '(pi|sin|cos|exp|log2|sqrt|zeros|full|arange|linspace)' is not", "Python does not"
+         " know `{0}`: NumPy has it, as `np.{0}`."),
         ("name '(.+?)' is not", "Python does not know the name `{0}`: is it misspelt, or has the"
          " cell that defines it not been run yet?"),
         ("", "A name is used that has no value yet: is it misspelt, or has its cell not been run?"),
@@ -58,8 +60,9 @@ _SENTENCES = {
         ("does not support item assignment", "The elements of this object cannot be changed: make"
          " an array or a list of it first."),
         ("indices must be integers|cannot be interpreted as an integer|integer scalar arrays",
-         "A whole number is needed here, as an index or a count, and something else was given:"
-         " `//` and `int(...)` make whole numbers."),
+         "A whole number is needed here, as an index or a count, and something else was given. Is"
+         " the length of an array meant, `len(a)`? Otherwise `//` and `int(...)` make whole"
+         " numbers."),
         ("only (length-1|0-dimensional) arrays", "An array is given to something that takes one"
          " number: NumPy's own functions (`np.log2`, not `math.log2`) work on whole arrays."),
         ("unsupported operand type.*: 'list'|and 'list'|concatenate list|multiply sequence",
@@ -81,15 +84,21 @@ _SENTENCES = {
         ("operands could not be broadcast together with shapes? (.*\\(0,\\).*?)\\s*$", "Arrays of"
          " shapes {0} cannot be combined element by element: one of them is empty. Is it a list"
          " that is to get longer? A list plus an array adds numbers; it does not join."),
+        ("operands could not be broadcast together with shapes? (.*\\(\\d+,\\d.*?)\\s*$",
+         "Arrays of shapes {0} cannot be combined element by element: is a whole array used where"
+         " one column, `[:, k]`, is meant?"),
         ("operands could not be broadcast together with shapes? (.+?)\\s*$", "Arrays of shapes {0}"
-         " cannot be combined element by element: was a mask applied to one of them only?"),
+         " cannot be combined element by element: was a mask applied to one of them only, or is one"
+         " a row and the other a column?"),
+        ("from shape \\(\\d+,\\d.* into shape \\(\\d+,\\)", "An array with rows and columns does"
+         " not fit into one without: is one column of it, `[:, k]`, meant?"),
         ("x and y must (have same first dimension|be the same size)", "To draw, there must be as"
          " many x as y: print how many there are of each, with `len(...)`. A whole number times a"
          " list repeats the list; times an array, `np.array(...)`, it multiplies each element."),
         ("shapes? .*mismatch|core dimension|could not broadcast|not aligned"
          "|must (have|be of) the same",
          "Two arrays have different sizes: print the `.shape` of each. Was a mask applied to one"
-         " of them only?"),
+         " of them only, or is one a row and the other a column?"),
         ("truth value of an array", "An `if`, `and`, `or` or `while` needs one True or False and"
          " got an array of them: use a mask (`a[a > 0]`), `&` and `|`, or `.any()`, `.all()`."),
         ("inhomogeneous", "These do not fit into one array, since their lengths differ: print each."

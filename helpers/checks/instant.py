@@ -37,6 +37,8 @@ def check(
         verdict = judge_in_full(exercise, find, ask_it, seed, settings.gives_follow_through())
         if verdict.untouched:
             verdict = _with_misspelt(exercise, target, verdict)
+        if source.is_unread(exercise.name):
+            verdict = _with_unread(exercise, verdict)
     except Exception as error:
         sentence = (
             "The check itself failed, which is our fault and says nothing about your answer"
@@ -96,6 +98,16 @@ def _with_misspelt(exercise, target, verdict):
     sentence = f"There is also `{close}`: is that what you meant to call `{exercise.name}`?"
     first, *rest = verdict.rungs
     return replace(verdict, rungs=((*first, sentence), *rest))
+
+
+def _with_unread(exercise, verdict):
+    """The verdict, which is on an older answer than the one in the notebook."""
+    sentence = (
+        "Python could not read your last cell (a SyntaxError): this is about the"
+        f" `{exercise.name}` of before."
+    )
+    first, *rest = verdict.rungs or ((),)
+    return replace(verdict, rungs=((sentence, *first), *rest))
 
 
 def _opened(exercise, verdict, seed):

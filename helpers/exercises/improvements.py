@@ -4,7 +4,10 @@ remarks=(improvements.slow(0.2, "A loop over the neurons makes it slow: ..."),)
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
+
+from .declaration import Probe
 
 Remark = Callable[[Any, Any], str]  # of a probe and its outcome; "" if there is nothing to say
 
@@ -30,6 +33,17 @@ def many_artists(number: int, sentence: str, kind: str = "collections") -> Remar
     return remark
 
 
-def returns_nothing(sentence: str) -> Remark:
-    """Remark on a right drawing by a function that returns None."""
-    return lambda probe, outcome: sentence if outcome["value"]["returned"] == "NoneType" else ""
+def draws_with_pyplot(probe: Probe) -> Probe:
+    """A figure's probe that only makes a remark: on drawing with ``plt`` in place of ``ax``."""
+    return replace(
+        probe,
+        plan={"current": False},
+        about=f"{probe.about}, beside the current Axes",
+        remark="`plt` draws and writes on the current Axes, whichever they are. Use `ax`, the Axes"
+        " that your function is given: `ax.plot`, `ax.set_xlabel`, and so on.",
+    )
+
+
+def returns_no_ax(sentence: str) -> Remark:
+    """Remark on a right drawing by a function that returns something else than its Axes."""
+    return lambda probe, outcome: "" if outcome["value"]["returned"] == "ax" else sentence

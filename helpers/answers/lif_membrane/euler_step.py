@@ -204,15 +204,15 @@ def backward_step(v, i, dt, tau, el, r):
 
 
 @wrong(
-    "Only the current is divided by `tau`: the leak is, too.",
-    nearly=f"Put parentheses around leak and current, and divide them both. {_FORMULA}",
+    "Only R·I is divided by τ: put parentheses around the whole right-hand side.",
+    nearly=f"Leak and current are both divided by `tau`. {_FORMULA}",
 )
 def leak_not_divided_by_tau(v, i, dt, tau, el, r):
     return v + dt * (el - v + r * i / tau)
 
 
 @wrong(
-    "Only the leak is divided by `tau`: the current is, too.",
+    "Only the leak is divided by τ. On the right-hand side, R·I is divided by τ, too.",
     nearly=f"Put parentheses around leak and current, and divide them both. {_FORMULA}",
 )
 def current_not_divided_by_tau(v, i, dt, tau, el, r):
@@ -225,6 +225,15 @@ def current_not_divided_by_tau(v, i, dt, tau, el, r):
 )
 def the_slope_only(v, i, dt, tau, el, r):
     return (el - v + r * i) / tau
+
+
+@wrong(
+    "You return the slope dV/dt, and in it only R·I is divided by τ. Asked for is where V is after"
+    " the step.",
+    nearly=f"Divide the whole right-hand side, multiply by `dt`, and add that to `v`. {_FORMULA}",
+)
+def the_slope_only_without_parentheses(v, i, dt, tau, el, r):
+    return -(v - el) + r * i / tau
 
 
 @wrong(
@@ -306,6 +315,15 @@ the_notebooks_membrane = _with_the_notebooks("the notebook's membrane", el=-60e-
 )
 def the_notebooks_neuron(v, i, dt, tau, el, r):
     return reference(v, i, 1e-3, 20e-3, -60e-3, 100e6)
+
+
+@wrong(
+    "It uses the current of the notebook, `i_mean`, not the current `i` that it is given.",
+    nearly=f"Write `i` where you have `i_mean`, or a number, now. {_FORMULA}",
+    name="the notebook's mean current",
+)
+def the_notebooks_current(v, i, dt, tau, el, r):
+    return reference(v, 250e-12, dt, tau, el, r)
 
 
 @right

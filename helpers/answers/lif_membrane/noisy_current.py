@@ -94,6 +94,15 @@ def mean_and_standard_deviation_swapped(mean, sd, n_steps, rng):
 
 
 @wrong(
+    "`mean` and `sd` have changed places.",
+    nearly=f"Multiply by `sd`, and add `mean`: {_LINE}.",
+    name="sd added, noise times the mean",
+)
+def mean_and_sd_swapped_in_the_formula(mean, sd, n_steps, rng):
+    return sd + mean * rng.standard_normal(n_steps)
+
+
+@wrong(
     "You multiply `sd` by `mean`. But `sd` is in amperes already, no share of the mean.",
     nearly=f"Multiply the noise by `sd` alone: {_LINE}.",
 )
@@ -162,7 +171,8 @@ def only_upwards(mean, sd, n_steps, rng):
 
 
 @wrong(
-    "The standard deviation is right. Your mean is not: it is multiplied by `sd`, too.",
+    "The standard deviation is right, the mean is not: you add it before you stretch the noise, so"
+    " that it is multiplied by `sd`, too.",
     nearly=f"Multiply before you add, and mind the parentheses: {_LINE}.",
 )
 def mean_multiplied_as_well(mean, sd, n_steps, rng):

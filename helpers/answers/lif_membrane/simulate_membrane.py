@@ -33,6 +33,7 @@ _LOOP = (
     "`for k in range(1, len(current)): v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)`,"
     " with `v[0]` left at `el`."
 )
+_RETURN = "Move `return` to the left, to the level of `for`."
 
 
 @wrong(
@@ -102,6 +103,15 @@ def first_current_only(current, dt):
     for k in range(1, len(current)):
         v[k] = euler_step(v[k - 1], current[0], dt, tau, el, r)
     return v
+
+
+@wrong(
+    "It uses the current of the notebook, `i_mean`, not the current that it is given.",
+    nearly=f"Use `current[k]`: {_LOOP}",
+    name="the notebook's mean current",
+)
+def current_of_the_notebook(current, dt):
+    return reference(np.full(len(current), 250e-12), dt)
 
 
 @wrong(
@@ -186,13 +196,38 @@ def steady_states(current, dt):
 @wrong(
     "Only the first step is made; after it all values are still `el`. A `return` inside the loop"
     " ends the function in its first pass.",
-    nearly="Move `return v` to the left, to the level of `for`.",
+    nearly=_RETURN,
 )
 def return_in_the_loop(current, dt):
     v = np.full(len(current), el)
     for k in range(1, len(current)):
         v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
         return v
+
+
+@wrong(
+    "Only the first step is made; after it all values are still 0. A `return` inside the loop"
+    " ends the function in its first pass.",
+    nearly=_RETURN,
+)
+def return_in_the_loop_over_zeros(current, dt):
+    v = np.zeros(len(current))
+    v[0] = el
+    for k in range(1, len(current)):
+        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
+        return v
+
+
+@wrong(
+    "Only the first step is made, and two values come back. A `return` inside the loop ends the"
+    " function in its first pass.",
+    nearly=_RETURN,
+)
+def return_in_the_loop_of_a_list(current, dt):
+    v = [el]
+    for i in current[1:]:
+        v.append(euler_step(v[-1], i, dt, tau, el, r))
+        return np.array(v)
 
 
 @wrong(

@@ -225,6 +225,19 @@ def return_in_the_loop(current, dt):
 
 
 @wrong(
+    "Only the first step is made; after it all columns are still 0. A `return` inside the loop"
+    " ends the function in its first pass.",
+    nearly="Move `return v` to the left, to the level of `for`.",
+)
+def return_in_the_loop_over_zeros(current, dt):
+    v = np.zeros(current.shape)
+    v[:, 0] = el
+    for k in range(1, current.shape[1]):
+        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
+        return v
+
+
+@wrong(
     "Your loop begins at 2: step 1 is left out.",
     nearly=f"Let the loop begin at 1. {_LOOP}",
 )

@@ -205,13 +205,13 @@ def log2_of_the_number_of_occupied_bins(pmf):
 
 
 @wrong(
-    "A fair coin comes to 2 bits: you count each outcome twice, once for happening and once for"
-    " not happening.",
-    nearly="Leave out the terms with `1 - p`. What remains is `-np.sum(p * np.log2(p))`.",
+    "You average the surprises as if all outcomes were equally likely: weight each by its"
+    " probability.",
+    nearly="It is `-np.sum(p * np.log2(p))`: the weighted mean is a sum, without `np.mean`.",
 )
-def yes_or_no_at_each_point(pmf):
-    p = pmf[(pmf > 0) & (pmf < 1)]
-    return -np.sum(p * np.log2(p) + (1 - p) * np.log2(1 - p))
+def mean_of_the_surprises(pmf):
+    p = pmf[pmf > 0]
+    return -np.mean(np.log2(p))
 
 
 @wrong(

@@ -66,16 +66,6 @@ def bits_per_millisecond(isis, bins):
 
 
 @wrong(
-    "The bits per spike are right; your second number is sixty times too large: that is bits per"
-    " minute.",
-    nearly="A second holds `1 / np.mean(isis)` spikes: leave out the factor 60.",
-)
-def bits_per_minute(isis, bins):
-    h = _per_spike(isis, bins)
-    return h, 60 * h / np.mean(isis)
-
-
-@wrong(
     "The bits per spike are right; your second number is a thousand times too large. In which unit"
     " are the ISIs?",
     nearly="The ISIs are in seconds, not in ms: leave out the division by 1000.",
@@ -225,8 +215,16 @@ def times_the_number(isis, bins):
     nearly="Pass them on: `np.histogram(isis, bins)`. Without them NumPy makes ten of its own.",
 )
 def bins_not_used(isis, bins):
-    counts, _ = np.histogram(isis)
-    h = _entropy(counts / counts.sum())
+    h = _per_spike(isis, 10)
+    return h, h / np.mean(isis)
+
+
+@wrong(
+    "You make bins of your own; use the `bins` that you were given.",
+    nearly="Pass them on in place of your number: `np.histogram(isis, bins)`.",
+)
+def fifty_bins_of_its_own(isis, bins):
+    h = _per_spike(isis, 50)
     return h, h / np.mean(isis)
 
 
@@ -256,9 +254,18 @@ def sign_forgotten(isis, bins):
     name="differences of the ISIs",
 )
 def differences_again(isis, bins):
-    counts, _ = np.histogram(np.diff(isis), bins)
-    h = _entropy(counts / counts.sum())
+    h = _per_spike(np.diff(isis), bins)
     return h, h / np.mean(isis)
+
+
+@wrong(
+    "The bits per spike are right. For the bits per second you take differences of the ISIs, but"
+    " `isis` already are the differences of spike times.",
+    nearly="Leave out `np.diff`: divide by `np.mean(isis)`.",
+)
+def mean_of_the_differences(isis, bins):
+    h = _per_spike(isis, bins)
+    return h, h / np.mean(np.diff(isis))
 
 
 @wrong(
@@ -286,8 +293,7 @@ def one_spike_too_many(isis, bins):
     nearly="Pass the edges, not their number: `np.histogram(isis, bins)`.",
 )
 def number_of_bins_for_their_edges(isis, bins):
-    counts, _ = np.histogram(isis, len(bins) - 1)
-    h = _entropy(counts / counts.sum())
+    h = _per_spike(isis, len(bins) - 1)
     return h, h / np.mean(isis)
 
 
@@ -296,8 +302,7 @@ def number_of_bins_for_their_edges(isis, bins):
     nearly="First what is counted, then the bins: `np.histogram(isis, bins)`.",
 )
 def bins_counted_in_the_isis(isis, bins):
-    counts, _ = np.histogram(bins, isis)
-    h = _entropy(counts / counts.sum())
+    h = _per_spike(bins, isis)
     return h, h / np.mean(isis)
 
 
@@ -346,8 +351,7 @@ def standard_deviation_for_mean(isis, bins):
     nearly="`bins` are edges, one more than there are bins: pass all of them, without a slice.",
 )
 def last_bin_left_out(isis, bins):
-    counts, _ = np.histogram(isis, bins[:-1])
-    h = _entropy(counts / counts.sum())
+    h = _per_spike(isis, bins[:-1])
     return h, h / np.mean(isis)
 
 

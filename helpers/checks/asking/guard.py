@@ -116,7 +116,7 @@ def _no_new_figures():
 
 @contextmanager
 def _displays_swallowed():
-    if _shell() is None:
+    if ipython() is None:
         yield
         return
     from IPython.utils.capture import capture_output
@@ -125,9 +125,10 @@ def _displays_swallowed():
         yield
 
 
-def _shell() -> Any:
-    ipython: Any = sys.modules.get("IPython")
-    return ipython.get_ipython() if hasattr(ipython, "get_ipython") else None
+def ipython() -> Any:
+    """IPython's shell, or None."""
+    module: Any = sys.modules.get("IPython")
+    return module.get_ipython() if hasattr(module, "get_ipython") else None
 
 
 @contextmanager
@@ -136,7 +137,7 @@ def exit_is_an_exception() -> Iterator[None]:
 
     They call the shell's `ask_exit`, which would end the kernel after the cell.
     """
-    shell = _shell()
+    shell = ipython()
     if shell is None:
         yield
         return

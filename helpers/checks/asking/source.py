@@ -4,11 +4,13 @@ import ast
 import difflib
 import inspect
 import linecache
+import re
 import textwrap
 import types
 from typing import Any
 
 from ..contract import Written
+from .guard import ipython
 
 _MAX_LINE = 120
 _MAX_NAMES = 5000
@@ -170,3 +172,11 @@ def similar(target: Any, name: str, others: list[str], n_parameters: int) -> str
         if ratio >= closest:
             found, closest = known[:100], ratio
     return found
+
+
+def is_unread(name: str) -> bool:
+    """Whether the notebook's last cell defines `name`, but is no Python: the old one is there."""
+    last = getattr(ipython(), "last_execution_result", None)
+    if last is None or not isinstance(last.error_before_exec, SyntaxError):
+        return False
+    return bool(re.search(rf"^\s*(def|class)\s+{name}\b", last.info.raw_cell, re.MULTILINE))

@@ -210,8 +210,13 @@ def _tuple(got, right, compare, where):
         return "something for a tuple", {"names": names}
     if len(got) != len(right):
         return "length of a tuple", {"names": names}
-    pairs = ((("part", name), *pair) for name, *pair in zip(names, got, right, strict=True))
+    steps = (("part", name, _ordinal(k)) for k, name in enumerate(names))
+    pairs = zip(steps, got, right, strict=True)
     return _first(pairs, compare, where)
+
+
+def _ordinal(k):
+    return ("first", "second", "third")[k] if k < 3 else f"{k + 1}th"
 
 
 def _first(pairs, compare, where):

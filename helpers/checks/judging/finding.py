@@ -13,8 +13,8 @@ class Finding:
     expected: Any = None
     got: Any = None
     # The way to it, from what was returned: ``("key", "a")``, ``("element", 0)``, ``("part",
-    # "rate")``. It may begin at something else, ``("argument", "v")``, ``("attribute", "v",
-    # "after step 1")`` or ``("figure",)``.
+    # "rate", "second")``. It may begin at something else, ``("argument", "v")``, ``("attribute",
+    # "v", "after step 1")`` or ``("figure",)``.
     where: tuple = ()
     # What else belongs to this mistake: ``digits``, ``count``, ...
     details: Mapping[str, Any] = field(default_factory=dict)

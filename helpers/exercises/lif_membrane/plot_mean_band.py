@@ -30,6 +30,7 @@ EXERCISE = Exercise(
         _drawn(4, 6, 1e-3, 1, "four neurons, six steps"),
         _drawn(5, 5, 2e-3, 2, "five neurons, five steps of 2 ms"),
         _drawn(20, 30, 1e-3, 3, "20 neurons, 30 steps"),
+        improvements.draws_with_pyplot(_drawn(4, 6, 1e-3, 4, "four neurons, six steps")),
     ),
     fresh=_fresh_figures,
     calls=("mean_and_sd",),
@@ -45,8 +46,8 @@ EXERCISE = Exercise(
     ),
     kind="figure",
     remarks=(
-        improvements.returns_nothing(
-            "your function returns nothing, and its docstring promises `ax`. Let it end with"
+        improvements.returns_no_ax(
+            "your function does not return `ax`, as its docstring promises. Let it end with"
             " `return ax`."
         ),
     ),

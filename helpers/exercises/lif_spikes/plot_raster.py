@@ -38,6 +38,9 @@ EXERCISE = Exercise(
             args=({j: [1e-3 * (j + 5), 1e-3 * (2 * j + 60)] for j in range(40)},),
             about="40 neurons with two spikes each",
         ),
+        improvements.draws_with_pyplot(
+            Probe(args=({0: [0.012], 1: [0.024, 0.031]},), about="two neurons")
+        ),
     ),
     fresh=_fresh_spikes,
     compare=Comparison(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ... import lif
-from .. import figures
+from .. import figures, improvements
 from ..declaration import Comparison, Exercise, Probe
 
 
@@ -38,6 +38,12 @@ EXERCISE = Exercise(
         Probe(
             args=(_drifting(np.random.default_rng(2), 300, 90, 2e-3), 2e-3),
             about="300 neurons, 90 steps of 2 ms",
+        ),
+        improvements.draws_with_pyplot(
+            Probe(
+                args=(_drifting(np.random.default_rng(3), 150, 90, 1e-3), 1e-3),
+                about="150 neurons, 90 steps of 1 ms",
+            )
         ),
     ),
     fresh=_fresh_histograms,

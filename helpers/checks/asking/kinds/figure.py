@@ -1,9 +1,11 @@
 """Ask a function that draws: ``plot_voltage_histograms(ax, v, dt)``.
 
-The function gets empty Axes first (they are also pyplot's current ones), then the probe's ``args``
-and ``keywords``. What it has drawn is described as plain data (`asking.figure_description`)
-and compared with what the reference draws, requirement by requirement. What it returns does not
-matter, unless it is a blank `...`; `improvements.returns_nothing` makes a remark on it::
+The function gets empty Axes first, then the probe's ``args`` and ``keywords``. They are pyplot's
+current Axes, too, unless the probe's plan is ``{"current": False}``: then what ``plt`` draws is
+elsewhere (`improvements.draws_with_pyplot` makes a remark on it). What it has drawn is described as
+plain data (`asking.figure_description`) and compared with what the reference draws, requirement by
+requirement. What it returns does not matter, unless it is a blank `...`;
+`improvements.returns_no_ax` makes a remark on it::
 
     from .. import figures, improvements
     from ..declaration import Comparison, Exercise, Probe
@@ -52,7 +54,7 @@ class FigureAsker(FunctionAsker):
 
         ax = self.new_axes()
         figure = ax.get_figure()
-        with _alone(figure) as all_figures:
+        with _alone(figure, probe["plan"].get("current", True)) as all_figures:
             returned = target(ax, *probe["args"], **probe["keywords"])
             others = {id(a): a for f in [figure, *all_figures()] for a in f.axes if a is not ax}
             elsewhere = sum(map(figure_description.count, others.values()))
@@ -72,15 +74,17 @@ class FigureAsker(FunctionAsker):
 
 
 @contextmanager
-def _alone(figure):
+def _alone(figure, current):
     """Pyplot with this figure alone; settings and the user's figures are put back afterwards.
 
-    Yields a function that returns all the figures that pyplot knows.
+    If it is not to be the `current` one, an empty figure is. Yields a function that returns all
+    the figures that pyplot knows.
     """
     import matplotlib
     from matplotlib._pylab_helpers import Gcf
     from matplotlib.backend_bases import FigureManagerBase
     from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
 
     pyplot = sys.modules.get("matplotlib.pyplot")
     users = dict(Gcf.figs)
@@ -90,7 +94,8 @@ def _alone(figure):
         try:
             if show is not None:
                 pyplot.show = lambda *_, **__: None
-            Gcf._set_new_active_manager(FigureManagerBase(FigureCanvasAgg(figure), 1))
+            for number, one in enumerate([figure] if current else [figure, Figure()], 1):
+                Gcf._set_new_active_manager(FigureManagerBase(FigureCanvasAgg(one), number))
             yield lambda: [manager.canvas.figure for manager in Gcf.figs.values()]
         finally:
             if show is not None:

@@ -98,7 +98,7 @@ class ClassJudge(FunctionJudge):
         """What the attributes of a right object are, up to the first moment that differs."""
         right, finding = answered.right["value"], answered.finding
         moments = right["when"]
-        until = finding.where[0][2] if finding.root == "attribute" else moments[0]
+        until = finding.where[0][2] if finding and finding.root == "attribute" else moments[0]
         steps = []
         for k, when in enumerate(moments[: moments.index(until) + 1]):
             values = (f"{n} = {short_values.short(v[k])}" for n, v in right["read"].items())

@@ -38,7 +38,7 @@ def phrase(where: tuple) -> str:
             "attribute": f"`{name}` {' '.join(more)}",
             "key": f"{words} at key {name!r}",
             "element": f"element {name} of {words}",
-            "part": f"the element “{name}”",
+            "part": f"the {' '.join(more)} result, {name},",
         }[step]
     return words
 

@@ -26,7 +26,7 @@ SENTENCES = {
     "nan": "{What} is nan, “not a number”: somewhere 0/0 or 0·log(0) was computed, or the logarithm"
     " or root of a negative number.",
     "infinite": "{What} is infinite: somewhere log(0) or a division by zero was computed.",
-    "number": "{What} is not the right number.",
+    "number": "{What} is not right.",
     "rounded": "{What} is right up to {digits} decimals: do not round inside a function, since what"
     " is lost there is lost to all that computes with it. Round when you print.",
     "text for a number": "{What} is a text, {text}; a number is asked for. An f-string or"
@@ -38,7 +38,7 @@ SENTENCES = {
     " plain number is asked for. Take its element with `[0]`, or look for a pair of brackets too"
     " many.",
     "array for a number": "{What} is an array ({shape}); one number is asked for. Is the sum"
-    " missing?",
+    " missing, or does it not enclose the whole expression?",
     "tuple for a number": "{What} is a tuple of {n}; one number is asked for. Is there a comma too"
     " many behind `return`?",
     "list for a number": "{What} is a list of {n}; one number is asked for. Return the number"

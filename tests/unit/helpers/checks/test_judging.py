@@ -204,7 +204,7 @@ def test_a_new_kind_of_exercise_is_a_class_on_each_side_that_says_what_is_differ
     assert judged(exercise, answer, Stub).state == "unfinished"
     assert judged(exercise, answer, len).rungs[0] == ("That is no class.",)
     wrong = judged(exercise, answer, Frozen)
-    assert wrong.rungs[0][0].startswith("The element “part 1” does not have the right values")
+    assert wrong.rungs[0][0].startswith("The first result, part 1, does not have the right values")
     assert wrong.rungs[0][1].got == "([1, 1],)"
 
 

@@ -95,7 +95,7 @@ def test_probes_are_whole_after_a_function_has_changed_its_arguments(notebook, c
     first = check(spoil).message
     check(spoil)
     assert check(notebook("def entropy(pmf): return -(pmf @ np.log2(pmf))")).misconception
-    assert "changes its argument" in first or "not the right number" in first
+    assert "changes its argument" in first or "returned is not right" in first
     good = "def entropy(pmf):\n    p = pmf[pmf > 0]\n    return -np.sum(p * np.log2(p))"
     assert check(notebook(good)).points == 3
 
@@ -227,6 +227,19 @@ def test_input_where_nobody_can_type_is_no_stub(kernel, monkeypatch):
     said = kernel.printed("print(checks.why_models.entropy(entropy).message)")
     assert "StdinNotImplementedError" in said and "do not ask for them with `input()`" in said
     assert "Not attempted" not in said
+
+
+def test_after_a_syntax_error_it_is_said_that_the_answer_is_the_one_of_before(kernel):
+    asked = "print(checks.why_models.entropy(entropy).message)"
+    note = "Python could not read your last cell (a SyntaxError): this is about the `entropy`"
+    kernel.run("from helpers import checks\ndef entropy(pmf):\n    return 7.0")
+    assert note not in kernel.printed(asked)
+    kernel.run("def entropy(pmf):\n    return -np.sum(pmf")
+    assert note in kernel.printed(asked)
+    kernel.run("def pmf_from_counts(counts):\n    return counts /")
+    assert note not in kernel.printed(asked)
+    kernel.run("def entropy(pmf):\n    return 1 / 0")
+    assert note not in kernel.printed(asked)
 
 
 @pytest.mark.parametrize("word", ["exit", "quit"])

@@ -146,14 +146,34 @@ def test_a_drawing_function_whose_last_line_is_a_blank_is_not_finished(notebook,
     assert "A blank `...` is still left" in result.message
 
 
-def test_a_drawing_function_that_returns_nothing_gets_a_remark_on_what_was_promised(notebook, afar):
-    for last in ("return None", "pass", "return"):
+def test_a_drawing_function_that_returns_no_ax_gets_a_remark_on_what_was_promised(notebook, afar):
+    for last in ("return None", "pass", "return", "return ax.figure", "return 3"):
         result = mean_band(notebook, afar, last)
         assert (result.state, repr(result)) == ("right", "3")
-        assert result.message.count("One remark: your function returns nothing") == 1
-    for last in ("return ax", "return ax.figure", "return 3"):
-        result = mean_band(notebook, afar, last)
-        assert result.state == "right" and "remark" not in result.message
+        assert result.message.count("One remark: your function does not return `ax`") == 1
+    result = mean_band(notebook, afar, "return ax")
+    assert result.state == "right" and "remark" not in result.message
+
+
+@pytest.mark.parametrize("with_plt", [("ax.plot", "plt.plot"), ("ax.set(xlabel=", "plt.xlabel(")])
+def test_drawing_with_pyplot_is_right_with_a_remark_that_says_where_it_may_land(
+    with_plt, notebook, afar
+):
+    import_it = ("    mean, sd", "    import matplotlib.pyplot as plt\n        mean, sd")
+    split = (', ylabel="Mem', '); ax.set(ylabel="Mem')
+    cell = changed(MEAN_BAND_CELL, split, with_plt, import_it)
+    result = afar(MEAN_BAND, MEAN_BAND_ANSWER, notebook(cell, "plot_mean_band"))
+    assert (result.state, repr(result)) == ("right", "3"), result.message
+    assert result.message.count("One remark") == 1
+    assert "`plt` draws and writes on the current Axes" in result.message
+    beside = changed(
+        MEAN_BAND_CELL, import_it, ("    ax.legend", "    plt.tight_layout(); ax.legend")
+    )
+    result = afar(MEAN_BAND, MEAN_BAND_ANSWER, notebook(beside, "plot_mean_band"))
+    assert result.state == "right" and "remark" not in result.message
+    chosen = changed(MEAN_BAND_CELL, import_it, ("    ax.plot", "    plt.sca(ax); plt.plot"))
+    result = afar(MEAN_BAND, MEAN_BAND_ANSWER, notebook(chosen, "plot_mean_band"))
+    assert result.state == "right" and "remark" not in result.message
 
 
 def test_a_returned_type_that_is_no_text_is_malformed():

@@ -14,7 +14,7 @@ RETURNS = {  # what a function returns: the sentence
     "{}": "is a dictionary; one number is asked for",
     "{1.0}": "an object of type `set`, which cannot be compared with numbers",
     "np.array([-np.sum(pmf[pmf > 0] * np.log2(pmf[pmf > 0]))])": "an array with one element",
-    "pmf": "an array (2 values, shape (2,)); one number is asked for. Is the sum missing?",
+    "pmf": "an array (2 values, shape (2,)); one number is asked for. Is the sum missing, or",
     "np.outer(pmf, pmf)": "an array (shape (2, 2))",
     "np.array([None])": "an array, but not of numbers",
     "np.array(['a'])": "an array, but not of numbers",
@@ -35,7 +35,7 @@ RETURNS = {  # what a function returns: the sentence
     "'a' * 10**6": "is a text, too large to be looked at",
     "[0] * 10**6": "is a list, too large to be looked at",
     "np.zeros(10**8, 'u1')": "is an array, too large to be looked at",
-    "-1.0": "is not the right number",
+    "-1.0": "What your function returned is not right.",
 }
 
 
@@ -89,9 +89,9 @@ TUPLES = {
     "1.5": "is one number; a tuple of 2 (bits per spike, bits per second) is asked for",
     "1.5, 60, 3": "has 3 elements; a tuple of 2",
     "{}": "is a dictionary; a tuple of 2",
-    "1.5, None": "The element “bits per second” is None",
-    "1.5, 61": "The element “bits per second” is not the right number",
-    "'1.5', 60": "The element “bits per spike” is a text",
+    "1.5, None": "The second result, bits per second, is None",
+    "1.5, 61": "The second result, bits per second, is not right.",
+    "'1.5', 60": "The first result, bits per spike, is a text",
     "np.ones((2, 2))": "is an array; a tuple of 2",
 }
 
