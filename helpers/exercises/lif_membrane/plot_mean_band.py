@@ -3,7 +3,7 @@
 import numpy as np
 
 from .. import figures, improvements
-from ..declaration import Comparison, Exercise, Probe
+from ..declaration import Comparison, Exercise, Part, Probe
 
 
 def _drawn(n, n_steps, dt, seed, about):
@@ -43,6 +43,10 @@ EXERCISE = Exercise(
             figures.Labels(of="all"),
             figures.Legend(),
         ),
+    ),
+    parts=(
+        Part("the curve and the band", 2),
+        Part("labels and legend", 1, (figures.Axis, figures.Labels, figures.Legend)),
     ),
     kind="figure",
     remarks=(
