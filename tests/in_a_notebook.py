@@ -6,6 +6,8 @@ import inspect
 import types
 from pathlib import Path
 
+import pytest
+
 from helpers import answers, exercises
 from helpers.answers.declaration import gather
 from helpers.exercises import lookup
@@ -96,3 +98,13 @@ def constants(exercise):
     if exercise.kind == "class":
         return [type(exercise.name, (), {"__init__": lambda self, *_, **__: None})]
     return [lambda *_, **__: 0, lambda *_, **__: (0, 0), lambda *_, **__: None]
+
+
+def each_right_answer():
+    """Parameters of a test: each exercise with each of its right answers."""
+    return [
+        pytest.param(exercise, answer, id=f"{exercise.tutorial} {exercise.name}: {name}")
+        for tutorial in exercises.tutorials()
+        for exercise in exercises.of(tutorial)
+        for name, answer in right_answers(exercise).items()
+    ]

@@ -1,36 +1,24 @@
 """The checks, checked: every known wrong answer gets its own hint, every right one passes."""
 
-import itertools
-from dataclasses import replace
-
 import pytest
 import scipy.stats  # noqa: F401  (so that no check's time goes into importing it)
 
 from helpers import answers
-from helpers.checks.asking import ask, wire
-from helpers.checks.contract import look_over
 from helpers.checks.instant import check, forget
-from helpers.checks.judging import kinds
-from helpers.checks.judging.judge import judge
 from tests.amount import amount, one_of_each
 from tests.each_exercise import EXERCISES, each
-from tests.in_a_notebook import right_answers, stub
+from tests.in_a_notebook import each_right_answer, stub
 from tests.patience import PATIENT
 
 SEEDS = [None, *range(2026, 2026 + amount(1, 10))]
-MANY_SEEDS = {"function": amount(20, 300), "class": amount(20, 300), "figure": amount(4, 300)}
 
 
-def rows(kind):
-    """One test per exercise and answer of a kind."""
+def wrong_rows():
+    """One test per exercise and wrong answer."""
     for exercise in EXERCISES:
-        if kind == "right":
-            found = right_answers(exercise)
-        else:
-            answer = answers.find(exercise.tutorial, exercise.name)
-            found = {m.name: m for m in answer.misconceptions}
-        for name, item in found.items():
-            yield pytest.param(exercise, item, id=f"{exercise.tutorial} {exercise.name}: {name}")
+        for wrong in answers.find(exercise.tutorial, exercise.name).misconceptions:
+            name = f"{exercise.tutorial} {exercise.name}: {wrong.name}"
+            yield pytest.param(exercise, wrong, id=name)
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +26,7 @@ def first_run():
     forget()
 
 
-@pytest.mark.parametrize(("exercise", "function"), list(rows("right")))
+@pytest.mark.parametrize(("exercise", "function"), each_right_answer())
 def test_a_right_answer_passes_with_all_points(exercise, function):
     for seed in (None, 1):
         result = check(exercise, function, seed, PATIENT)
@@ -46,34 +34,9 @@ def test_a_right_answer_passes_with_all_points(exercise, function):
         assert repr(result) == str(exercise.points)
 
 
-@pytest.mark.sampled
-@pytest.mark.parametrize(("exercise", "function"), list(rows("right")))
-def test_a_right_answer_passes_whatever_the_seed(exercise, function):
-    """All fresh probes in one check, which shows the case if there is one in which it fails."""
-    n = MANY_SEEDS[exercise.kind]
-    fresh = (exercise.all_probes(seed)[len(exercise.probes) :] for seed in range(n))
-    probes = tuple(itertools.chain.from_iterable(fresh))
-    result = check(replace(exercise, probes=probes), function, seconds=len(probes) * PATIENT)
-    assert result.state == "right", result.message
-
-
-@pytest.mark.sampled
-@pytest.mark.parametrize(("exercise", "function"), list(rows("right")))
-def test_a_right_answer_passes_through_the_graders_wire_whatever_the_seed(exercise, function):
-    answer, look_at = answers.find(exercise.tutorial, exercise.name), kinds.find(exercise.kind)
-    for seed in range(amount(1, 300)):
-        asked = replace(exercise, probes=tuple(exercise.all_probes(seed)[len(exercise.probes) :]))
-        sent = [wire.unpack(wire.pack(probe.to_data())) for probe in asked.probes]
-        report = ask.ask_all(function, exercise.kind, sent, len(sent) * PATIENT)
-        there = wire.unpack(wire.pack(report))
-        look_over(there, len(sent), look_at.look_over)
-        verdict = judge(asked, answer, there)
-        assert verdict.state == "right", (seed, verdict)
-
-
 @pytest.mark.slow
 @pytest.mark.sampled
-@pytest.mark.parametrize(("exercise", "wrong"), list(rows("wrong")))
+@pytest.mark.parametrize(("exercise", "wrong"), list(wrong_rows()))
 def test_a_wrong_answer_gets_its_own_hint_and_no_other(exercise, wrong):
     others = answers.find(exercise.tutorial, exercise.name).misconceptions
     for seed in SEEDS:
@@ -84,7 +47,7 @@ def test_a_wrong_answer_gets_its_own_hint_and_no_other(exercise, wrong):
         assert [m.name for m in others if m.hint in result.message] == [wrong.name]
 
 
-ONE_OF_EACH_EXERCISE = one_of_each(list(rows("wrong")), kind=lambda row: row.values[0].name)
+ONE_OF_EACH_EXERCISE = one_of_each(list(wrong_rows()), kind=lambda row: row.values[0].name)
 
 
 @pytest.mark.sampled
