@@ -27,7 +27,7 @@ EXERCISE = Exercise(
     asked="a class, built on `LIFNeurons`, whose refractory period lasts a whole number of steps"
     " and holds at any current",
     points=2,
-    # It calls nothing: what it inherits, `__init__`, is handed out.
+    calls=("LIFNeurons",),
     parameters=CONSTRUCTOR,
     kind="class",
     probes=(

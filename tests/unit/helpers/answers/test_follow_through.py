@@ -6,6 +6,7 @@ Everything is tried as in a notebook: the answer and the earlier ones are in one
 import ast
 import importlib
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -36,12 +37,23 @@ def earlier_ones(exercise):
     return [exercises.find(exercise.tutorial, name) for name in exercise.calls]
 
 
+def unfinished(exercise):
+    """An answer that has not been begun; of a class, `__init__` is handed out."""
+    if exercise.kind != "class":
+        return stub(exercise)
+
+    to_be_written = stub(replace(exercise, kind="function"))
+    whole = answers.find(exercise.tutorial, exercise.name).reference
+    methods = {step["method"] for p in exercise.probes for step in p.plan["steps"]}
+    return type(exercise.name, (whole,), dict.fromkeys(methods, to_be_written))
+
+
 def slips(exercise):
     """In which ways earlier ones can be: for each name, an object, or None for nothing."""
     known = {e.name: answers.find(e.tutorial, e.name) for e in earlier_ones(exercise)}
     right = {name: answer.reference for name, answer in known.items()}
     wrong = {n: [m.answer for m in some(a.misconceptions, 1)] for n, a in known.items()}
-    stubs = {e.name: stub(e) for e in earlier_ones(exercise)}
+    stubs = {e.name: unfinished(e) for e in earlier_ones(exercise)}
     sizes = range(1, len(right) + 1)
     subsets = [s for n in sizes for s in itertools.combinations(right, n)]
     for names in some(subsets, 3):

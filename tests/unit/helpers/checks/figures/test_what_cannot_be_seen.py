@@ -129,8 +129,6 @@ UNSEEN = {
         "Your line (“mean”) is switched off"),
     "band: Axes off the figure": (band, [(END, "    ax.set_position((2, 2, 1, 1))\n" + END)],
         "have been moved out of the figure"),
-    "band: Axes removed": (band, [(END, "    ax.remove()\n" + END)],
-        "are not in the figure any more"),
     "band: Axes switched off": (band, [(END, "    ax.set_visible(False)\n" + END)], "switched off"),
     "band: under other Axes": (band, [(END, "    ax.figure.add_axes((0, 0, 1, 1))\n" + END)],
         "lie under other Axes"),
@@ -138,8 +136,6 @@ UNSEEN = {
         "The axes are switched off, so that nobody sees their labels"),
     "band: white labels": (band, [("    ax.legend()", "    ax.xaxis.label.set_color('w')\n"
         "    ax.legend()")], "The x axis has no label"),
-    "histograms: no colour": (histograms, [(', label="4 ms"', ', label="4 ms", color="none"')],
-        "Your histogram (“4 ms”) is fully transparent"),
     "histograms: no height left": (histograms, [(END, "    ax.set_ylim(0, 1e6)\n" + END)],
         "squeezed into almost nothing: the y axis goes from 0 to 1e+06"),
     "histograms: outlines of width 0": (histograms, [(', label="4 ms"',
