@@ -89,10 +89,7 @@ def raises_at_once(code: str) -> bool:
     >>> raises_at_once("raise NotImplementedError('1.2')")
     True
     """
-    try:
-        nodes = python_cells.parse(code)[1].body
-    except SyntaxError:
-        return False
+    nodes = python_cells.tree(code).body
     while nodes:
         if any(isinstance(node, ast.Raise) for node in nodes):
             return True

@@ -26,15 +26,14 @@ def check(
     `seconds` is the time for the student's code, all probes together.
     """
     try:
-        answer = _answer(exercise)
-        if answer is None:
+        if not _answers_are_here(exercise):
             sentence = "Your answer is tried when the assignment is graded; nothing was tried here."
             return Result(exercise, Verdict(State.HANDED, ((sentence,),)))
-        from ..answers import find  # the answers are
-        from .judging.follow_through import judge_in_full  # absent where work is graded, as
+        # Absent where work is graded, as the answers are.
+        from .judging.follow_through import judge_in_full
 
         ask_it = _asker(exercise, target, seconds)
-        verdict = judge_in_full(exercise, find, ask_it, seed, settings.gives_follow_through())
+        verdict = judge_in_full(exercise, ask_it, seed, settings.gives_follow_through())
         if verdict.untouched:
             verdict = _with_misspelt(exercise, target, verdict)
         if source.is_unread(exercise.name):
@@ -75,18 +74,19 @@ def ask_for_answer(exercise: exercises.Exercise) -> Result:
     return Result(exercise, Verdict(State.WRONG, ((sentence,),)))
 
 
-def _answer(exercise):
-    """Right and wrong answers, or None where they are kept away."""
+def _answers_are_here(exercise):
+    """Whether right and wrong answers are at hand, not kept away."""
     try:
         answers = importlib.import_module("helpers.answers")
         if not hasattr(answers, "find"):  # an empty folder
-            return None
-        return answers.find(exercise.tutorial, exercise.name)
+            return False
+        answers.find(exercise.tutorial, exercise.name)
     except ModuleNotFoundError as error:
         kept_away = ("helpers.answers", lookup.course_of(exercise.tutorial).answers)
         if (error.name or "").startswith(kept_away):
-            return None
+            return False
         raise
+    return True
 
 
 def _with_misspelt(exercise, target, verdict):

@@ -21,34 +21,38 @@ def refractory_step(rng: np.random.Generator) -> Callable:
     return refractory_step
 
 
+class HandedOut:
+    """The part of the class `LIFNeurons` that the exercise hands out: parameters and state."""
+
+    def __init__(
+        self,
+        n: int,
+        t_ref_mu: float = 0.01,
+        t_ref_sigma: float = 0.002,
+        tau: float = 20e-3,
+        el: float = -60e-3,
+        vr: float = -70e-3,
+        vth: float = -50e-3,
+        r: float = 100e6,
+        rng: int | np.random.Generator | None = None,
+    ):
+        self.n = n
+        self.tau, self.el, self.vr, self.vth, self.r = tau, el, vr, vth, r
+        self.t_ref_mu, self.t_ref_sigma = t_ref_mu, t_ref_sigma
+        draws = np.random.default_rng(rng).normal(t_ref_mu, t_ref_sigma, size=n)
+        self.t_ref = np.maximum(draws, 0)
+        self.v = np.full(n, float(el))
+        self.spiked = self.v >= vth
+        self.last_spike = -self.t_ref
+        self.t = 0.0
+        self.steps = 0
+
+
 def LIFNeurons(rng: np.random.Generator) -> type:
     """Neurons that go a share of the way to where the current drives them, and skip the rest."""
     share, low = rng.uniform(0.1, 0.3), rng.uniform(1.05, 1.15)
 
-    class LIFNeurons:
-        def __init__(
-            self,
-            n,
-            t_ref_mu=0.01,
-            t_ref_sigma=0.002,
-            tau=20e-3,
-            el=-60e-3,
-            vr=-70e-3,
-            vth=-50e-3,
-            r=100e6,
-            rng=None,
-        ):
-            self.n = n
-            self.tau, self.el, self.vr, self.vth, self.r = tau, el, vr, vth, r
-            self.t_ref_mu, self.t_ref_sigma = t_ref_mu, t_ref_sigma
-            draws = np.random.default_rng(rng).normal(t_ref_mu, t_ref_sigma, size=n)
-            self.t_ref = np.maximum(draws, 0)
-            self.v = np.full(n, float(el))
-            self.spiked = self.v >= vth
-            self.last_spike = -self.t_ref
-            self.t = 0.0
-            self.steps = 0
-
+    class LIFNeurons(HandedOut):
         def ode_step(self, dt, i):
             self.t += dt
             self.steps += 1

@@ -10,10 +10,7 @@ def shown_figures(code: str) -> list[ast.Call]:
 
     Calls of other functions called ``show`` count if they have an argument ``alt``.
     """
-    try:
-        nodes = ast.walk(python_cells.parse(code)[1])
-    except SyntaxError:
-        return []
+    nodes = ast.walk(python_cells.tree(code))
     calls = [node for node in nodes if isinstance(node, ast.Call) and _shows(node)]
     return sorted(calls, key=lambda call: (call.lineno, call.col_offset))
 

@@ -3,7 +3,7 @@
 import hashlib
 
 from courseware.grade.contract import Check, CheckResult
-from helpers import answers, exercises
+from helpers import exercises
 from helpers.checks import contract
 from helpers.checks.asking import ask
 from helpers.checks.contract import MalformedReport, Report, State, Verdict
@@ -41,7 +41,7 @@ def take(
         exercise = exercises.find(check.tutorial, check.exercise)
         seed = seed_of(check, seed)
         ask_there = _Asker(check, exercise, student, seconds)
-        verdict = judge_in_full(exercise, answers.find, ask_there, seed, follow_through)
+        verdict = judge_in_full(exercise, ask_there, seed, follow_through)
         reason = _misspelt(exercise, ask_there.first) or _stopped(exercise, ask_there.first)
         ended = ask_there.ended
     except MalformedReport as error:

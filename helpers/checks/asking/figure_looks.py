@@ -144,12 +144,17 @@ def covered(ax: Any) -> float:
 # What marks are drawn with: colours, shape (n, 4) or one, and the size of what has them, in points.
 
 
+def is_none(style: Any) -> bool:
+    """Whether a style of lines or markers is none at all."""
+    return str(style).lower() in ("none", "", " ")
+
+
 def line_inks(line: Any) -> list[tuple]:
     """Of a Line2D: of its line, or if it has none, of its markers."""
     from matplotlib.colors import to_rgba
 
     alpha = line.get_alpha()
-    if str(line.get_linestyle()).lower() not in ("none", "", " "):
+    if not is_none(line.get_linestyle()):
         return [(to_rgba(line.get_color(), alpha), line.get_linewidth())]
     return _marker_inks(line, alpha)
 
@@ -158,7 +163,7 @@ def _marker_inks(line, alpha):
     from matplotlib.colors import to_rgba
 
     size, marker = line.get_markersize(), line.get_marker()
-    if marker is None or str(marker).lower() in ("none", "", " "):
+    if is_none(marker):
         return []
     if str(marker) == ",":  # one pixel, whatever the size
         size = 1.0

@@ -143,8 +143,7 @@ class _Drawing:
         x, y = (_filled(values).ravel() for values in line.get_data(orig=False))
         if len(x) != len(y) or not self.room(2 * len(x)):
             return
-        drawn = short_text(line.get_linestyle()).lower() not in ("none", "", " ")
-        style = "line" if drawn else "markers"
+        style = "markers" if figure_looks.is_none(line.get_linestyle()) else "line"
         if line.get_transform() == ax.get_yaxis_transform():
             style = "across x"
         elif line.get_transform() == ax.get_xaxis_transform():

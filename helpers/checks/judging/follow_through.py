@@ -7,9 +7,8 @@ with stand-ins in their place (`helpers.stand_ins`), and the reference is given 
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
-from ... import exercises
+from ... import answers, exercises
 from ...exercises import lookup
 from ...exercises.declaration import Exercise, Probe
 from ..contract import Facts, Missing, Report, State, Verdict
@@ -22,7 +21,6 @@ Ask = Callable[[Exercise, list[Probe]], Report | None]
 
 def judge_in_full(
     exercise: Exercise,
-    find_answer: Callable[[str, str], Any],
     ask: Ask,
     seed: int | None = None,
     credit: bool = True,
@@ -32,8 +30,6 @@ def judge_in_full(
     Parameters
     ----------
     exercise : Exercise
-    find_answer : callable
-        `helpers.answers.find`.
     ask : callable
         Asks an exercise's probes of whatever the student has under its name. A report from another
         process is looked over there.
@@ -45,12 +41,12 @@ def judge_in_full(
     probes = exercise.all_probes(seed)
     report = ask(exercise, probes)
     assert report is not None, "the first question always has time"
-    answer = find_answer(exercise.tutorial, exercise.name)
-    verdict = judge(exercise, answer, report, seed)
+    answer = answers.find(exercise.tutorial, exercise.name)
+    verdict = judge(exercise, answer, report, seed, probes)
     last = report["outcomes"][-1] if report["outcomes"] else None
     if verdict.state == State.RIGHT or not exercise.calls or last is None or _hopeless(last):
         return verdict
-    wrong = dict(_wrong_ones(exercise, find_answer, ask, seed))
+    wrong = dict(_wrong_ones(exercise, ask, seed))
     module = lookup.stand_ins_module(exercise.tutorial)
     best = verdict
     for names in _subsets(wrong):
@@ -80,16 +76,17 @@ def _hopeless(outcome):
 
 
 def _wrong_ones(
-    exercise: Exercise, find_answer: Callable, ask: Ask, seed: int | None
+    exercise: Exercise, ask: Ask, seed: int | None
 ) -> Iterator[tuple[str, Facts | Missing]]:
     """Names of what is called and is not right by itself, with what is known of the objects."""
     for name in exercise.calls:
         earlier = exercises.find(exercise.tutorial, name)
-        report = ask(earlier, earlier.all_probes(seed))
+        probes = earlier.all_probes(seed)
+        report = ask(earlier, probes)
         if report is None:
             return
-        known = find_answer(earlier.tutorial, name)
-        verdict = judge(earlier, known, report, seed, explain=False)
+        known = answers.find(earlier.tutorial, name)
+        verdict = judge(earlier, known, report, seed, probes, explain=False)
         if verdict.state != State.RIGHT:
             yield name, report["target"]
 

@@ -3,7 +3,7 @@
 import functools
 import itertools
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ...exercises.declaration import Exercise, Probe
@@ -13,8 +13,7 @@ from ..contract import Outcome, Report, State, Steps, Verdict
 from . import compare as comparing
 from . import kinds, wording
 from .answer_pair import Answered
-
-_SECONDS = 10.0  # for an answer of ours
+from .kinds.function import SECONDS_OF_OURS
 
 
 @dataclass
@@ -79,7 +78,7 @@ def judge(
     if known is not None:
         told.append(known.hint)
     elif first < len(exercise.probes):
-        told += [wording.sentence(answered[first]), *_unfulfilled(answer, answered[first])]
+        told += [wording.sentence(answered[first]), *kind.unfulfilled(answer, answered[first])]
         first_of_two = _first_of_two(exercise, answer, answered) if complete else None
         if first_of_two is not None:
             told.append(f"Two things seem to come together here. One of them: {first_of_two.hint}")
@@ -111,16 +110,6 @@ def _steps(exercise, answer, answered):
     return Steps(call, answered.probe.about, tuple(steps))
 
 
-def _unfulfilled(answer, answered):
-    """What a wrong value should fulfil, and does not, where that can be said."""
-    if answer.unfulfilled is None or answered.finding.what not in ("number", "values"):
-        return ()
-    keywords = {**answered.probe.keywords, "got": answered.outcome["value"]}
-    probe = replace(answered.probe, keywords=keywords)
-    (said,) = _outcomes(answered.exercise, answer.unfulfilled, [probe])
-    return said["value"]
-
-
 # Right and wrong answers.
 
 
@@ -131,7 +120,9 @@ def _known(exercise, reference):
 
 def _outcomes(exercise, function, probes):
     kind, asker = exercise.kind, kinds.find(exercise.kind).asker
-    return [ask.ask_one(function, kind, probe.to_data(), _SECONDS, asker) for probe in probes]
+    return [
+        ask.ask_one(function, kind, probe.to_data(), SECONDS_OF_OURS, asker) for probe in probes
+    ]
 
 
 def _right_outcomes(exercise, answer, probes):
@@ -189,14 +180,13 @@ def _first_of_two(exercise, answer, answered):
     # Most fit nowhere: only where one explains the first wrong answer all are tried.
     first = [one for one in known if explained_by(one, failing[0] + 1)]
     explained = {one: explained_by(one, len(exercise.probes)) for one in known if first}
-    best = None
-    for one in first:
-        mine = explained[one]
-        if 1 < len(mine) < len(failing):
-            others = (theirs for other, theirs in explained.items() if other is not one)
-            if any(len(mine | theirs) == len(failing) for theirs in others):
-                best = one if best is None or len(mine) > len(explained[best]) else best
-    return best
+    of_two = [
+        one
+        for one in first
+        if 1 < len(explained[one]) < len(failing)
+        and any(explained[one] | theirs == {*failing} for theirs in explained.values())
+    ]
+    return max(of_two, key=lambda one: len(explained[one]), default=None)
 
 
 def _wrong_answers(exercise, answer, misconception, answered):

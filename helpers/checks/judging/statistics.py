@@ -79,9 +79,8 @@ def _largest_correlation(noise):
     spectrum = np.abs(np.fft.rfft(noise, 2 * n)) ** 2
     products = np.fft.irfft(spectrum).reshape(-1, 2 * n)[:, 1:n].sum(axis=0)
     correlations = products / max(noise.size, 1)
-    bound = max(_CORRELATION, _STANDARD_ERRORS_OF_THE_LARGEST / max(noise.size, 1) ** 0.5)
     k = int(np.argmax(np.abs(correlations))) if correlations.size else 0
-    if not correlations.size or abs(correlations[k]) <= bound:
+    if not correlations.size or abs(correlations[k]) <= _by_chance(noise.size):
         return 0, 0.0
     return k + 1, round(float(correlations[k]), 2)
 
@@ -90,8 +89,12 @@ def same_again(one: np.ndarray, other: np.ndarray) -> bool:
     """Whether arrays of random numbers from two generators go up and down together."""
     n = min(one.size, other.size)
     a, b = (_standardised(values.astype(float).ravel()[:n]) for values in (one, other))
-    bound = max(_CORRELATION, _STANDARD_ERRORS_OF_THE_LARGEST / max(n, 1) ** 0.5)
-    return bool(n and abs(np.mean(a * b)) > bound)
+    return bool(n and abs(np.mean(a * b)) > _by_chance(n))
+
+
+def _by_chance(n):
+    """How large a correlation of so many independent numbers may be."""
+    return max(_CORRELATION, _STANDARD_ERRORS_OF_THE_LARGEST / max(n, 1) ** 0.5)
 
 
 def of(name: str, values: np.ndarray) -> float:

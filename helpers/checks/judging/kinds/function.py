@@ -13,6 +13,8 @@ from .. import compare as comparing
 from ..finding import Finding
 from ..wording import short_values
 
+SECONDS_OF_OURS = 10.0  # for an answer of ours, and what is said of a student's
+
 
 class FunctionJudge:
     """Judges a function, as far as other kinds are not judged in another way."""
@@ -95,16 +97,14 @@ class FunctionJudge:
 
     def steps(self, answer: Any, answered: Any) -> list[tuple[str, str]]:
         """The right way on a probe (`Answered`): what each step is called, and its value."""
-        if answer.steps is None:
+        way = _said_by(answer.steps, answered) if answer.steps else []
+        return [(words, short_values.short(value)) for words, value in way]
+
+    def unfulfilled(self, answer: Any, answered: Any) -> list[str]:
+        """Sentences on what a wrong value should fulfil, and does not, where that can be said."""
+        if answer.unfulfilled is None or answered.finding.what not in ("number", "values"):
             return []
-        probe, outcome = answered.probe, answered.outcome
-        keywords = dict(probe.keywords)
-        if "got" in inspect.signature(answer.steps).parameters:
-            keywords["got"] = outcome["value"] if outcome["state"] == "returned" else None
-        way = ask_one(answer.steps, "function", replace(probe, keywords=keywords).to_data())
-        if way["state"] != "returned":
-            raise RuntimeError(f"The steps of {answered.exercise.name} {way['state']}: {way}")
-        return [(words, short_values.short(value)) for words, value in way["value"]]
+        return _said_by(answer.unfulfilled, answered)
 
     def place(self, exercise: Exercise, probe: Probe, at: int) -> str:
         """Where in a plan something stopped: ", in step 3, `...`"."""
@@ -117,3 +117,17 @@ class FunctionJudge:
     def still_to_write(self, outcome: Stub) -> str:
         """The part of the answer that a stub's error says is to be written, in words, or ""."""
         return ""
+
+
+def _said_by(function, answered):
+    """What a function of the answers returns on a probe; `got` is the student's value, or None."""
+    probe, outcome = answered.probe, answered.outcome
+    keywords = dict(probe.keywords)
+    if "got" in inspect.signature(function).parameters:
+        keywords["got"] = outcome["value"] if outcome["state"] == "returned" else None
+    data = replace(probe, keywords=keywords).to_data()
+    said = ask_one(function, "function", data, SECONDS_OF_OURS)
+    if said["state"] != "returned":
+        name = f"{function.__name__} of {answered.exercise.name}"
+        raise RuntimeError(f"The {name} {said['state']}: {said}")
+    return said["value"]

@@ -88,31 +88,26 @@ def _share(low, high, first, last):
     return both / longer if longer > 0 else 0.0
 
 
-def _out(finding):
-    axis, (first, last), (low, high), factor = _where(finding)
-    sentence = (
-        f"{_subject(finding.details['mark'])} outside the Axes: their {axis} axis goes from"
-        f" {first:.4g} to {last:.4g}, and what you draw from {low:.4g} to {high:.4g}."
-    )
-    return sentence + _unit(axis, factor)
+def _limits(how, drawn):
+    """The sentence for limits that do not go with the data: how it looks, and what is drawn."""
 
-
-def _unit(axis, factor):
-    if factor:
-        return (
-            f" Multiplied by {factor:g}, the limits would fit: give them in the unit of the data"
-            f" (`ax.set_{axis}lim`)."
+    def sentence(finding):
+        axis, (first, last), (low, high), factor = _where(finding)
+        ranges = (
+            f"{_subject(finding.details['mark'])} {how} {axis} axis goes from {first:.4g} to"
+            f" {last:.4g}, and {drawn} from {low:.4g} to {high:.4g}."
         )
-    return f" Look at `ax.set_{axis}lim(...)`: matplotlib finds good limits if you leave it out."
+        if factor:
+            return (
+                f"{ranges} Multiplied by {factor:g}, the limits would fit: give them in the unit of"
+                f" the data (`ax.set_{axis}lim`)."
+            )
+        return (
+            f"{ranges} Look at `ax.set_{axis}lim(...)`: matplotlib finds good limits if you leave"
+            " it out."
+        )
 
-
-def _squeezed(finding):
-    axis, (first, last), (low, high), factor = _where(finding)
-    sentence = (
-        f"{_subject(finding.details['mark'])} squeezed into almost nothing: the {axis} axis goes"
-        f" from {first:.4g} to {last:.4g}, and what you draw only from {low:.4g} to {high:.4g}."
-    )
-    return sentence + _unit(axis, factor)
+    return sentence
 
 
 SENTENCES: dict[str, str | Callable[[Finding], str]] = {
@@ -126,8 +121,8 @@ SENTENCES: dict[str, str | Callable[[Finding], str]] = {
         f"{_subject(f.details['mark'])} not drawn at the place of the data: leave out `transform=`"
         " and offsets."
     ),
-    "unseen: limits": _out,
-    "unseen: squeezed": _squeezed,
+    "unseen: limits": _limits("outside the Axes: their", "what you draw"),
+    "unseen: squeezed": _limits("squeezed into almost nothing: the", "what you draw only"),
     "unseen: hidden": lambda f: (
         f"{_subject(f.details['mark'])} hidden under something else that is drawn above: `alpha=`"
         " lets it shine through, and a larger `zorder=` lifts it."

@@ -49,7 +49,7 @@ def final_value(exercise, outcome):
     return changed if len(changed) > 1 else changed[0]
 
 
-@pytest.mark.parametrize("exercise", each(is_function, expected=False))
+@pytest.mark.parametrize("exercise", each(is_function))
 def test_the_right_way_leads_step_by_step_to_the_right_answer(exercise):
     answer = answers.find(exercise.tutorial, exercise.name)
     assert answer.steps, "an answers module of a function has `steps`"
@@ -105,7 +105,7 @@ def test_what_a_pmf_must_fulfil_is_told_each_for_itself(case):
 
 @pytest.mark.slow
 @pytest.mark.sampled
-@pytest.mark.parametrize("exercise", each(expected=False))
+@pytest.mark.parametrize("exercise", each())
 def test_each_wrong_answer_gets_at_least_two_rungs(exercise):
     known = answers.find(exercise.tutorial, exercise.name).misconceptions
     wrong = [m.answer for m in some(known, 5)]

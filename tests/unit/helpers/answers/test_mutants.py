@@ -6,7 +6,6 @@ import pytest
 from helpers import exercises
 from tests import mutants
 from tests.amount import amount, some
-from tests.each_exercise import each_tutorial
 
 SEEDS = range(amount(3, 20))
 AT_ONCE = 12  # tried in `make test`, of each tutorial
@@ -25,7 +24,7 @@ def entries():
 
 @pytest.mark.slow
 @pytest.mark.sampled
-@pytest.mark.parametrize("tutorial", each_tutorial(expected=False))
+@pytest.mark.parametrize("tutorial", exercises.tutorials())
 def test_no_mutant_passes_unless_a_reason_is_written_down(tutorial):
     passing = []
     for mutant in some(of_tutorial(tutorial), AT_ONCE):
@@ -41,7 +40,7 @@ def test_each_reason_is_of_a_mutant_that_there_is(tutorial, exercise, change):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("tutorial", each_tutorial())
+@pytest.mark.parametrize("tutorial", exercises.tutorials())
 def test_each_reason_is_needed(tutorial):
     with_reason = [m for m in of_tutorial(tutorial) if m.reason]
     accepted = {m.change for m in with_reason if mutants.fate(m, range(0)).accepted}

@@ -22,13 +22,6 @@ from helpers.exercises import Comparison, Exercise, Probe, figures
 RNG = np.random.default_rng(2)
 
 
-@pytest.fixture(autouse=True)
-def no_figures():
-    plt.close("all")
-    yield
-    plt.close("all")
-
-
 def histogram(ax, x):
     ax.hist(x, 20)
     ax.set_xlabel("V (mV)")

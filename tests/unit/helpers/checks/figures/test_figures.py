@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from matplotlib import pyplot as plt
 
 from helpers import answers
 from helpers.exercises import figures
@@ -11,13 +10,6 @@ from tests.unit.helpers.checks.figures.figure_exercises import changed, exercise
 RNG = np.random.default_rng(2)
 V = -0.06 + np.cumsum(RNG.normal(5e-4, 1e-3, (200, 40)), axis=1)
 T = np.arange(40) * 0.5e-3
-
-
-@pytest.fixture(autouse=True)
-def no_figures():
-    plt.close("all")
-    yield
-    plt.close("all")
 
 
 # Histograms of two columns, with labels, legend and unit.

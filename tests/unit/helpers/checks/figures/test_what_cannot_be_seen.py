@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from matplotlib import pyplot as plt
 
 from helpers import answers
 from helpers.exercises import figures
@@ -12,13 +11,6 @@ RNG = np.random.default_rng(4)
 T = np.arange(40) * 0.5e-3
 V = -0.06 + np.cumsum(RNG.normal(5e-4, 1e-3, (200, 40)), axis=1)
 SPIKES = {j: 1e-3 * np.sort(RNG.choice(150, 4, replace=False)) for j in range(12)}
-
-
-@pytest.fixture(autouse=True)
-def no_figures():
-    plt.close("all")
-    yield
-    plt.close("all")
 
 
 def dots(ax, spikes):

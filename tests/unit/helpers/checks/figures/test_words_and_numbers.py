@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from matplotlib import pyplot as plt
 
 from helpers import answers
 from helpers.checks.asking import ask
@@ -14,13 +13,6 @@ from tests.unit.helpers.checks.figures.figure_exercises import changed, exercise
 RNG = np.random.default_rng(5)
 V = -0.06 + np.cumsum(RNG.normal(5e-4, 1e-3, (200, 60)), axis=1)
 T = np.arange(60) * 1e-3
-
-
-@pytest.fixture(autouse=True)
-def no_figures():
-    plt.close("all")
-    yield
-    plt.close("all")
 
 
 def histograms(ax, v, dt):
