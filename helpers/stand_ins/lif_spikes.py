@@ -35,7 +35,7 @@ class HandedOut:
         vth: float = -50e-3,
         r: float = 100e6,
         rng: int | np.random.Generator | None = None,
-    ):
+    ) -> None:
         self.n = n
         self.tau, self.el, self.vr, self.vth, self.r = tau, el, vr, vth, r
         self.t_ref_mu, self.t_ref_sigma = t_ref_mu, t_ref_sigma
