@@ -53,18 +53,24 @@ _SENTENCES = {
          "Parentheses behind a value of type {0}: Python takes that for a call. Is a"
          " `*` missing, are square brackets meant, or has a variable a function's name?"),
         ("'(.+?)' object is not subscriptable",
-         "Square brackets behind a value of type {0}, which has no elements to take."
-         " Are round parentheses meant?"),
+         "Square brackets behind a value of type {0}, which has no elements to take. Is it one"
+         " number where an array is meant, or was an array's name given to something else, as in"
+         " `v = ...`? Or are round parentheses meant?"),
         ("'(.+?)' object is not iterable", "A loop or a function needs several values here and got"
          " a single one, of type {0}. (`+=` behind a list joins a list to it: `a += [b]`.)"),
         ("does not support item assignment", "The elements of this object cannot be changed: make"
          " an array or a list of it first."),
-        ("indices must be integers|cannot be interpreted as an integer|integer scalar arrays",
+        ("integer scalar arrays", "A whole number is needed here, and an array or a mask was given:"
+         " a list takes none as its index, make an array of it, `np.array(...)`; and `range` takes"
+         " none, is a length meant, `len(a)`?"),
+        ("indices must be integers|cannot be interpreted as an integer",
          "A whole number is needed here, as an index or a count, and something else was given. Is"
          " the length of an array meant, `len(a)`? Otherwise `//` and `int(...)` make whole"
          " numbers."),
         ("only (length-1|0-dimensional) arrays", "An array is given to something that takes one"
          " number: NumPy's own functions (`np.log2`, not `math.log2`) work on whole arrays."),
+        ("unsupported operand type.*: 'dict'", "A dictionary as a whole cannot be computed with:"
+         " take one of its values, by its key, as in `d[j]`."),
         ("unsupported operand type.*: 'list'|and 'list'|concatenate list|multiply sequence",
          "A Python list does not compute elementwise: make it an array with `np.array(...)`."),
         ("can only concatenate|must be str", "Text and numbers are added here: turn the number"

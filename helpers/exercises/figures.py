@@ -84,6 +84,7 @@ class Axis:
 
     which: str  # "x" or "y"
     unit: str = ""  # what must stand in the label: "mV"; "" for any label
+    no_unit: bool = False  # whether none may: a number of neurons is counted
 
 
 @dataclass(frozen=True)

@@ -133,10 +133,14 @@ def _instead_of_a_number(got, right, compare):
     return f"{words.get(type(got), 'something')} for a number"
 
 
+def _sequence_for_an_array(got):
+    arrays = any(isinstance(item, np.ndarray) and item.ndim for item in got)
+    return "arrays in a sequence" if arrays else "sequence for an array"
+
+
 def _array(got, right, compare, where):
     if isinstance(got, list | tuple):
-        arrays = any(isinstance(item, np.ndarray) and item.ndim for item in got)
-        return "arrays in a sequence" if arrays else "sequence for an array"
+        return _sequence_for_an_array(got)
     if is_number(got):
         return "number for an array"
     if not isinstance(got, np.ndarray):
@@ -171,7 +175,7 @@ def _which_are_wrong(got, right, compare):
 
 def _mask(got, right, compare, where):
     if isinstance(got, list | tuple):
-        return "sequence for an array"
+        return _sequence_for_an_array(got)
     if not isinstance(got, np.ndarray) or got.ndim == 0:
         return "something for a mask"
     if got.dtype.kind != "b":

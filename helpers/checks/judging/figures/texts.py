@@ -23,10 +23,21 @@ def _(required: Axis, got: Drawing, right: Drawing) -> Finding | None:
     if not label.strip():
         return Finding("no label of an axis", wanted, label, (), details)
     if required.unit and not has_unit(label, required.unit):
+        if _interchanged(required, got, right):
+            return Finding("labels of axes interchanged", wanted, label, (), details)
         details["other"] = other_unit(label, required.unit)
         what = "another unit of an axis" if details["other"] else "unit of an axis"
         return Finding(what, wanted, label, (), details)
+    if required.no_unit and (other := other_unit(label, "")):
+        return Finding("unit where there is none", wanted, label, (), {**details, "other": other})
     return None
+
+
+def _interchanged(required, got, right):
+    """Whether the unit stands on the other axis, where the right drawing has none."""
+    return has_unit(_other_label(required, got), required.unit) and not has_unit(
+        _other_label(required, right), required.unit
+    )
 
 
 @view.register
@@ -34,11 +45,16 @@ def _(required: Axis, drawing: Drawing) -> Any:
     label = _label(required, drawing)
     brackets = re.findall(r"[(\[]([^)\]]*)[)\]]", plain_text(label))
     says_unit = bool(required.unit) and has_unit(label, required.unit)
-    return [bool(label.strip()), says_unit, [text.strip() for text in brackets]]
+    elsewhere = bool(required.unit) and has_unit(_other_label(required, drawing), required.unit)
+    return [bool(label.strip()), says_unit, elsewhere, [text.strip() for text in brackets]]
 
 
 def _label(required, drawing):
     return drawing.xlabel if required.which == "x" else drawing.ylabel
+
+
+def _other_label(required, drawing):
+    return drawing.ylabel if required.which == "x" else drawing.xlabel
 
 
 @unmet.register

@@ -46,7 +46,9 @@ def _further_lines(finding):
 
 def _number_in_a_label(finding):
     label, number, said = (finding.details[name] for name in ("label", "number", "said"))
-    says = f" It says {said}. A number typed in is right for one input only." if said else ""
+    if "{" in label:
+        return f"The label “{label}” shows its braces: is the `f` before the quotes missing?"
+    says = f" It says {said}: is that computed from the input, in this unit?" if said else ""
     return f"The label “{label}” does not say {number}.{says}"
 
 
@@ -100,6 +102,10 @@ SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     " {unit}.",
     "another unit of an axis": "The label of the {axis} axis, “{got}”, says that the unit is"
     " {other}; asked for is {unit}.",
+    "labels of axes interchanged": "The labels of the axes are interchanged: the {axis} axis has"
+    " the label “{got}”.",
+    "unit where there is none": "The label of the {axis} axis, “{got}”, says that the unit is"
+    " {other}; what is on it has no unit.",
     "axes switched off": "The axes are switched off, so that nobody sees their labels: leave"
     " `ax.axis('off')` out.",
     "no title": "The figure has no title: `ax.set_title(...)`.",
@@ -149,6 +155,8 @@ _TEXTS = {
     "no label of an axis": _axis_labels,
     "unit of an axis": _axis_labels,
     "another unit of an axis": _axis_labels,
+    "labels of axes interchanged": _axis_labels,
+    "unit where there is none": _axis_labels,
     "axes switched off": _axis_labels,
     "no title": lambda f: (repr(f.expected), "no title"),
     "no legend": _legends,

@@ -114,6 +114,10 @@ SENTENCES = {
     "argument of a method": "Step {step} changes an argument of the method (number {number}), which"
     " belongs to the caller. Work on a new array or on a copy.",
 }
+_NOTHING_IN_AN_ARGUMENT = (
+    "{What} is None, that is, nothing. A method such as `append` changes its object and returns"
+    " nothing: what it returns is not to be assigned."
+)
 # An object's attribute is not returned, and seldom the result of a sum.
 _OF_AN_ATTRIBUTE = {
     "nothing": "{What} is None, that is, nothing: is `self.{root}` given a value?",
@@ -140,6 +144,8 @@ TEXTS = {
 def sentence(finding: Finding) -> str:
     """The sentence on a finding of `judging.compare` and the like."""
     template = SENTENCES[finding.what]
+    if finding.root == "argument" and finding.what == "nothing":
+        template = _NOTHING_IN_AN_ARGUMENT
     if finding.root == "attribute":
         template = _OF_AN_ATTRIBUTE.get(finding.what, template)
         if finding.what == "values" and finding.details.get("at") is not None:
