@@ -120,3 +120,15 @@ class PeriodsOfTheNotebook(InParts):
 class TimeOfTheNotebook(Given):
     def ode_step(self, dt, i):
         raise NameError("name 't' is not defined")
+
+
+@wrong(
+    "A mask of these neurons meets an array of another size. Is there a `v` without `self.`? `v` is"
+    " the notebook's, for its 500 neurons; these neurons have `self.v`.",
+    nearly="`self.v[...] = self.vr`, with `self.` before the `v`, too.",
+    name="V of the notebook",
+    raises=True,
+)
+class VOfTheNotebook(InParts):
+    def clamp(self, dt):
+        np.zeros(500)[self.t - self.last_spike < self.t_ref] = self.vr

@@ -7,6 +7,7 @@ import numpy as np
 from ..declaration import right, wrong
 from . import lif_neurons
 from ._given import Given, InParts
+from ._two_masks import TwoMasks
 from .lif_neurons import Reference as LIFNeurons
 
 
@@ -221,6 +222,95 @@ class ClampedToRest(InParts):
     def clamp(self, dt):
         since = np.round((self.t - self.last_spike) / dt)
         self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.el
+
+
+class WholeStepsByMasks(TwoMasks):
+    def held(self, dt):
+        since = np.round((self.t - self.last_spike) / dt)
+        return since < np.ceil(self.t_ref / dt - 1e-6)
+
+
+@wrong(
+    "It is right where threshold and reset are those of the text. `vth` and `vr` are the"
+    " notebook's, `self.vth` and `self.vr` the object's.",
+    nearly="Use `self.vth` and `self.vr`.",
+)
+class ResetAndThresholdOfTheNotebook(WholeStepsByMasks):
+    def mask(self, above, held):
+        return (self.v >= -50e-3) & ~held
+
+    def put(self, held, spiked):
+        self.v[held | spiked] = -70e-3
+
+
+@wrong(
+    "An array of another size comes in. Is there a name without `self.`, here or in a function that"
+    " you call? `spike_clamp` reads the notebook's `t_ref`, which is for its 500 neurons.",
+    nearly="Write out what `spike_clamp` does, with `self.` before each name.",
+    raises=True,
+)
+class PeriodsOfTheNotebook(lif_neurons.PeriodsOfTheNotebook):
+    pass
+
+
+@wrong(
+    "Both after a spike and while they are refractory, your neurons are at the resting potential."
+    " Which attribute is the reset?",
+    nearly="`self.vr`, both times; `self.el` is where the membrane rests without input.",
+)
+class RestForReset(WholeStepsByMasks):
+    def put(self, held, spiked):
+        self.v[held | spiked] = self.el
+
+
+@wrong(
+    "Refractory neurons do not spike, which is right; but their potential goes on charging. Where"
+    " should it be held?",
+    nearly="Add `self.v[refractory] = self.vr`.",
+)
+class SilentButNotClamped(WholeStepsByMasks):
+    def put(self, held, spiked):
+        self.v[spiked] = self.vr
+
+
+@wrong(
+    "Nobody ever spikes: by the time you ask who is above threshold, they have all been reset.",
+    nearly="First `self.spiked = self.v >= self.vth`; then `self.v[self.spiked] = self.vr`.",
+)
+class MaskAfterTheReset(WholeSteps):
+    def find(self):
+        self.v[self.v >= self.vth] = self.vr
+        self.spiked = self.v >= self.vth
+
+
+@wrong(
+    "You set everybody's clock, also of neurons that did not spike.",
+    nearly="Put the mask into the brackets: `self.last_spike[self.spiked] = self.t`.",
+)
+class ClockSetForEveryone(WholeSteps):
+    def note(self):
+        self.last_spike[:] = self.t
+
+
+@wrong(
+    "You hold exactly the neurons whose refractory period is *over*. Are the steps since the last"
+    " spike many or few while a neuron is refractory?",
+    nearly="Few: `refractory = since < held`.",
+)
+class ComparisonReversed(InParts):
+    def clamp(self, dt):
+        since = np.round((self.t - self.last_spike) / dt)
+        self.v[since > np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+
+
+@wrong(
+    "Your neurons are held a step too short. Is more than a *little* taken off the period?",
+    nearly="A millionth of a step is enough: `np.ceil(self.t_ref / dt - 1e-6)`.",
+)
+class AWholeStepTakenOff(InParts):
+    def clamp(self, dt):
+        since = np.round((self.t - self.last_spike) / dt)
+        self.v[since < np.ceil(self.t_ref / dt - 1)] = self.vr
 
 
 @right

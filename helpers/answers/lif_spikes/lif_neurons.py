@@ -15,6 +15,15 @@ from ._notebook_names import (  # noqa: F401  (answers, too)
     TauOfTheNotebook,
     ThresholdOfTheNotebook,
     TimeOfTheNotebook,
+    VOfTheNotebook,
+)
+from ._two_masks import (  # noqa: F401  (answers, too)
+    AndForOr,
+    EveryoneHeldInTheMask,
+    OnlyTheRefractorySpike,
+    OrForAnd,
+    RestForReset,
+    SilentButNotClamped,
 )
 
 
@@ -319,6 +328,15 @@ class MeanCurrent(InParts):
 class SpikesNotedAStepEarly(InParts):
     def note(self):
         self.last_spike[self.spiked] = self.t - self.t / self.steps
+
+
+@wrong(
+    "In `last_spike` you note the length of a step. What should stand there after a spike?",
+    nearly="The time: `self.last_spike[self.spiked] = self.t`.",
+)
+class StepLengthNoted(InParts):
+    def note(self):
+        self.last_spike[self.spiked] = self.t / self.steps
 
 
 @right

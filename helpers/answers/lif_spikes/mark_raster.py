@@ -111,9 +111,9 @@ def rows_and_columns_exchanged(v, raster, step):
 
 
 @wrong(
-    "The caller's raster stays as it was. Your function makes one of its own; or it writes into a"
-    " copy (`raster[spiked]` is a *copy* of those rows); or by the time it asks again who is above"
-    " threshold, they have all been reset.",
+    "The caller's raster stays as it was. Is a 1 assigned at all (`==` only compares)? Is it in a"
+    " raster that your function makes, or in a copy (`raster[spiked]` is a *copy* of those rows)?"
+    " Or have all been reset by the time you ask again who is above threshold?",
     nearly="Make the mask once, before the reset. Give both indices in one pair of brackets, and to"
     " the raster that is handed in: `raster[spiked, step] = 1`.",
     name="the caller's raster unmarked",
@@ -345,6 +345,18 @@ def numbers_typed_in(v, raster, step):
     spiked = v >= -0.05
     v[spiked] = -0.07
     raster[spiked, step] = 1
+    return spiked
+
+
+@wrong(
+    "In your raster stands the time of the spike. A *binary* raster knows two values only; the"
+    " column says when.",
+    nearly="Assign 1: `raster[spiked, step] = 1`.",
+)
+def time_recorded(v, raster, step):
+    spiked = v >= vth
+    v[spiked] = vr
+    raster[spiked, step] = 1e-3 * step
     return spiked
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from ..declaration import right, wrong
 
 tau, el, r = 20e-3, -60e-3, 100e6  # s, V, ohm; a probe sets its own
+vr, vth = -70e-3, -50e-3  # V
 
 
 def reference(v, i, dt):
@@ -274,6 +275,66 @@ def zeros_of_whole_numbers(v, i, dt):
     for j in range(len(v)):
         new[j] = v[j] + dt / tau * (el - v[j] + r * i[j])
     return new
+
+
+@wrong(
+    "The step is right, but then you reset the neurons at the threshold. This function only moves"
+    " the membrane on: spikes are looked for by another one.",
+    nearly="Leave `vth` and `vr` out: `return euler_step(v, i, dt, tau, el, r)`.",
+)
+def spikes_reset_here(v, i, dt):
+    new = v + dt / tau * (el - v + r * i)
+    new[new >= vth] = vr
+    return new
+
+
+@wrong(
+    "The step is right, but then you hold the potential at the threshold. It may go beyond: spikes"
+    " are looked for by another function.",
+    nearly="Leave `vth` out: `return euler_step(v, i, dt, tau, el, r)`.",
+)
+def held_at_the_threshold(v, i, dt):
+    return np.minimum(v + dt / tau * (el - v + r * i), vth)
+
+
+@wrong(
+    "V is counted twice: what `euler_step` returns is V *after* the step already, not the change.",
+    nearly="`return euler_step(v, i, dt, tau, el, r)`, with nothing added.",
+)
+def v_counted_twice(v, i, dt):
+    return v + (v + dt / tau * (el - v + r * i))
+
+
+@wrong(
+    "You return the steady state, which V only approaches. How far does it get within `dt`?",
+    nearly="A part `dt / tau` of the way: `v + dt / tau * (el - v + r * i)`.",
+)
+def steady_state_returned(v, i, dt):
+    return el + r * i
+
+
+@wrong(
+    "Without a current, V goes on falling below rest. Which sign does V have in the leak?",
+    nearly="The leak is the distance to rest, `el - v`.",
+)
+def v_added_in_the_leak(v, i, dt):
+    return v + dt / tau * (el + v + r * i)
+
+
+@wrong(
+    "Your membranes are pulled towards the reset potential. Where do they rest without a current?",
+    nearly="The leak is `el - v`; `vr` is where a neuron is put after a spike.",
+)
+def reset_for_rest(v, i, dt):
+    return v + dt / tau * (vr - v + r * i)
+
+
+@wrong(
+    "All neurons get the notebook's mean current in your version. Which is each one's own?",
+    nearly="Use the argument `i`, not `i_mean`.",
+)
+def mean_current_of_the_notebook(v, i, dt):
+    return v + dt / tau * (el - v + r * 250e-12)
 
 
 @right

@@ -49,8 +49,8 @@ def everything_in_one_row(ax, spikes):
 
 
 @wrong(
-    "There are no dots. (`ax.plot` by itself joins the spikes of a neuron by a line, and a single"
-    " spike is not seen at all.) What draws dots?",
+    "No dots stand by themselves. (`ax.plot` joins what it draws by a line, unless it is told not"
+    " to, and then a single spike may not be seen at all.) What draws dots alone?",
     nearly='Use `ax.scatter(times, rows, marker=".")`.',
 )
 def joined_by_lines(ax, spikes):
@@ -194,6 +194,58 @@ def first_neuron_left_out(ax, spikes):
 )
 def last_neuron_left_out(ax, spikes):
     times, rows = _all({j: spikes[j] for j in list(spikes)[:-1]})
+    ax.scatter(1e3 * times, rows)
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+@wrong(
+    "You draw each spike a thousand times: a whole number times a *list* repeats the list, and the"
+    " times in it stay in seconds.",
+    nearly="Convert them one by one: `times += [1e3 * t for t in spikes[j]]`.",
+)
+def a_thousand_copies(ax, spikes):
+    times, rows = _all(spikes)
+    ax.scatter(np.repeat(times, 1000), np.repeat(rows, 1000))
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+@wrong(
+    "Your times are a million times too small. From s to ms the numbers get larger.",
+    nearly="Multiply by 1000: `[1e3 * t for t in spikes[j]]`.",
+)
+def divided_by_1000(ax, spikes):
+    times, rows = _all(spikes)
+    ax.scatter(times / 1e3, rows)
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+@wrong(
+    "The height of your dots counts a neuron's spikes: first, second, third. What says whose they"
+    " are?",
+    nearly="Neuron `j` has the height `j`: `rows += [j] * len(spikes[j])`.",
+)
+def counted_along_the_list(ax, spikes):
+    times, _ = _all(spikes)
+    ax.scatter(1e3 * times, [k for j in spikes for k in range(len(spikes[j]))])
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+@wrong(
+    "Every neuron has the spikes of neuron 0. (The cell below Exercise 2.1 converts only those.)",
+    nearly="Take each neuron's own list: `[1e3 * t for t in spikes[j]]`.",
+)
+def spikes_of_neuron_0(ax, spikes):
+    times, rows = _all({j: spikes[0] for j in spikes})
+    ax.scatter(1e3 * times, rows)
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+@wrong(
+    "Only the first neuron is drawn. Does your function end inside the loop?",
+    nearly="No `return` is needed, and the call of `scatter` stands behind the loop.",
+)
+def the_first_neuron_only(ax, spikes):
+    times, rows = _all({0: spikes[0]})
     ax.scatter(1e3 * times, rows)
     ax.set(xlabel="Time (ms)", ylabel="Neuron")
 

@@ -252,6 +252,34 @@ def column_15(ax, v, dt):
     _draw(ax, [1e3 * v[:, 15], columns[1]], labels)
 
 
+@wrong(
+    "You multiply by 1e12, as the example does. That makes pA of A; what makes mV of V?",
+    nearly="Multiply by 1000: `ax.hist(1e3 * v[:, step], ...)`.",
+)
+def factor_of_the_example(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, [1e9 * column for column in columns], labels)
+
+
+@wrong(
+    "Both histograms are one step too early. Columns are counted from 0.",
+    nearly="The columns are `v.shape[1] // 10` and `v.shape[1] - 1`, without taking 1 more away.",
+)
+def both_one_column_too_early(ax, v, dt):
+    _, labels = _right(v, dt)
+    _draw(ax, [1e3 * v[:, v.shape[1] // 10 - 1], 1e3 * v[:, -2]], labels)
+
+
+@wrong(
+    "Each of your histograms holds one value, the mean. Asked for are the potentials of all"
+    " neurons.",
+    nearly="Leave out the mean: `ax.hist(1e3 * v[:, step], bins=50, ...)`.",
+)
+def means_drawn(ax, v, dt):
+    columns, labels = _right(v, dt)
+    _draw(ax, [column.mean() for column in columns], labels)
+
+
 @right
 def two_calls_of_hist(ax, v, dt):
     """As in the original: two calls, and the time of the last step."""

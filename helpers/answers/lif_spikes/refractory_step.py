@@ -208,10 +208,11 @@ def clock_set_for_everyone(v, t, last_spike, t_ref):
     "In `last_spike` you note when the period will *end*. Then the period is added twice, here and"
     " in the comparison.",
     nearly="Note when the spike was: `last_spike[spiked] = t`.",
+    raises=True,
 )
 def end_of_the_period_noted(v, t, last_spike, t_ref):
     _, spiked = _who(v, t, last_spike, t_ref)
-    last_spike[spiked] = (t + t_ref * np.ones(len(v)))[spiked]
+    last_spike[spiked] = t + t_ref
     return spiked
 
 
@@ -300,12 +301,11 @@ def reset_to_rest(v, t, last_spike, t_ref):
 
 
 @wrong(
-    "You hold refractory neurons at 0 V, far above threshold, so that they count as spiking.",
-    nearly="Clamp with `v[refractory] = vr` (−70 mV).",
+    "Nobody ever spikes in your version: when you ask who is above threshold, all have been reset.",
+    nearly="First make the mask, `spiked = v >= vth`; then reset, `v[spiked] = vr`.",
 )
-def clamped_to_zero(v, t, last_spike, t_ref):
-    refractory = t - last_spike < t_ref
-    v[refractory] = 0
+def mask_after_the_reset(v, t, last_spike, t_ref):
+    _who(v, t, last_spike, t_ref)
     return _spikes(v, t, last_spike)
 
 
@@ -336,6 +336,7 @@ def everyone_held_returned(v, t, last_spike, t_ref):
     "You compare the *time* of the last spike with the period. A period is compared with how long"
     " ago something was.",
     nearly="How long ago is `t - last_spike`; refractory is who has `t - last_spike < t_ref`.",
+    alone=True,
 )
 def time_of_the_spike_compared(v, t, last_spike, t_ref):
     refractory = last_spike < t_ref

@@ -98,9 +98,12 @@ def loop_variable_reset(v, t, spikes):
     nearly="`v[j] = vr` sets neuron `j` alone; `v[:] = vr` sets them all.",
 )
 def everyone_reset(v, t, spikes):
-    count = _loop(v, lambda j: spikes[j].append(t))
-    if count:
-        v[:] = vr
+    count = 0
+    for j in range(len(v)):
+        if v[j] >= vth:
+            v[:] = vr
+            spikes[j] += [t]
+            count += 1
     return count
 
 
@@ -207,14 +210,13 @@ def returned_after_the_first_neuron(v, t, spikes):
 
 
 @wrong(
-    "Your function ends after the first neuron, and counts it whether it spikes or not. Look at how"
-    " far the last lines are indented.",
-    nearly="`count += 1` belongs inside the `if`, and `return count` behind the loop: as far left"
-    " as the `for`.",
+    "Your counter begins anew for each neuron, so that only the last one counts.",
+    nearly="`count = 0` belongs before the loop.",
 )
-def first_neuron_counted_and_returned(v, t, spikes):
-    _loop(v, lambda j: spikes[j].append(t), neurons=slice(1))
-    return 1
+def count_begun_anew_for_each_neuron(v, t, spikes):
+    spiked = v[-1] >= vth
+    _loop(v, lambda j: spikes[j].append(t))
+    return int(spiked)
 
 
 @wrong(
@@ -336,6 +338,7 @@ def recorded_twice(v, t, spikes):
     "Only a neuron *exactly* at the threshold spikes in your version. A step takes most of them"
     " beyond it.",
     nearly="The condition is `v[j] >= vth`: at the threshold, or above.",
+    alone=True,
 )
 def only_exactly_at_the_threshold(v, t, spikes):
     return _loop(v, lambda j: spikes[j].append(t), lambda potential: potential == vth)

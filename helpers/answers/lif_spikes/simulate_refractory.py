@@ -277,6 +277,74 @@ def always_from_the_beginning(current, t_ref):
     return v, raster
 
 
+@wrong(
+    "The raster has a row for each neuron and a column for each step. Which index comes first?",
+    nearly="The mask selects rows: `raster[spiked, step] = 1`.",
+    raises=True,
+)
+def rows_and_columns_exchanged(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[k, refractory_step(v[:, k], k * dt, last_spike, t_ref)] = 1
+    return v, raster
+
+
+@wrong(
+    "Where `refractory_step` sets a clock, there is one number, and no array. Do its arguments come"
+    " in the order of its `def` line, the time before the clocks?",
+    nearly="`refractory_step(v[:, step], step * dt, last_spike, t_ref)`.",
+    raises=True,
+)
+def time_and_clocks_exchanged(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[refractory_step(v[:, k], last_spike, k * dt, t_ref), k] = 1
+    return v, raster
+
+
+@wrong(
+    "Your clocks are whole numbers: a time such as 0.012 s is cut off to 0 when it is written into"
+    " them.",
+    nearly="Make them of numbers with decimals: `last_spike = -t_ref * np.ones(n)`.",
+)
+def clocks_of_whole_numbers(current, t_ref):
+    v, raster, _ = _begin(current, t_ref)
+    last_spike = np.full(len(v), -1)
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[refractory_step(v[:, k], k * dt, last_spike, t_ref), k] = 1
+    return v, raster
+
+
+@wrong(
+    "In each step you look for spikes before you charge the membranes, so that each is found a step"
+    " late.",
+    nearly="First the Euler step into `v[:, step]`, then `refractory_step(v[:, step], ...)`.",
+)
+def spikes_before_charging(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    for k in range(1, v.shape[1]):
+        spiked = refractory_step(v[:, k - 1], k * dt, last_spike, t_ref)
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[spiked, k] = 1
+    return v, raster
+
+
+@wrong(
+    "The resets get lost: `refractory_step` changes an array of which your `v` holds a copy, made"
+    " before.",
+    nearly="Hand over the column itself: `refractory_step(v[:, step], ...)`.",
+)
+def resets_lost(current, t_ref):
+    v, raster, last_spike = _begin(current, t_ref)
+    for k in range(1, v.shape[1]):
+        v[:, k] = _euler(v[:, k - 1], current[:, k])
+        raster[refractory_step(v[:, k].copy(), k * dt, last_spike, t_ref), k] = 1
+    return v, raster
+
+
 @right
 def neuron_by_neuron(current, t_ref):
     """With nothing called: what is next is a clamp, a spike, or neither."""

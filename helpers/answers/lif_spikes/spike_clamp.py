@@ -278,6 +278,52 @@ def numbers_typed_in(v, delta_spike):
     return v, spiked
 
 
+@wrong(
+    "Only neurons that are refractory *and* spike are put to `vr`, and there are none. Whom should"
+    " the brackets select?",
+    nearly="Those that are refractory *or* spike: `v[refractory | spiked] = vr`.",
+    name="and for or, in the reset",
+)
+def and_for_or(v, delta_spike):
+    return v, (v >= vth) & (delta_spike >= t_ref)
+
+
+@wrong(
+    "In your mask, neurons spike that are above threshold *or* not refractory. Which of the two has"
+    " to hold?",
+    nearly="Both: `spiked = (v >= vth) & ~refractory`.",
+    name="or for and, in the mask",
+)
+def or_for_and(v, delta_spike):
+    refractory = delta_spike < t_ref
+    spiked = (v >= vth) | ~refractory
+    v[refractory | spiked] = vr
+    return v, spiked
+
+
+@wrong(
+    "In your mask, only refractory neurons can spike. Who should be able to?",
+    nearly="All others: `spiked = (v >= vth) & ~refractory`, with `~` for *not*.",
+    alone=True,
+)
+def only_the_refractory_spike(v, delta_spike):
+    refractory = delta_spike < t_ref
+    spiked = (v >= vth) & refractory
+    v[refractory | spiked] = vr
+    return v, spiked
+
+
+@wrong(
+    "Everybody else is put to `vr`, and those that should be stay as they are. In `np.where`, which"
+    " of the two values comes first?",
+    nearly="The one for True: `np.where(refractory | spiked, vr, v)`.",
+)
+def the_others_reset(v, delta_spike):
+    refractory = delta_spike < t_ref
+    spiked = (v >= vth) & ~refractory
+    return np.where(refractory | spiked, v, vr), spiked
+
+
 @right
 def clamp_first(v, delta_spike):
     v[delta_spike < t_ref] = vr

@@ -32,7 +32,7 @@ RECORD_PROBES = (
     _record_probe([-0.055, -0.045, -0.060], 0.012, [[], [], []], "one of three spikes"),
     _record_probe([-0.050, -0.0501], 0.020, [[], []], "one exactly at the threshold"),
     _record_probe([-0.062, -0.070, -0.051], 0.004, [[], [], [0.002]], "no spike"),
-    _record_probe([-0.045, -0.061, -0.049], 0.031, [[0.011], [], [0.002, 0.014]], "second spikes"),
+    _record_probe([-0.045, -0.061, -0.049], 0.0305, [[0.011], [], [0.002, 0.014]], "second spikes"),
     _record_probe([-0.040, -0.030, -0.045, -0.048], 0.007, [[]] * 4, "all of them spike"),
     _record_probe(
         [-0.052, -0.057, -0.040], 0.015, [[], [0.003], []], "another threshold", OTHER_RESET
@@ -44,7 +44,7 @@ def fresh_records(rng: np.random.Generator) -> Iterator[Probe]:
     for names in (RESET, RESET, OTHER_RESET):
         n = int(rng.integers(5, 30))
         spikes = [[0.001 * k for k in range(int(rng.integers(0, 3)))] for _ in range(n)]
-        t = 1e-3 * int(rng.integers(5, 150))
+        t = 5e-4 * int(rng.integers(10, 300))
         yield _record_probe(potentials(rng, n, names), t, spikes, "random", names)
 
 

@@ -49,6 +49,10 @@ EXERCISE = Exercise(
             read=_READ,
         ),
         class_probe(
+            constant([4e-10, 3e-9], 30), "another membrane", t_ref_mu=0.0042, tau=0.010,
+            el=-0.065, vr=-0.068, vth=-0.055, r=50e6, read=_READ,
+        ),
+        class_probe(
             constant([0.0, 0.0], 6), "a threshold at rest", vth=lif.EL, t_ref_mu=0.0035, read=_READ
         ),
     ),

@@ -41,7 +41,7 @@ EXERCISE = Exercise(
     kind="class",
     probes=(
         class_probe(constant([2.5e-10], 2), "one neuron, two steps from rest"),
-        class_probe(constant([2e-10, 3e-10, 5e-10], 30), "three neurons, 30 steps"),
+        class_probe(constant([0.0, 2e-10, 3e-10, 5e-10], 30), "four neurons, 30 steps"),
         class_probe(
             constant([3e-10, 3e-10], 45),
             "a refractory period for each neuron",

@@ -12,6 +12,12 @@ _SLOW_RASTER = (
 )
 
 
+_WHOLE_MILLISECONDS = (
+    "Your times are rounded to whole milliseconds. With steps of 1 ms that changes nothing; with"
+    " shorter ones the dots would move. `1000 * time` is enough."
+)
+
+
 def _fresh_spikes(rng):
     spikes = {j: [] for j in range(int(rng.integers(5, 12)))}
     for j in spikes:
@@ -38,13 +44,22 @@ EXERCISE = Exercise(
             args=({j: [1e-3 * (j + 5), 1e-3 * (2 * j + 60)] for j in range(40)},),
             about="40 neurons with two spikes each",
         ),
+        Probe(
+            args=({0: [0.0104, 0.0227], 1: [0.0359]},),
+            about="times between whole milliseconds",
+            remark=_WHOLE_MILLISECONDS,
+        ),
         improvements.draws_with_pyplot(
             Probe(args=({0: [0.012], 1: [0.024, 0.031]},), about="two neurons")
         ),
     ),
     fresh=_fresh_spikes,
     compare=Comparison(
-        requirements=(figures.Raster(), figures.Axis("x", unit="ms"), figures.Axis("y"))
+        requirements=(
+            figures.Raster(),
+            figures.Axis("x", unit="ms"),
+            figures.Axis("y", no_unit=True),
+        )
     ),
     remarks=(
         improvements.many_artists(20, _SLOW_RASTER, kind="scatters"),

@@ -53,7 +53,7 @@ EXERCISE = Exercise(
             figures.Labels(numbers=True),
             figures.Legend(),
             figures.Axis("x", unit="mV"),
-            figures.Axis("y"),
+            figures.Axis("y", no_unit=True),
         ),
     ),
 )
