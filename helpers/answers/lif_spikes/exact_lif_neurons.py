@@ -313,6 +313,18 @@ class AWholeStepTakenOff(InParts):
         self.v[since < np.ceil(self.t_ref / dt - 1)] = self.vr
 
 
+@wrong(
+    "Potentials and clocks are right, but `spiked` never changes: the mask is lost when the method"
+    " ends.",
+    nearly="Keep it in the object: `self.spiked = ...`.",
+)
+class MaskWithoutSelf(WholeStepsByMasks):
+    def ode_step(self, dt, i):
+        before = self.spiked
+        super().ode_step(dt, i)
+        self.spiked = before
+
+
 @right
 class TimesWithATolerance(Given):
     def ode_step(self, dt, i):

@@ -204,8 +204,8 @@ def last_neuron_left_out(ax, spikes):
     nearly="Convert them one by one: `times += [1e3 * t for t in spikes[j]]`.",
 )
 def a_thousand_copies(ax, spikes):
-    times, rows = _all(spikes)
-    ax.scatter(np.repeat(times, 1000), np.repeat(rows, 1000))
+    times, rows = _all({j: 1000 * spikes[j] for j in spikes})
+    ax.scatter(times, rows)
     ax.set(xlabel="Time (ms)", ylabel="Neuron")
 
 

@@ -3,6 +3,14 @@
 import numpy as np
 
 from ..declaration import right, wrong
+from ._refractory_masks import (  # noqa: F401  (answers, too)
+    clamped_above_threshold_only,
+    clock_set_to_zero,
+    milliseconds_noted,
+    only_the_refractory_spike,
+    or_for_and,
+    returned_after_the_first_neuron,
+)
 
 el, vr, vth = -60e-3, -70e-3, -50e-3  # V; a probe sets its own
 
@@ -355,16 +363,6 @@ def numbers_typed_in(v, t, last_spike, t_ref):
     spiked = v >= -0.05
     v[spiked] = -0.07
     last_spike[spiked] = t
-    return spiked
-
-
-@wrong(
-    "In `last_spike` you note the time in ms. It is compared with times in seconds.",
-    nearly="Keep seconds: `last_spike[spiked] = t`.",
-)
-def milliseconds_noted(v, t, last_spike, t_ref):
-    _, spiked = _who(v, t, last_spike, t_ref)
-    last_spike[spiked] = 1000 * t
     return spiked
 
 

@@ -52,6 +52,22 @@ def test_a_right_value_with_an_argument_left_alone_is_wrong_and_says_which():
     assert "v = [0.5, 0, 0]" in said(verdict) and "v = [0.5, 1, 2]" in said(verdict)
 
 
+def test_what_append_returns_and_was_assigned_is_told_as_that():
+    def appended_and_assigned(v, spikes):
+        reference(v.copy(), spikes)
+        v[v >= 1] = 0
+        spikes[1] = spikes[1].append(2.5)
+        return v == 0
+
+    words = said(judged(appended_and_assigned))
+    assert "at key 1 is None, that is, nothing. A method such as `append`" in words
+
+
+def test_several_masks_returned_where_one_is_asked_for_are_told_as_that():
+    words = said(judged(lambda v, spikes: (v >= 1, v < 1)))
+    assert "a tuple of 2 with arrays in it; one array is asked for" in words
+
+
 def test_a_dictionary_changed_otherwise_is_shown_beside_the_right_one():
     def index_for_time(v, spikes):
         spiked = v >= 1
