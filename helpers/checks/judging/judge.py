@@ -80,9 +80,10 @@ def judge(
     if known is not None:
         told.append(known.hint)
     elif first < len(exercise.probes):
-        told += [wording.sentence(answered[first]), *kind.unfulfilled(answer, answered[first])]
+        told.append(wording.sentence(answered[first]))
         factor = _factor(answered[: len(exercise.probes)])
         told += [wording.factor(factor)] if factor else []
+        told += kind.unfulfilled(answer, answered[first])
         first_of_two = _first_of_two(exercise, answer, answered) if complete else None
         if first_of_two is not None:
             told.append(f"Two things seem to come together here. One of them: {first_of_two.hint}")

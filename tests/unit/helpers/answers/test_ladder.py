@@ -84,12 +84,12 @@ def test_a_right_value_fulfils_all(exercise):
         assert values_of_steps(answer.unfulfilled, probe) == []
 
 
-UNFULFILLED = {  # of three values, with the mean 1.5: the pmf, and what is told of it
+UNFULFILLED = {  # of three values, with the mean 1.6: the pmf, and what is told of it
     "negative": ([0.8, -0.1, 0.3], ["negative, -0.1"]),
     "sum": ([0.8, 0.35, 0.0], ["sums to 1.15"]),
-    "mean": ([0.2, 0.5, 0.3], ["has the mean 2.1, and 1.5 is asked for"]),
+    "mean": ([0.2, 0.5, 0.3], ["has the mean 2.1, and 1.6 is asked for"]),
     "sum and mean": ([0.5, 0.5, 0.5], ["sums to 1.5", "has the mean 3"]),
-    "entropy": ([0.65, 0.2, 0.15], ["has the right mean, but 1.27"]),
+    "entropy": ([0.6, 0.2, 0.2], ["has the right mean, but 1.37"]),
 }
 
 
