@@ -22,6 +22,9 @@ def reference(isis, bins):
 
 def unfulfilled(isis, bins, got):
     """Bits per spike are at most those of equal shares; the mean ISI is between the two numbers."""
+    got = got.tolist() if isinstance(got, np.ndarray) else got
+    if not isinstance(got, tuple | list) or len(got) != 2:
+        return []
     if not all(isinstance(each, int | float | np.integer | np.floating) for each in got):
         return []
     per_spike, per_second = map(float, got)
@@ -30,11 +33,12 @@ def unfulfilled(isis, bins, got):
         said.append("Uncertainty is never negative.")
     if per_spike > np.log2(n) + 1e-6:
         said.append(f"{n} bins that hold ISIs have log2({n}) = {np.log2(n):.4g} bits at most.")
-    interval, right = per_spike / per_second if per_second else np.nan, np.mean(isis)
-    if np.isclose(interval, right):
-        said.append("Your second number does follow from it: how do you come to the first?")
-    elif np.isfinite(interval):
+    interval = per_spike / per_second if per_second else np.nan
+    follows = np.isclose(per_second * np.mean(isis), per_spike)
+    if np.isfinite(interval) and not follows:
         said.append(f"By your two numbers an ISI takes {interval:.4g} s on average. Does it?")
+    if follows and not np.isclose(per_spike, _per_spike(isis, bins)):
+        said.append("Your second number does follow from it: how do you come to the first?")
     return said
 
 
@@ -256,8 +260,7 @@ def fifty_bins_of_its_own(isis, bins):
 @wrong(
     "You count in the 1-ms bins of this tutorial, which end at 50 ms: use the `bins` that your"
     " function is given.",
-    nearly="Write `counts, _ = np.histogram(isis, bins)`, in place of `fine_bins` or a function"
-    " that uses them, such as `recorded_bits`.",
+    nearly="Write `np.histogram(isis, bins)`, without `fine_bins` and `recorded_bits`.",
 )
 def fine_bins_of_the_tutorial(isis, bins):
     counts, _ = np.histogram(isis, np.linspace(0, 0.05, 51))
@@ -265,8 +268,7 @@ def fine_bins_of_the_tutorial(isis, bins):
 
 
 @wrong(
-    "Your pmf is made of the edges of the bins. Which of its two results does `np.histogram` give"
-    " first?",
+    "Your pmf is made of the edges of the bins: what does `np.histogram` give first?",
     nearly="The counts come first and the edges second: `counts, _ = np.histogram(isis, bins)`.",
 )
 def edges_for_counts(isis, bins):
@@ -337,8 +339,7 @@ def bits_per_spike_twice(isis, bins):
 
 
 @wrong(
-    "ISIs and bins are in different units: you have turned one of them into ms and not the other,"
-    " and hardly an ISI falls into the bins.",
+    "ISIs and bins are in different units, one in ms, and hardly an ISI falls into the bins.",
     nearly="Both are in seconds already: `np.histogram(isis, bins)`.",
 )
 def isis_in_ms_in_bins_in_s(isis, bins):

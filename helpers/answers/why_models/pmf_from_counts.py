@@ -38,10 +38,12 @@ def unfulfilled(counts, got):
             as_if = f", as if you divided the counts by {np.sum(counts) / total:g}"
         total = round(total, 6) + 0.0
         said.append(f"Your values sum to {total:.4g}{as_if}. What do probabilities sum to?")
-    elif not said and np.allclose(got * np.sum(counts), counts, rtol=1e-2):
-        said.append("They are nearly right: where do you lose decimals?")
-    elif not said:
-        said.append("They sum to 1, but twice the count must be twice the probability.")
+    elif not said and not np.allclose(got * np.sum(counts), counts):
+        near = np.allclose(got * np.sum(counts), counts, rtol=1e-2)
+        off = (
+            "some decimals are missing" if near else "twice the count must be twice the probability"
+        )
+        said.append(f"They sum to 1, but {off}.")
     return said
 
 
