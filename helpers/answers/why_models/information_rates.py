@@ -83,8 +83,7 @@ def times_the_mean(isis, bins):
 
 
 @wrong(
-    "The bits per spike are right; your second number is a thousand times too small. Bits per"
-    " what?",
+    "The bits per spike are right; your second number is 1000 times too small. Bits per what?",
     nearly="The ISIs are in seconds already: leave out the factor 1000.",
 )
 def bits_per_millisecond(isis, bins):
@@ -324,6 +323,7 @@ def number_of_bins_for_their_edges(isis, bins):
 @wrong(
     "You count the edges of the bins between the ISIs. What is to be counted, and in which bins?",
     nearly="First what is counted, then the bins: `np.histogram(isis, bins)`.",
+    raises=True,
 )
 def bins_counted_in_the_isis(isis, bins):
     return _rates(_per_spike(bins, isis), isis)
