@@ -48,7 +48,7 @@ def _number_in_a_label(finding):
     label, number, said = (finding.details[name] for name in ("label", "number", "said"))
     if "{" in label:
         return f"The label “{label}” shows its braces: is the `f` before the quotes missing?"
-    says = f" It says {said}: is that computed from the input, in this unit?" if said else ""
+    says = f" It says {said}. Is that computed from the input, in this unit?" if said else ""
     return f"The label “{label}” does not say {number}.{says}"
 
 
