@@ -11,7 +11,7 @@ from ..finding import Finding
 from .described_drawing import Curve, Drawing, Histogram
 from .matching import height_mean, pairs, same_band, same_curve, same_histogram
 from .requirements import unmet, view
-from .units import has_unit, numbers_in, other_unit, plain_text, quantities
+from .units import has_unit, is_unit_alone, numbers_in, other_unit, plain_text, quantities
 
 
 @unmet.register
@@ -26,6 +26,10 @@ def _(required: Axis, got: Drawing, right: Drawing) -> Finding | None:
         details["other"] = other_unit(label, required.unit)
         what = "another unit of an axis" if details["other"] else "unit of an axis"
         return Finding(what, wanted, label, (), details)
+    if required.unit and is_unit_alone(label):
+        return Finding("unit alone", wanted, label, (), details)
+    if required.unit and _reversed(required, got) and not _reversed(required, right):
+        return Finding("axis reversed", wanted, label, (), details)
     return None
 
 
@@ -35,6 +39,11 @@ def _(required: Axis, drawing: Drawing) -> Any:
     brackets = re.findall(r"[(\[]([^)\]]*)[)\]]", plain_text(label))
     says_unit = bool(required.unit) and has_unit(label, required.unit)
     return [bool(label.strip()), says_unit, [text.strip() for text in brackets]]
+
+
+def _reversed(required, drawing):
+    left, right, bottom, top = drawing.axes["limits"]
+    return left > right if required.which == "x" else bottom > top
 
 
 def _label(required, drawing):
