@@ -354,6 +354,20 @@ def time_for_time_step(current, dt):
     return v
 
 
+@wrong(
+    "At the threshold your voltage jumps back. That comes in the next tutorial: here nothing"
+    " happens there.",
+    nearly=f"Leave the threshold out: {_LOOP}",
+)
+def reset_at_threshold(current, dt):
+    v = np.full(len(current), el)
+    for k in range(1, len(current)):
+        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
+        if v[k] >= -50e-3:
+            v[k] = el
+    return v
+
+
 @right
 def a_list_that_grows(current, dt):
     v = [el]

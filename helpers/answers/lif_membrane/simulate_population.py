@@ -26,9 +26,9 @@ def reference(current, dt):
     return np.stack(list(columns), axis=1)
 
 
-def _from(start, current, dt):
+def _from(start, current, dt, steps=None):
     v = np.full(current.shape, start)
-    for k in range(1, current.shape[1]):
+    for k in range(1, current.shape[1]) if steps is None else steps:
         v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
     return v
 
@@ -68,10 +68,7 @@ def time_along_the_rows(current, dt):
     nearly=f"`len` of an array counts its rows, the neurons. {_LOOP}",
 )
 def too_few_steps(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(1, min(current.shape)):
-        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
-    return v
+    return _from(el, current, dt, range(1, min(current.shape)))
 
 
 @wrong(
@@ -108,10 +105,7 @@ def transposed(current, dt):
     nearly=f"Take the whole column `current[:, k]`. {_LOOP}",
 )
 def one_current_for_all(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(1, current.shape[1]):
-        v[:, k] = euler_step(v[:, k - 1], current[0, k], dt, tau, el, r)
-    return v
+    return _from(el, np.broadcast_to(current[0], current.shape), dt)
 
 
 @wrong(
@@ -119,10 +113,7 @@ def one_current_for_all(current, dt):
     nearly=f"Take the whole column `current[:, k]`, without a mean. {_LOOP}",
 )
 def mean_current_for_all(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(1, current.shape[1]):
-        v[:, k] = euler_step(v[:, k - 1], current[:, k].mean(), dt, tau, el, r)
-    return v
+    return _from(el, np.broadcast_to(current.mean(axis=0), current.shape), dt)
 
 
 @wrong(
@@ -151,10 +142,7 @@ def current_of_the_step_before(current, dt):
     nearly=f"Let the loop begin at 1 (`v[:, -1]` is the *last* column). {_LOOP}",
 )
 def a_step_before_the_first(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(current.shape[1]):
-        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
-    return v
+    return _from(el, current, dt, range(current.shape[1]))
 
 
 @wrong(
@@ -206,10 +194,7 @@ def time_step_of_the_notebook(current, dt):
     nearly=f"`range(1, n)` ends at n − 1, the last index, by itself. {_LOOP}",
 )
 def last_step_left_out(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(1, current.shape[1] - 1):
-        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
-    return v
+    return _from(el, current, dt, range(1, current.shape[1] - 1))
 
 
 @wrong(
@@ -218,10 +203,7 @@ def last_step_left_out(current, dt):
     nearly="Move `return v` to the left, to the level of `for`.",
 )
 def return_in_the_loop(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(1, current.shape[1]):
-        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
-        return v
+    return _from(el, current, dt, [1])
 
 
 @wrong(
@@ -242,10 +224,7 @@ def return_in_the_loop_over_zeros(current, dt):
     nearly=f"Let the loop begin at 1. {_LOOP}",
 )
 def first_step_left_out(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(2, current.shape[1]):
-        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
-    return v
+    return _from(el, current, dt, range(2, current.shape[1]))
 
 
 @wrong(
@@ -332,6 +311,38 @@ def dt_and_tau_swapped(current, dt):
 def first_neuron_left_out(current, dt):
     v = _from(el, current, dt)
     v[0] = el
+    return v
+
+
+@wrong(
+    "It uses the current of the notebook, `i_mean`, not the currents that it is given.",
+    nearly=f"Take the whole column `current[:, k]`. {_LOOP}",
+    name="the notebook's mean current",
+)
+def current_of_the_notebook(current, dt):
+    return _from(el, np.full(current.shape, 250e-12), dt)
+
+
+@wrong(
+    "All your values are 0. Are the voltages written into the array, and can it hold them? One of"
+    " integers rounds them to 0.",
+    nearly=f"Begin with `v = np.full(current.shape, el)`. {_LOOP}",
+    alone=True,
+)
+def all_zero(current, dt):
+    return np.zeros(current.shape)
+
+
+@wrong(
+    "At the threshold your voltages jump back. That comes in the next tutorial: here nothing"
+    " happens there.",
+    nearly=f"Leave the threshold out. {_LOOP}",
+)
+def reset_at_threshold(current, dt):
+    v = np.full(current.shape, el)
+    for k in range(1, current.shape[1]):
+        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
+        v[v[:, k] >= -50e-3, k] = el
     return v
 
 
