@@ -77,15 +77,18 @@ def _(required: Labels, got: Drawing, right: Drawing) -> Finding | None:
         return Finding("labels missing", wanted, labels)
     if len(set(labels)) < len(labels):
         return Finding("same label twice", wanted, labels)
-    if not required.numbers:
-        return None
     drawn = _sets(required, got)
     labelled = [item for item in _sets(required, right) if item.label]
+    matched = zip(labelled, pairs(labelled, drawn, _same), strict=True)
+    said = [(item, drawn[k].label) for item, k in matched if k is not None]
+    for item, label in said:
+        if any(label.lower() == i.label.lower() != item.label.lower() for i in labelled):
+            details = {"label": label, "right_label": item.label}
+            return Finding("labels interchanged", wanted, labels, (), details)
+    if not required.numbers:
+        return None
     numbers = {id(item): quantities(item.label) for item in labelled}
-    for item, k in zip(labelled, pairs(labelled, drawn, _same), strict=True):
-        if k is None:
-            continue
-        label = drawn[k].label
+    for item, label in said:
         others = [q for i in labelled if i is not item for q in numbers[id(i)]]
         for number in numbers[id(item)]:
             details = {"label": label, "right_label": item.label, "number": number.text}

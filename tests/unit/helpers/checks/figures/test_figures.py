@@ -226,6 +226,8 @@ BANDS_WRONG = {
     "a level in volts": ([("(-50)", "(-0.05)")], "right but for their unit: multiplied by 1000"),
     "a vertical line": ([("axhline(-50)", "axvline(-50)")], "There is no horizontal line at -50"),
     "one label": ([(', label="b"', "")], "1 of the 2 data sets has a label"),
+    "labels interchanged": ([('"a"', '"SD"'), ('"b"', '"mean"')],
+        "The data set that is “mean” has the label “SD”: are labels interchanged?"),
 }  # fmt: skip
 
 
