@@ -20,6 +20,18 @@ def steps(v, i, dt, tau, el, r):
     ]
 
 
+def unfulfilled(v, i, dt, tau, el, r, got):
+    """A step covers the share dt/tau of the way to the steady state."""
+    goal, share = el + r * i, 100 * dt / tau
+    mine = 100 * (got - v) / (goal - v) if isinstance(got, float) else share
+    if abs(mine - share) < 1e-6:
+        return []
+    return [
+        f"V is at {1e3 * v:g} mV, heading for E_L + R·I = {1e3 * goal:g} mV. One step covers dt/τ,"
+        f" {share:g} %, of that way; yours covers {mine:.4g} %."
+    ]
+
+
 _FORMULA = "The whole line is `v + dt / tau * (el - v + r * i)`."
 
 
@@ -287,8 +299,7 @@ def dt_squared(v, i, dt, tau, el, r):
 
 
 @wrong(
-    "You return the steady state, where V settles in the end. How far does it get in the time"
-    " `dt`?",
+    "You return the steady state, where V settles in the end. How far does it get in one `dt`?",
     nearly=f"Follow the slope for the time `dt`. {_FORMULA}",
 )
 def steady_state(v, i, dt, tau, el, r):

@@ -24,6 +24,19 @@ def steps(el, vth, r):
     ]
 
 
+def unfulfilled(el, vth, r, got):
+    """Under the rheobase V settles at the threshold."""
+    if not isinstance(got, int | float):
+        return []
+    settles = el + r * got
+    if abs(settles - vth) < 1e-9:
+        return []
+    return [
+        f"Under your current V would settle at {1e3 * settles:.4g} mV; the threshold is at"
+        f" {1e3 * vth:g} mV."
+    ]
+
+
 _LINE = "`(vth - el) / r`"
 
 

@@ -22,6 +22,23 @@ def steps(t, i_mean):
     ]
 
 
+def unfulfilled(t, i_mean, got):
+    """The current lies between 0 and twice its mean; at each time the sine has a value."""
+    if not (isinstance(got, np.ndarray) and got.shape == t.shape and got.dtype.kind in "iuf"):
+        return []
+    if np.min(got) < -1e-6 * i_mean or np.max(got) > (2 + 1e-6) * i_mean:
+        return [
+            f"It should stay between 0 and 2 · `i_mean`, {2 * i_mean:g} A; yours goes from"
+            f" {np.min(got):.4g} to {np.max(got):.4g} A."
+        ]
+    wrong_at = np.flatnonzero(~np.isclose(got, reference(t, i_mean), 1e-6, 0))
+    return [
+        f"At {1e3 * t[k]:g} ms, {100 * t[k]:g} periods from the beginning, the sine is"
+        f" {np.sin(200 * np.pi * t[k]):.4g}; yours seems to be {got[k] / i_mean - 1:.4g}."
+        for k in wrong_at[:1]
+    ]
+
+
 _FORMULA = "The whole line is `i_mean * (1 + np.sin(2 * np.pi * t / 0.01))`."
 
 
