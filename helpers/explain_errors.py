@@ -21,8 +21,11 @@ _SENTENCES = {
         ("", "A variable is used before it gets a value in this function."),
     ],
     "NameError": [
-        ("name '(np|plt|stats|optimize|math)' is not", "Python does not know `{0}`: the cell that"
-         " imports it has not been run since the notebook was started."),
+        ("name '(np|plt|optimize)' is not", "Python does not know `{0}`: the cell that imports it"
+         " has not been run since the notebook was started."),
+        ("name '(math|scipy|stats|pd)' is not", "Python does not know `{0}`, which has to be"
+         " imported first: is the line missing, or has its cell not been run since the notebook was"
+         " started?"),
         ("name '(pi|sin|cos|exp|log2|sqrt|zeros|full|arange|linspace)' is not", "Python does not"
          " know `{0}`: NumPy has it, as `np.{0}`."),
         ("name '(.+?)' is not", "Python does not know the name `{0}`: is it misspelt, or has the"
@@ -50,8 +53,9 @@ _SENTENCES = {
         ("unexpected keyword argument '(.+?)'", "The function that is called has no parameter named"
          " `{0}`."),
         ("'(.+?)' object is not callable",
-         "Parentheses behind a value of type {0}: Python takes that for a call. Is a"
-         " `*` missing, are square brackets meant, or has a variable a function's name?"),
+         "A value of type {0} is called like a function. Is a `*` missing before parentheses, are"
+         " square brackets meant, or has a variable a function's name? A function that is handed"
+         " over is `f`, and not what it gives, `f(x)`."),
         ("'(.+?)' object is not subscriptable",
          "Square brackets behind a value of type {0}, which has no elements to take."
          " Are round parentheses meant?"),

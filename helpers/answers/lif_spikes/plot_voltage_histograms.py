@@ -15,9 +15,9 @@ def reference(ax, v, dt):
 
 
 def _draw(ax, columns, labels, *, legend=True, xlabel="Membrane potential (mV)", **options):
-    """What all wrong answers have in common."""
+    """What all wrong answers have in common: outlines, which are drawn faster than bars."""
     for values, label in zip(columns, labels, strict=True):
-        ax.hist(values, **{"bins": 50, "histtype": "stepfilled", "label": label, **options})
+        ax.stairs(*np.histogram(values, **{"bins": 50, **options}), fill=True, label=label)
     ax.set(xlabel=xlabel, ylabel="Neurons")
     if legend:
         ax.legend()

@@ -41,6 +41,8 @@ def unfulfilled(pmf, got):
         return ["0 bits would mean that the outcome is certain."]
     if got > np.log2(n) + 1e-6:
         return [f"{n} possible outcomes have log2({n}) = {np.log2(n):.4g} bits at most."]
+    if 0 < reference(pmf) - got < 0.02:
+        return ["It is only a little too small: do you add something to avoid log2(0)?"]
     return []
 
 
@@ -50,8 +52,7 @@ def unfulfilled(pmf, got):
     nearly="`np.log` is the natural logarithm and gives nats. Bits need base 2: `np.log2`.",
 )
 def natural_logarithm(pmf):
-    p = pmf[pmf > 0]
-    return -np.sum(p * np.log(p))
+    return minus_zero(pmf) * np.log(2)
 
 
 @wrong(
@@ -60,8 +61,7 @@ def natural_logarithm(pmf):
     nearly="`np.log10` has base 10. Bits need base 2: `np.log2`.",
 )
 def decimal_logarithm(pmf):
-    p = pmf[pmf > 0]
-    return -np.sum(p * np.log10(p))
+    return minus_zero(pmf) * np.log10(2)
 
 
 @wrong(
@@ -82,8 +82,7 @@ def missing_p(pmf):
     " average them with `np.mean`.",
 )
 def mean_for_sum(pmf):
-    p = pmf[pmf > 0]
-    return -np.mean(p * np.log2(p))
+    return minus_zero(pmf) / np.count_nonzero(pmf)
 
 
 @wrong(
@@ -93,31 +92,18 @@ def mean_for_sum(pmf):
     " plain sum of `-p * np.log2(p)`.",
 )
 def divided_by_the_number_of_bins(pmf):
-    p = pmf[pmf > 0]
-    return -np.sum(p * np.log2(p)) / len(pmf)
+    return minus_zero(pmf) / len(pmf)
 
 
 @wrong(
-    "Your function gives 0 whatever the pmf is. That is right for one certain outcome only: where"
-    " do the values of `pmf` enter?",
-    nearly="Compute `-np.sum(p * np.log2(p))` from the points with `p > 0`, and return that.",
+    "Your function gives 0 whatever the pmf is. That is right for one certain outcome only: print"
+    " what your mask leaves of `pmf`, and what you take the logarithm of.",
+    nearly="Compute `-np.sum(p * np.log2(p))` from the points that have mass, `p = pmf[pmf > 0]`,"
+    " and return that. (`np.any(pmf > 0)` is one single True.)",
     alone=True,
 )
 def constant(pmf):
     return 0
-
-
-@wrong(
-    "Your function gives 0 whatever the pmf is: after your first step the probabilities are gone."
-    " Print what is left of `pmf` there.",
-    nearly="`np.any(pmf > 0)` is one single True. To keep the points that have mass, use the"
-    " comparison as a mask: `pmf[pmf > 0]`.",
-    name="np.any for a mask",
-    alone=True,
-)
-def any_for_a_mask(pmf):
-    p = np.any(pmf > 0)
-    return -np.sum(p * np.log2(p))
 
 
 @wrong(
@@ -169,8 +155,7 @@ def argument_overwritten(pmf):
     nearly="Put a minus in front of the sum: `-np.sum(p * np.log2(p))`.",
 )
 def sign_forgotten(pmf):
-    p = pmf[pmf > 0]
-    return np.sum(p * np.log2(p))
+    return -minus_zero(pmf)
 
 
 @wrong(
@@ -220,8 +205,7 @@ def mean_of_the_surprises(pmf):
     nearly="Compare with zero, not with a small number: `pmf[pmf > 0]`.",
 )
 def small_probabilities_dropped(pmf):
-    p = pmf[pmf > 0.01]
-    return -np.sum(p * np.log2(p))
+    return minus_zero(pmf[pmf > 0.01])
 
 
 @wrong(
@@ -235,23 +219,12 @@ def offset_in_the_logarithm(pmf):
 
 
 @wrong(
-    "You average the probabilities first and then take the logarithm. Entropy is the average"
-    " of the logarithms: the order matters unless all points are equal.",
-    nearly="Take the logarithm of each point, weight it by its probability, then add:"
-    " `-np.sum(p * np.log2(p))`.",
-)
-def logarithm_of_the_mean(pmf):
-    return -np.log2(np.sum(pmf**2))
-
-
-@wrong(
     "Your values never exceed 1: you return the entropy as a share of the largest possible"
     " one, not in bits.",
     nearly="Leave out the division by `np.log2(len(pmf))`.",
 )
 def share_of_the_largest_possible(pmf):
-    p = pmf[pmf > 0]
-    return -np.sum(p * np.log2(p)) / np.log2(len(pmf))
+    return minus_zero(pmf) / np.log2(len(pmf))
 
 
 @wrong(
@@ -326,6 +299,33 @@ def bracket_closed_too_early(pmf):
 )
 def natural_logarithm_and_no_sign(pmf):
     return -natural_logarithm(pmf)
+
+
+@wrong(
+    "Points that are equally probable count only once in your sum: a fair coin has two of them.",
+    nearly="A set and `np.unique` keep each value once: go through `pmf` itself, without them.",
+)
+def equal_points_counted_once(pmf):
+    return minus_zero(np.unique(pmf))
+
+
+@wrong(
+    "Your sum ends at the first empty bin, and the points behind it are missing.",
+    nearly="`break` leaves the loop for good. `continue` goes on with the next point; or add only"
+    " `if p > 0`.",
+)
+def ends_at_the_first_empty_bin(pmf):
+    return minus_zero(pmf[: np.argmin(np.r_[pmf, 0] > 0)])
+
+
+@wrong(
+    "Your probabilities are gone before they are needed: you multiply the logarithms by"
+    " themselves, not by the probabilities.",
+    nearly="Give the logarithms a name of their own, or write it in one line:"
+    " `-np.sum(p * np.log2(p))`.",
+)
+def logarithms_squared(pmf):
+    return -np.sum(np.log2(pmf[pmf > 0]) ** 2)
 
 
 @right(name="scipy.stats.entropy")

@@ -20,6 +20,28 @@ def reference(isis, bins):
     return per_spike, per_spike * len(isis) / math.fsum(isis)
 
 
+def unfulfilled(isis, bins, got):
+    """Bits per spike are at most those of equal shares; the mean ISI is between the two numbers."""
+    got = got.tolist() if isinstance(got, np.ndarray) else got
+    if not isinstance(got, tuple | list) or len(got) != 2:
+        return []
+    if not all(isinstance(each, int | float | np.integer | np.floating) for each in got):
+        return []
+    per_spike, per_second = map(float, got)
+    n, said = np.count_nonzero(np.histogram(isis, bins)[0]), []
+    if per_spike < 0:
+        said.append("Uncertainty is never negative.")
+    if per_spike > np.log2(n) + 1e-6:
+        said.append(f"{n} bins that hold ISIs have log2({n}) = {np.log2(n):.4g} bits at most.")
+    interval = per_spike / per_second if per_second else np.nan
+    follows = np.isclose(per_second * np.mean(isis), per_spike)
+    if np.isfinite(interval) and not follows:
+        said.append(f"By your two numbers an ISI takes {interval:.4g} s on average. Does it?")
+    if follows and not np.isclose(per_spike, _per_spike(isis, bins)):
+        said.append("Your second number does follow from it: how do you come to the first?")
+    return said
+
+
 def steps(isis, bins):
     """From ISIs to counts, to a pmf, to bits, to bits in a second."""
     counts, _ = np.histogram(isis, bins)
@@ -44,6 +66,11 @@ def _per_spike(isis, bins):
     return _entropy(counts / counts.sum())
 
 
+def _rates(per_spike, isis):
+    """Whatever the bits per spike are, the bits per second that follow from them."""
+    return per_spike, per_spike / np.mean(isis)
+
+
 @wrong(
     "The bits per spike are right. For the bits per second ask: does a neuron with *longer*"
     " intervals say more in a second, or less?",
@@ -56,8 +83,7 @@ def times_the_mean(isis, bins):
 
 
 @wrong(
-    "The bits per spike are right; your second number is a thousand times too small. Bits per"
-    " what?",
+    "The bits per spike are right; your second number is 1000 times too small. Bits per what?",
     nearly="The ISIs are in seconds already: leave out the factor 1000.",
 )
 def bits_per_millisecond(isis, bins):
@@ -76,6 +102,15 @@ def milliseconds_for_seconds(isis, bins):
 
 
 @wrong(
+    "The bits per spike are right; your second number is sixty times too large. Bits per what?",
+    nearly="The 60 of the heart's example makes minutes of seconds: leave it out.",
+)
+def bits_per_minute(isis, bins):
+    h = _per_spike(isis, bins)
+    return h, 60 * h / np.mean(isis)
+
+
+@wrong(
     "Both numbers are right. Which of them is asked for first?",
     nearly="Return `bits_per_spike, bits_per_second`, in this order.",
 )
@@ -89,8 +124,7 @@ def order_swapped(isis, bins):
     nearly="It is in nats. Use your `entropy` of Exercise 1.1 with `np.log2`.",
 )
 def nats(isis, bins):
-    h = np.log(2) * _per_spike(isis, bins)
-    return h, h / np.mean(isis)
+    return _rates(np.log(2) * _per_spike(isis, bins), isis)
 
 
 @wrong(
@@ -100,8 +134,7 @@ def nats(isis, bins):
 )
 def counts_for_probabilities(isis, bins):
     counts, _ = np.histogram(isis, bins)
-    h = _entropy(counts)
-    return h, h / np.mean(isis)
+    return _rates(_entropy(counts), isis)
 
 
 @wrong(
@@ -111,8 +144,7 @@ def counts_for_probabilities(isis, bins):
 )
 def density_for_probabilities(isis, bins):
     density, _ = np.histogram(isis, bins, density=True)
-    h = _entropy(density)
-    return h, h / np.mean(isis)
+    return _rates(_entropy(density), isis)
 
 
 @wrong(
@@ -122,8 +154,7 @@ def density_for_probabilities(isis, bins):
     name="ISIs for probabilities",
 )
 def isis_for_pmf(isis, bins):
-    h = _entropy(isis)
-    return h, h / np.mean(isis)
+    return _rates(_entropy(isis), isis)
 
 
 @wrong(
@@ -133,8 +164,7 @@ def isis_for_pmf(isis, bins):
     name="ISIs as shares of time",
 )
 def isis_as_shares(isis, bins):
-    h = _entropy(isis / np.sum(isis))
-    return h, h / np.mean(isis)
+    return _rates(_entropy(isis / np.sum(isis)), isis)
 
 
 @wrong(
@@ -215,8 +245,7 @@ def times_the_number(isis, bins):
     nearly="Pass them on: `np.histogram(isis, bins)`. Without them NumPy makes ten of its own.",
 )
 def bins_not_used(isis, bins):
-    h = _per_spike(isis, 10)
-    return h, h / np.mean(isis)
+    return _rates(_per_spike(isis, 10), isis)
 
 
 @wrong(
@@ -224,8 +253,25 @@ def bins_not_used(isis, bins):
     nearly="Pass them on in place of your number: `np.histogram(isis, bins)`.",
 )
 def fifty_bins_of_its_own(isis, bins):
-    h = _per_spike(isis, 50)
-    return h, h / np.mean(isis)
+    return _rates(_per_spike(isis, 50), isis)
+
+
+@wrong(
+    "You count in the 1-ms bins of this tutorial, which end at 50 ms: use the `bins` that your"
+    " function is given.",
+    nearly="Write `np.histogram(isis, bins)`, without `fine_bins` and `recorded_bits`.",
+)
+def fine_bins_of_the_tutorial(isis, bins):
+    counts, _ = np.histogram(isis, np.linspace(0, 0.05, 51))
+    return _rates(_entropy(counts / max(counts.sum(), 1)), isis)
+
+
+@wrong(
+    "Your pmf is made of the edges of the bins: what does `np.histogram` give first?",
+    nearly="The counts come first and the edges second: `counts, _ = np.histogram(isis, bins)`.",
+)
+def edges_for_counts(isis, bins):
+    return _rates(_entropy(bins / np.sum(bins)), isis)
 
 
 @wrong(
@@ -235,17 +281,7 @@ def fifty_bins_of_its_own(isis, bins):
     alone=True,
 )
 def log2_of_the_number_of_bins(isis, bins):
-    h = np.log2(len(bins) - 1)
-    return h, h / np.mean(isis)
-
-
-@wrong(
-    "The sizes are right, the signs are not: information cannot be negative.",
-    nearly="Your entropy has lost its minus sign: `-np.sum(p * np.log2(p))`.",
-)
-def sign_forgotten(isis, bins):
-    h = -_per_spike(isis, bins)
-    return h, h / np.mean(isis)
+    return _rates(np.log2(len(bins) - 1), isis)
 
 
 @wrong(
@@ -254,18 +290,7 @@ def sign_forgotten(isis, bins):
     name="differences of the ISIs",
 )
 def differences_again(isis, bins):
-    h = _per_spike(np.diff(isis), bins)
-    return h, h / np.mean(isis)
-
-
-@wrong(
-    "The bits per spike are right. For the bits per second you take differences of the ISIs, but"
-    " `isis` already are the differences of spike times.",
-    nearly="Leave out `np.diff`: divide by `np.mean(isis)`.",
-)
-def mean_of_the_differences(isis, bins):
-    h = _per_spike(isis, bins)
-    return h, h / np.mean(np.diff(isis))
+    return _rates(_per_spike(np.diff(isis), bins), isis)
 
 
 @wrong(
@@ -288,32 +313,20 @@ def one_spike_too_many(isis, bins):
 
 
 @wrong(
-    "As many bins as are given, but not the same: NumPy has laid its own from the shortest to the"
-    " longest ISI.",
-    nearly="Pass the edges, not their number: `np.histogram(isis, bins)`.",
+    "You count in bins of one width that are laid anew, and not in those that you are given.",
+    nearly="Pass the edges that you are given, and not their number: `np.histogram(isis, bins)`.",
 )
 def number_of_bins_for_their_edges(isis, bins):
-    h = _per_spike(isis, len(bins) - 1)
-    return h, h / np.mean(isis)
+    return _rates(_per_spike(isis, len(bins) - 1), isis)
 
 
 @wrong(
     "You count the edges of the bins between the ISIs. What is to be counted, and in which bins?",
     nearly="First what is counted, then the bins: `np.histogram(isis, bins)`.",
+    raises=True,
 )
 def bins_counted_in_the_isis(isis, bins):
-    h = _per_spike(bins, isis)
-    return h, h / np.mean(isis)
-
-
-@wrong(
-    "The bits per spike are right. For the bits per second you divide by the width of a bin, as if"
-    " a spike came in each.",
-    nearly="A spike comes once in `np.mean(isis)` seconds: divide by that.",
-)
-def bits_per_bin_width(isis, bins):
-    h = _per_spike(isis, bins)
-    return h, h / (bins[1] - bins[0])
+    return _rates(_per_spike(bins, isis), isis)
 
 
 @wrong(
@@ -326,24 +339,12 @@ def bits_per_spike_twice(isis, bins):
 
 
 @wrong(
-    "ISIs and bins are in different units: you have turned one of them into ms and not the other,"
-    " and hardly an ISI falls into the bins.",
+    "ISIs and bins are in different units, one in ms, and hardly an ISI falls into the bins.",
     nearly="Both are in seconds already: `np.histogram(isis, bins)`.",
 )
 def isis_in_ms_in_bins_in_s(isis, bins):
     counts, _ = np.histogram(1000 * isis, bins)
-    h = _entropy(counts / max(counts.sum(), 1))
-    return h, h / np.mean(isis)
-
-
-@wrong(
-    "The bits per spike are right. For the bits per second you divide by how much the ISIs vary."
-    " How much time does one take?",
-    nearly="Divide by the mean, `np.mean(isis)`, not by the standard deviation, `np.std(isis)`.",
-)
-def standard_deviation_for_mean(isis, bins):
-    h = _per_spike(isis, bins)
-    return h, h / np.std(isis)
+    return _rates(_entropy(counts / max(counts.sum(), 1)), isis)
 
 
 @wrong(
@@ -351,8 +352,7 @@ def standard_deviation_for_mean(isis, bins):
     nearly="`bins` are edges, one more than there are bins: pass all of them, without a slice.",
 )
 def last_bin_left_out(isis, bins):
-    h = _per_spike(isis, bins[:-1])
-    return h, h / np.mean(isis)
+    return _rates(_per_spike(isis, bins[:-1]), isis)
 
 
 @right(name="the tutorial's own functions")

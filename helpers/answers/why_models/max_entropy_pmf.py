@@ -26,7 +26,9 @@ def unfulfilled(values, mean, got):
     off = 5e-3  # less is within the tolerance
     said = []
     if np.min(got) < -off:
-        said.append(f"One of your probabilities is negative, {np.min(got):.3g}.")
+        said.append(
+            f"One of your probabilities is negative, {np.min(got):.3g}: which bounds has it?"
+        )
     if abs(np.sum(got) - 1) > off:
         said.append(f"Your pmf sums to {round(np.sum(got), 4):g}. What must a pmf sum to?")
     if abs(got @ values - mean) > off * (values[-1] - values[0]):
@@ -35,7 +37,8 @@ def unfulfilled(values, mean, got):
     if not said and its < largest - 1e-6:
         said.append(
             f"Your pmf sums to 1 and has the right mean, but {its:.4f} bits of entropy;"
-            f" {largest:.4f} are possible. Does your search look for the largest, and long enough?"
+            f" {largest:.4f} are possible. Does your search look for the largest, among all such"
+            " pmfs, and long enough?"
         )
     return said
 
@@ -104,7 +107,8 @@ _UNDER_BOTH = (
 @wrong(
     "That is the pmf of largest entropy of all, but its mean is not the one that is asked for.",
     nearly="You need a second constraint, next to the one on the sum of the pmf: a second row"
-    " of weights, `values`, whose sum `np.sum(pmf * values)` must be `mean`.",
+    " of weights, `values`, whose sum `np.sum(pmf * values)` must be `mean`. If you have it: do you"
+    " return what was found, the `.x` of the result, or the place to start?",
     alone=True,
 )
 def mean_ignored(values, mean):
@@ -264,6 +268,24 @@ def sum_divided_out_afterwards(values, mean):
 
 def _without_the_sum(values, mean):
     return _searched(lambda pmf: np.sum(pmf * np.log2(pmf)), [values], [mean])
+
+
+@wrong(
+    "Sum and mean are right, but of all such pmfs yours has the smallest sum of *squares*. Is it"
+    " the entropy of the pmf that the search makes large?",
+    nearly="The effort of the example is the sum of the squares. Here, minimize `-entropy(pmf)`, of"
+    " the `pmf` that the search tries out.",
+)
+def effort_of_the_example(values, mean):
+    return _searched(lambda pmf: np.sum(pmf**2), [np.ones(len(values)), values], [1.0, mean])
+
+
+@wrong(
+    "Your probabilities are close, but some of their decimals are missing.",
+    nearly="Do not round inside the function: return the `.x` of the result as it is.",
+)
+def rounded(values, mean):
+    return np.round(reference(values, mean), 1)
 
 
 @wrong(

@@ -29,10 +29,21 @@ def unfulfilled(counts, got):
     said = []
     if np.min(got) < 0:
         said.append("A probability cannot be negative.")
-    if abs(np.sum(got) - 1) > 1e-6:
-        said.append(f"Your values sum to {round(np.sum(got), 4):g}. What do probabilities sum to?")
-    if not said and not np.allclose(got * np.sum(counts), counts):
-        said.append("They sum to 1, but twice the count must be twice the probability.")
+    if np.any(got[counts == 0] > 0):
+        said.append("Nothing ever fell into an empty bin, and yours has a probability above 0.")
+    total = np.sum(got)
+    if abs(total - 1) > 1e-6:
+        as_if = ""
+        if total and np.allclose(got / total, counts / np.sum(counts)):
+            as_if = f", as if you divided the counts by {np.sum(counts) / total:g}"
+        total = round(total, 6) + 0.0
+        said.append(f"Your values sum to {total:.4g}{as_if}. What do probabilities sum to?")
+    elif not said and not np.allclose(got * np.sum(counts), counts):
+        near = np.allclose(got * np.sum(counts), counts, rtol=1e-2)
+        off = (
+            "some decimals are missing" if near else "twice the count must be twice the probability"
+        )
+        said.append(f"They sum to 1, but {off}.")
     return said
 
 
@@ -79,9 +90,10 @@ def divided_by_the_mean(counts):
 
 
 @wrong(
-    "Nearly all your probabilities are 0: the decimals get lost. Which kind of division do"
-    " you use?",
-    nearly="`//` rounds down to whole numbers. Use `/`.",
+    "Nearly all your probabilities are 0: the decimals get lost. Where do you make whole numbers"
+    " of them?",
+    nearly="`//`, `int` and `astype(int)` round down to whole numbers. Use `/`, and leave the"
+    " shares as they are.",
 )
 def integer_division(counts):
     return counts // np.sum(counts)
@@ -95,6 +107,19 @@ def integer_division(counts):
 )
 def divided_in_place(counts):
     counts /= np.sum(counts)
+    return counts
+
+
+@wrong(
+    "You write the shares into `counts`. That array holds whole numbers, so their decimals are cut"
+    " off, and it belongs to the caller.",
+    nearly="Make a new array: `np.zeros(len(counts))` before a loop, or `counts / np.sum(counts)`"
+    " at once.",
+)
+def written_into_the_counts(counts):
+    total = np.sum(counts)
+    for k in range(len(counts)):
+        counts[k] = counts[k] / total
     return counts
 
 

@@ -67,10 +67,10 @@ class _Budget:
 def plain(value: object) -> Any:
     """Copy a value as plain data, with `Opaque` in the place of whatever is not.
 
-    Only exact built-in and NumPy types are looked into, so that no code of the object's own class
-    runs; what is too large or nested too deep is left out likewise, and an `Opaque` stays one. The
-    result takes at most half of what a frame holds, so that it can be sent together with something
-    else.
+    Only exact built-in and NumPy types are looked into, and the elements of a named tuple, so that
+    no code of the object's own class runs; what is too large or nested too deep is left out
+    likewise, and an `Opaque` stays one. The result takes at most half of what a frame holds, so
+    that it can be sent together with something else.
 
     >>> plain([1, 2.5, {"a": (None, "b")}])
     [1, 2.5, {'a': (None, 'b')}]
@@ -95,7 +95,9 @@ def _plain(value, depth, budget):
         if not (_is_small(value.shape, value.itemsize) and budget.take(size=value.nbytes)):
             return Opaque("numpy.ndarray", "too large")
         return np.array(value) if kind is np.ndarray else value
-    if kind in (list, tuple, dict):
+    if issubclass(kind, tuple):  # a named tuple counts as one, read without its own methods
+        return _plain_container(tuple.__getitem__(value, slice(None)), tuple, depth, budget)
+    if kind in (list, dict):
         return _plain_container(value, kind, depth, budget)
     if kind is Opaque and type(value.type) is type(value.about) is str:
         return Opaque(value.type[:200], value.about[:200])

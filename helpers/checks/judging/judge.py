@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from ...exercises.declaration import Exercise, Probe
 from ..asking import ask
 from ..asking.arguments import identical
@@ -78,7 +80,10 @@ def judge(
     if known is not None:
         told.append(known.hint)
     elif first < len(exercise.probes):
-        told += [wording.sentence(answered[first]), *kind.unfulfilled(answer, answered[first])]
+        told.append(wording.sentence(answered[first]))
+        factor = _factor(answered[: len(exercise.probes)])
+        told += [wording.factor(factor)] if factor else []
+        told += kind.unfulfilled(answer, answered[first])
         first_of_two = _first_of_two(exercise, answer, answered) if complete else None
         if first_of_two is not None:
             told.append(f"Two things seem to come together here. One of them: {first_of_two.hint}")
@@ -99,6 +104,22 @@ def _earned(exercise, answered):
     if not exercise.parts or exercise.parts[0].name in wrong:
         return ()
     return tuple(part for part in exercise.parts if part.name not in wrong)
+
+
+def _factor(answered):
+    """The factor by which one and the same number is off on all probes, or None."""
+    findings = [each.finding for each in answered if each.finding]
+    others = [each.right["value"] for each in answered if not each.finding]
+    one_number = {(finding.what, finding.where) for finding in findings} == {
+        ("number", findings[0].where)
+    }
+    # Where 0 is right, a factor changes nothing.
+    if not one_number or len(findings) < 2 or any(map(np.any, others)):
+        return None
+    with np.errstate(all="ignore"):
+        ratios = np.array([float(each.got) / np.float64(each.expected) for each in findings])
+    same = np.ptp(ratios) <= 1e-6 * abs(ratios[0])  # not if one is nan or infinite
+    return float(ratios[0]) if same else None
 
 
 def _steps(exercise, answer, answered):

@@ -36,8 +36,8 @@ EXERCISE = Exercise(
             about="200 neurons, 120 steps of 1 ms",
         ),
         Probe(
-            args=(_drifting(np.random.default_rng(2), 300, 90, 2e-3), 2e-3),
-            about="300 neurons, 90 steps of 2 ms",
+            args=(_drifting(np.random.default_rng(2), 300, 140, 4e-3), 4e-3),
+            about="300 neurons, 140 steps of 4 ms",
         ),
         improvements.draws_with_pyplot(
             Probe(

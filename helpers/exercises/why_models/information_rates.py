@@ -32,7 +32,7 @@ EXERCISE = Exercise(
         _isis([0.01, 0.01, 0.03, 0.05], [0, 0.02, 0.04, 0.06], "four ISIs in three bins"),
         _isis([0.025] * 5, [0, 0.01, 0.02, 0.03, 0.04], "a regular neuron"),
         _isis([0.003, 0.004, 0.008, 0.013, 0.022, 0.041], np.arange(6) / 100, "an irregular one"),
-        _isis([0.2, 0.3, 1.5, 2.5, 2.6], [0, 1, 2, 3], "a slow neuron"),
+        _isis([1.5, 0.2, 2.6, 0.3, 2.5], [0, 1, 2, 3], "a slow neuron"),
         _isis([0.002, 0.007, 0.012, 0.07], [0, 0.005, 0.02, 0.1], "bins of unequal width"),
     ),
     fresh=_fresh_isis,

@@ -18,6 +18,16 @@ def _fresh_means(rng):
         yield _mean_probe(values, round(mean, 2), "a random grid and mean")
 
 
+def _rounded(probe, outcome):
+    """Remark on a pmf whose decimals are cut off: so few may still be within the tolerance."""
+    if not np.array_equal(outcome["value"], np.round(outcome["value"], 6)):
+        return ""
+    return (
+        "Your probabilities are rounded. Over many bins that adds up, and the entropy comes out too"
+        " low. Round when you print, not inside the function."
+    )
+
+
 EXERCISE = Exercise(
     name="max_entropy_pmf",
     number="2.1",
@@ -27,15 +37,16 @@ EXERCISE = Exercise(
     points=2,
     parameters=("values", "mean"),
     probes=(
-        _mean_probe([1, 2, 3], 1.5, "three values"),
+        _mean_probe([1, 2, 3], 1.6, "three values"),
         _mean_probe([1, 2, 3, 4, 5, 6], 4.5, "a loaded die"),
         _mean_probe([0, 1, 2, 3, 4], 0.8, "numbers of spikes"),
         _mean_probe([5, 10, 20, 40], 12, "uneven values, in ms"),
-        _mean_probe([0.0125, 0.0375, 0.0625, 0.0875, 0.1125], 0.05, "bin centres, in s"),
+        _mean_probe(0.005 + np.arange(15) / 100, 0.015, "bin centres, in s"),
     ),
     fresh=_fresh_means,
     calls=("entropy",),
     # A numerical search stops near the top, where the entropy is flat: a difference of 0.005 in a
     # probability costs less than 1e-3 bits there.
     compare=Comparison(rtol=0.0, atol=5e-3),
+    remarks=(_rounded,),
 )

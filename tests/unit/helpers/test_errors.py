@@ -40,6 +40,8 @@ MET = {
     "scatter([1], [1, 2])": "as many x as y",
     "plot([1], [1, 2])": "as many x as y",
     "(lambda a: 0)(b=2)": "no parameter named `b`",
+    "math": "has to be imported first",
+    "(0.5)(np.ones(2))": "A function that is handed over is `f`",
     "list(3)": "got a single one, of type int",
     "exec('(1, 2)[0] = 1')": "cannot be changed",
     "np.ones(2)[2]": "with 2 elements",

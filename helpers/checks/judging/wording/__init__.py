@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ....exercises.declaration import Exercise, Part
 from ....explain_errors import at_line, stopped
 from ...contract import Case, Facts, Missing, Outcome, Stub
-from . import expected_and_got, values
+from . import expected_and_got, short_values, values
 
 if TYPE_CHECKING:
     from ..answer_pair import Answered
@@ -33,6 +33,11 @@ def case(answered: "Answered") -> Case:
     call = answered.judge.call(answered.exercise, answered.probe)
     expected, got = expected_and_got.texts(answered)
     return Case(call, answered.probe.about, expected, got)
+
+
+def factor(times: float) -> str:
+    """By how much a number is off on all inputs alike."""
+    return f"On all inputs it is {short_values.short(times)} times what it should be."
 
 
 def earned(exercise: Exercise, parts: tuple[Part, ...]) -> str:

@@ -84,12 +84,12 @@ def test_a_right_value_fulfils_all(exercise):
         assert values_of_steps(answer.unfulfilled, probe) == []
 
 
-UNFULFILLED = {  # of three values, with the mean 1.5: the pmf, and what is told of it
-    "negative": ([0.8, -0.1, 0.3], ["negative, -0.1"]),
-    "sum": ([0.8, 0.35, 0.0], ["sums to 1.15"]),
-    "mean": ([0.2, 0.5, 0.3], ["has the mean 2.1, and 1.5 is asked for"]),
+UNFULFILLED = {  # of three values, with the mean 1.6: the pmf, and what is told of it
+    "negative": ([0.75, -0.1, 0.35], ["negative, -0.1"]),
+    "sum": ([0.7, 0.45, 0.0], ["sums to 1.15"]),
+    "mean": ([0.2, 0.5, 0.3], ["has the mean 2.1, and 1.6 is asked for"]),
     "sum and mean": ([0.5, 0.5, 0.5], ["sums to 1.5", "has the mean 3"]),
-    "entropy": ([0.65, 0.2, 0.15], ["has the right mean, but 1.27"]),
+    "entropy": ([0.6, 0.2, 0.2], ["has the right mean, but 1.37"]),
 }
 
 
@@ -127,6 +127,32 @@ def test_what_a_membrane_must_fulfil_is_told(case):
     name, answer, told = OF_A_MEMBRANE[case]
     result = check(exercises.find("lif-membrane", name), answer, seconds=PATIENT)
     assert told in result.message
+
+
+RATES = {  # bits per spike and per second, where 1.5 and 60 are right: what is told of them
+    (1.5, 30): "an ISI takes 0.05 s on average",
+    (1.2, 48): "Your second number does follow",
+    (1.7, 68): "3 bins that hold ISIs have log2(3)",
+    (-1.4, -56): "never negative",
+}
+
+
+@pytest.mark.parametrize("rates", RATES)
+def test_how_two_rates_go_together_is_told(rates):
+    result = check(exercises.find("why-models", "information_rates"), lambda isis, bins: rates)
+    assert RATES[rates] in result.message
+
+
+SHARES = {  # of counts: what is told of them
+    "as if you divided the counts by 8": lambda counts: counts / 8,
+    "sum to 1, but some decimals are": lambda counts: np.float16(counts / counts.sum()),
+    "fell into an empty bin": lambda counts: np.fmax(counts, 1) / np.fmax(counts, 1).sum(),
+}
+
+
+@pytest.mark.parametrize("told", SHARES)
+def test_what_shares_of_counts_must_fulfil_is_told(told):
+    assert told in check(exercises.find("why-models", "pmf_from_counts"), SHARES[told]).message
 
 
 @pytest.mark.slow

@@ -1,6 +1,8 @@
 """A probe with a remark is looked at: who answers otherwise is right, and is told what happens."""
 
-from helpers import answers
+import numpy as np
+
+from helpers import answers, exercises
 from helpers.exercises.declaration import Exercise, Probe
 
 EXERCISE = Exercise(
@@ -53,3 +55,12 @@ def test_who_stops_with_an_error_there_is_wrong(afar):
     result = afar(EXERCISE, ANSWER, stops)
     assert result.state == "wrong"
     assert "ValueError" in result.message
+
+
+def test_a_pmf_that_is_rounded_but_within_the_tolerance_is_right_with_a_remark(afar):
+    exercise = exercises.find("why-models", "max_entropy_pmf")
+    answer = answers.find("why-models", "max_entropy_pmf")
+    rounded = afar(exercise, answer, lambda x, mean: np.round(answer.reference(x, mean), 3))
+    assert rounded.state == "right"
+    assert "One remark: Your probabilities are rounded." in rounded.message
+    assert "remark" not in afar(exercise, answer, answer.reference).message

@@ -104,6 +104,49 @@ def test_the_element_of_a_tuple_that_is_wrong_is_named(value, notebook, check):
     assert result.state == "wrong"
 
 
+def test_a_named_tuple_counts_as_a_tuple(notebook, check):
+    cell = """
+        from collections import namedtuple
+
+        Rates = namedtuple("Rates", "per_spike per_second")
+
+        def information_rates(isis, bins):
+            counts, _ = np.histogram(isis, bins)
+            p = counts[counts > 0] / len(isis)
+            bits = -np.sum(p * np.log2(p))
+            return Rates(bits, bits / np.mean(isis))
+        """
+    assert check(notebook(cell, "information_rates"), "information_rates").state == "right"
+
+
+OFF_BY_A_FACTOR = {  # the exercise and what it returns: the factor that is told
+    ("entropy", "h * np.log(2) ** 2"): "0.4805",
+    ("entropy", "h + (h > 1)"): "",  # right here, wrong there
+    ("entropy", "h * len(p)"): "",
+    ("information_rates", "h, 37 * h / np.mean(isis)"): "37",
+    ("information_rates", "0.3 * h, h / np.mean(isis)"): "0.3",
+    ("information_rates", "h, h / np.mean(isis) + 1"): "",
+}
+
+
+@pytest.mark.parametrize(("name", "value"), OFF_BY_A_FACTOR)
+def test_a_number_that_is_off_by_one_factor_on_all_inputs_is_told_it(name, value, notebook, check):
+    shares = {"entropy": "pmf", "information_rates": "np.histogram(isis, bins)[0] / len(isis)"}
+    parameters = {"entropy": "pmf", "information_rates": "isis, bins"}
+    cell = f"""
+        def {name}({parameters[name]}):
+            p = {shares[name]}
+            p = p[p > 0]
+            h = -np.sum(p * np.log2(p))
+            return {value}
+        """
+    result = check(notebook(cell, name), name)
+    factor = OFF_BY_A_FACTOR[name, value]
+    assert result.state == "wrong"
+    assert ("On all inputs it is" in result.message) == bool(factor)
+    assert f"is {factor} times what it should be" in result.message or not factor
+
+
 def test_a_rounded_answer_is_told_to_keep_its_decimals(notebook, check):
     for digits in (2, 3):
         cell = f"""
