@@ -329,6 +329,23 @@ def standard_deviation_in_millivolts(v):
     return v.mean(axis=0), 1000 * v.std(axis=0, ddof=1)
 
 
+@wrong(
+    "The mean is right. You subtract 1 from the standard deviation. The 1 is subtracted from N, by"
+    " which the squares are divided.",
+    nearly=f"`ddof=1` makes it N − 1: {_LINE}.",
+)
+def one_subtracted_from_the_deviation(v):
+    return v.mean(axis=0), v.std(axis=0) - 1
+
+
+@wrong(
+    "The mean is right. Your second part is the mean once more.",
+    nearly=f"Use `np.std` there: {_LINE}.",
+)
+def the_mean_twice(v):
+    return v.mean(axis=0), v.mean(axis=0)
+
+
 @right
 def an_array_of_the_two(v):
     return np.array([v.mean(axis=0), v.std(axis=0, ddof=1)])
