@@ -40,7 +40,7 @@ def unfulfilled(pmf, got):
     if got == 0 and n > 1:
         return ["0 bits would mean that the outcome is certain."]
     if got > np.log2(n) + 1e-6:
-        return [f"{n} possible outcomes have log2({n}) = {np.log2(n):.4g} bits at most."]
+        return [f"Mass on {n} of its points gives a pmf log2({n}) = {np.log2(n):.4g} bits at most."]
     if 0 < reference(pmf) - got < 0.02:
         return ["It is only a little too small: do you add something to avoid log2(0)?"]
     return []

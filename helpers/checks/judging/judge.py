@@ -81,8 +81,7 @@ def judge(
         told.append(known.hint)
     elif first < len(exercise.probes):
         told.append(wording.sentence(answered[first]))
-        factor = _factor(answered[: len(exercise.probes)])
-        told += [wording.factor(factor)] if factor else []
+        told += _off_on_all(answered[: len(exercise.probes)])
         told += kind.unfulfilled(answer, answered[first])
         first_of_two = _first_of_two(exercise, answer, answered) if complete else None
         if first_of_two is not None:
@@ -106,8 +105,8 @@ def _earned(exercise, answered):
     return tuple(part for part in exercise.parts if part.name not in wrong)
 
 
-def _factor(answered):
-    """The factor by which one and the same number is off on all probes, or None."""
+def _off_on_all(answered):
+    """A sentence on a number that is off by one factor, or by one amount, on all probes."""
     findings = [each.finding for each in answered if each.finding]
     others = [each.right["value"] for each in answered if not each.finding]
     one_number = {(finding.what, finding.where) for finding in findings} == {
@@ -115,11 +114,15 @@ def _factor(answered):
     }
     # Where 0 is right, a factor changes nothing.
     if not one_number or len(findings) < 2 or any(map(np.any, others)):
-        return None
+        return []
+    got, right = np.array([(each.got, each.expected) for each in findings], float).T
     with np.errstate(all="ignore"):
-        ratios = np.array([float(each.got) / np.float64(each.expected) for each in findings])
-    same = np.ptp(ratios) <= 1e-6 * abs(ratios[0])  # not if one is nan or infinite
-    return float(ratios[0]) if same else None
+        ratios, amounts = got / right, got - right
+    if np.ptp(ratios) <= 1e-6 * abs(ratios[0]):  # not if one is nan or infinite
+        return [wording.off_by_a_factor(ratios[0])]
+    if not others and np.ptp(amounts) <= 1e-6 * abs(amounts[0]):
+        return [wording.off_by_an_amount(amounts[0])]
+    return []
 
 
 def _steps(exercise, answer, answered):

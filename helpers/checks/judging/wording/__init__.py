@@ -35,9 +35,15 @@ def case(answered: "Answered") -> Case:
     return Case(call, answered.probe.about, expected, got)
 
 
-def factor(times: float) -> str:
-    """By how much a number is off on all inputs alike."""
-    return f"On all inputs it is {short_values.short(times)} times what it should be."
+def off_by_a_factor(times: float) -> str:
+    """The sentence for a number that is off by one factor on all inputs."""
+    return f"On all inputs it is {short_values.short(float(times))} times what it should be."
+
+
+def off_by_an_amount(amount: float) -> str:
+    """The sentence for a number that is off by one amount on all inputs."""
+    size = short_values.short(float(abs(amount)))
+    return f"On all inputs it is {size} too {'large' if amount > 0 else 'small'}."
 
 
 def earned(exercise: Exercise, parts: tuple[Part, ...]) -> str:

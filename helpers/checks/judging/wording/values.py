@@ -18,7 +18,8 @@ SENTENCES = {
     "search": "{What} is all that the search reports: what it found is in its `.x`.",
     "function": "{What} is a function: to return its result, call it, with parentheses and"
     " arguments.",
-    "generator": "{What} is a generator: use `return` in place of `yield`.",
+    "generator": "{What} is a generator: use `return` in place of `yield`, and square brackets in"
+    " place of round ones, as in `[... for ... in ...]`.",
     "coroutine": "{What} has not been computed: leave out the word `async`.",
     "object": "{What} is {kind}, which cannot be compared with numbers.",
     "other value": "{What} is not right.",
