@@ -71,6 +71,9 @@ _SENTENCES = {
          "A whole number is needed here, as an index or a count, and something else was given. Is"
          " the length of an array meant, `len(a)`? Otherwise `//` and `int(...)` make whole"
          " numbers."),
+        ("Cannot interpret '\\d+' as a data type", "NumPy takes this number for a data type. A"
+         " shape has parentheses of its own, `np.zeros((3, 4))`; elsewhere give the argument's"
+         " name, `ddof=1`."),
         ("only (length-1|0-dimensional) arrays", "An array is given to something that takes one"
          " number: NumPy's own functions (`np.log2`, not `math.log2`) work on whole arrays."),
         ("unsupported operand type.*: 'dict'", "A dictionary as a whole cannot be computed with:"
@@ -154,6 +157,8 @@ _SENTENCES = {
          " that was given another value since (then run the cell that imports it again)."),
         ("'ellipsis' object", "A blank `...` is still in the code: replace it by your own"
          " expression."),
+        ("'Axes' object has no attribute '([xy](?:label|lim|ticks|scale))'", "`{0}` belongs to"
+         " `plt`: the method of Axes is `set_{0}`, as in `ax.set_{0}(...)`."),
         ("'(.+?)' object has no attribute '(.+?)'",
          "A value of type {0} has nothing named `{1}`: is it misspelt, or is"
          " the object of another type than is thought?"),

@@ -20,6 +20,18 @@ def steps(v, i, dt, tau, el, r):
     ]
 
 
+def unfulfilled(v, i, dt, tau, el, r, got):
+    """A step covers the share dt/tau of the way to the steady state."""
+    goal, share = el + r * i, 100 * dt / tau
+    mine = 100 * (got - v) / (goal - v) if isinstance(got, float) else share
+    if abs(mine - share) < 1e-6:
+        return []
+    return [
+        f"V is at {1e3 * v:g} mV, heading for E_L + R·I = {1e3 * goal:g} mV. One step covers dt/τ,"
+        f" {share:g} %, of that way; yours covers {mine:.4g} %."
+    ]
+
+
 _FORMULA = "The whole line is `v + dt / tau * (el - v + r * i)`."
 
 
@@ -284,6 +296,49 @@ def slope_without_parentheses(v, i, dt, tau, el, r):
 )
 def dt_squared(v, i, dt, tau, el, r):
     return v + dt * dt * (el - v + r * i) / tau
+
+
+@wrong(
+    "You return the steady state, where V settles in the end. How far does it get in one `dt`?",
+    nearly=f"Follow the slope for the time `dt`. {_FORMULA}",
+)
+def steady_state(v, i, dt, tau, el, r):
+    return el + r * i
+
+
+@wrong(
+    "Your leak pulls V towards the threshold, −50 mV. Where does the membrane rest?",
+    nearly=f"At `el`, not at `vth`. {_FORMULA}",
+)
+def threshold_for_rest(v, i, dt, tau, el, r):
+    return v + dt / tau * (-50e-3 - v + r * i)
+
+
+@wrong(
+    "Your V flies off: you divide the slope by `dt`. How far does V get in the time `dt`?",
+    nearly=f"Multiply the slope by `dt`. {_FORMULA}",
+    name="divided by dt",
+)
+def divided_by_dt(v, i, dt, tau, el, r):
+    return v + (el - v + r * i) / tau / dt
+
+
+@wrong(
+    "The leak is right. The current is not multiplied by `dt`.",
+    nearly=f"Put parentheses around leak and current. {_FORMULA}",
+    name="current not multiplied by dt",
+)
+def current_without_dt(v, i, dt, tau, el, r):
+    return v + dt * (el - v) / tau + r * i / tau
+
+
+@wrong(
+    "It is right with the notebook's capacitance, 200 pF, only: `c` is not among the arguments.",
+    nearly=f"C is `tau / r`. Or do without it. {_FORMULA}",
+    name="the notebook's capacitance",
+)
+def the_notebooks_capacitance(v, i, dt, tau, el, r):
+    return v + dt * (i - (v - el) / r) / 200e-12
 
 
 def _with_the_notebooks(what, **numbers):

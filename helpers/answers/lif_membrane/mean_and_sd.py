@@ -243,6 +243,109 @@ def steps_for_neurons(v):
     return v.mean(axis=0), np.sqrt(squares / max(n_steps - 1, 1))
 
 
+@wrong(
+    "You return the edges of a band, mean − SD and mean + SD. Asked for are the two themselves.",
+    nearly=f"Return {_LINE}.",
+)
+def edges_of_the_band(v):
+    mean, sd = v.mean(axis=0), v.std(axis=0, ddof=1)
+    return mean - sd, mean + sd
+
+
+@wrong(
+    "Your first part is the *largest* value at each step, as in the example. The mean is asked"
+    " for.",
+    nearly=f"Use `np.mean`: {_LINE}.",
+)
+def largest_for_mean(v):
+    return v.max(axis=0), v.std(axis=0, ddof=1)
+
+
+@wrong(
+    "The standard deviation is right. Your mean divides by N − 1: that belongs to the standard"
+    " deviation only.",
+    nearly=f"A mean divides by N: {_LINE}.",
+    name="mean divided by n - 1",
+)
+def mean_divided_by_one_less(v):
+    return v.sum(axis=0) / (len(v) - 1), v.std(axis=0, ddof=1)
+
+
+@wrong(
+    "The mean is right. `ddof` is *subtracted* from N: −1 makes it N + 1.",
+    nearly=f"It is `ddof=1`: {_LINE}.",
+    name="divided by n + 1",
+)
+def divided_by_one_more(v):
+    return v.mean(axis=0), v.std(axis=0, ddof=-1)
+
+
+@wrong(
+    "The mean is right. Under your root, 1 is subtracted from the fraction, not from N: Python"
+    " divides before it subtracts.",
+    nearly="Put parentheses around `n - 1`.",
+)
+def one_subtracted_from_the_fraction(v):
+    squares = np.sum((v - v.mean(axis=0)) ** 2, axis=0)
+    with np.errstate(invalid="ignore"):
+        return v.mean(axis=0), np.sqrt(squares / len(v) - 1)
+
+
+@wrong(
+    "The mean is right, the standard deviation too large: you correct it by N/(N − 1), which is"
+    " right for the variance. Of a root, the correction has a root, too.",
+    nearly=f"NumPy corrects by itself with `ddof=1`: {_LINE}.",
+)
+def corrected_without_the_root(v):
+    return v.mean(axis=0), v.std(axis=0) * len(v) / (len(v) - 1)
+
+
+@wrong(
+    "Two things: the mean is asked for first; and the standard deviation divides by N, not by"
+    " N − 1.",
+    nearly=f"Return {_LINE}.",
+    name="order swapped, divided by n",
+)
+def order_swapped_divided_by_n(v):
+    return v.std(axis=0), v.mean(axis=0)
+
+
+@wrong(
+    "Only the first step is computed; after it all values are still 0. A `return` inside the loop"
+    " ends the function in its first pass.",
+    nearly="Move `return` to the left, to the level of `for`.",
+)
+def return_in_the_loop(v):
+    mean, sd = np.zeros(v.shape[1]), np.zeros(v.shape[1])
+    mean[0], sd[0] = v[:, 0].mean(), v[:, 0].std(ddof=1)
+    return mean, sd
+
+
+@wrong(
+    "The mean is right. The standard deviation is in millivolts. In code, potentials are in volts.",
+    nearly="Leave out the factor 1000: it belongs where a number is printed or drawn.",
+)
+def standard_deviation_in_millivolts(v):
+    return v.mean(axis=0), 1000 * v.std(axis=0, ddof=1)
+
+
+@wrong(
+    "The mean is right. You subtract 1 from the standard deviation. The 1 is subtracted from N, by"
+    " which the squares are divided.",
+    nearly=f"`ddof=1` makes it N − 1: {_LINE}.",
+)
+def one_subtracted_from_the_deviation(v):
+    return v.mean(axis=0), v.std(axis=0) - 1
+
+
+@wrong(
+    "The mean is right. Your second part is the mean once more.",
+    nearly=f"Use `np.std` there: {_LINE}.",
+)
+def the_mean_twice(v):
+    return v.mean(axis=0), v.mean(axis=0)
+
+
 @right
 def an_array_of_the_two(v):
     return np.array([v.mean(axis=0), v.std(axis=0, ddof=1)])

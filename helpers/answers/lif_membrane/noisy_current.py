@@ -225,6 +225,92 @@ def three_values(mean, sd, n_steps, rng):
     return mean + sd * rng.integers(-1, 2, n_steps)
 
 
+@wrong(
+    "You return the noise itself, with a standard deviation of 1. Asked for is a current.",
+    nearly=f"Multiply by `sd`, and add `mean`: {_LINE}.",
+)
+def the_noise_only(mean, sd, n_steps, rng):
+    return rng.standard_normal(n_steps)
+
+
+@wrong(
+    "You *add* `sd`, and the noise keeps its standard deviation of 1, which is a whole ampere.",
+    nearly=f"Multiply by `sd`: {_LINE}.",
+)
+def sd_added(mean, sd, n_steps, rng):
+    return mean + sd + rng.standard_normal(n_steps)
+
+
+@wrong(
+    "Your noise lies around 0, not around `mean`, and is too strong: `mean` and `sd` are added"
+    " before they are multiplied by it.",
+    nearly=f"Multiply the noise by `sd` alone, then add `mean`: {_LINE}.",
+)
+def noise_times_the_sum(mean, sd, n_steps, rng):
+    return (mean + sd) * rng.standard_normal(n_steps)
+
+
+@wrong(
+    "The mean is right, the noise half as strong as it should be. Is `sd` halved? If your numbers"
+    " are uniform: √3 goes with those between −1 and 1, √12 with those between −0.5 and 0.5.",
+    nearly=f"Draw numbers with standard deviation 1: {_LINE}.",
+)
+def half_as_strong(mean, sd, n_steps, rng):
+    return mean + sd * np.sqrt(3) * (rng.random(n_steps) - 0.5)
+
+
+@wrong(
+    "Your coin shows 0 and 1: its mean is 1/2, and so is its standard deviation.",
+    nearly=f"Let it show −1 and 1, `rng.choice([-1, 1], n_steps)`; or {_LINE}.",
+)
+def coin_of_0_and_1(mean, sd, n_steps, rng):
+    return mean + sd * rng.integers(0, 2, n_steps)
+
+
+@wrong(
+    "Your noise is never positive. `rng.integers(-1, 1, ...)` draws −1 and 0: it ends before 1.",
+    nearly=f"A coin that shows −1 and 1 is `rng.choice([-1, 1], n_steps)`; or {_LINE}.",
+)
+def coin_without_its_1(mean, sd, n_steps, rng):
+    return mean + sd * rng.integers(-1, 1, n_steps)
+
+
+@wrong(
+    "The standard deviation is right. The mean is too large by `sd`: your random numbers have a"
+    " mean of 1.",
+    nearly=f"Subtract 1 from them before you multiply, or draw normal numbers: {_LINE}.",
+)
+def noise_around_1(mean, sd, n_steps, rng):
+    return mean + sd * rng.exponential(1, n_steps)
+
+
+@wrong(
+    "Only the first value is drawn; after it all are still 0. A `return` inside the loop ends the"
+    " function in its first pass.",
+    nearly=f"Move `return` to the left, to the level of `for`. Or without a loop: {_LINE}.",
+)
+def return_in_the_loop(mean, sd, n_steps, rng):
+    current = np.zeros(n_steps)
+    current[0] = mean + sd * rng.standard_normal()
+    return current
+
+
+@wrong(
+    "The numbers are right, the unit is not. In code, currents are in amperes.",
+    nearly="Leave out the factor 1e12: it belongs where a number is printed or drawn.",
+)
+def picoamperes(mean, sd, n_steps, rng):
+    return 1e12 * rng.normal(mean, sd, n_steps)
+
+
+@wrong(
+    "Your current never falls below 0: its sign is lost. Noise may make it negative.",
+    nearly=f"Leave out the absolute value: {_LINE}.",
+)
+def folded_at_0(mean, sd, n_steps, rng):
+    return np.abs(rng.normal(mean, sd, n_steps))
+
+
 @right(name="rng.normal")
 def normal(mean, sd, n_steps, rng):
     return rng.normal(mean, sd, n_steps)

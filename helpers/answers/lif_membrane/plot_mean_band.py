@@ -279,6 +279,24 @@ def band_in_seconds(ax, t, v):
     _finish(ax)
 
 
+@wrong(
+    "Your line is the standard deviation. Which of the two does `mean_and_sd` return first?",
+    nearly="`mean, sd = mean_and_sd(v)`, and `ax.plot(1000 * t, 1000 * mean, label='mean')`.",
+)
+def standard_deviation_for_the_mean(ax, t, v):
+    mean, sd = _statistics(v)
+    _draw(ax, t, sd, sd - mean, sd + mean)
+
+
+@wrong(
+    "Your line counts the steps as if each were 1 ms, and does not look at `t`.",
+    nearly="Give the times, too: `ax.plot(1000 * t, 1000 * mean, label='mean')`.",
+)
+def steps_for_times(ax, t, v):
+    mean, sd = _statistics(v)
+    _draw(ax, np.arange(len(t)) / 1e3, mean, mean - sd, mean + sd)
+
+
 # Other words.
 
 

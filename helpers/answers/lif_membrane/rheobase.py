@@ -24,6 +24,19 @@ def steps(el, vth, r):
     ]
 
 
+def unfulfilled(el, vth, r, got):
+    """Under the rheobase V settles at the threshold."""
+    if not isinstance(got, int | float):
+        return []
+    settles = el + r * got
+    if abs(settles - vth) < 1e-9:
+        return []
+    return [
+        f"Under your current V would settle at {1e3 * settles:.4g} mV; the threshold is at"
+        f" {1e3 * vth:g} mV."
+    ]
+
+
 _LINE = "`(vth - el) / r`"
 
 
@@ -140,8 +153,9 @@ def rest_alone(el, vth, r):
 
 
 @wrong(
-    "Your current is 0: is it rounded, by `//` or `round(...)`? A whole ampere is a lot here.",
-    nearly=f"Divide by `/`, and leave all decimals: {_LINE}.",
+    "Your current is 0, or next to nothing. Is it rounded, by `//` or `round(...)`? A whole ampere"
+    " is a lot here. Or is it multiplied by 1e-12? It is in amperes already.",
+    nearly=f"Divide by `/`, leave all decimals, and change no unit: {_LINE}.",
     alone=True,
 )
 def rounded_down(el, vth, r):
@@ -171,6 +185,57 @@ def millivolts(el, vth, r):
 )
 def the_potentials_of_the_notebook(el, vth, r):
     return 10e-3 / r
+
+
+def _with_the_notebooks(name, what, **numbers):
+    """The right current, but for an argument that is not used."""
+
+    def current(el, vth, r):
+        given = {"el": el, "vth": vth, "r": r, **numbers}
+        return (given["vth"] - given["el"]) / given["r"]
+
+    return wrong(
+        f"It is right for {what} only. Does your function use the `{name}` that it is given?",
+        nearly=f"Write `{name}` where you have a number now: {_LINE}.",
+        name=f"the notebook's {name}",
+    )(current)
+
+
+the_notebooks_el = _with_the_notebooks("el", "a rest of −60 mV", el=-60e-3)
+the_notebooks_vth = _with_the_notebooks("vth", "a threshold of −50 mV", vth=-50e-3)
+the_notebooks_r = _with_the_notebooks("r", "a resistance of 100 MΩ", r=100e6)
+
+
+@wrong(
+    "You compute how much it takes to −40 mV, as in the example. Here V is to reach the threshold.",
+    nearly=f"Write `vth` where you have −0.040 now: {_LINE}.",
+)
+def the_examples_potential(el, vth, r):
+    return (-40e-3 - el) / r
+
+
+@wrong(
+    "That is a voltage: where V settles under `i_mean`. Which current makes it settle at `vth`?",
+    nearly=f"Solve el + r·i = vth for i: {_LINE}.",
+)
+def steady_state_of_the_notebook(el, vth, r):
+    return el + r * 250e-12
+
+
+@wrong(
+    "You divide by `i_mean`, as in the example: that gives a resistance. Asked for is a current.",
+    nearly=f"Divide by the resistance: {_LINE}.",
+)
+def a_resistance(el, vth, r):
+    return (vth - el) / 250e-12
+
+
+@wrong(
+    "Your current is a million times too large: `r` is in ohms, not in megaohms.",
+    nearly=f"Use `r` as it is: {_LINE}.",
+)
+def megaohms(el, vth, r):
+    return (vth - el) / (r / 1e6)
 
 
 @right

@@ -29,6 +29,29 @@ def steps(current, dt):
     ]
 
 
+def unfulfilled(current, dt, got):
+    """It begins at rest, and each step where the one before has ended."""
+    if not (isinstance(got, np.ndarray) and got.shape == current.shape and got.dtype.kind in "iuf"):
+        return []
+    if abs(got[0] - el) > 1e-9:
+        return [f"It begins at {1e3 * got[0]:g} mV; at rest V is `el`, {1e3 * el:g} mV."]
+    for k in range(1, len(got)):
+        v = euler_step(got[k - 1], current[k], dt, tau, el, r)
+        if abs(got[k] - v) > 1e-9:
+            return [
+                f"From your `v[{k - 1}]`, `current[{k}]` leads to {1e3 * v:.6g} mV by one Euler"
+                f" step; your `v[{k}]` is {1e3 * got[k]:.6g} mV."
+            ]
+    return []
+
+
+def _from(start, current, dt, steps=None):
+    v = np.full(len(current), start)
+    for k in range(1, len(current)) if steps is None else steps:
+        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
+    return v
+
+
 _LOOP = (
     "`for k in range(1, len(current)): v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)`,"
     " with `v[0]` left at `el`."
@@ -41,10 +64,7 @@ _RETURN = "Move `return` to the left, to the level of `for`."
     nearly=f"Step k uses `current[k]`, and the voltage `v[k - 1]`: {_LOOP}",
 )
 def current_of_the_step_before(current, dt):
-    v = np.full(len(current), el)
-    for k in range(1, len(current)):
-        v[k] = euler_step(v[k - 1], current[k - 1], dt, tau, el, r)
-    return v
+    return _from(el, np.roll(current, 1), dt)
 
 
 @wrong(
@@ -53,10 +73,7 @@ def current_of_the_step_before(current, dt):
     nearly=f"Let the loop begin at 1 (`v[-1]` is the *last* element): {_LOOP}",
 )
 def a_step_before_the_first(current, dt):
-    v = np.full(len(current), el)
-    for k in range(len(current)):
-        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
-    return v
+    return _from(el, current, dt, range(len(current)))
 
 
 @wrong(
@@ -65,10 +82,7 @@ def a_step_before_the_first(current, dt):
     name="begun at 0 V",
 )
 def from_zero(current, dt):
-    v = np.zeros(len(current))
-    for k in range(1, len(current)):
-        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
-    return v
+    return _from(0.0, current, dt)
 
 
 @wrong(
@@ -99,10 +113,7 @@ def step_from_an_empty_place(current, dt):
     nearly=f"Use `current[k]`: {_LOOP}",
 )
 def first_current_only(current, dt):
-    v = np.full(len(current), el)
-    for k in range(1, len(current)):
-        v[k] = euler_step(v[k - 1], current[0], dt, tau, el, r)
-    return v
+    return reference(np.full(len(current), current[0]), dt)
 
 
 @wrong(
@@ -119,10 +130,7 @@ def current_of_the_notebook(current, dt):
     nearly=f"Use the current of each step, `current[k]`: {_LOOP}",
 )
 def mean_current(current, dt):
-    v = np.full(len(current), el)
-    for k in range(1, len(current)):
-        v[k] = euler_step(v[k - 1], np.mean(current), dt, tau, el, r)
-    return v
+    return reference(np.full(len(current), np.mean(current)), dt)
 
 
 @wrong(
@@ -150,10 +158,7 @@ def one_value_too_many(current, dt):
     nearly=f"`range(1, n)` ends at n − 1, the last index, by itself: {_LOOP}",
 )
 def last_step_left_out(current, dt):
-    v = np.full(len(current), el)
-    for k in range(1, len(current) - 1):
-        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
-    return v
+    return _from(el, current, dt, range(1, len(current) - 1))
 
 
 @wrong(
@@ -199,10 +204,7 @@ def steady_states(current, dt):
     nearly=_RETURN,
 )
 def return_in_the_loop(current, dt):
-    v = np.full(len(current), el)
-    for k in range(1, len(current)):
-        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
-        return v
+    return _from(el, current, dt, [1])
 
 
 @wrong(
@@ -235,10 +237,7 @@ def return_in_the_loop_of_a_list(current, dt):
     nearly=f"Let the loop begin at 1: {_LOOP}",
 )
 def first_step_left_out(current, dt):
-    v = np.full(len(current), el)
-    for k in range(2, len(current)):
-        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
-    return v
+    return _from(el, current, dt, range(2, len(current)))
 
 
 @wrong(
@@ -315,10 +314,7 @@ def millivolts(current, dt):
     nearly="Begin with `v = np.full(len(current), el)`, or set `v[0] = el`.",
 )
 def begun_at_the_reset_potential(current, dt):
-    v = np.full(len(current), -70e-3)
-    for k in range(1, len(current)):
-        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
-    return v
+    return _from(-70e-3, current, dt)
 
 
 @wrong(
@@ -327,10 +323,7 @@ def begun_at_the_reset_potential(current, dt):
     nearly=f"Step k uses `current[k]` alone: {_LOOP}",
 )
 def current_added_up(current, dt):
-    v = np.full(len(current), el)
-    for k in range(1, len(current)):
-        v[k] = euler_step(v[k - 1], np.sum(current[: k + 1]), dt, tau, el, r)
-    return v
+    return _from(el, np.cumsum(current), dt)
 
 
 @wrong(
@@ -351,6 +344,20 @@ def time_for_time_step(current, dt):
     v = np.full(len(current), el)
     for k in range(1, len(current)):
         v[k] = euler_step(v[k - 1], current[k], dt * k, tau, el, r)
+    return v
+
+
+@wrong(
+    "At the threshold your voltage jumps back. That comes in the next tutorial: here nothing"
+    " happens there.",
+    nearly=f"Leave the threshold out: {_LOOP}",
+)
+def reset_at_threshold(current, dt):
+    v = np.full(len(current), el)
+    for k in range(1, len(current)):
+        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
+        if v[k] >= -50e-3:
+            v[k] = el
     return v
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from ..declaration import right, wrong
 from .euler_step import reference as euler_step
 from .simulate_membrane import reference as simulate_membrane
+from .simulate_membrane import unfulfilled as one_unfulfilled
 
 # As in the notebook; the probes set them.
 el, tau, r = -60e-3, 20e-3, 100e6
@@ -26,9 +27,9 @@ def reference(current, dt):
     return np.stack(list(columns), axis=1)
 
 
-def _from(start, current, dt):
+def _from(start, current, dt, steps=None):
     v = np.full(current.shape, start)
-    for k in range(1, current.shape[1]):
+    for k in range(1, current.shape[1]) if steps is None else steps:
         v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
     return v
 
@@ -44,6 +45,15 @@ def steps(current, dt):
     ]
 
 
+def unfulfilled(current, dt, got):
+    """What one neuron's voltages fulfil, those of each do."""
+    whole = isinstance(got, np.ndarray) and got.shape == current.shape
+    for k, (i, v) in enumerate(zip(current, got, strict=True) if whole else ()):
+        if said := one_unfulfilled(i, dt, v):
+            return [f"Neuron {k}. {said[0]}"]
+    return []
+
+
 _LOOP = (
     "`for k in range(1, current.shape[1]): v[:, k] = euler_step(v[:, k - 1], current[:, k], dt,"
     " tau, el, r)`."
@@ -56,10 +66,7 @@ _LOOP = (
     nearly=f"Time is the second index: `v[:, k]` holds all neurons at step k. {_LOOP}",
 )
 def time_along_the_rows(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(1, len(current)):
-        v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)
-    return v
+    return _from(el, current.T, dt).T
 
 
 @wrong(
@@ -68,10 +75,7 @@ def time_along_the_rows(current, dt):
     nearly=f"`len` of an array counts its rows, the neurons. {_LOOP}",
 )
 def too_few_steps(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(1, min(current.shape)):
-        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
-    return v
+    return _from(el, current, dt, range(1, min(current.shape)))
 
 
 @wrong(
@@ -108,10 +112,7 @@ def transposed(current, dt):
     nearly=f"Take the whole column `current[:, k]`. {_LOOP}",
 )
 def one_current_for_all(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(1, current.shape[1]):
-        v[:, k] = euler_step(v[:, k - 1], current[0, k], dt, tau, el, r)
-    return v
+    return _from(el, np.broadcast_to(current[0], current.shape), dt)
 
 
 @wrong(
@@ -119,10 +120,7 @@ def one_current_for_all(current, dt):
     nearly=f"Take the whole column `current[:, k]`, without a mean. {_LOOP}",
 )
 def mean_current_for_all(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(1, current.shape[1]):
-        v[:, k] = euler_step(v[:, k - 1], current[:, k].mean(), dt, tau, el, r)
-    return v
+    return _from(el, np.broadcast_to(current.mean(axis=0), current.shape), dt)
 
 
 @wrong(
@@ -139,10 +137,7 @@ def from_zero(current, dt):
     nearly=f"Step k uses `current[:, k]`, and the voltages `v[:, k - 1]`. {_LOOP}",
 )
 def current_of_the_step_before(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(1, current.shape[1]):
-        v[:, k] = euler_step(v[:, k - 1], current[:, k - 1], dt, tau, el, r)
-    return v
+    return _from(el, np.roll(current, 1, axis=1), dt)
 
 
 @wrong(
@@ -151,10 +146,7 @@ def current_of_the_step_before(current, dt):
     nearly=f"Let the loop begin at 1 (`v[:, -1]` is the *last* column). {_LOOP}",
 )
 def a_step_before_the_first(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(current.shape[1]):
-        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
-    return v
+    return _from(el, current, dt, range(current.shape[1]))
 
 
 @wrong(
@@ -206,10 +198,7 @@ def time_step_of_the_notebook(current, dt):
     nearly=f"`range(1, n)` ends at n − 1, the last index, by itself. {_LOOP}",
 )
 def last_step_left_out(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(1, current.shape[1] - 1):
-        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
-    return v
+    return _from(el, current, dt, range(1, current.shape[1] - 1))
 
 
 @wrong(
@@ -218,10 +207,7 @@ def last_step_left_out(current, dt):
     nearly="Move `return v` to the left, to the level of `for`.",
 )
 def return_in_the_loop(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(1, current.shape[1]):
-        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
-        return v
+    return _from(el, current, dt, [1])
 
 
 @wrong(
@@ -231,10 +217,8 @@ def return_in_the_loop(current, dt):
 )
 def return_in_the_loop_over_zeros(current, dt):
     v = np.zeros(current.shape)
-    v[:, 0] = el
-    for k in range(1, current.shape[1]):
-        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
-        return v
+    v[:, :2] = _from(el, current[:, :2], dt)
+    return v
 
 
 @wrong(
@@ -242,10 +226,7 @@ def return_in_the_loop_over_zeros(current, dt):
     nearly=f"Let the loop begin at 1. {_LOOP}",
 )
 def first_step_left_out(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(2, current.shape[1]):
-        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
-    return v
+    return _from(el, current, dt, range(2, current.shape[1]))
 
 
 @wrong(
@@ -332,6 +313,38 @@ def dt_and_tau_swapped(current, dt):
 def first_neuron_left_out(current, dt):
     v = _from(el, current, dt)
     v[0] = el
+    return v
+
+
+@wrong(
+    "It uses the current of the notebook, `i_mean`, not the currents that it is given.",
+    nearly=f"Take the whole column `current[:, k]`. {_LOOP}",
+    name="the notebook's mean current",
+)
+def current_of_the_notebook(current, dt):
+    return _from(el, np.full(current.shape, 250e-12), dt)
+
+
+@wrong(
+    "All your values are 0. Are the voltages written into the array, and can it hold them? One of"
+    " integers rounds them to 0.",
+    nearly=f"Begin with `v = np.full(current.shape, el)`. {_LOOP}",
+    alone=True,
+)
+def all_zero(current, dt):
+    return np.zeros(current.shape)
+
+
+@wrong(
+    "At the threshold your voltages jump back. That comes in the next tutorial: here nothing"
+    " happens there.",
+    nearly=f"Leave the threshold out. {_LOOP}",
+)
+def reset_at_threshold(current, dt):
+    v = np.full(current.shape, el)
+    for k in range(1, current.shape[1]):
+        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
+        v[v[:, k] >= -50e-3, k] = el
     return v
 
 

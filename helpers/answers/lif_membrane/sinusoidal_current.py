@@ -22,6 +22,23 @@ def steps(t, i_mean):
     ]
 
 
+def unfulfilled(t, i_mean, got):
+    """The current lies between 0 and twice its mean; at each time the sine has a value."""
+    if not (isinstance(got, np.ndarray) and got.shape == t.shape and got.dtype.kind in "iuf"):
+        return []
+    if np.min(got) < -1e-6 * i_mean or np.max(got) > (2 + 1e-6) * i_mean:
+        return [
+            f"It should stay between 0 and 2 · `i_mean`, {2 * i_mean:g} A; yours goes from"
+            f" {np.min(got):.4g} to {np.max(got):.4g} A."
+        ]
+    wrong_at = np.flatnonzero(~np.isclose(got, reference(t, i_mean), 1e-6, 0))
+    return [
+        f"At {1e3 * t[k]:g} ms, {100 * t[k]:g} periods from the beginning, the sine is"
+        f" {np.sin(200 * np.pi * t[k]):.4g}; yours seems to be {got[k] / i_mean - 1:.4g}."
+        for k in wrong_at[:1]
+    ]
+
+
 _FORMULA = "The whole line is `i_mean * (1 + np.sin(2 * np.pi * t / 0.01))`."
 
 
@@ -216,8 +233,8 @@ def sine_alone(t, i_mean):
 
 
 @wrong(
-    "One number comes back, the current at the first time: `return` inside a loop ends the whole"
-    " function.",
+    "One number comes back, the current at the first time. Is it `t[0]` that you use? Or is there a"
+    " `return` inside a loop? It ends the whole function.",
     nearly=f"No loop is needed: with an array `t`, NumPy computes all times at once. {_FORMULA}",
 )
 def the_first_time_only(t, i_mean):
@@ -240,6 +257,103 @@ def begun_at_the_first_time(t, i_mean):
 )
 def steps_for_times(t, i_mean):
     return i_mean * (1 + np.sin(2 * np.pi * np.arange(len(t)) / 10))
+
+
+@wrong(
+    "You return the angle of the sine, in radians. Asked for is the current.",
+    nearly=f"Return what you compute from the angle: {_FORMULA}",
+)
+def the_angle_only(t, i_mean):
+    return 2 * np.pi * t / 0.01
+
+
+@wrong(
+    "Only the first value is computed; after it all are still 0. A `return` inside the loop ends"
+    " the function in its first pass.",
+    nearly="Move `return` to the left, to the level of `for`. Or leave the loop out: NumPy computes"
+    f" all times at once. {_FORMULA}",
+)
+def return_in_the_loop(t, i_mean):
+    current = np.zeros(len(t))
+    current[0] = i_mean * (1 + np.sin(2 * np.pi * t[0] / 0.01))
+    return current
+
+
+@wrong(
+    "All your values are 0. Are they rounded, or written into an array that holds whole numbers"
+    " only? In amperes that leaves nothing of them.",
+    nearly=f"No array has to be prepared: NumPy makes it. {_FORMULA}",
+    alone=True,
+)
+def all_zero(t, i_mean):
+    return np.zeros(len(t))
+
+
+@wrong(
+    "The last value is still 0: does your loop get to the end?",
+    nearly=f"`range(n)` ends at n − 1, the last index, by itself. {_FORMULA}",
+)
+def last_time_left_out(t, i_mean):
+    return np.append(i_mean * (1 + np.sin(2 * np.pi * t[:-1] / 0.01)), 0.0)
+
+
+@wrong(
+    "The first value is still 0: where does your loop begin?",
+    nearly=f"Indices are counted from 0, and so is `range(n)`. {_FORMULA}",
+)
+def first_time_left_out(t, i_mean):
+    return np.append(0.0, i_mean * (1 + np.sin(2 * np.pi * t[1:] / 0.01)))
+
+
+@wrong(
+    "Your current needs 1 ms for one period, a tenth of what is asked: that is the time step.",
+    nearly=f"10 ms are 0.01 s. {_FORMULA}",
+    name="1 ms for 10 ms",
+)
+def one_millisecond(t, i_mean):
+    return i_mean * (1 + np.sin(2 * np.pi * t / 0.001))
+
+
+@wrong(
+    "You divide the *sine* by 0.01, and so it swings a hundred times too far. What is it that is to"
+    " be divided by the period?",
+    nearly=f"Divide inside the parentheses of `np.sin(...)`. {_FORMULA}",
+)
+def sine_divided_by_the_period(t, i_mean):
+    return i_mean * (1 + np.sin(2 * np.pi * t) / 0.01)
+
+
+@wrong(
+    "Your sine is taken of `t` itself, without the angle.",
+    nearly=f"One full turn, `2 * np.pi`, every 0.01 s. {_FORMULA}",
+)
+def sine_of_the_time(t, i_mean):
+    return i_mean * (1 + np.sin(t))
+
+
+@wrong(
+    "Your sine is right at first and falls behind more and more: is π cut off, as 3.14?",
+    nearly="Use `np.pi`, which has all its decimals.",
+    name="π cut off",
+)
+def pi_cut_off(t, i_mean):
+    return i_mean * (1 + np.sin(2 * 3.14 * t / 0.01))
+
+
+@wrong(
+    "That is the current of the example, which fades away. Asked for is one that swings.",
+    nearly=_FORMULA,
+)
+def fading_current(t, i_mean):
+    return i_mean * np.exp(-t / 0.050)
+
+
+@wrong(
+    "Your current grows and grows: `np.exp` is from the example. Which function swings?",
+    nearly=f"Use `np.sin` in place of `np.exp`. {_FORMULA}",
+)
+def exponential_for_sine(t, i_mean):
+    return i_mean * (1 + np.exp(2 * np.pi * t / 0.01))
 
 
 @right

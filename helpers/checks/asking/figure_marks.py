@@ -238,7 +238,10 @@ class _Drawing:
         np.minimum.at(lower, at.ravel(), vertices[:, 1])
         np.maximum.at(upper, at.ravel(), vertices[:, 1])
         ends = np.column_stack([x, lower]), np.column_stack([x, upper])
-        look = self.eye.look(artist, inks, *ends, transform, shift)
+        # An outline fills nothing; a texture does.
+        look = self.eye.look(
+            artist, inks if artist.get_hatch() else inks[:1], *ends, transform, shift
+        )
         label = _label(artist)
         self.add("bands", look, x=x, lower=lower, upper=upper, label=label, filled=True)
 

@@ -42,6 +42,7 @@ class Answered:
             self._wrong_value()
             or self.nothing_drawn()
             or self._same_numbers_again()
+            or self._not_drawn()
             or self._wrong_in_place()
             or self._changed_arguments()
         )
@@ -83,6 +84,19 @@ class Answered:
                     if statistics.same_again(mine, theirs):
                         return Finding("same numbers again", details={"name": name})
         return None
+
+    def _not_drawn(self):
+        """Among random numbers that all differ, one that is an argument itself, or 0."""
+        mine = self.outcome["value"]
+        if not self.exercise.compare.statistics or not isinstance(mine, np.ndarray):
+            return None
+        if len(np.unique(mine)) < mine.size:  # of a few values, any may come
+            return None
+        given = [0.0, *filter(comparing.is_number, self.probe.args)]
+        at = np.argwhere(np.isin(mine, given))
+        return (
+            Finding("not drawn", None, mine[tuple(at[0])], (), {"at": at[0]}) if len(at) else None
+        )
 
     def _wrong_in_place(self):
         """An argument that the function should have changed, and did not rightly."""

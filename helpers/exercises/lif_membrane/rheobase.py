@@ -28,6 +28,7 @@ EXERCISE = Exercise(
         _neuron(-0.07, -0.05, 1e8, "a lower rest"),
         _neuron(-0.065, -0.045, 2.5e8, "a larger resistance"),
         _neuron(-0.02, 0.01, 5e7, "a threshold above 0 V"),
+        _neuron(-0.0615, -0.0482, 1.37e8, "no round numbers"),
     ),
     fresh=_fresh_neurons,
     compare=AMPERES,

@@ -28,6 +28,9 @@ MET = {
     "len + 1": "add parentheses",
     "len[0]": "add parentheses",
     "(1).a": "of type int has nothing named `a`",
+    "axes.xlabel('V')": "the method of Axes is `set_xlabel`",
+    "axes.ylim(0, 1)": "the method of Axes is `set_ylim`",
+    "np.zeros(3, 4)": "A shape has parentheses of its own",
     "(1)[0]": "Square brackets behind a value of type int",
     "(lambda a: 0)()": "too few arguments",
     "(lambda a: 0)(1, 2)": "too many arguments",
@@ -95,7 +98,7 @@ def no_input():
 def test_an_exception_that_beginners_meet_is_explained(code):
     axes = Figure().subplots()
     try:
-        names = {"np": np, "exit": exit, "scatter": axes.scatter, "plot": axes.plot}
+        names = {"np": np, "exit": exit, "scatter": axes.scatter, "plot": axes.plot, "axes": axes}
         eval(code, {**names, "input_where_nobody_can_type": no_input})
     except BaseException as error:
         assert MET[code] in explain(error), f"{type(error)}: {error}"

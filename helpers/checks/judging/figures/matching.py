@@ -7,7 +7,7 @@ import numpy as np
 
 from .described_drawing import Curve, Drawing, DrawnBand, Histogram
 
-_UNITS = (1e3, 1e-3, 1e12, 1e-12)
+_UNITS = (1e3, 1e-3, 1e6, 1e-6, 1e12, 1e-12)
 
 
 def height_mean(item: Any) -> float:

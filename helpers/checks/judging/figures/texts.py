@@ -11,7 +11,7 @@ from ..finding import Finding
 from .described_drawing import Curve, Drawing, Histogram
 from .matching import height_mean, pairs, same_band, same_curve, same_histogram
 from .requirements import unmet, view
-from .units import has_unit, numbers_in, other_unit, plain_text, quantities
+from .units import has_unit, is_unit_alone, numbers_in, other_unit, plain_text, quantities
 
 
 @unmet.register
@@ -30,6 +30,10 @@ def _(required: Axis, got: Drawing, right: Drawing) -> Finding | None:
         return Finding(what, wanted, label, (), details)
     if required.no_unit and (other := other_unit(label, "")):
         return Finding("unit where there is none", wanted, label, (), {**details, "other": other})
+    if required.unit and is_unit_alone(label):
+        return Finding("unit alone", wanted, label, (), details)
+    if required.unit and _reversed(required, got) and not _reversed(required, right):
+        return Finding("axis reversed", wanted, label, (), details)
     return None
 
 
@@ -47,6 +51,11 @@ def _(required: Axis, drawing: Drawing) -> Any:
     says_unit = bool(required.unit) and has_unit(label, required.unit)
     elsewhere = bool(required.unit) and has_unit(_other_label(required, drawing), required.unit)
     return [bool(label.strip()), says_unit, elsewhere, [text.strip() for text in brackets]]
+
+
+def _reversed(required, drawing):
+    left, right, bottom, top = drawing.axes["limits"]
+    return left > right if required.which == "x" else bottom > top
 
 
 def _label(required, drawing):
@@ -84,15 +93,18 @@ def _(required: Labels, got: Drawing, right: Drawing) -> Finding | None:
         return Finding("labels missing", wanted, labels)
     if len(set(labels)) < len(labels):
         return Finding("same label twice", wanted, labels)
-    if not required.numbers:
-        return None
     drawn = _sets(required, got)
     labelled = [item for item in _sets(required, right) if item.label]
+    matched = zip(labelled, pairs(labelled, drawn, _same), strict=True)
+    said = [(item, drawn[k].label) for item, k in matched if k is not None]
+    for item, label in said:
+        if any(label.lower() == i.label.lower() != item.label.lower() for i in labelled):
+            details = {"label": label, "right_label": item.label}
+            return Finding("labels interchanged", wanted, labels, (), details)
+    if not required.numbers:
+        return None
     numbers = {id(item): quantities(item.label) for item in labelled}
-    for item, k in zip(labelled, pairs(labelled, drawn, _same), strict=True):
-        if k is None:
-            continue
-        label = drawn[k].label
+    for item, label in said:
         others = [q for i in labelled if i is not item for q in numbers[id(i)]]
         for number in numbers[id(item)]:
             details = {"label": label, "right_label": item.label, "number": number.text}

@@ -115,6 +115,17 @@ def has_unit(text: str, unit: str) -> bool:
     return unit in units_in(text)[0] and not other_unit(text, unit)
 
 
+def is_unit_alone(text: str) -> bool:
+    """Whether a label is a unit and nothing else.
+
+    >>> is_unit_alone("(ms)"), is_unit_alone("in mV"), is_unit_alone("V (mV)")
+    (True, True, False)
+    """
+    text = plain_text(text)
+    words = [word for word in _WORD.findall(text) if word != "in"]
+    return len(words) == 1 and unit_of(words[0], text.isupper()) != ""
+
+
 def other_unit(text: str, unit: str) -> str:
     """A unit that a label says though it is not the right one, or ""."""
     found, in_place = units_in(text)

@@ -106,6 +106,10 @@ SENTENCES: dict[str, str | Callable[[Finding], str]] = {
     " the label “{got}”.",
     "unit where there is none": "The label of the {axis} axis, “{got}”, says that the unit is"
     " {other}; what is on it has no unit.",
+    "unit alone": "The label of the {axis} axis, “{got}”, is a unit alone: say what is on the axis,"
+    " too.",
+    "axis reversed": "The {axis} axis runs backwards, from large values to small ones: leave out"
+    " `ax.invert_{axis}axis()`, and give limits the smaller one first.",
     "axes switched off": "The axes are switched off, so that nobody sees their labels: leave"
     " `ax.axis('off')` out.",
     "no title": "The figure has no title: `ax.set_title(...)`.",
@@ -157,6 +161,8 @@ _TEXTS = {
     "another unit of an axis": _axis_labels,
     "labels of axes interchanged": _axis_labels,
     "unit where there is none": _axis_labels,
+    "unit alone": _axis_labels,
+    "axis reversed": lambda f: ("an axis from small to large values", "one from large to small"),
     "axes switched off": _axis_labels,
     "no title": lambda f: (repr(f.expected), "no title"),
     "no legend": _legends,

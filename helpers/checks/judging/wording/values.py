@@ -71,6 +71,8 @@ SENTENCES = {
     " values are not independent: those {distance} steps apart have a correlation of {value}.",
     "noise of changing strength": "The mean and the standard deviation of {what} are right on the"
     " whole, but its noise is stronger at some steps than at others.",
+    "not drawn": "The value at index {at_index} of {what} is {text}, and not random: was it drawn"
+    " at all? Does your loop, if there is one, begin at the first and get to the last?",
     "something for a mask": f"{{What}} is {{kind}}; asked for is {_MASK}, as a comparison of arrays"
     " makes it.",
     "numbers for a mask": f"{{What}} is an array of numbers; asked for is {_MASK}.",
@@ -133,6 +135,7 @@ TEXTS = {
     "few values far out": ("numbers of one distribution", "a few far out, the others alike"),
     "values that come again": ("independent numbers", "a correlation of {value}"),
     "noise of changing strength": ("noise of one strength", "stronger here than there"),
+    "not drawn": ("random numbers throughout", "{text} at index {at_index}"),
     "same numbers again": ("other numbers with another generator", "the same ups and downs"),
     "no attribute": ("an attribute `{name}`", "no such attribute"),
     "parameters of a method": ("a call of `{name}` that works", "parameters that do not fit"),

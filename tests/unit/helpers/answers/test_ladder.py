@@ -103,6 +103,32 @@ def test_what_a_pmf_must_fulfil_is_told_each_for_itself(case):
     assert all(words in sentence for words, sentence in zip(told, said, strict=True)), said
 
 
+OF_A_MEMBRANE = {
+    "a part of the way": ("euler_step", lambda v, i, dt, tau, el, r: v + 0.2 * (el - v + r * i),
+        "V is at -50 mV, heading for E_L + R·I = -60 mV. One step covers dt/τ, 5 %, of that way;"
+        " yours covers 20 %."),
+    "a beginning": ("simulate_membrane", lambda current, dt: np.full(len(current), -0.05),
+        "It begins at -50 mV; at rest V is `el`, -60 mV."),
+    "a step": ("simulate_membrane", lambda current, dt: -0.06 - 0.001 * np.arange(len(current)),
+        "From your `v[0]`, `current[1]` leads to -59.5 mV by one Euler step; your `v[1]` is -61"),
+    "a neuron": ("simulate_population", lambda current, dt: np.full(current.shape, -0.05),
+        "Neuron 0. It begins at -50 mV"),
+    "a time": ("sinusoidal_current", lambda t, i_mean: i_mean * (1 + np.sin(630 * t)),
+        "At 1 ms, 0.1 periods from the beginning, the sine is 0.5878; yours seems to be 0.5891."),
+    "limits": ("sinusoidal_current", lambda t, i_mean: i_mean * (1 + 3 * np.sin(628.32 * t)),
+        "It should stay between 0 and 2 · `i_mean`, 5e-10 A; yours goes from 2.5e-10 to 1e-09 A."),
+    "a current": ("rheobase", lambda el, vth, r: 0.9 * (vth - el) / r,
+        "Under your current V would settle at -51 mV; the threshold is at -50 mV."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", OF_A_MEMBRANE)
+def test_what_a_membrane_must_fulfil_is_told(case):
+    name, answer, told = OF_A_MEMBRANE[case]
+    result = check(exercises.find("lif-membrane", name), answer, seconds=PATIENT)
+    assert told in result.message
+
+
 RATES = {  # bits per spike and per second, where 1.5 and 60 are right: what is told of them
     (1.5, 30): "an ISI takes 0.05 s on average",
     (1.2, 48): "Your second number does follow",

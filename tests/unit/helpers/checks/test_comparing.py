@@ -73,6 +73,12 @@ def test_values_are_called_rounded_only_if_each_keeps_two_digits(got, right, rou
     assert ("do not round" in values.sentence(finding)) is rounded
 
 
+def test_amperes_may_be_rounded_to_picoamperes():
+    got, right = np.array([2.5e-10, 3.97e-10]), np.array([2.5e-10, 3.9695e-10])
+    finding = compare.difference(got, right, Comparison(atol=1e-18))
+    assert "is right up to 12 decimals: do not round" in values.sentence(finding)
+
+
 def test_nan_may_come_from_a_root_or_from_a_function_that_returns_none():
     v = np.full(3, -0.06)
     v[1:] = None
@@ -124,6 +130,8 @@ FOR_AN_ARRAY = {
     "a list": ([1.0, 2.0, 3.0], "is a list of 3; an array is asked for. `np.array(...)` makes one"),
     "a list of NumPy's numbers": ([*ARRAY], "is a list of 3; an array is asked for."),
     "a tuple": ((1.0, 2.0, 3.0), "is a tuple of 3; an array is asked for."),
+    "a list of arrays without axes": ([*map(np.array, ARRAY)], "is a list of 3; an array is asked"),
+    "a list of arrays": ([ARRAY, ARRAY], "Take the one that is meant"),
     "an empty list": ([], "is a list of 0; an array is asked for."),
     "an array without axes": (
         np.array(1.0),
@@ -146,6 +154,12 @@ def test_a_list_is_no_array_and_the_kind_of_its_numbers_does_not_matter(case):
     assert (finding is None) is (sentence is None)
     if finding:
         assert sentence in values.sentence(finding)
+
+
+def test_the_rows_of_an_array_in_a_list_are_not_to_be_chosen_from():
+    rows = np.ones((2, 3))
+    sentence = values.sentence(compare.difference([*rows], rows, Comparison()))
+    assert "`np.array(...)` makes one of it." in sentence and "Take the one" not in sentence
 
 
 @pytest.mark.parametrize("where", ["in a tuple", "in a dictionary", "in a list", "a mask"])

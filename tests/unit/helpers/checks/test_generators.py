@@ -113,6 +113,9 @@ NOT_INDEPENDENT = {
     "100 * rng.choice([-1, 1]) * np.isin(np.arange(n_steps), [5, 50])": "nearly all values are",
     "rng.normal(size=n_steps) * np.linspace(0, 3**0.5, n_steps)": "stronger at some steps than at"
     " others",
+    "np.r_[0.0, rng.normal(size=n_steps - 1)]": "The value at index 0 of what your function"
+    " returned is 2.5e-10, and not random",
+    "np.r_[rng.normal(size=n_steps - 1), -mean / sd]": "The value at index 19999 of what your",
     f"{TRACE} + 0 * rng.random()": "goes up and down in the same way with any other one",
     f"{TRACE} + 0.1 * rng.normal(size=n_steps)": "goes up and down in the same way with any other",
 }

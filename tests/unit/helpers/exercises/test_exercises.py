@@ -74,8 +74,9 @@ def test_fresh_isis_keep_clear_of_the_bin_edges_where_rounding_would_decide():
 
 @pytest.mark.sampled
 def test_fresh_means_lie_well_inside_the_values():
+    exercise = exercises.find("why-models", "max_entropy_pmf")
     for seed in SEEDS:
-        for probe in exercises.find("why-models", "max_entropy_pmf").all_probes(seed):
+        for probe in exercise.all_probes(seed)[len(exercise.probes) :]:
             values, mean = probe.args
             assert (np.diff(values) > 0).all()
             assert 0.15 < (mean - values[0]) / (values[-1] - values[0]) < 0.85

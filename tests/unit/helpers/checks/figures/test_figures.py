@@ -119,6 +119,10 @@ WRONG = {
         "The x axis has no label: `ax.set_xlabel(...)` says what is on it, with its unit, mV."),
     "no unit": ([("V (mV)", "V")],
         "The label of the x axis, “V”, does not say that the unit is mV."),
+    "a unit alone": ([("V (mV)", "[mV]")],
+        "The label of the x axis, “[mV]”, is a unit alone: say what is on the axis, too."),
+    "an axis backwards": ([("ax.legend()", "ax.legend(); ax.invert_xaxis()")],
+        "The x axis runs backwards, from large values to small ones"),
     "another unit": ([("V (mV)", "V (V)")], "“V (V)”, says that the unit is V; asked for is mV."),
     "labels of the axes interchanged": ([("V (mV)", "x"), ("neurons", "V (mV)"),
         ('"x"', '"neurons"')],
@@ -214,6 +218,7 @@ BANDS_WRONG = {
         "The values on the x axis are right but for their unit: multiplied by 1000"),
     "volts": ([("1e3 * m, 1e3 * sd", "m, sd")], "The values on the y axis are right but for"),
     "both in SI": ([("1e3 * ", "")], "The values on the x and y axes are right but for their unit"),
+    "divided by 1000": ([("1e3 * ", "1e-3 * ")], "but for their unit: multiplied by 1e+06"),
     "interchanged": ([("plot(t, m", "plot(m, t")], "x and y are interchanged."),
     "steps for times": ([("plot(t, m", "plot(m")], "is not where it should be"),
     "no band": ([("ax.fill", "0 and ax.fill")], "No band is filled: `ax.fill_between("),
@@ -227,6 +232,8 @@ BANDS_WRONG = {
     "a level in volts": ([("(-50)", "(-0.05)")], "right but for their unit: multiplied by 1000"),
     "a vertical line": ([("axhline(-50)", "axvline(-50)")], "There is no horizontal line at -50"),
     "one label": ([(', label="b"', "")], "1 of the 2 data sets has a label"),
+    "labels interchanged": ([('"a"', '"SD"'), ('"b"', '"mean"')],
+        "The data set that is “mean” has the label “SD”: are labels interchanged?"),
 }  # fmt: skip
 
 
