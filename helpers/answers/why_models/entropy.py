@@ -5,6 +5,16 @@ import math
 import numpy as np
 
 from ..declaration import right, wrong
+from ._further_entropies import (  # noqa: F401  (answers, too)
+    base_given_to_log,
+    change_of_base_upside_down,
+    formula_of_two_outcomes_for_each,
+    gini_impurity,
+    logarithms_squared,
+    multiplied_by_ln_2,
+    one_added_in_the_logarithm,
+    whole_number_of_bits,
+)
 
 
 def reference(pmf):
@@ -316,16 +326,6 @@ def equal_points_counted_once(pmf):
 )
 def ends_at_the_first_empty_bin(pmf):
     return minus_zero(pmf[: np.argmin(np.r_[pmf, 0] > 0)])
-
-
-@wrong(
-    "Your probabilities are gone before they are needed: you multiply the logarithms by"
-    " themselves, not by the probabilities.",
-    nearly="Give the logarithms a name of their own, or write it in one line:"
-    " `-np.sum(p * np.log2(p))`.",
-)
-def logarithms_squared(pmf):
-    return -np.sum(np.log2(pmf[pmf > 0]) ** 2)
 
 
 @right(name="scipy.stats.entropy")
