@@ -3,6 +3,21 @@
 import numpy as np
 
 from ..declaration import right, wrong
+from ._search_constraints import (  # noqa: F401  (answers, too)
+    both_sums_at_most,
+    both_sums_from_1_to_the_mean,
+    both_sums_the_mean,
+    bounds_for_50,
+    bounds_of_the_three_muscles,
+    columns_of_weights,
+    function_and_start_interchanged,
+    mean_of_section_2,
+    mean_over_the_number_of_values,
+    plain_sum_over_the_number,
+    positions_for_values,
+    searched,
+    sums_in_another_order,
+)
 from .entropy import reference as entropy
 
 _SHANNONS = entropy
@@ -16,7 +31,8 @@ def reference(values, mean):
     """
     if entropy is _SHANNONS:
         return _family(values, _rate(values, mean))
-    return _searched(lambda pmf: -entropy(pmf), [np.ones(len(values)), values], [1.0, mean])
+    sums = [1.0, mean]
+    return searched(lambda pmf: -entropy(pmf), [np.ones(len(values)), values], sums, sums)
 
 
 def unfulfilled(values, mean, got):
@@ -46,21 +62,6 @@ def unfulfilled(values, mean, got):
 def _fits(values, got):
     """Whether what was returned is an array of numbers, one for each value."""
     return isinstance(got, np.ndarray) and got.shape == values.shape and got.dtype.kind in "iuf"
-
-
-def _searched(cost, weights, sums):
-    """Where `cost` is smallest, among the pmfs with these weighted sums."""
-    from scipy.optimize import LinearConstraint, minimize
-
-    n = len(weights[0])
-    return minimize(
-        cost,
-        np.ones(n) / n,
-        method="SLSQP",
-        bounds=[(1e-12, 1)] * n,
-        constraints=LinearConstraint(weights, sums, sums),
-        options={"ftol": 1e-12, "maxiter": 1000},
-    ).x
 
 
 def steps(values, mean, got):
@@ -267,7 +268,7 @@ def sum_divided_out_afterwards(values, mean):
 
 
 def _without_the_sum(values, mean):
-    return _searched(lambda pmf: np.sum(pmf * np.log2(pmf)), [values], [mean])
+    return searched(lambda pmf: np.sum(pmf * np.log2(pmf)), [values], [mean], [mean])
 
 
 @wrong(
@@ -277,7 +278,8 @@ def _without_the_sum(values, mean):
     " the `pmf` that the search tries out.",
 )
 def effort_of_the_example(values, mean):
-    return _searched(lambda pmf: np.sum(pmf**2), [np.ones(len(values)), values], [1.0, mean])
+    sums = [1.0, mean]
+    return searched(lambda pmf: np.sum(pmf**2), [np.ones(len(values)), values], sums, sums)
 
 
 @wrong(
