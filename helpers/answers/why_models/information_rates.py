@@ -8,6 +8,25 @@ from collections import Counter
 import numpy as np
 
 from ..declaration import right, wrong
+from ._further_rates import (  # noqa: F401  (answers, too)
+    bits_of,
+    bits_of_the_whole_recording,
+    correction_added,
+    differences_again,
+    differences_throughout,
+    divided_by_the_bin_width,
+    first_divided_by_the_number,
+    mean_of_section_2,
+    mean_of_the_counts,
+    mean_of_the_left_edges,
+    mean_of_the_plain_centres,
+    mean_over_the_number_of_bins,
+    minutes_and_litres,
+    of_pmf,
+    rates,
+    standard_deviation_for_mean,
+    whole_number_of_spikes_per_second,
+)
 from .entropy import reference as entropy
 from .pmf_from_counts import reference as pmf_from_counts
 
@@ -37,7 +56,7 @@ def unfulfilled(isis, bins, got):
     follows = np.isclose(per_second * np.mean(isis), per_spike)
     if np.isfinite(interval) and not follows:
         said.append(f"By your two numbers an ISI takes {interval:.4g} s on average. Does it?")
-    if follows and not np.isclose(per_spike, _per_spike(isis, bins)):
+    if follows and not np.isclose(per_spike, bits_of(isis, bins)):
         said.append("Your second number does follow from it: how do you come to the first?")
     return said
 
@@ -56,21 +75,6 @@ def steps(isis, bins):
     ]
 
 
-def _entropy(pmf):
-    p = pmf[pmf > 0]
-    return -np.sum(p * np.log2(p))
-
-
-def _per_spike(isis, bins):
-    counts, _ = np.histogram(isis, bins)
-    return _entropy(counts / counts.sum())
-
-
-def _rates(per_spike, isis):
-    """Whatever the bits per spike are, the bits per second that follow from them."""
-    return per_spike, per_spike / np.mean(isis)
-
-
 @wrong(
     "The bits per spike are right. For the bits per second ask: does a neuron with *longer*"
     " intervals say more in a second, or less?",
@@ -78,7 +82,7 @@ def _rates(per_spike, isis):
     name="multiplied by the mean ISI",
 )
 def times_the_mean(isis, bins):
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return h, h * np.mean(isis)
 
 
@@ -87,7 +91,7 @@ def times_the_mean(isis, bins):
     nearly="The ISIs are in seconds already: leave out the factor 1000.",
 )
 def bits_per_millisecond(isis, bins):
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return h, h / (1000 * np.mean(isis))
 
 
@@ -97,7 +101,7 @@ def bits_per_millisecond(isis, bins):
     nearly="The ISIs are in seconds, not in ms: leave out the division by 1000.",
 )
 def milliseconds_for_seconds(isis, bins):
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return h, h / (np.mean(isis) / 1000)
 
 
@@ -106,7 +110,7 @@ def milliseconds_for_seconds(isis, bins):
     nearly="The 60 of the heart's example makes minutes of seconds: leave it out.",
 )
 def bits_per_minute(isis, bins):
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return h, 60 * h / np.mean(isis)
 
 
@@ -115,7 +119,7 @@ def bits_per_minute(isis, bins):
     nearly="Return `bits_per_spike, bits_per_second`, in this order.",
 )
 def order_swapped(isis, bins):
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return h / np.mean(isis), h
 
 
@@ -124,7 +128,7 @@ def order_swapped(isis, bins):
     nearly="It is in nats. Use your `entropy` of Exercise 1.1 with `np.log2`.",
 )
 def nats(isis, bins):
-    return _rates(np.log(2) * _per_spike(isis, bins), isis)
+    return rates(np.log(2) * bits_of(isis, bins), isis)
 
 
 @wrong(
@@ -134,7 +138,7 @@ def nats(isis, bins):
 )
 def counts_for_probabilities(isis, bins):
     counts, _ = np.histogram(isis, bins)
-    return _rates(_entropy(counts), isis)
+    return rates(of_pmf(counts), isis)
 
 
 @wrong(
@@ -144,7 +148,7 @@ def counts_for_probabilities(isis, bins):
 )
 def density_for_probabilities(isis, bins):
     density, _ = np.histogram(isis, bins, density=True)
-    return _rates(_entropy(density), isis)
+    return rates(of_pmf(density), isis)
 
 
 @wrong(
@@ -154,7 +158,7 @@ def density_for_probabilities(isis, bins):
     name="ISIs for probabilities",
 )
 def isis_for_pmf(isis, bins):
-    return _rates(_entropy(isis), isis)
+    return rates(of_pmf(isis), isis)
 
 
 @wrong(
@@ -164,7 +168,7 @@ def isis_for_pmf(isis, bins):
     name="ISIs as shares of time",
 )
 def isis_as_shares(isis, bins):
-    return _rates(_entropy(isis / np.sum(isis)), isis)
+    return rates(of_pmf(isis / np.sum(isis)), isis)
 
 
 @wrong(
@@ -173,7 +177,7 @@ def isis_as_shares(isis, bins):
     nearly="Divide by the mean of the ISIs, `np.mean(isis)`, not by their median.",
 )
 def median_for_mean(isis, bins):
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return h, h / np.median(isis)
 
 
@@ -183,7 +187,7 @@ def median_for_mean(isis, bins):
     nearly="Divide by `np.mean(isis)`; do not average `1 / isis`.",
 )
 def mean_of_the_instantaneous_rates(isis, bins):
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return h, h * np.mean(1 / isis)
 
 
@@ -193,7 +197,7 @@ def mean_of_the_instantaneous_rates(isis, bins):
     nearly="Divide by the mean of the intervals, `np.mean(isis)`.",
 )
 def mean_of_the_bin_edges(isis, bins):
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return h, h / np.mean(bins)
 
 
@@ -205,7 +209,7 @@ def mean_of_the_bin_edges(isis, bins):
 def mean_of_the_bin_centres(isis, bins):
     counts, _ = np.histogram(isis, bins)
     centres = (bins[:-1] + bins[1:]) / 2
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return h, h / (counts @ centres / counts.sum())
 
 
@@ -215,7 +219,7 @@ def mean_of_the_bin_centres(isis, bins):
     nearly="`np.sum(isis)` is the whole recording. Divide by `np.mean(isis)`.",
 )
 def divided_by_the_whole_recording(isis, bins):
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return h, h / np.sum(isis)
 
 
@@ -225,7 +229,7 @@ def divided_by_the_whole_recording(isis, bins):
     name="divided by the number of ISIs",
 )
 def divided_by_the_number(isis, bins):
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return h / len(isis), h / len(isis) / np.mean(isis)
 
 
@@ -236,7 +240,7 @@ def divided_by_the_number(isis, bins):
     name="multiplied by the number of ISIs",
 )
 def times_the_number(isis, bins):
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return h, h * len(isis)
 
 
@@ -245,7 +249,7 @@ def times_the_number(isis, bins):
     nearly="Pass them on: `np.histogram(isis, bins)`. Without them NumPy makes ten of its own.",
 )
 def bins_not_used(isis, bins):
-    return _rates(_per_spike(isis, 10), isis)
+    return rates(bits_of(isis, 10), isis)
 
 
 @wrong(
@@ -253,7 +257,7 @@ def bins_not_used(isis, bins):
     nearly="Pass them on in place of your number: `np.histogram(isis, bins)`.",
 )
 def fifty_bins_of_its_own(isis, bins):
-    return _rates(_per_spike(isis, 50), isis)
+    return rates(bits_of(isis, 50), isis)
 
 
 @wrong(
@@ -263,7 +267,7 @@ def fifty_bins_of_its_own(isis, bins):
 )
 def fine_bins_of_the_tutorial(isis, bins):
     counts, _ = np.histogram(isis, np.linspace(0, 0.05, 51))
-    return _rates(_entropy(counts / max(counts.sum(), 1)), isis)
+    return rates(of_pmf(counts / max(counts.sum(), 1)), isis)
 
 
 @wrong(
@@ -271,7 +275,7 @@ def fine_bins_of_the_tutorial(isis, bins):
     nearly="The counts come first and the edges second: `counts, _ = np.histogram(isis, bins)`.",
 )
 def edges_for_counts(isis, bins):
-    return _rates(_entropy(bins / np.sum(bins)), isis)
+    return rates(of_pmf(bins / np.sum(bins)), isis)
 
 
 @wrong(
@@ -281,16 +285,7 @@ def edges_for_counts(isis, bins):
     alone=True,
 )
 def log2_of_the_number_of_bins(isis, bins):
-    return _rates(np.log2(len(bins) - 1), isis)
-
-
-@wrong(
-    "You take differences again, but `isis` already are the differences of spike times.",
-    nearly="Leave out `np.diff`: `np.histogram(isis, bins)`.",
-    name="differences of the ISIs",
-)
-def differences_again(isis, bins):
-    return _rates(_per_spike(np.diff(isis), bins), isis)
+    return rates(np.log2(len(bins) - 1), isis)
 
 
 @wrong(
@@ -298,7 +293,7 @@ def differences_again(isis, bins):
     nearly="Each spike carries `bits_per_spike`: multiply the rate by it.",
 )
 def firing_rate_for_bits_per_second(isis, bins):
-    return _per_spike(isis, bins), 1 / np.mean(isis)
+    return bits_of(isis, bins), 1 / np.mean(isis)
 
 
 @wrong(
@@ -308,7 +303,7 @@ def firing_rate_for_bits_per_second(isis, bins):
     " `len(isis) / np.sum(isis)`.",
 )
 def one_spike_too_many(isis, bins):
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return h, h * (len(isis) + 1) / np.sum(isis)
 
 
@@ -317,7 +312,7 @@ def one_spike_too_many(isis, bins):
     nearly="Pass the edges that you are given, and not their number: `np.histogram(isis, bins)`.",
 )
 def number_of_bins_for_their_edges(isis, bins):
-    return _rates(_per_spike(isis, len(bins) - 1), isis)
+    return rates(bits_of(isis, len(bins) - 1), isis)
 
 
 @wrong(
@@ -326,7 +321,7 @@ def number_of_bins_for_their_edges(isis, bins):
     raises=True,
 )
 def bins_counted_in_the_isis(isis, bins):
-    return _rates(_per_spike(bins, isis), isis)
+    return rates(bits_of(bins, isis), isis)
 
 
 @wrong(
@@ -334,7 +329,7 @@ def bins_counted_in_the_isis(isis, bins):
     nearly="The second number is `bits_per_spike / np.mean(isis)`.",
 )
 def bits_per_spike_twice(isis, bins):
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return h, h
 
 
@@ -344,7 +339,7 @@ def bits_per_spike_twice(isis, bins):
 )
 def isis_in_ms_in_bins_in_s(isis, bins):
     counts, _ = np.histogram(1000 * isis, bins)
-    return _rates(_entropy(counts / max(counts.sum(), 1)), isis)
+    return rates(of_pmf(counts / max(counts.sum(), 1)), isis)
 
 
 @wrong(
@@ -352,7 +347,7 @@ def isis_in_ms_in_bins_in_s(isis, bins):
     nearly="`bins` are edges, one more than there are bins: pass all of them, without a slice.",
 )
 def last_bin_left_out(isis, bins):
-    return _rates(_per_spike(isis, bins[:-1]), isis)
+    return rates(bits_of(isis, bins[:-1]), isis)
 
 
 @right(name="the tutorial's own functions")
@@ -390,11 +385,11 @@ def a_loop_over_the_bins(isis, bins):
 
 @right
 def a_list_of_the_two(isis, bins):
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return [h, h / isis.mean()]
 
 
 @right
 def an_array_of_the_two(isis, bins):
-    h = _per_spike(isis, bins)
+    h = bits_of(isis, bins)
     return h * np.array([1, 1 / isis.mean()])
