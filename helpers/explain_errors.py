@@ -138,9 +138,9 @@ _SENTENCES = {
          " an array with {1} elements, which are counted from 0."),
         ("boolean index did not match", "The mask and the array have different sizes: make the mask"
          " from the very array that it is used on."),
-        ("only integers, slices", "An index must be a whole number, a slice or a mask. A loop"
-         " `for p in a` hands out the values themselves: use `p`, not `a[p]`. Elsewhere `//` and"
-         " `int(...)` make whole numbers."),
+        ("only integers, slices|arrays used as indices must be", "An index must be a whole number,"
+         " a slice or a mask. A loop `for p in a` hands out the values themselves: use `p`, not"
+         " `a[p]`. Elsewhere `//` and `int(...)` make whole numbers."),
         ("too many indices|invalid index to scalar", "There are more indices than this array has"
          " axes: print its `.shape`."),
         ("", "An element is asked for that is not there: indices are counted from 0."),

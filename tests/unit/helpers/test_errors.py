@@ -46,6 +46,7 @@ MET = {
     "exec('(1, 2)[0] = 1')": "cannot be changed",
     "np.ones(2)[2]": "with 2 elements",
     "np.ones(2)[0.5]": "whole number",
+    "np.ones(2)[np.ones(2)]": "hands out the values themselves",
     "np.ones(2)[0, 0]": "more indices",
     "np.ones(2)[np.ones(3) > 0]": "from the very array",
     "np.ones(2) + np.ones(3)": "(2,) (3,)",
