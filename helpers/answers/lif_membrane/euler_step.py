@@ -3,6 +3,20 @@
 import numpy as np
 
 from ..declaration import right, wrong
+from ._other_slopes import FORMULA as _FORMULA
+from ._other_slopes import (  # noqa: F401  (answers, too)
+    held_at_threshold,
+    leak_of_rest_alone,
+    mean_current,
+    minus_the_size_of_the_leak,
+    multiplied_by_its_growth,
+    reset_at_threshold,
+    size_of_the_leak,
+    slope_of_the_bacteria,
+    slope_rounded_down,
+    sum_for_difference,
+    threshold_for_rest,
+)
 
 
 def reference(v, i, dt, tau, el, r):
@@ -32,13 +46,10 @@ def unfulfilled(v, i, dt, tau, el, r, got):
     ]
 
 
-_FORMULA = "The whole line is `v + dt / tau * (el - v + r * i)`."
-
-
 @wrong(
-    "Your V is where it was before the step. By how much do the leak and the current change it in"
-    " the time `dt`?",
-    nearly=f"Add the change to `v`. {_FORMULA}",
+    "Your V is where it was before the step, or too near it to see. By how much do the leak and the"
+    " current change it in the time `dt`? (In amperes they are C·dV/dt, not yet dV/dt.)",
+    nearly=f"Add the change to `v`, in volts. {_FORMULA}",
 )
 def v_returned_unchanged(v, i, dt, tau, el, r):
     return v
@@ -249,14 +260,6 @@ def the_slope_only_without_parentheses(v, i, dt, tau, el, r):
 
 
 @wrong(
-    "Your leak is the *sum* of `el` and `v`. How far is V from rest?",
-    nearly=f"Subtract: the leak is `el - v`. {_FORMULA}",
-)
-def sum_for_difference(v, i, dt, tau, el, r):
-    return v + dt / tau * (el + v + r * i)
-
-
-@wrong(
     "Your weights are exchanged: in a short step V stays nearly where it is.",
     nearly=f"Of `v` remains 1 − dt/τ, and dt/τ comes from E_L + R·I. {_FORMULA}",
 )
@@ -270,14 +273,6 @@ def weights_exchanged(v, i, dt, tau, el, r):
 )
 def millivolts(v, i, dt, tau, el, r):
     return 1000 * (v + dt / tau * (el - v + r * i))
-
-
-@wrong(
-    "Your leak only ever lifts V. It must pull V towards `el`, from above as well as from below.",
-    nearly=f"Leave out the absolute value: the leak is `el - v`. {_FORMULA}",
-)
-def size_of_the_leak(v, i, dt, tau, el, r):
-    return v + dt / tau * (abs(v - el) + r * i)
 
 
 @wrong(
@@ -304,14 +299,6 @@ def dt_squared(v, i, dt, tau, el, r):
 )
 def steady_state(v, i, dt, tau, el, r):
     return el + r * i
-
-
-@wrong(
-    "Your leak pulls V towards the threshold, −50 mV. Where does the membrane rest?",
-    nearly=f"At `el`, not at `vth`. {_FORMULA}",
-)
-def threshold_for_rest(v, i, dt, tau, el, r):
-    return v + dt / tau * (-50e-3 - v + r * i)
 
 
 @wrong(

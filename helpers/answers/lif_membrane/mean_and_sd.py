@@ -322,6 +322,25 @@ def return_in_the_loop(v):
 
 
 @wrong(
+    "Two numbers come back, those of the last time step. In a loop each pass overwrites what the"
+    " pass before computed.",
+    nearly=f"No loop is needed: {_LINE}.",
+)
+def last_step_only(v):
+    return v[:, -1].mean(), v[:, -1].std(ddof=1)
+
+
+@wrong(
+    "The mean is right. Your deviations are from rest, `el`. How far are the neurons from their own"
+    " mean?",
+    nearly="Subtract the mean over the neurons before you square.",
+)
+def deviation_from_rest(v):
+    squares = np.sum((v + 60e-3) ** 2, axis=0)
+    return v.mean(axis=0), np.sqrt(squares / (len(v) - 1))
+
+
+@wrong(
     "The mean is right. The standard deviation is in millivolts. In code, potentials are in volts.",
     nearly="Leave out the factor 1000: it belongs where a number is printed or drawn.",
 )

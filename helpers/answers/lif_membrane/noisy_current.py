@@ -311,6 +311,24 @@ def folded_at_0(mean, sd, n_steps, rng):
     return np.abs(rng.normal(mean, sd, n_steps))
 
 
+@wrong(
+    "Your current has the mean of the notebook, 250 pA, and an SD of 177 pA, whatever comes in."
+    " Does your function use the `mean` and the `sd` that it is given?",
+    nearly=f"Write `mean` and `sd` where you have numbers now: {_LINE}.",
+)
+def numbers_of_the_notebook(mean, sd, n_steps, rng):
+    return 250e-12 + 177e-12 * rng.standard_normal(n_steps)
+
+
+@wrong(
+    "The standard deviation is right. The mean is twice as large as it should be: is `mean` in your"
+    " random numbers already, and added once more?",
+    nearly=f"Add it once: {_LINE}, or `rng.normal(mean, sd, n_steps)`.",
+)
+def mean_added_twice(mean, sd, n_steps, rng):
+    return mean + rng.normal(mean, sd, n_steps)
+
+
 @right(name="rng.normal")
 def normal(mean, sd, n_steps, rng):
     return rng.normal(mean, sd, n_steps)

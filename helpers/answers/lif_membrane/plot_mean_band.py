@@ -152,51 +152,53 @@ def error_bars(ax, t, v):
     _finish(ax)
 
 
-@wrong(
+def _between(edges):
+    """The right line, in a band between two other edges."""
+
+    def draw(ax, t, v):
+        mean, sd = _statistics(v)
+        _draw(ax, t, mean, *edges(mean, sd))
+
+    return draw
+
+
+band_around_0 = wrong(
     "The line is right. Your band lies around 0 mV: around what should it lie?",
     nearly=f"From `mean - sd` to `mean + sd`: {_BAND}.",
-)
-def band_around_0(ax, t, v):
-    mean, sd = _statistics(v)
-    _draw(ax, t, mean, -sd, sd)
-
-
-@wrong(
+)(_between(lambda mean, sd: (-sd, sd)))
+band_from_0 = wrong(
     "The line is right. Your band goes from 0 mV up to the standard deviation: `fill_between`"
     " needs a lower and an upper edge.",
     nearly=f"From `mean - sd` to `mean + sd`: {_BAND}.",
-)
-def band_from_0(ax, t, v):
-    mean, sd = _statistics(v)
-    _draw(ax, t, mean, 0 * sd, sd)
-
-
-@wrong(
+)(_between(lambda mean, sd: (0 * sd, sd)))
+upper_half_of_the_band = wrong(
     "The line is right. Your band lies above the mean only.",
     nearly=f"It begins one standard deviation *below* the mean: {_BAND}.",
-)
-def upper_half_of_the_band(ax, t, v):
-    mean, sd = _statistics(v)
-    _draw(ax, t, mean, mean, mean + sd)
-
-
-@wrong(
+)(_between(lambda mean, sd: (mean, mean + sd)))
+two_standard_deviations = wrong(
     "The line is right. Your band is twice as wide as asked.",
     nearly=f"One standard deviation to either side: {_BAND}.",
-)
-def two_standard_deviations(ax, t, v):
-    mean, sd = _statistics(v)
-    _draw(ax, t, mean, mean - 2 * sd, mean + 2 * sd)
-
-
-@wrong(
+)(_between(lambda mean, sd: (mean - 2 * sd, mean + 2 * sd)))
+half_a_standard_deviation = wrong(
     "The line is right. Your band is one standard deviation wide in all; asked for is one to"
     " *either* side.",
     nearly=f"From `mean - sd` to `mean + sd`: {_BAND}.",
-)
-def half_a_standard_deviation(ax, t, v):
-    mean, sd = _statistics(v)
-    _draw(ax, t, mean, mean - sd / 2, mean + sd / 2)
+)(_between(lambda mean, sd: (mean - sd / 2, mean + sd / 2)))
+upper_edge_only = wrong(
+    "The line is right. Your band goes from the upper edge to 0 mV: `fill_between` with one curve"
+    " fills what lies between it and 0.",
+    nearly=f"Give both edges: {_BAND}.",
+)(_between(lambda mean, sd: (0 * sd, mean + sd)))
+mean_and_sd_as_edges = wrong(
+    "The line is right. Your band goes from the mean to the standard deviation itself, near 0 mV:"
+    " the edges are one standard deviation below the mean and one above.",
+    nearly=f"From `mean - sd` to `mean + sd`: {_BAND}.",
+)(_between(lambda mean, sd: (mean, sd)))
+ten_percent = wrong(
+    "The line is right. Your band is 10 % of the mean to either side, as in the example; asked for"
+    " is one standard deviation.",
+    nearly=f"From `mean - sd` to `mean + sd`: {_BAND}.",
+)(_between(lambda mean, sd: (0.9 * mean, 1.1 * mean)))
 
 
 @wrong(

@@ -137,6 +137,34 @@ def sizes_subtracted(el, vth, r):
 
 
 @wrong(
+    "With `abs` around them the two potentials have changed places: the current lowers V where both"
+    " are negative.",
+    nearly=f"Leave out `abs`: {_LINE}.",
+)
+def sizes_subtracted_the_other_way(el, vth, r):
+    return (abs(vth) - abs(el)) / r
+
+
+@wrong(
+    "Your current is rounded to 10 decimals, to whole hundreds of picoamperes: that is as coarse as"
+    " the rheobase is large.",
+    nearly=f"Leave out `round`: {_LINE}. Round when you print.",
+    name="rounded to 10 decimals",
+)
+def rounded_to_hundreds(el, vth, r):
+    return round((vth - el) / r, 10)
+
+
+@wrong(
+    "You put the threshold in the place of the current. It is the steady state `el + r * i` that is"
+    " to be `vth`: for which `i` is it?",
+    nearly=f"Solve el + r·i = vth for i: {_LINE}.",
+)
+def threshold_for_the_current(el, vth, r):
+    return el + r * vth
+
+
+@wrong(
     "Threshold does not enter: how far is it from rest to threshold?",
     nearly=f"Subtract `el` from `vth`: {_LINE}.",
 )

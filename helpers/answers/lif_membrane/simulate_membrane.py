@@ -52,6 +52,14 @@ def _from(start, current, dt, steps=None):
     return v
 
 
+def _by(step, current):
+    """Voltages of which each is made of its number k, of the one before, and of its current."""
+    v = np.full(len(current), el)
+    for k in range(1, len(current)):
+        v[k] = step(k, v[k - 1], current[k])
+    return v
+
+
 _LOOP = (
     "`for k in range(1, len(current)): v[k] = euler_step(v[k - 1], current[k], dt, tau, el, r)`,"
     " with `v[0]` left at `el`."
@@ -90,10 +98,7 @@ def from_zero(current, dt):
     nearly=f"Hand over `v[k - 1]`: {_LOOP}",
 )
 def every_step_from_rest(current, dt):
-    v = np.full(len(current), el)
-    for k in range(1, len(current)):
-        v[k] = euler_step(el, current[k], dt, tau, el, r)
-    return v
+    return _by(lambda k, v, i: euler_step(el, i, dt, tau, el, r), current)
 
 
 @wrong(
@@ -175,10 +180,7 @@ def time_step_of_the_notebook(current, dt):
     nearly=f"First the voltage, then the current: {_LOOP}",
 )
 def voltage_and_current_swapped(current, dt):
-    v = np.full(len(current), el)
-    for k in range(1, len(current)):
-        v[k] = euler_step(current[k], v[k - 1], dt, tau, el, r)
-    return v
+    return _by(lambda k, v, i: euler_step(i, v, dt, tau, el, r), current)
 
 
 @wrong(
@@ -226,10 +228,7 @@ def return_in_the_loop_over_zeros(current, dt):
     nearly=_RETURN,
 )
 def return_in_the_loop_of_a_list(current, dt):
-    v = [el]
-    for i in current[1:]:
-        v.append(euler_step(v[-1], i, dt, tau, el, r))
-        return np.array(v)
+    return reference(current[:2], dt)
 
 
 @wrong(
@@ -245,11 +244,7 @@ def first_step_left_out(current, dt):
     nearly="Begin with `v = [el]`, or with `v = np.full(len(current), el)`.",
 )
 def beginning_left_out(current, dt):
-    v, now = [], el
-    for i in current[1:]:
-        now = euler_step(now, i, dt, tau, el, r)
-        v.append(now)
-    return np.array(v)
+    return reference(current, dt)[1:]
 
 
 @wrong(
@@ -258,10 +253,7 @@ def beginning_left_out(current, dt):
     nearly=f"Do not add `v[k - 1]` once more: {_LOOP}",
 )
 def step_added_once_more(current, dt):
-    v = np.full(len(current), el)
-    for k in range(1, len(current)):
-        v[k] = v[k - 1] + euler_step(v[k - 1], current[k], dt, tau, el, r)
-    return v
+    return _by(lambda k, v, i: v + euler_step(v, i, dt, tau, el, r), current)
 
 
 @wrong(
@@ -270,10 +262,7 @@ def step_added_once_more(current, dt):
     name="dt and tau swapped",
 )
 def dt_and_tau_swapped(current, dt):
-    v = np.full(len(current), el)
-    for k in range(1, len(current)):
-        v[k] = euler_step(v[k - 1], current[k], tau, dt, el, r)
-    return v
+    return _by(lambda k, v, i: euler_step(v, i, tau, dt, el, r), current)
 
 
 @wrong(
@@ -282,21 +271,31 @@ def dt_and_tau_swapped(current, dt):
     name="el and r swapped",
 )
 def el_and_r_swapped(current, dt):
-    v = np.full(len(current), el)
-    for k in range(1, len(current)):
-        v[k] = euler_step(v[k - 1], current[k], dt, tau, r, el)
-    return v
+    return _by(lambda k, v, i: euler_step(v, i, dt, tau, r, el), current)
 
 
 @wrong(
-    "You hand `euler_step` the currents of all steps at once. Step k needs one of them.",
-    nearly=f"Hand over `current[k]`: {_LOOP}",
+    "You hand `euler_step` all of `current`, or all of `v`. Step k needs one value of each.",
+    nearly=f"Hand over `v[k - 1]` and `current[k]`: {_LOOP}",
     raises=True,
 )
 def all_currents_at_once(current, dt):
     v = np.full(len(current), el)
     for k in range(1, len(current)):
         v[k] = euler_step(v[k - 1], current, dt, tau, el, r)
+    return v
+
+
+@wrong(
+    "After the first step your `v` is one number, no array any more: `v = ...` gives the name to"
+    " what `euler_step` returns.",
+    nearly=f"Write into the array, `v[k] = ...`: {_LOOP}",
+    raises=True,
+)
+def array_overwritten(current, dt):
+    v = np.full(len(current), el)
+    for k in range(1, len(current)):
+        v = euler_step(v[k - 1], current[k], dt, tau, el, r)
     return v
 
 
@@ -327,6 +326,23 @@ def current_added_up(current, dt):
 
 
 @wrong(
+    "Your voltage only adds up what the current brings: this membrane does not leak.",
+    nearly=f"The leak is in `euler_step`: {_LOOP}",
+)
+def leak_left_out(current, dt):
+    return _by(lambda k, v, i: v + dt / tau * r * i, current)
+
+
+@wrong(
+    "Your voltage adds up what the current brings, that of step 0 as well: this membrane does not"
+    " leak, and does not begin at `el`.",
+    nearly=f"The leak is in `euler_step`: {_LOOP}",
+)
+def current_summed_without_a_leak(current, dt):
+    return el + dt / tau * r * np.cumsum(current)
+
+
+@wrong(
     "All your values are 0. Are the voltages written into the array, and can it hold them? One of"
     " integers rounds them to 0.",
     nearly="Begin with `v = np.full(len(current), el)`, and write into `v[k]`.",
@@ -341,10 +357,7 @@ def all_zero(current, dt):
     nearly=f"Hand over `dt`, without `k`: {_LOOP}",
 )
 def time_for_time_step(current, dt):
-    v = np.full(len(current), el)
-    for k in range(1, len(current)):
-        v[k] = euler_step(v[k - 1], current[k], dt * k, tau, el, r)
-    return v
+    return _by(lambda k, v, i: euler_step(v, i, dt * k, tau, el, r), current)
 
 
 @wrong(

@@ -5,6 +5,14 @@ import itertools
 import numpy as np
 
 from ..declaration import right, wrong
+from ._steps_of_the_population import LOOP as _LOOP
+from ._steps_of_the_population import (  # noqa: F401  (answers, too)
+    loop_over_the_neurons,
+    one_column_too_many,
+    shape_for_a_number,
+    shape_of_the_notebook,
+    too_few_steps,
+)
 from .euler_step import reference as euler_step
 from .simulate_membrane import reference as simulate_membrane
 from .simulate_membrane import unfulfilled as one_unfulfilled
@@ -54,12 +62,6 @@ def unfulfilled(current, dt, got):
     return []
 
 
-_LOOP = (
-    "`for k in range(1, current.shape[1]): v[:, k] = euler_step(v[:, k - 1], current[:, k], dt,"
-    " tau, el, r)`."
-)
-
-
 @wrong(
     "Your loop steps from neuron to neuron, as if the next row were the next moment. Which axis of"
     " (neurons, steps) is time?",
@@ -67,28 +69,6 @@ _LOOP = (
 )
 def time_along_the_rows(current, dt):
     return _from(el, current.T, dt).T
-
-
-@wrong(
-    "Some of the last steps are missing. How many steps are there, `len(current)` or"
-    " `current.shape[1]`?",
-    nearly=f"`len` of an array counts its rows, the neurons. {_LOOP}",
-)
-def too_few_steps(current, dt):
-    return _from(el, current, dt, range(1, min(current.shape)))
-
-
-@wrong(
-    "Your loop goes over as many columns as there are *neurons*: `len(current)`, or"
-    " `current.shape[0]`, counts the rows. Where is the number of time steps?",
-    nearly=f"The number of columns is `current.shape[1]`. {_LOOP}",
-    raises=True,
-)
-def loop_over_the_neurons(current, dt):
-    v = np.full(current.shape, el)
-    for k in range(1, len(current)):
-        v[:, k] = euler_step(v[:, k - 1], current[:, k], dt, tau, el, r)
-    return v
 
 
 @wrong(
@@ -263,17 +243,6 @@ def all_steps_at_once(current, dt):
 
 
 @wrong(
-    "There is one column more than in `current`. Each time step has one, and the first is `el`.",
-    nearly=f"Make `v` in the shape of `current`. {_LOOP}",
-)
-def one_column_too_many(current, dt):
-    v = np.full((len(current), current.shape[1] + 1), el)
-    for k in range(current.shape[1]):
-        v[:, k + 1] = euler_step(v[:, k], current[:, k], dt, tau, el, r)
-    return v
-
-
-@wrong(
     "Your voltages grow with each step by another −60 mV: `euler_step` returns where V is *after*"
     " the step, not by how much it changes.",
     nearly=f"Do not add `v[:, k - 1]` once more. {_LOOP}",
@@ -313,6 +282,16 @@ def dt_and_tau_swapped(current, dt):
 def first_neuron_left_out(current, dt):
     v = _from(el, current, dt)
     v[0] = el
+    return v
+
+
+@wrong(
+    "Only your last neuron moves, the others are at rest: does each get a new array?",
+    nearly=f"Make `v` once, before the loops. Or leave out the loop over the neurons. {_LOOP}",
+)
+def an_array_for_each_neuron(current, dt):
+    v = np.full(current.shape, el)
+    v[-1] = _from(el, current, dt)[-1]
     return v
 
 

@@ -70,7 +70,7 @@ def two_pi_left_out(t, i_mean):
 
 @wrong(
     "Your current needs 20 ms for one period, twice as long as asked.",
-    nearly=f"A full turn is `2 * np.pi`. {_FORMULA}",
+    nearly=f"A full turn is `2 * np.pi`, and it takes 0.01 s (0.02 s is `tau`). {_FORMULA}",
     name="π for 2π",
 )
 def half_the_angle(t, i_mean):
@@ -191,8 +191,8 @@ def ten_hertz(t, i_mean):
 
 @wrong(
     "Your current stays at its mean: at no time does the sine lift or lower it. Is `t` inside"
-    " `np.sin(...)`, and not rounded down by `//`?",
-    nearly=f"The sine is taken of the whole angle, with `t` in it. {_FORMULA}",
+    " `np.sin(...)`, in seconds as the period is, and not rounded down by `//`?",
+    nearly=f"The sine is taken of the whole angle, with `t` in it, as it comes in. {_FORMULA}",
     alone=True,
 )
 def constant_current(t, i_mean):
@@ -225,8 +225,9 @@ def swing_halved(t, i_mean):
 
 
 @wrong(
-    "That is the sine alone, between −1 and 1: it knows nothing of `i_mean`.",
-    nearly=f"Add 1, and multiply by `i_mean`. {_FORMULA}",
+    "That is the sine alone, between −1 and 1. What is to be added to it, and what multiplies the"
+    " two?",
+    nearly=f"Add 1 to the sine, and multiply both by `i_mean`. {_FORMULA}",
 )
 def sine_alone(t, i_mean):
     return np.sin(2 * np.pi * t / 0.01)
@@ -257,6 +258,23 @@ def begun_at_the_first_time(t, i_mean):
 )
 def steps_for_times(t, i_mean):
     return i_mean * (1 + np.sin(2 * np.pi * np.arange(len(t)) / 10))
+
+
+@wrong(
+    "You add the 1 to the *angle*. It is the sine that is to be lifted by it, so that the current"
+    " stays above 0.",
+    nearly=f"Close the parenthesis of `np.sin(...)` before you add. {_FORMULA}",
+)
+def one_added_to_the_angle(t, i_mean):
+    return i_mean * np.sin(1 + 2 * np.pi * t / 0.01)
+
+
+@wrong(
+    "Your current never falls below its mean: the sine has lost its sign.",
+    nearly=f"Leave out the absolute value or the square. {_FORMULA}",
+)
+def size_of_the_sine(t, i_mean):
+    return i_mean * (1 + abs(np.sin(2 * np.pi * t / 0.01)))
 
 
 @wrong(

@@ -38,7 +38,7 @@ EXERCISE = Exercise(
         _step(-0.05, 0, 0.001, 0.02, -0.06, 1e8, "no current: only the leak"),
         _step(-0.06, 250e-12, 0.001, 0.02, -0.06, 1e8, "from rest, with 250 pA"),
         _step(-0.045, 120e-12, 0.002, 0.01, -0.065, 2e8, "another neuron"),
-        _step(-0.07, -80e-12, 0.0005, 0.03, -0.06, 5e7, "a negative current"),
+        _step(-0.0713, -80e-12, 0.0005, 0.03, -0.06, 5e7, "a negative current"),
         _step(
             [-0.06, -0.05, -0.07],
             [100e-12, 0.0, 300e-12],
