@@ -1,4 +1,4 @@
-"""Wrong answers to Exercise 6.2 about rounding."""
+"""Wrong answers to Exercise 6.2 about rounding, and about steps and seconds."""
 
 import numpy as np
 
@@ -79,3 +79,51 @@ class RoundedUpWithoutATolerance(InParts):
     def clamp(self, dt):
         since = np.round((self.t - self.last_spike) / dt)
         self.v[since < np.ceil(self.t_ref / dt)] = self.vr
+
+
+@wrong(
+    "Where a period ends *on* a step, your neurons wait one step too long. Is the little added to"
+    " the period?",
+    nearly="Take it off: `np.ceil(self.t_ref / dt - 1e-6)`.",
+)
+class ALittleAdded(InParts):
+    def clamp(self, dt):
+        since = np.round((self.t - self.last_spike) / dt)
+        self.v[since < np.ceil(self.t_ref / dt + 1e-6)] = self.vr
+
+
+@wrong(
+    "You take a time from a number of steps: `self.last_spike` is in seconds, `self.steps` is not.",
+    nearly="Take times from times, and divide: `np.round((self.t - self.last_spike) / dt)`.",
+)
+class SecondsTakenFromSteps(InParts):
+    def clamp(self, dt):
+        since = np.round(self.steps - self.last_spike)
+        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+
+
+@wrong(
+    "At the beginning your neurons are held, as if they had just spiked. Do you count in steps what"
+    " `last_spike` holds in seconds? `__init__` sets it to `-self.t_ref`, which is a time.",
+    nearly="Keep times there, and count with `np.round((self.t - self.last_spike) / dt)`.",
+)
+class ClockOfSteps(InParts):
+    def clamp(self, dt):
+        since = self.steps - self.last_spike
+        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+
+    def note(self):
+        self.last_spike[self.spiked] = self.steps
+
+
+@wrong(
+    "In `last_spike` you note the number of the step. It is compared with times, in seconds.",
+    nearly="Note the time: `self.last_spike[self.spiked] = self.t`.",
+)
+class StepNotedInsteadOfTheTime(InParts):
+    def clamp(self, dt):
+        since = np.round((self.t - self.last_spike) / dt)
+        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+
+    def note(self):
+        self.last_spike[self.spiked] = self.steps

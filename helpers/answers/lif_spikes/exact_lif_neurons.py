@@ -8,13 +8,17 @@ from ..declaration import right, wrong
 from . import lif_neurons
 from ._given import Given, InParts
 from ._rounding import (  # noqa: F401  (answers, too)
+    ALittleAdded,
     ATenthOfAStepTakenOff,
     AWholeStepTakenOff,
+    ClockOfSteps,
     DividedWithDoubleSlash,
     PeriodRounded,
     PeriodRoundedDown,
     RoundedUpWithoutATolerance,
     RoundOfPython,
+    SecondsTakenFromSteps,
+    StepNotedInsteadOfTheTime,
 )
 from ._two_masks import TwoMasks
 from .lif_neurons import Reference as LIFNeurons
