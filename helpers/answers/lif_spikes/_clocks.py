@@ -67,8 +67,8 @@ class TimeMovedOnTwice(InParts):
 
 
 @wrong(
-    "Both after a spike and while they are refractory, your neurons are at the resting potential."
-    " Which attribute is the reset?",
+    "You clamp refractory neurons to the resting potential, and reset to it after a spike. Which"
+    " attribute is the reset?",
     nearly="`self.vr`, both times; `self.el` is where the membrane rests without input.",
     name="rest for reset, clamped first",
 )
