@@ -82,3 +82,15 @@ def milliseconds_noted(v, t, last_spike, t_ref):
     v[refractory | spiked] = vr
     last_spike[spiked] = 1000 * t
     return spiked
+
+
+@wrong(
+    "You set the clocks of all neurons that are not refractory, whether they spike or not.",
+    nearly="A clock is set at a spike: `last_spike[spiked] = t`.",
+)
+def clock_set_for_all_others(v, t, last_spike, t_ref):
+    refractory = t - last_spike < t_ref
+    spiked = (v >= vth) & ~refractory
+    v[refractory | spiked] = vr
+    last_spike[~refractory] = t
+    return spiked

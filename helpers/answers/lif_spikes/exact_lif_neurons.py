@@ -7,6 +7,19 @@ import numpy as np
 from ..declaration import right, wrong
 from . import lif_neurons
 from ._given import Given, InParts
+from ._rounding import (  # noqa: F401  (answers, too)
+    ALittleAdded,
+    ATenthOfAStepTakenOff,
+    AWholeStepTakenOff,
+    ClockOfSteps,
+    DividedWithDoubleSlash,
+    PeriodRounded,
+    PeriodRoundedDown,
+    RoundedUpWithoutATolerance,
+    RoundOfPython,
+    SecondsTakenFromSteps,
+    StepNotedInsteadOfTheTime,
+)
 from ._two_masks import TwoMasks
 from .lif_neurons import Reference as LIFNeurons
 
@@ -37,16 +50,6 @@ class WholeSteps(InParts):
 class OnlyAbove(WholeSteps):
     def find(self):
         self.spiked = self.v > self.vth
-
-
-@wrong(
-    "A period between two steps is cut short by a step: 3.5 steps count as 3 with you.",
-    nearly="Round the period *up*: `np.ceil(self.t_ref / dt - 1e-6)`.",
-)
-class PeriodRoundedDown(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.floor(self.t_ref / dt + 1e-6)] = self.vr
 
 
 @wrong(
@@ -184,28 +187,6 @@ class OneStepTooLong(InParts):
 
 
 @wrong(
-    "A period between two steps is cut short: a step that begins within it counts as refractory,"
-    " however little of the period is left.",
-    nearly="Round the period *up*: `np.ceil(self.t_ref / dt - 1e-6)`.",
-)
-class PeriodRounded(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.round(self.t_ref / dt)] = self.vr
-
-
-@wrong(
-    "Nearly. For some periods on the grid your neurons wait one step too long. For a computer,"
-    " 13 * 0.0002 / 0.0002 is 13.000000000000002, and that is rounded up to 14.",
-    nearly="Take a little off before you round up: `np.ceil(self.t_ref / dt - 1e-6)`.",
-)
-class RoundedUpWithoutATolerance(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.ceil(self.t_ref / dt)] = self.vr
-
-
-@wrong(
     "Your neurons are never held: there is no refractory period.",
     nearly="Find out who is refractory, and clamp them, before you look for spikes; and note the"
     " time of each spike, `self.last_spike[self.spiked] = self.t`.",
@@ -304,16 +285,6 @@ class ComparisonReversed(InParts):
 
 
 @wrong(
-    "Your neurons are held a step too short. Is more than a *little* taken off the period?",
-    nearly="A millionth of a step is enough: `np.ceil(self.t_ref / dt - 1e-6)`.",
-)
-class AWholeStepTakenOff(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.ceil(self.t_ref / dt - 1)] = self.vr
-
-
-@wrong(
     "Potentials and clocks are right, but `spiked` never changes: the mask is lost when the method"
     " ends.",
     nearly="Keep it in the object: `self.spiked = ...`.",
@@ -323,6 +294,23 @@ class MaskWithoutSelf(WholeStepsByMasks):
         before = self.spiked
         super().ode_step(dt, i)
         self.spiked = before
+
+
+@wrong(
+    "Each call moves your neurons on by *two* steps: one is made by `super().ode_step(dt, i)`, and"
+    " one by your own lines.",
+    nearly="Leave out the call of `super()`: your method replaces the one it was built on.",
+)
+class TheStepOfBothClasses(lif_neurons.ClampFirst):
+    def ode_step(self, dt, i):
+        self.count(dt)
+        self.v = self.euler(dt, i)
+        super().ode_step(dt, i)
+        since = np.round((self.t - self.last_spike) / dt)
+        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+        self.find()
+        self.reset()
+        self.note()
 
 
 @right

@@ -3,6 +3,15 @@
 import numpy as np
 
 from ..declaration import right, wrong
+from ._clocks import (  # noqa: F401  (answers, too)
+    ClampedAboveThresholdOnly,
+    ClockSetForRefractoryNeurons,
+    ClockSetToZero,
+    HeldForOneStep,
+    OneClockForAll,
+    RestForResetClampedFirst,
+    TimeMovedOnTwice,
+)
 from ._given import Given, InParts
 from ._notebook_names import (  # noqa: F401  (answers, too)
     MembraneOfTheNotebook,
@@ -147,9 +156,9 @@ class MaskWithoutSelf(Given):
 
 
 @wrong(
-    "You hold exactly the neurons whose refractory period is *over*. Is the time since the last"
-    " spike large or small while a neuron is refractory?",
-    nearly="It is small: `self.t - self.last_spike < self.t_ref`.",
+    "All your neurons are held, always. Does the time since the last spike come out positive? And"
+    " is it large or small while a neuron is refractory?",
+    nearly="It is positive, and small: `self.t - self.last_spike < self.t_ref`.",
 )
 class ComparisonReversed(InParts):
     def clamp(self, dt):

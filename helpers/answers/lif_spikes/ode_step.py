@@ -337,6 +337,35 @@ def mean_current_of_the_notebook(v, i, dt):
     return v + dt / tau * (el - v + r * 250e-12)
 
 
+@wrong(
+    "Your membranes hardly move. Is 20 typed in for `tau`? In the code times are in seconds, and"
+    " 20 s is long.",
+    nearly="Use the notebook's `tau`: `return euler_step(v, i, dt, tau, el, r)`.",
+    name="tau in milliseconds",
+)
+def tau_in_milliseconds(v, i, dt):
+    return v + dt / 20 * (el - v + r * i)
+
+
+@wrong(
+    "One number comes back, the first neuron's: your function ends there. Is there a loop with"
+    " `return` in it?",
+    nearly="No loop is needed, since `euler_step` takes whole arrays; otherwise `return` belongs"
+    " behind it.",
+)
+def returned_after_the_first_neuron(v, i, dt):
+    return v[0] + dt / tau * (el - v[0] + r * i[0])
+
+
+@wrong(
+    "Your function makes two steps at once.",
+    nearly="Call `euler_step` once, and return what comes out.",
+)
+def two_steps(v, i, dt):
+    once = v + dt / tau * (el - v + r * i)
+    return once + dt / tau * (el - once + r * i)
+
+
 @right
 def towards_the_steady_state(v, i, dt):
     steady = el + r * i

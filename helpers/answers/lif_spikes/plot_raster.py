@@ -250,6 +250,52 @@ def the_first_neuron_only(ax, spikes):
     ax.set(xlabel="Time (ms)", ylabel="Neuron")
 
 
+@wrong(
+    "Most spikes are drawn several times: at each turn of the loop, `scatter` draws again all that"
+    " has been collected so far.",
+    nearly="Draw once, behind the loop: the line with `ax.scatter` belongs as far left as the"
+    " `for`.",
+)
+def drawn_again_and_again(ax, spikes):
+    times, rows = [], []
+    for j in spikes:
+        times += [1e3 * t for t in spikes[j]]
+        rows += [j] * len(spikes[j])
+        ax.scatter(times, rows)
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+@wrong(
+    "Each dot is higher than the one before: your rows count the spikes, not the neurons. Whose"
+    " spike is it?",
+    nearly="Neuron `j` has the height `j`: `rows += [j] * len(spikes[j])`.",
+)
+def a_row_for_each_spike(ax, spikes):
+    times, _ = _all(spikes)
+    ax.scatter(1e3 * times, range(len(times)))
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+@wrong(
+    "The height of your dots is *how many* spikes the neuron has. What says whose they are?",
+    nearly="Neuron `j` has the height `j`: `rows += [j] * len(spikes[j])`.",
+)
+def numbers_of_spikes_for_rows(ax, spikes):
+    times, _ = _all(spikes)
+    ax.scatter(1e3 * times, [len(spikes[j]) for j in spikes for _ in spikes[j]])
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
+@wrong(
+    "All your dots are at time 0: you round seconds, which makes 0 of each, and multiply then.",
+    nearly="Multiply by 1000, and leave the rounding out: `[1e3 * t for t in spikes[j]]`.",
+)
+def seconds_rounded(ax, spikes):
+    times, rows = _all(spikes)
+    ax.scatter(0 * times, rows)
+    ax.set(xlabel="Time (ms)", ylabel="Neuron")
+
+
 @right
 def one_scatter(ax, spikes):
     times, rows = _all(spikes)

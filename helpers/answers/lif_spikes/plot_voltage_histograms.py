@@ -132,6 +132,16 @@ def rows_for_columns(ax, v, dt):
 
 
 @wrong(
+    "A row of `v` is one neuron at all times, and `v[-1]` is the last *neuron*; asked for are all"
+    " neurons at two times. Which index says the step?",
+    nearly="The second one: `v[:, early]` and `v[:, -1]` are all neurons at one step.",
+)
+def rows_for_columns_and_the_last_neuron(ax, v, dt):
+    _, labels = _right(v, dt)
+    _draw(ax, [1e3 * v[v.shape[1] // 10], 1e3 * v[-1]], labels)
+
+
+@wrong(
     "A row of `v` is one neuron at all times, in volt; asked for are all neurons at two times, in"
     " millivolt. Which index says the step?",
     nearly="The second one: `1e3 * v[:, early]` are all neurons at one step, in mV.",
@@ -167,6 +177,17 @@ def labels_typed_in(ax, v, dt):
 def all_times_at_once(ax, v, dt):
     _, labels = _right(v, dt)
     _draw(ax, [1e3 * v[:, : v.shape[1] // 10].ravel(), 1e3 * v.ravel()], labels)
+
+
+@wrong(
+    "Your histograms hold all steps *up to* these times: in an index, a colon makes a range. Asked"
+    " for is one moment each.",
+    nearly="Take one column: `v[:, early]`, and not `v[:, :early]`.",
+)
+def all_times_up_to_these(ax, v, dt):
+    _, labels = _right(v, dt)
+    late = v.shape[1] - 1
+    _draw(ax, [1e3 * v[:, : v.shape[1] // 10].ravel(), 1e3 * v[:, :late].ravel()], labels)
 
 
 @wrong(

@@ -5,6 +5,7 @@ import numpy as np
 from ..declaration import right, wrong
 from ._refractory_masks import (  # noqa: F401  (answers, too)
     clamped_above_threshold_only,
+    clock_set_for_all_others,
     clock_set_to_zero,
     milliseconds_noted,
     only_the_refractory_spike,

@@ -3,6 +3,16 @@
 import numpy as np
 
 from ..declaration import right, wrong
+from ._counts_and_times import (  # noqa: F401  (answers, too)
+    everyone_recorded_and_counted,
+    everyone_reset_at_each_step,
+    everyone_spikes,
+    only_exactly_at_the_threshold,
+    potential_before_the_reset_recorded,
+    potentials_returned,
+    recorded_twice,
+    those_at_or_below_threshold,
+)
 
 el, vr, vth = -60e-3, -70e-3, -50e-3  # V; a probe sets its own
 
@@ -186,9 +196,9 @@ def a_number_added_to_a_list(v, t, spikes):
 
 
 @wrong(
-    "Your function stops at the first neuron that spikes; those after it are never looked at. Look"
-    " at how far `return` is indented.",
-    nearly="`return` belongs behind the loop: as far left as the `for`.",
+    "Your function stops at the first neuron that spikes; those after it are never looked at. Does"
+    " a `return` or a `break` stand inside the loop?",
+    nearly="`return` belongs behind the loop, as far left as the `for`; no `break` is needed.",
 )
 def returned_inside_the_loop(v, t, spikes):
     count = 0
@@ -320,28 +330,6 @@ def everyone_recorded(v, t, spikes):
             v[j] = vr
             count += 1
     return count
-
-
-@wrong(
-    "Each spike is written down twice.",
-    nearly="Either `spikes[j].append(t)` or `spikes[j] += [t]`: they do the same.",
-)
-def recorded_twice(v, t, spikes):
-    def note(j):
-        spikes[j] += [t]
-        spikes[j].append(t)
-
-    return _loop(v, note)
-
-
-@wrong(
-    "Only a neuron *exactly* at the threshold spikes in your version. A step takes most of them"
-    " beyond it.",
-    nearly="The condition is `v[j] >= vth`: at the threshold, or above.",
-    alone=True,
-)
-def only_exactly_at_the_threshold(v, t, spikes):
-    return _loop(v, lambda j: spikes[j].append(t), lambda potential: potential == vth)
 
 
 @wrong(

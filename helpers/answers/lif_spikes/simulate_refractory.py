@@ -3,6 +3,15 @@
 import numpy as np
 
 from ..declaration import right, wrong
+from ._whole_loops import (  # noqa: F401  (answers, too)
+    mask_for_potentials,
+    one_clock_for_all,
+    period_typed_in,
+    spikes_in_the_column_before,
+    spikes_left_out,
+    steps_counted_by_neurons,
+    time_recorded,
+)
 
 # As in the notebook; the probes set them.
 tau, el, r, dt, vth, vr = 20e-3, -60e-3, 100e6, 1e-3, -50e-3, -70e-3
@@ -84,10 +93,11 @@ def last_spike_still_to_come(current, t_ref):
 
 
 @wrong(
-    "Nobody is ever refractory in your simulation. Do the clocks last from one step to the next?"
-    " And is the time that you hand to `refractory_step` in seconds, as they are?",
-    nearly="Make `last_spike` once, before the loop; `refractory_step` keeps it up to date. The"
-    " time of a step is `step * dt`, not its number.",
+    "Nobody is ever refractory in your simulation. Do the clocks last from one step to the next? Is"
+    " the time that you hand to `refractory_step` in seconds, as they are? And does anything else"
+    " reset the neurons before it sees them?",
+    nearly="Make `last_spike` once, before the loop; `refractory_step` keeps it up to date, and"
+    " needs no other function for the spikes. The time of a step is `step * dt`, not its number.",
 )
 def clocks_made_anew_in_each_step(current, t_ref):
     v, raster, _ = _begin(current, t_ref)
@@ -201,18 +211,6 @@ def whole_row_marked(current, t_ref):
     for k in range(1, v.shape[1]):
         v[:, k] = _euler(v[:, k - 1], current[:, k])
         raster[refractory_step(v[:, k], k * dt, last_spike, t_ref)] = 1
-    return v, raster
-
-
-@wrong(
-    "Your membranes charge, but nobody ever spikes. Which of your functions sees to the spikes?",
-    nearly="After the Euler step: `spiked = refractory_step(v[:, step], step * dt, last_spike,"
-    " t_ref)`.",
-)
-def spikes_left_out(current, t_ref):
-    v, raster, _ = _begin(current, t_ref)
-    for k in range(1, v.shape[1]):
-        v[:, k] = _euler(v[:, k - 1], current[:, k])
     return v, raster
 
 

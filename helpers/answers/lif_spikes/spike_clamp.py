@@ -324,6 +324,37 @@ def the_others_reset(v, delta_spike):
     return np.where(refractory | spiked, v, vr), spiked
 
 
+@wrong(
+    "There is no time `t` here, and none is needed: `delta_spike` *is* the time since the last"
+    " spike already. And the clocks are the loop's work.",
+    nearly="Refractory is `delta_spike < t_ref`; leave out what needs `t`.",
+    raises=True,
+)
+def time_asked_for(v, delta_spike):
+    raise NameError("name 't' is not defined")
+
+
+@wrong(
+    "There is no `last_spike` here, and none is needed: `delta_spike` *is* the time since the last"
+    " spike already. And the clocks are the loop's work.",
+    nearly="Refractory is `delta_spike < t_ref`; leave out what needs `last_spike`.",
+    raises=True,
+)
+def clocks_asked_for(v, delta_spike):
+    raise NameError("name 'last_spike' is not defined")
+
+
+@wrong(
+    "All your neurons have the same refractory period, the mean. Where is each one's own?",
+    nearly="In `t_ref`: `delta_spike < t_ref` compares element by element.",
+)
+def mean_period_for_all(v, delta_spike):
+    v[delta_spike < np.mean(t_ref)] = vr
+    spiked = v >= vth
+    v[spiked] = vr
+    return v, spiked
+
+
 @right
 def clamp_first(v, delta_spike):
     v[delta_spike < t_ref] = vr

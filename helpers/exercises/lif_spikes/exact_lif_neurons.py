@@ -45,7 +45,7 @@ EXERCISE = Exercise(
             read=_READ,
         ),
         class_probe(
-            constant([3e-10, 2.4e-9], 45), "a period between two steps", t_ref_mu=0.0062,
+            constant([3e-10, 2.4e-9], 45), "a period between two steps", t_ref_mu=0.00605,
             read=_READ,
         ),
         class_probe(
