@@ -120,7 +120,7 @@ def test_a_named_tuple_counts_as_a_tuple(notebook, check):
 
 
 OFF_ON_ALL = {  # the exercise and what it returns: by how much that is too large or too small
-    ("entropy", "h * np.log(2) ** 2"): "0.4805 times what it should be.",
+    ("entropy", "h * 0.4805"): "0.4805 times what it should be.",
     ("entropy", "h + (h > 1)"): "",  # right here, wrong there
     ("entropy", "h * len(p)"): "",
     ("entropy", "h + 1"): "1 too large",
