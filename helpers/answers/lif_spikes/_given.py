@@ -1,4 +1,6 @@
-"""The part of the class `LIFNeurons` that the exercise hands out, and a right answer in parts."""
+"""The part of the class `LIFNeurons` that the exercise hands out, and right answers in parts."""
+
+import numpy as np
 
 from ...stand_ins.lif_spikes import HandedOut
 
@@ -37,3 +39,19 @@ class InParts(Given):
 
     def note(self):
         self.last_spike[self.spiked] = self.t
+
+
+class InSteps(InParts):
+    """A right answer in further parts, which counts whole steps instead of seconds."""
+
+    def clamp(self, dt):
+        self.v[self.held(dt)] = self.vr
+
+    def held(self, dt):
+        return self.since(dt) < self.period(dt)
+
+    def since(self, dt):
+        return np.round((self.t - self.last_spike) / dt)
+
+    def period(self, dt):
+        return np.ceil(self.t_ref / dt - 1e-6)

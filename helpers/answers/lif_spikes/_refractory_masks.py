@@ -7,15 +7,21 @@ from ..declaration import wrong
 el, vr, vth = -60e-3, -70e-3, -50e-3  # V; a probe sets its own
 
 
+def _masked(v, t, last_spike, t_ref, who=lambda above, refractory: above & ~refractory):
+    """Who is refractory, and who spikes, once all of these are at the reset."""
+    refractory = t - last_spike < t_ref
+    spiked = who(v >= vth, refractory)
+    v[refractory | spiked] = vr
+    return refractory, spiked
+
+
 @wrong(
     "In your mask, only refractory neurons can spike. Who should be able to?",
     nearly="All others: `spiked = (v >= vth) & ~refractory`, with `~` for *not*.",
     alone=True,
 )
 def only_the_refractory_spike(v, t, last_spike, t_ref):
-    refractory = t - last_spike < t_ref
-    spiked = (v >= vth) & refractory
-    v[refractory | spiked] = vr
+    _, spiked = _masked(v, t, last_spike, t_ref, lambda above, refractory: above & refractory)
     last_spike[spiked] = t
     return spiked
 
@@ -27,9 +33,7 @@ def only_the_refractory_spike(v, t, last_spike, t_ref):
     name="or for and, in the mask",
 )
 def or_for_and(v, t, last_spike, t_ref):
-    refractory = t - last_spike < t_ref
-    spiked = (v >= vth) | ~refractory
-    v[refractory | spiked] = vr
+    _, spiked = _masked(v, t, last_spike, t_ref, lambda above, refractory: above | ~refractory)
     last_spike[spiked] = t
     return spiked
 
@@ -39,9 +43,7 @@ def or_for_and(v, t, last_spike, t_ref):
     nearly="A clock holds the time of the spike: `last_spike[spiked] = t`.",
 )
 def clock_set_to_zero(v, t, last_spike, t_ref):
-    refractory = t - last_spike < t_ref
-    spiked = (v >= vth) & ~refractory
-    v[refractory | spiked] = vr
+    _, spiked = _masked(v, t, last_spike, t_ref)
     last_spike[spiked] = 0
     return spiked
 
@@ -77,9 +79,7 @@ def returned_after_the_first_neuron(v, t, last_spike, t_ref):
     nearly="Keep seconds: `last_spike[spiked] = t`.",
 )
 def milliseconds_noted(v, t, last_spike, t_ref):
-    refractory = t - last_spike < t_ref
-    spiked = (v >= vth) & ~refractory
-    v[refractory | spiked] = vr
+    _, spiked = _masked(v, t, last_spike, t_ref)
     last_spike[spiked] = 1000 * t
     return spiked
 
@@ -89,8 +89,6 @@ def milliseconds_noted(v, t, last_spike, t_ref):
     nearly="A clock is set at a spike: `last_spike[spiked] = t`.",
 )
 def clock_set_for_all_others(v, t, last_spike, t_ref):
-    refractory = t - last_spike < t_ref
-    spiked = (v >= vth) & ~refractory
-    v[refractory | spiked] = vr
+    refractory, spiked = _masked(v, t, last_spike, t_ref)
     last_spike[~refractory] = t
     return spiked

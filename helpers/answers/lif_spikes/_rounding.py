@@ -3,17 +3,16 @@
 import numpy as np
 
 from ..declaration import wrong
-from ._given import InParts
+from ._given import InSteps
 
 
 @wrong(
     "A period between two steps is cut short by a step: 3.5 steps count as 3 with you.",
     nearly="Round the period *up*: `np.ceil(self.t_ref / dt - 1e-6)`.",
 )
-class PeriodRoundedDown(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.floor(self.t_ref / dt + 1e-6)] = self.vr
+class PeriodRoundedDown(InSteps):
+    def period(self, dt):
+        return np.floor(self.t_ref / dt + 1e-6)
 
 
 @wrong(
@@ -21,10 +20,9 @@ class PeriodRoundedDown(InParts):
     " for a computer, 0.0006 // 0.0002 is 2.",
     nearly="Divide with `/`, and round *up*: `np.ceil(self.t_ref / dt - 1e-6)`.",
 )
-class DividedWithDoubleSlash(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < self.t_ref // dt] = self.vr
+class DividedWithDoubleSlash(InSteps):
+    def period(self, dt):
+        return self.t_ref // dt
 
 
 @wrong(
@@ -33,9 +31,9 @@ class DividedWithDoubleSlash(InParts):
     nearly="`np.round((self.t - self.last_spike) / dt)`.",
     raises=True,
 )
-class RoundOfPython(InParts):
-    def clamp(self, dt):
-        round((self.t - self.last_spike) / dt)
+class RoundOfPython(InSteps):
+    def since(self, dt):
+        return round((self.t - self.last_spike) / dt)
 
 
 @wrong(
@@ -43,20 +41,18 @@ class RoundOfPython(InParts):
     " take off before you round up?",
     nearly="A millionth of a step is enough: `np.ceil(self.t_ref / dt - 1e-6)`.",
 )
-class ATenthOfAStepTakenOff(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.ceil(self.t_ref / dt - 0.1)] = self.vr
+class ATenthOfAStepTakenOff(InSteps):
+    def period(self, dt):
+        return np.ceil(self.t_ref / dt - 0.1)
 
 
 @wrong(
     "Your neurons are held a step too short. Is more than a *little* taken off the period?",
     nearly="A millionth of a step is enough: `np.ceil(self.t_ref / dt - 1e-6)`.",
 )
-class AWholeStepTakenOff(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.ceil(self.t_ref / dt - 1)] = self.vr
+class AWholeStepTakenOff(InSteps):
+    def period(self, dt):
+        return np.ceil(self.t_ref / dt - 1)
 
 
 @wrong(
@@ -64,10 +60,9 @@ class AWholeStepTakenOff(InParts):
     " however little of the period is left.",
     nearly="Round the period *up*: `np.ceil(self.t_ref / dt - 1e-6)`.",
 )
-class PeriodRounded(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.round(self.t_ref / dt)] = self.vr
+class PeriodRounded(InSteps):
+    def period(self, dt):
+        return np.round(self.t_ref / dt)
 
 
 @wrong(
@@ -75,10 +70,9 @@ class PeriodRounded(InParts):
     " 13 * 0.0002 / 0.0002 is 13.000000000000002, and that is rounded up to 14.",
     nearly="Take a little off before you round up: `np.ceil(self.t_ref / dt - 1e-6)`.",
 )
-class RoundedUpWithoutATolerance(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.ceil(self.t_ref / dt)] = self.vr
+class RoundedUpWithoutATolerance(InSteps):
+    def period(self, dt):
+        return np.ceil(self.t_ref / dt)
 
 
 @wrong(
@@ -86,20 +80,18 @@ class RoundedUpWithoutATolerance(InParts):
     " the period?",
     nearly="Take it off: `np.ceil(self.t_ref / dt - 1e-6)`.",
 )
-class ALittleAdded(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.ceil(self.t_ref / dt + 1e-6)] = self.vr
+class ALittleAdded(InSteps):
+    def period(self, dt):
+        return np.ceil(self.t_ref / dt + 1e-6)
 
 
 @wrong(
     "You take a time from a number of steps: `self.last_spike` is in seconds, `self.steps` is not.",
     nearly="Take times from times, and divide: `np.round((self.t - self.last_spike) / dt)`.",
 )
-class SecondsTakenFromSteps(InParts):
-    def clamp(self, dt):
-        since = np.round(self.steps - self.last_spike)
-        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+class SecondsTakenFromSteps(InSteps):
+    def since(self, dt):
+        return np.round(self.steps - self.last_spike)
 
 
 @wrong(
@@ -107,10 +99,9 @@ class SecondsTakenFromSteps(InParts):
     " `last_spike` holds in seconds? `__init__` sets it to `-self.t_ref`, which is a time.",
     nearly="Keep times there, and count with `np.round((self.t - self.last_spike) / dt)`.",
 )
-class ClockOfSteps(InParts):
-    def clamp(self, dt):
-        since = self.steps - self.last_spike
-        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+class ClockOfSteps(InSteps):
+    def since(self, dt):
+        return self.steps - self.last_spike
 
     def note(self):
         self.last_spike[self.spiked] = self.steps
@@ -120,10 +111,6 @@ class ClockOfSteps(InParts):
     "In `last_spike` you note the number of the step. It is compared with times, in seconds.",
     nearly="Note the time: `self.last_spike[self.spiked] = self.t`.",
 )
-class StepNotedInsteadOfTheTime(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
-
+class StepNotedInsteadOfTheTime(InSteps):
     def note(self):
         self.last_spike[self.spiked] = self.steps

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..declaration import right, wrong
 from . import lif_neurons
-from ._given import Given, InParts
+from ._given import Given, InSteps
 from ._rounding import (  # noqa: F401  (answers, too)
     ALittleAdded,
     ATenthOfAStepTakenOff,
@@ -35,10 +35,8 @@ class Reference(LIFNeurons):
 
 
 @right
-class WholeSteps(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+class WholeSteps(InSteps):
+    pass
 
 
 @wrong(
@@ -56,10 +54,9 @@ class OnlyAbove(WholeSteps):
     "All your neurons have the same refractory period, the mean. Where is each one's own?",
     nearly="In `self.t_ref`, an array; `self.t_ref_mu` is the mean from which it was drawn.",
 )
-class MeanPeriodForAll(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.ceil(self.t_ref_mu / dt - 1e-6)] = self.vr
+class MeanPeriodForAll(InSteps):
+    def period(self, dt):
+        return np.ceil(self.t_ref_mu / dt - 1e-6)
 
 
 @wrong(
@@ -76,10 +73,9 @@ class NoReset(WholeSteps):
     " only.",
     nearly="Divide by `dt`: `np.round((self.t - self.last_spike) / dt)`.",
 )
-class StepTypedIn(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / 1e-3)
-        self.v[since < np.ceil(self.t_ref / 1e-3 - 1e-6)] = self.vr
+class StepTypedIn(InSteps):
+    def held(self, dt):
+        return super().held(1e-3)
 
 
 @wrong(
@@ -88,10 +84,9 @@ class StepTypedIn(InParts):
     nearly="First divide, then round: `np.round((self.t - self.last_spike) / dt)`.",
     name="rounded before divided",
 )
-class SecondsRounded(InParts):
-    def clamp(self, dt):
-        since = np.round(self.t - self.last_spike) / dt
-        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+class SecondsRounded(InSteps):
+    def since(self, dt):
+        return np.round(self.t - self.last_spike) / dt
 
 
 @wrong(
@@ -99,10 +94,9 @@ class SecondsRounded(InParts):
     " be divided?",
     nearly="The difference: `np.round((self.t - self.last_spike) / dt)`.",
 )
-class ParenthesesLeftOut(InParts):
-    def clamp(self, dt):
-        since = np.round(self.t - self.last_spike / dt)
-        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+class ParenthesesLeftOut(InSteps):
+    def since(self, dt):
+        return np.round(self.t - self.last_spike / dt)
 
 
 @wrong("All is right but one attribute: `steps` stays 0.", nearly="Add `self.steps += 1`.")
@@ -161,18 +155,16 @@ class SpikesLookedForBeforeClamping(lif_neurons.SpikeFirst):
     nearly="Clamp first, `self.v[refractory] = self.vr`; then `self.spiked = self.v >= self.vth`.",
     name="whole steps, but spikes before clamping",
 )
-class SpikesWhileRefractory(Given):
+class SpikesWhileRefractory(InSteps):
     """Whole steps, but the spikes come first."""
 
     def ode_step(self, dt, i):
-        self.t += dt
-        self.steps += 1
+        self.count(dt)
         self.v = self.euler(dt, i)
-        self.spiked = self.v >= self.vth
-        self.v[self.spiked] = self.vr
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.vr
-        self.last_spike[self.spiked] = self.t
+        self.find()
+        self.reset()
+        self.clamp(dt)
+        self.note()
 
 
 @wrong(
@@ -180,10 +172,9 @@ class SpikesWhileRefractory(Given):
     " period? Count the spike's own step as the first.",
     nearly="Compare with `<`, not `<=`: refractory while `since < held`.",
 )
-class OneStepTooLong(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since <= np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+class OneStepTooLong(InSteps):
+    def held(self, dt):
+        return self.since(dt) <= self.period(dt)
 
 
 @wrong(
@@ -199,16 +190,13 @@ class NeverRefractory(lif_neurons.NotClamped):
     "You hold refractory neurons at the resting potential. Where should they be held?",
     nearly="Clamp to `self.vr`, as after a spike.",
 )
-class ClampedToRest(InParts):
+class ClampedToRest(InSteps):
     def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since < np.ceil(self.t_ref / dt - 1e-6)] = self.el
+        self.v[self.held(dt)] = self.el
 
 
-class WholeStepsByMasks(TwoMasks):
-    def held(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        return since < np.ceil(self.t_ref / dt - 1e-6)
+class WholeStepsByMasks(InSteps, TwoMasks):
+    """Held by whole steps, the rest by masks."""
 
 
 @wrong(
@@ -278,10 +266,9 @@ class ClockSetForEveryone(WholeSteps):
     " spike many or few while a neuron is refractory?",
     nearly="Few: `refractory = since < held`.",
 )
-class ComparisonReversed(InParts):
-    def clamp(self, dt):
-        since = np.round((self.t - self.last_spike) / dt)
-        self.v[since > np.ceil(self.t_ref / dt - 1e-6)] = self.vr
+class ComparisonReversed(InSteps):
+    def held(self, dt):
+        return self.since(dt) > self.period(dt)
 
 
 @wrong(

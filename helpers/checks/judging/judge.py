@@ -237,7 +237,7 @@ def _wrong_answers(exercise, answer, misconception, answered):
 # the versions of NumPy and Python: each is put in one form before two messages are compared.
 _SAME_MISTAKE = (
     (r"(?<!axis )(?<!\d)\d+", "0"),
-    (r"'(numpy\.)?float(0|64)?'", "'float'"),
+    (r"'(numpy\.)?float0?'", "'float'"),
     (r"only (length-0|0-dimensional) arrays", "only single numbers"),
     (r"cannot use '\w+' as .+? \((unhashable type: .+)\)", r"\1"),
     (r"Cannot cast ufunc '\w+'", "Cannot cast ufunc"),

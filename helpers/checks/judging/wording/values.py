@@ -117,15 +117,16 @@ SENTENCES = {
     "argument of a method": "Step {step} changes an argument of the method (number {number}), which"
     " belongs to the caller. Work on a new array or on a copy.",
 }
-_NOTHING_IN_AN_ARGUMENT = (
-    "{What} is None, that is, nothing. A method such as `append` changes its object and returns"
-    " nothing: what it returns is not to be assigned."
-)
-# An object's attribute is not returned, and seldom the result of a sum.
-_OF_AN_ATTRIBUTE = {
-    "nothing": "{What} is None, that is, nothing: is `self.{root}` given a value?",
-    "array for a number": "{What} is an array ({shape}); one number is asked for.",
-    "number for an array": "{What} is one number; an array ({right_shape}) is asked for.",
+_OF_WHAT_IS_NOT_RETURNED = {
+    "argument": {
+        "nothing": "{What} is None, that is, nothing. A method such as `append` changes its object"
+        " and returns nothing: what it returns is not to be assigned.",
+    },
+    "attribute": {  # which is seldom the result of a sum
+        "nothing": "{What} is None, that is, nothing: is `self.{root}` given a value?",
+        "array for a number": "{What} is an array ({shape}); one number is asked for.",
+        "number for an array": "{What} is one number; an array ({right_shape}) is asked for.",
+    },
 }
 _FIRST_AT = "{What} does not have the right values, first at index {at_index}."
 
@@ -147,11 +148,9 @@ TEXTS = {
 
 def sentence(finding: Finding) -> str:
     """The sentence on a finding of `judging.compare` and the like."""
-    template = SENTENCES[finding.what]
-    if finding.root == "argument" and finding.what == "nothing":
-        template = _NOTHING_IN_AN_ARGUMENT
-    if finding.root == "attribute":
-        template = _OF_AN_ATTRIBUTE.get(finding.what, template)
-        if finding.what == "values" and finding.details.get("at") is not None:
-            template = _FIRST_AT
+    others = _OF_WHAT_IS_NOT_RETURNED.get(finding.root, {})
+    template = others.get(finding.what, SENTENCES[finding.what])
+    one_is_named = finding.details.get("at") is not None
+    if finding.root == "attribute" and finding.what == "values" and one_is_named:
+        template = _FIRST_AT
     return fill(template, finding)
